@@ -1,0 +1,145 @@
+"""One cell's text → its value, or what is wrong with it and how to mend it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+from emulation.schema import Column
+from emulation.text import fold
+
+Value = str | int | float | date | None
+FIRST_LOG_DAY, LAST_LOG_DAY = date(2000, 1, 1), date(2100, 12, 31)
+
+_EXCEL_ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)", re.IGNORECASE)
+_TIME = r"(?:[ T]+([01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)?"
+_DAY_FIRST = re.compile(rf"(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}){_TIME}")
+_ISO = re.compile(rf"(\d{{4}})-(\d{{2}})-(\d{{2}}){_TIME}")
+_SERIAL = re.compile(r"\d{5}")
+_DECIMAL = re.compile(r"[-−]?\d+(?:[.,]\d+)?")
+_GROUPED = re.compile(r"-?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|-?\d{1,3}\.\d{3},\d+")
+_AMBIGUOUS = re.compile(r"-?(?!0\.)\d+\.\d{3}")
+_PERIOD = re.compile(r"(20\d\d|2100)(?:-Q([1-4]))?", re.IGNORECASE)
+_QUARTERS = {**{str(n): n for n in range(1, 5)}, "i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+class Fault(Exception):
+    """Why a cell was refused, and the remedy."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(reason)
+        self.reason, self.remedy = reason, remedy
+
+
+def parse(text: str, column: Column) -> Value:
+    """The value of a cell of `column`; None for an empty optional one. Raises Fault."""
+    text = text.strip()
+    if not text:
+        if column.required:
+            raise Fault("ô trống, nhưng cột này bắt buộc phải có", "Điền giá trị vào ô")
+        return column.default
+    if _EXCEL_ERROR.fullmatch(text):
+        raise Fault("ô đang báo lỗi của Excel", "Sửa công thức hoặc nới rộng cột trong Excel, rồi lưu lại")
+    return _PARSERS[column.kind](text, column)
+
+
+def _text(text: str, column: Column) -> str:
+    return text
+
+
+def _code(text: str, column: Column) -> str:
+    found = _coded(fold(text), column.values)
+    if found:
+        return found
+    near = difflib.get_close_matches(fold(text), [fold(v) for v in column.values], n=1, cutoff=0.6)
+    hint = f"Có phải “{_coded(near[0], column.values)}”? " if near else ""
+    raise Fault("không phải giá trị cho phép", f"{hint}Chọn một trong: {', '.join(column.values)}")
+
+
+@lru_cache(maxsize=4096)
+def _coded(folded: str, values: tuple[str, ...]) -> str | None:
+    return next((v for v in values if fold(v) == folded), None)
+
+
+def parse_date(text: str) -> tuple[int, int, int] | None:
+    """Year, month and day as written (dd/mm/yyyy, yyyy-mm-dd, a time after it), not yet checked; None for no date."""
+    if match := _DAY_FIRST.fullmatch(text):
+        return int(match[3]), int(match[2]), int(match[1])
+    if match := _ISO.fullmatch(text):
+        return int(match[1]), int(match[2]), int(match[3])
+    return None
+
+
+def _date(text: str, column: Column) -> date:
+    if _SERIAL.fullmatch(text):
+        day = date(1899, 12, 30) + timedelta(days=int(text))
+    elif parts := parse_date(text):
+        try:
+            day = date(*parts)
+        except ValueError:
+            raise Fault("không có ngày này trong lịch", "Viết ngày/tháng/năm, ví dụ 23/02/2026") from None
+    else:
+        raise Fault("không phải ngày tháng", "Viết ngày/tháng/năm, ví dụ 23/02/2026")
+    if column.log_date and not FIRST_LOG_DAY <= day <= LAST_LOG_DAY:
+        raise Fault("năm không thể có (trước 2000 hoặc sau 2100)", "Sửa lại năm của ngày này")
+    return day
+
+
+def _decimal(text: str, column: Column) -> float:
+    if _AMBIGUOUS.fullmatch(text):
+        raise Fault(
+            "không rõ là hàng nghìn hay số thập phân",
+            f"Viết {text.replace('.', '')} nếu là hàng nghìn, {text.replace('.', ',')} nếu là số thập phân",
+        )
+    if _GROUPED.fullmatch(text):
+        number = float(text.replace(".", "").replace(",", "."))
+    elif _DECIMAL.fullmatch(text):
+        number = float(text.replace(",", ".").replace("−", "-"))
+    else:
+        raise Fault("không phải số", "Chỉ viết chữ số, phần lẻ sau dấu phẩy, ví dụ 18,75")
+    if column.minimum is not None and number < column.minimum:
+        raise Fault(f"số nhỏ hơn {column.minimum:g}", "Sửa lại số; điểm trừ cũng ghi số dương")
+    if column.above is not None and number <= column.above:
+        raise Fault(f"số phải lớn hơn {column.above:g}", "Sửa lại số")
+    return number
+
+
+def _whole(text: str, column: Column) -> int:
+    number = _decimal(text, column)
+    if number != int(number):
+        raise Fault("không phải số nguyên", "Viết số nguyên, ví dụ 20")
+    return int(number)
+
+
+def _year(text: str, column: Column) -> int:
+    if not re.fullmatch(r"20\d\d|2100", text):
+        raise Fault("không phải năm", "Viết năm đủ bốn chữ số, ví dụ 2026")
+    return int(text)
+
+
+def _quarter(text: str, column: Column) -> int:
+    quarter = _QUARTERS.get(fold(text).removeprefix("quy").strip())
+    if quarter is None:
+        raise Fault("không phải quý", "Viết I, II, III, IV (hoặc 1 đến 4); để trống nếu là việc cả năm")
+    return quarter
+
+
+def _period(text: str, column: Column) -> str:
+    if not _PERIOD.fullmatch(text):
+        raise Fault("không phải kỳ chấm điểm", "Viết 2026-Q1 … 2026-Q4 cho quý, 2026 cho cả năm")
+    return text.upper()
+
+
+_PARSERS = {
+    "text": _text,
+    "id": _text,
+    "code": _code,
+    "date": _date,
+    "decimal": _decimal,
+    "whole": _whole,
+    "year": _year,
+    "quarter": _quarter,
+    "period": _period,
+}

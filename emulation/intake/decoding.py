@@ -1,0 +1,88 @@
+"""Bytes → text: what Excel and its neighbours save, told apart without guessing."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from emulation.intake.problems import Unreadable
+
+SAVE_AS_UTF8 = "Trong Excel chọn Lưu thành (Save As) loại “CSV UTF-8 (Comma delimited)”, rồi chép lại tệp"
+
+_VIETNAMESE = set("aăâbcdđeêghiklmnoôơpqrstuưvxyfjwz")
+_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+# Bytes that TCVN3 (.VnTime) uses for letters and Windows-1258 for signs: inside a word they give TCVN3 away.
+_TCVN3_SIGN = re.compile(r"[a-zA-Z][µ¸¶·¹¨»¾¼½©®ª«¬¡¢§£¤¥¦\xad]|[µ¸¶·¹¨¾¼½©®ª¬¡¢§£¤¥¦][a-zA-Z]")
+
+
+def decode(data: bytes) -> str:
+    """The text of a CSV file, in NFC: by its BOM, else strict UTF-8, else Windows-1258.
+
+    Raises Unreadable for an empty file, a workbook, binary data and the old encodings TCVN3 and VNI.
+    """
+    if not data:
+        raise Unreadable("tệp rỗng (0 byte), có thể bị hỏng khi lưu hoặc sao chép", "Chép lại tệp từ bản lưu trước")
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise Unreadable("đây là sổ Excel bị đổi đuôi thành .csv, không phải tệp CSV", SAVE_AS_UTF8)
+    for bom, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if data.startswith(bom):
+            text = _strictly(data[len(bom) :], encoding)
+            break
+    else:
+        text = _without_bom(data)
+    if "\0" in text:
+        raise Unreadable("tệp có ký tự NUL, không phải văn bản CSV", SAVE_AS_UTF8)
+    return unicodedata.normalize("NFC", text)
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"mã ký tự bị hỏng ở byte thứ {error.start + 1}", SAVE_AS_UTF8) from None
+
+
+def _without_bom(data: bytes) -> str:
+    if b"\0" in data:
+        raise Unreadable("tệp có ký tự NUL, không phải văn bản CSV", SAVE_AS_UTF8)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = unicodedata.normalize("NFC", data.decode("cp1258"))
+    except UnicodeDecodeError:
+        text = None
+    if text is None or not _reads_as_vietnamese(text):
+        raise Unreadable(
+            "chữ trong tệp không phải Unicode (có vẻ là bảng mã cũ TCVN3/.VnTime hoặc VNI)",
+            "Dùng UniKey (Ctrl+Shift+F6) chuyển mã sang Unicode, rồi lưu thành CSV UTF-8",
+        )
+    return text
+
+
+def _reads_as_vietnamese(text: str) -> bool:
+    """Whether text decoded as Windows-1258 is plausible: only letters of the alphabet, tones on vowels, no signs in words."""
+    if _TCVN3_SIGN.search(text):
+        return False
+    for char in set(text.casefold()):
+        if ord(char) < 128:
+            continue
+        base, *marks = unicodedata.normalize("NFD", char)
+        if unicodedata.combining(char) or unicodedata.category(char) == "Cc":
+            return False
+        if char.isalpha() and not _is_vietnamese(base, marks):
+            return False
+    return True
+
+
+def _is_vietnamese(base: str, marks: list[str]) -> bool:
+    shape = unicodedata.normalize("NFC", base + "".join(m for m in marks if m not in _TONES))
+    tones = [m for m in marks if m in _TONES]
+    return shape in _VIETNAMESE and len(tones) <= 1 and (not tones or base in "aeiouy")
+
+
+def looks_like_old_encoding(text: str) -> bool:
+    """Whether Unicode text carries the signs of TCVN3 letters that were never converted ("§¬n vÞ")."""
+    return bool(_TCVN3_SIGN.search(text))

@@ -1,0 +1,59 @@
+"""What is wrong with the data, said so that the officer can mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from emulation.schema import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: where it is, what stands there, what is wrong and how to mend it (all in Vietnamese).
+
+    `cell` is Excel's address (row 1 is the header), empty for a fault of a column or a whole file.
+    A `note` (Lưu ý) tells of something that was counted all the same.
+    """
+
+    file: str
+    reason: str
+    remedy: str
+    cell: str = ""
+    label: str = ""
+    value: str = ""
+    note: bool = False
+
+    def line(self) -> str:
+        """The problem on one line, however odd the value."""
+        place = " ".join(part for part in (self.file, self.cell) if part)
+        column = f" [{self.label}]" if self.label else ""
+        value = f" “{shown(self.value)}”" if self.value else ""
+        prefix = "Lưu ý: " if self.note else ""
+        return f"{prefix}{place}{column}{value}: {self.reason}. {self.remedy}."
+
+
+def shown(value: str, limit: int = 80) -> str:
+    """A cell's text on one line, cut where it is very long."""
+    flat = " ".join("".join(c if c.isprintable() else " " for c in value).split())
+    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+
+
+def column_letters(index: int) -> str:
+    """Excel's name of the column at `index` (0 → A, 26 → AA)."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+class Unreadable(Exception):
+    """A file that cannot be read at all: one problem, none of its rows is used."""
+
+    def __init__(self, reason: str, remedy: str, *, cell: str = "", label: str = "", value: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.remedy, self.cell, self.label, self.value = reason, remedy, cell, label, value
+
+    def problem(self, table: Table) -> Problem:
+        return Problem(table.file, self.reason, self.remedy, self.cell, self.label, self.value)

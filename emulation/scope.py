@@ -1,0 +1,62 @@
+"""What is asked about: the data as of a day, narrowed by a filter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def today() -> date:
+    """The date in Vietnam, wherever the machine stands."""
+    return datetime.now(VIETNAM).date()
+
+
+def quarter_period(day: date) -> str:
+    """The scoring period of the quarter `day` lies in: 2026-Q4."""
+    return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """As-of date and filter of a question (the contract, principle 1 and "Commands").
+
+    `quarter`: 1–4, 0 = whole-year tasks, None = all. `blocs` and `units`: empty = all; both given, both must hold.
+    `period` serves the rankings, `since` the changes.
+    """
+
+    as_of: date
+    year: int
+    quarter: int | None = None
+    period: str = ""
+    blocs: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    since: date | None = None
+
+    @classmethod
+    def at(cls, as_of: date, *, year: int | None = None, period: str | None = None, **rest: Any) -> Self:
+        """The scope of a day: its year and its quarter's period, where none are said."""
+        return cls(as_of, as_of.year if year is None else year, period=period or quarter_period(as_of), **rest)
+
+    @property
+    def filtered(self) -> bool:
+        return bool(self.blocs or self.units)
+
+    def but(self, **changes: Any) -> Self:
+        """The same scope with some things changed."""
+        return replace(self, **changes)
+
+    def parameters(self) -> dict[str, Any]:
+        """The values that a query may name."""
+        return {
+            "as_of": self.as_of,
+            "year": self.year,
+            "quarter": self.quarter,
+            "period": self.period,
+            "blocs": list(self.blocs),
+            "units": list(self.units),
+            "since": self.since,
+        }

@@ -1,0 +1,140 @@
+"""Checked tables → DuckDB → the rows that answer a question of `queries/`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from emulation.intake import Reading
+from emulation.schema import TABLE, TABLES, Table
+from emulation.scope import Scope, today
+from emulation.workdays import calendar_days
+
+QUERIES = Path(__file__).parent.parent / "queries"
+_ARROW = {"varchar": pa.string(), "date": pa.date32(), "double": pa.float64(), "integer": pa.int64()}
+
+
+class NotAvailable(Exception):
+    """A question that cannot be answered because files it needs could not be read; `files` names them."""
+
+    def __init__(self, files: list[str]) -> None:
+        super().__init__(", ".join(files))
+        self.files = files
+
+
+@lru_cache(maxsize=1)
+def _staging() -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in sorted((QUERIES / "staging").glob("*.sql"))]
+
+
+@lru_cache(maxsize=128)
+def _statement(query: str) -> str:
+    return (QUERIES / f"{query}.sql").read_text(encoding="utf-8")
+
+
+def _words(sql: str) -> set[str]:
+    return set(re.findall(r"[a-z_]+", re.sub(r"--[^\n]*", "", sql)))
+
+
+@lru_cache(maxsize=1)
+def _macros() -> dict[str, set[str]]:
+    """Staging macro → the words its definition uses."""
+    definitions = re.findall(r"create or replace macro (\w+)(.*?);\s*$", "\n".join(_staging()), re.DOTALL | re.MULTILINE)
+    return {name: _words(body) for name, body in definitions}
+
+
+@lru_cache(maxsize=128)
+def tables_of(query: str) -> frozenset[str]:
+    """The tables that a query reads, through the staging macros it uses."""
+    macros = _macros()
+    found: set[str] = set()
+    open_words = _words(_statement(query))
+    while open_words:
+        word = open_words.pop()
+        if word not in found and (word in macros or word in TABLE):
+            found.add(word)
+            open_words |= macros.get(word, set())
+    return frozenset(found & TABLE.keys())
+
+
+class Warehouse:
+    """One edition of the data, ready to be asked. Safe to share: every question gets a cursor of its own."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.unreadable = reading.unreadable
+        self.absent = reading.absent
+        self._connection = duckdb.connect(":memory:", config={"threads": 1})
+        for table in TABLES:
+            self._load(table, reading.records.get(table.name, []))
+        self._load_calendar()
+        for sql in _staging():
+            self._connection.execute(sql)
+        self._connection.execute("set enable_external_access = false; set lock_configuration = true")
+
+    def _load(self, table: Table, records: list[dict[str, Any]]) -> None:
+        arrays = {"line": pa.array([r["line"] for r in records], pa.int64())}
+        for column in table.columns:
+            arrays[column.name] = pa.array([r[column.name] for r in records], _ARROW[column.sql_type])
+        self._create(table.name, pa.table(arrays))
+
+    def _load_calendar(self) -> None:
+        own = {} if "days_off" in self.unreadable else dict(self.rows_of("select day, kind from days_off"))
+        days, worked, numbers = calendar_days(own)
+        arrays = {"day": pa.array(days, pa.date32()), "is_working": worked, "working_no": pa.array(numbers, pa.int32())}
+        self._create("calendar_days", pa.table(arrays))
+
+    def _create(self, name: str, rows: pa.Table) -> None:
+        self._connection.register("incoming", rows)
+        self._connection.execute(f'create table "{name}" as from incoming')
+        self._connection.unregister("incoming")
+
+    def rows_of(self, sql: str) -> list[tuple[Any, ...]]:
+        return self._connection.cursor().execute(sql).fetchall()
+
+    def answer(self, query: str, scope: Scope, **more: Any) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Column names and rows of `queries/<query>.sql`; `more` are parameters that only this query has.
+
+        Raises NotAvailable where a file it reads could not be read.
+        """
+        self.require(query)
+        sql = _statement(query)
+        values = scope.parameters() | more
+        named = {name for statement in duckdb.extract_statements(sql) for name in statement.named_parameters}
+        result = self._connection.cursor().execute(sql, {name: values[name] for name in named})
+        return [column[0] for column in result.description], result.fetchall()
+
+    def ask(self, query: str, scope: Scope, **more: Any) -> pd.DataFrame:
+        """`answer` as a frame of plain Python values (dates are dates, whole numbers whole, None is not known)."""
+        columns, rows = self.answer(query, scope, **more)
+        return pd.DataFrame(rows, columns=columns, dtype=object)
+
+    def require(self, query: str) -> None:
+        """Raise NotAvailable unless every file that `query` reads could be read."""
+        missing = [table.file for table in TABLES if table.name in tables_of(query) & self.unreadable]
+        if missing:
+            raise NotAvailable(missing)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """The rows of a file that count, in file order, under the schema's English names."""
+        names = [column.name for column in TABLE[name].columns]
+        quoted = ", ".join(f'"{n}"' for n in names)
+        return pd.DataFrame(self.rows_of(f'select {quoted} from "{name}" order by line'), columns=names, dtype=object)
+
+    @cached_property
+    def default_as_of(self) -> date:
+        """The `view_on` of the latest plan that has one, else today in Vietnam."""
+        found = self.rows_of("select view_on from plan where view_on is not null order by year desc limit 1")
+        return found[0][0] if found else today()
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years that have tasks, a plan or criteria, latest first."""
+        sql = "select year from tasks union select year from plan union select year from criteria order by year desc"
+        return tuple(year for (year,) in self.rows_of(sql)) or (self.default_as_of.year,)

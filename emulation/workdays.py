@@ -1,0 +1,39 @@
+"""Which days are worked: Vietnam's public calendar, then the commune's own days over it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+
+FIRST_YEAR, LAST_YEAR = 1999, 2101
+
+
+@lru_cache(maxsize=1)
+def _public() -> tuple[frozenset[date], frozenset[date]]:
+    calendar = holidays.country_holidays("VN", years=range(FIRST_YEAR, LAST_YEAR + 1))
+    return frozenset(calendar), frozenset(calendar.weekend_workdays)
+
+
+def calendar_days(own: Mapping[date, str]) -> tuple[list[date], list[bool], list[int]]:
+    """Every day of the years that data may lie in, whether it is worked, and how many worked days there are up to it.
+
+    `own`: day → Nghỉ or Làm bù, stronger than the calendar (the contract, "Working days").
+    The working days after a up to and including b are number(b) − number(a).
+    """
+    off, made_up = _public()
+    days, worked, numbers = [], [], []
+    day, number = date(FIRST_YEAR, 1, 1), 0
+    while day.year <= LAST_YEAR:
+        if day in own:
+            works = own[day] == "Làm bù"
+        else:
+            works = day in made_up or (day.weekday() < 5 and day not in off)
+        number += works
+        days.append(day)
+        worked.append(works)
+        numbers.append(number)
+        day += timedelta(days=1)
+    return days, worked, numbers

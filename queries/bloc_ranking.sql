@@ -1,0 +1,63 @@
+-- Which bloc leads in the period, by the mean of its ranked members? Grain: bloc. Figures are those of the whole bloc.
+-- Parameters: as_of, period, blocs, units (a filter only narrows the rows).
+with scored as (
+    select
+        bloc_id,
+        count(*) as members,
+        count(total) as scored_members,
+        avg(total) as mean_total
+    from unit_scores($as_of, $period)
+    where bloc_id is not null
+    group by bloc_id
+),
+
+progressed as (
+    select
+        units.bloc_id,
+        count(*) as assigned,
+        count(*) filter (where status = 'Hoàn thành') as done,
+        count(*) filter (where status = 'Không phát sinh') as not_arising,
+        count(*) filter (where timeliness = 'Đúng hạn') as done_on_time,
+        count(*) filter (where timeliness = 'Trễ hạn') as done_late,
+        count(*) filter (where timeliness = 'Quá hạn') as overdue
+    from assignment_state($as_of)
+    join units using (unit_id)
+    where due_on between period_start($period) and period_end($period)
+    group by units.bloc_id
+),
+
+awarded as (
+    select units.bloc_id, count(*) as awards
+    from dossier_state($as_of)
+    join units using (unit_id)
+    where awarded_on between period_start($period) and period_end($period)
+    group by units.bloc_id
+),
+
+ranked as (
+    select
+        if(mean_total is null, null, rank() over (partition by mean_total is null order by round(mean_total, 9) desc)) as rank,
+        blocs.bloc_id,
+        blocs.name,
+        coalesce(members, 0) as members,
+        coalesce(scored_members, 0) as scored_members,
+        mean_total,
+        completion_rate(done, assigned, not_arising) as completion_rate,
+        on_time_rate(done_on_time, done_late, overdue) as on_time_rate,
+        coalesce(awards, 0) as awards,
+        blocs.line
+    from blocs
+    left join scored using (bloc_id)
+    left join progressed using (bloc_id)
+    left join awarded using (bloc_id)
+),
+
+final as (
+    select *
+    from ranked
+    where (len($blocs::varchar[]) = 0 or list_contains($blocs::varchar[], bloc_id))
+        and (len($units::varchar[]) = 0
+             or bloc_id in (select bloc_id from units where list_contains($units::varchar[], unit_id)))
+)
+
+select * exclude (line) from final order by rank nulls last, line

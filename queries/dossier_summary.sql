@@ -1,0 +1,32 @@
+-- How many dossiers stand at each stage? Grain: stage, always all ten. Parameters: as_of, blocs, units.
+with counted as (
+    select
+        stage,
+        count(*) as dossiers,
+        count(*) filter (where timeliness = 'Quá hạn') as overdue,
+        count(*) filter (where timeliness = 'Sắp đến hạn') as due_soon,
+        min(received_on) as oldest_received_on
+    from dossier_state($as_of)
+    join scope($blocs::varchar[], $units::varchar[]) using (unit_id)
+    group by stage
+),
+
+stages as (
+    select unnest([
+        'Tiếp nhận', 'Thẩm định', 'Yêu cầu bổ sung', 'Họp Hội đồng', 'Trình Chủ tịch', 'Trình cấp trên',
+        'Đã khen thưởng', 'Không đủ điều kiện', 'Trả lại', 'Rút hồ sơ'
+    ]) as stage
+),
+
+final as (
+    select
+        stage,
+        coalesce(dossiers, 0) as dossiers,
+        coalesce(overdue, 0) as overdue,
+        coalesce(due_soon, 0) as due_soon,
+        oldest_received_on
+    from stages
+    left join counted using (stage)
+)
+
+select * from final order by dossier_stage_rank(stage)

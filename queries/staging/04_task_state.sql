@@ -1,0 +1,197 @@
+-- Tasks and assignments as they stood on a day. Source: the contract, "Assignment state" to "Tasks measured by hồ sơ".
+
+-- What was typed, per assignment: the last status and the first day of its last unbroken run of Hoàn thành.
+-- Grain: task and unit.
+create or replace macro typed_state(at_day) as table (
+    with log as (
+        select task_id, unit_id, recorded_on, status
+        from progress
+        where recorded_on <= at_day
+        qualify row_number() over (partition by task_id, unit_id, recorded_on order by line desc) = 1
+    ),
+
+    runs as (
+        select *, lag(status) over (partition by task_id, unit_id order by recorded_on) as status_before
+        from log
+    ),
+
+    last_status as (
+        select
+            task_id,
+            unit_id,
+            arg_max(status, recorded_on) as status,
+            max(recorded_on) filter (where status is distinct from status_before) as status_since
+        from runs
+        group by task_id, unit_id
+    )
+
+    select
+        assignments.task_id,
+        assignments.unit_id,
+        assignments.role,
+        assignments.line,
+        assignments.due_on as own_due_on,
+        coalesce(last_status.status, 'Chưa bắt đầu') as status,
+        last_status.status_since,
+        if(last_status.status = 'Hoàn thành', last_status.status_since, null) as completed_on
+    from assignments
+    left join last_status using (task_id, unit_id)
+);
+
+-- Tasks followed by hand, from the units in the lead (all units where none leads). Grain: task.
+create or replace macro typed_task_state(at_day) as table (
+    with assigned as (
+        select *, role = 'Chủ trì' or not bool_or(role = 'Chủ trì') over (partition by task_id) as counts
+        from typed_state(at_day)
+    ),
+
+    summed as (
+        select
+            task_id,
+            bool_and(status = 'Không phát sinh') filter (where counts) as none_arises,
+            bool_and(status in ('Hoàn thành', 'Không phát sinh')) filter (where counts) as all_done,
+            bool_or(status in ('Đang thực hiện', 'Hoàn thành')) as any_begun,
+            max(completed_on) filter (where counts) as completed_on
+        from assigned
+        group by task_id
+    )
+
+    select
+        tasks.task_id,
+        case
+            when none_arises then 'Không phát sinh'
+            when all_done then 'Hoàn thành'
+            when any_begun then 'Đang thực hiện'
+            else 'Chưa bắt đầu'
+        end as status,
+        tasks.due_on,
+        if(all_done and not none_arises, completed_on, null) as completed_on
+    from tasks
+    left join summed using (task_id)
+    where tasks.measured_by = 'nhập tay'
+);
+
+-- Tasks measured by the dossiers received in their quarter (or year). Grain: task.
+create or replace macro dossier_task_state(at_day) as table (
+    with periods as (
+        select
+            task_id,
+            due_on,
+            make_date(year, coalesce(quarter * 3 - 2, 1), 1) as starts_on,
+            last_day(make_date(year, coalesce(quarter * 3, 12), 1)) as ends_on
+        from tasks
+        where measured_by = 'hồ sơ'
+    ),
+
+    summed as (
+        select
+            periods.task_id,
+            any_value(periods.ends_on) as ends_on,
+            count(dossier.dossier_id) as dossiers,
+            bool_and(dossier.is_closed or dossier.with_higher_level) as all_settled,
+            greatest(any_value(periods.due_on), any_value(periods.ends_on), max(dossier.due_on)) as due_on,
+            greatest(any_value(periods.ends_on), max(dossier.settled_on)) as settled_on,
+            max(dossier.days_late) filter (where dossier.timeliness = 'Trễ hạn') as days_done_late,
+            max(dossier.days_late) filter (where dossier.timeliness = 'Quá hạn') as days_overdue
+        from periods
+        left join dossier_state(at_day) as dossier
+            on dossier.received_on between periods.starts_on and periods.ends_on
+        group by periods.task_id
+    )
+
+    select
+        task_id,
+        case
+            when at_day > ends_on and dossiers = 0 then 'Không phát sinh'
+            when at_day > ends_on and all_settled then 'Hoàn thành'
+            when dossiers > 0 then 'Đang thực hiện'
+            else 'Chưa bắt đầu'
+        end as status,
+        due_on,
+        if(at_day > ends_on and all_settled, settled_on, null) as completed_on,
+        if(at_day > ends_on and all_settled, days_done_late, days_overdue) as dossiers_days_late
+    from summed
+);
+
+-- Every task, as the plan sees it. Grain: task.
+create or replace macro task_state(at_day) as table (
+    with states as (
+        select *, cast(null as bigint) as dossiers_days_late from typed_task_state(at_day)
+        union all by name
+        select * from dossier_task_state(at_day)
+    ),
+
+    judged as (
+        select
+            *,
+            if(dossiers_days_late is null, timeliness(due_on, completed_on, at_day),
+               if(completed_on is null, 'Quá hạn', 'Trễ hạn')) as own_timeliness,
+            greatest(days_late(due_on, completed_on, at_day), dossiers_days_late) as own_days_late
+        from states
+    )
+
+    select
+        task_id, tasks.line, tasks.year, tasks.clause, coalesce(tasks.quarter, 0) as quarter, tasks.title,
+        tasks.short_title, tasks.place, tasks.conditional, tasks.measured_by,
+        judged.status, judged.due_on, judged.completed_on,
+        if(judged.status = 'Không phát sinh', null, judged.own_timeliness) as timeliness,
+        if(judged.status = 'Không phát sinh', null, judged.own_days_late) as days_late
+    from judged
+    join tasks using (task_id)
+);
+
+-- Every assignment with its own state; those of a task measured by dossiers have the task's. Grain: task and unit.
+create or replace macro assignment_state(at_day) as table (
+    with states as (
+        select
+            typed.task_id,
+            typed.unit_id,
+            typed.role,
+            typed.line,
+            task.year,
+            task.quarter,
+            task.measured_by = 'hồ sơ' as by_dossiers,
+            if(by_dossiers, task.status, typed.status) as status,
+            if(by_dossiers, task.due_on, coalesce(typed.own_due_on, task.due_on)) as due_on,
+            if(by_dossiers, task.completed_on, typed.completed_on) as completed_on,
+            task.timeliness as task_timeliness,
+            task.days_late as task_days_late
+        from typed_state(at_day) as typed
+        join task_state(at_day) as task using (task_id)
+    )
+
+    select
+        states.* exclude (by_dossiers, task_timeliness, task_days_late),
+        case
+            when status = 'Không phát sinh' then null
+            when by_dossiers then task_timeliness
+            else timeliness(due_on, completed_on, at_day)
+        end as timeliness,
+        case
+            when status = 'Không phát sinh' then null
+            when by_dossiers then task_days_late
+            else days_late(due_on, completed_on, at_day)
+        end as days_late
+    from states
+);
+
+-- done ÷ (all − không phát sinh), and done on time ÷ (done on time + done late + overdue); no denominator, no rate.
+create or replace macro completion_rate(done, everything, not_arising) as done / nullif(everything - not_arising, 0);
+create or replace macro on_time_rate(on_time, late, overdue) as on_time / nullif(on_time + late + overdue, 0);
+
+-- What a chosen set of units has to do; without a filter the plan's tasks. Grain: task, or task and unit.
+create or replace macro counted_tasks(at_day, of_blocs, of_units, in_year, in_quarter) as table (
+    with things as (
+        select task_id, cast(null as varchar) as unit_id, year, quarter, status, due_on, completed_on, timeliness, days_late
+        from task_state(at_day)
+        where not is_filtered(of_blocs, of_units)
+        union all
+        select task_id, unit_id, year, quarter, status, due_on, completed_on, timeliness, days_late
+        from assignment_state(at_day)
+        where is_filtered(of_blocs, of_units) and unit_id in (from scope(of_blocs, of_units))
+    )
+
+    select *
+    from things
+    where year = in_year and (in_quarter is null or quarter = in_quarter)
+);

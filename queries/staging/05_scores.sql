@@ -1,0 +1,119 @@
+-- Points, totals and ranks of a period as known on a day. Source: the contract, "Scores".
+
+-- Hand-given points: the last row of the highest stage reached, cut at the maximum. Grain: period, unit, criterion.
+create or replace macro given_points(at_day) as table (
+    select
+        scores.period,
+        scores.unit_id,
+        scores.criterion_id,
+        scores.stage,
+        least(scores.points, criteria.max_points) as points
+    from scores
+    join criteria using (criterion_id)
+    where scores.recorded_on <= at_day
+    qualify row_number() over (
+        partition by scores.period, scores.unit_id, scores.criterion_id
+        order by scoring_stage_rank(scores.stage) desc, scores.recorded_on desc, scores.line desc
+    ) = 1
+);
+
+-- Every unit's points for every criterion of the period's year; null = not scored. Grain: unit and criterion.
+create or replace macro unit_points(at_day, in_period) as table (
+    with on_time as (
+        select
+            unit_id,
+            on_time_rate(
+                count(*) filter (where timeliness = 'Đúng hạn'),
+                count(*) filter (where timeliness = 'Trễ hạn'),
+                count(*) filter (where timeliness = 'Quá hạn')
+            ) as rate
+        from assignment_state(at_day)
+        where due_on between period_start(in_period) and period_end(in_period) and due_on <= at_day
+        group by unit_id
+    ),
+
+    awarded as (
+        select unit_id, count(*) as awards
+        from dossier_state(at_day)
+        where awarded_on between period_start(in_period) and period_end(in_period)
+        group by unit_id
+    ),
+
+    given as (
+        select * from given_points(at_day) where period = in_period
+    )
+
+    select
+        units.unit_id,
+        units.bloc_id,
+        criteria.criterion_id,
+        criteria.line,
+        criteria."group",
+        criteria.name,
+        criteria.kind,
+        criteria.source,
+        criteria.max_points,
+        given.stage,
+        case criteria.source
+            when 'tiến độ' then criteria.max_points * on_time.rate
+            when 'khen thưởng' then least(criteria.points_each * coalesce(awarded.awards, 0), criteria.max_points)
+            else given.points
+        end as points
+    from units
+    cross join criteria
+    left join given on given.unit_id = units.unit_id and given.criterion_id = criteria.criterion_id
+    left join on_time on on_time.unit_id = units.unit_id
+    left join awarded on awarded.unit_id = units.unit_id
+    where criteria.year = period_year(in_period)
+);
+
+-- Totals, stages, bands and shared ranks of all units. Grain: unit. Equal to nine places is equal.
+create or replace macro unit_scores(at_day, in_period) as table (
+    with summed as (
+        select
+            unit_id,
+            coalesce(sum(points) filter (where kind = 'Chuẩn'), 0) as base,
+            coalesce(sum(points) filter (where kind = 'Thưởng'), 0) as bonus,
+            coalesce(sum(points) filter (where kind = 'Trừ'), 0) as deduction,
+            bool_or(source = 'chấm điểm') as given_by_hand,
+            min(scoring_stage_rank(stage)) filter (where source = 'chấm điểm' and points is not null) as lowest_stage,
+            count(points) as scored
+        from unit_points(at_day, in_period)
+        group by unit_id
+    ),
+
+    judged as (
+        select
+            units.unit_id,
+            units.line,
+            units.name,
+            units.bloc_id,
+            summed.* exclude (unit_id),
+            coalesce(scored > 0 and (lowest_stage is not null or not given_by_hand), false) as is_scored
+        from units
+        left join summed using (unit_id)
+    ),
+
+    totals as (
+        select
+            unit_id,
+            line,
+            name,
+            bloc_id,
+            if(is_scored, base + bonus - deduction, null) as total,
+            if(is_scored, base, null) as base,
+            if(is_scored, bonus, null) as bonus,
+            if(is_scored, deduction, null) as deduction,
+            if(is_scored, ['Tự chấm', 'Khối chấm', 'Hội đồng chấm'][lowest_stage], 'Chưa chấm') as stage,
+            round(total, 9) as exact,
+            is_scored and bloc_id is not null as is_ranked
+        from judged
+    )
+
+    select
+        totals.*,
+        if(is_ranked, rank() over (partition by is_ranked order by exact desc), null) as rank,
+        if(is_ranked, rank() over (partition by is_ranked, bloc_id order by exact desc), null) as bloc_rank,
+        (select arg_max(bands.name, bands.from_points) from bands where bands.from_points <= exact) as band
+    from totals
+);

@@ -1,0 +1,19 @@
+-- The last row of each unit's indicator in each movement launched by a day. Grain: movement, unit, indicator.
+-- Source: the contract, "Movements". `met` and `completion` are null without target or actual, or with target 0.
+create or replace macro movement_state(at_day) as table (
+    with last_rows as (
+        select movement_results.*
+        from movement_results
+        join movements using (movement_id)
+        where movement_results.recorded_on <= at_day and movements.launched_on <= at_day
+        qualify row_number() over (
+            partition by movement_id, unit_id, indicator order by recorded_on desc, movement_results.line desc
+        ) = 1
+    )
+
+    select
+        *,
+        if(target = 0, null, actual >= target) as met,
+        actual / nullif(target, 0) as completion
+    from last_rows
+);
