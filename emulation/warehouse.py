@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,6 +19,10 @@ from emulation.scope import Scope, today
 from emulation.workdays import calendar_days
 
 QUERIES = Path(__file__).parent.parent / "queries"
+MOMENTS = ("dossier_state", "task_state", "assignment_state")
+"""Staging macros whose rows for a day are computed once (`<name>_of(day)`) and then read as `<name>(day)`; each may use
+those before it."""
+KEPT_DAYS = 60
 _ARROW = {"varchar": pa.string(), "date": pa.date32(), "double": pa.float64(), "integer": pa.int64()}
 
 
@@ -47,7 +52,8 @@ def _words(sql: str) -> set[str]:
 def _macros() -> dict[str, set[str]]:
     """Staging macro → the words its definition uses."""
     definitions = re.findall(r"create or replace macro (\w+)(.*?);\s*$", "\n".join(_staging()), re.DOTALL | re.MULTILINE)
-    return {name: _words(body) for name, body in definitions}
+    macros = {name: _words(body) for name, body in definitions}
+    return macros | {name: macros[f"{name}_of"] for name in MOMENTS}
 
 
 @lru_cache(maxsize=128)
@@ -74,8 +80,11 @@ class Warehouse:
         for table in TABLES:
             self._load(table, reading.records.get(table.name, []))
         self._load_calendar()
+        self._days: dict[date, None] = {}
+        self._days_lock = threading.Lock()
         for sql in _staging():
             self._connection.execute(sql)
+            self._prepare_moments(sql)
         self._connection.execute("set enable_external_access = false; set lock_configuration = true")
 
     def _load(self, table: Table, records: list[dict[str, Any]]) -> None:
@@ -95,6 +104,30 @@ class Warehouse:
         self._connection.execute(f'create table "{name}" as from incoming')
         self._connection.unregister("incoming")
 
+    def _prepare_moments(self, sql: str) -> None:
+        for name in [name for name in MOMENTS if f"macro {name}_of(" in sql]:
+            self._connection.execute(
+                f"""create table {name}_kept as select date '2000-01-01' as kept_day, * from {name}_of(date '2000-01-01') limit 0;
+                create macro {name}(at_day) as table (select * exclude (kept_day) from {name}_kept where kept_day = at_day)"""
+            )
+
+    def _keep(self, day: date) -> None:
+        """Compute the states of `day` unless they are there; of many days the one asked longest ago goes."""
+        if day in self._days:
+            return
+        with self._days_lock:
+            if day in self._days:
+                return
+            cursor = self._connection.cursor()
+            if len(self._days) >= KEPT_DAYS:
+                oldest = next(iter(self._days))
+                del self._days[oldest]
+                for name in MOMENTS:
+                    cursor.execute(f"delete from {name}_kept where kept_day = $day", {"day": oldest})
+            for name in MOMENTS:
+                cursor.execute(f"insert into {name}_kept select $day::date, * from {name}_of($day::date)", {"day": day})
+            self._days[day] = None
+
     def rows_of(self, sql: str) -> list[tuple[Any, ...]]:
         return self._connection.cursor().execute(sql).fetchall()
 
@@ -107,6 +140,9 @@ class Warehouse:
         sql = _statement(query)
         values = scope.parameters() | more
         named = {name for statement in duckdb.extract_statements(sql) for name in statement.named_parameters}
+        for name in named:
+            if isinstance(values[name], date):
+                self._keep(values[name])
         result = self._connection.cursor().execute(sql, {name: values[name] for name in named})
         return [column[0] for column in result.description], result.fetchall()
 

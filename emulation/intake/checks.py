@@ -32,7 +32,7 @@ class Checked:
         index = self.at.get(column)
         cell = f"{column_letters(index)}{record['line']}" if index is not None else ""
         value = record.get(column)
-        text = value.strftime("%d/%m/%Y") if isinstance(value, date) else "" if value is None else str(value)
+        text = _as_written(value)
         label = self.table.column(column).label
         return Problem(self.table.file, reason, remedy, cell, label, text, note)
 
@@ -48,6 +48,14 @@ class Checked:
             else:
                 kept.append(record)
         self.records = kept
+
+
+def _as_written(value: Any) -> str:
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", ",")
+    return "" if value is None else str(value)
 
 
 def unique(file: Checked, key_lines: dict[tuple[Any, ...], int]) -> None:
@@ -185,7 +193,7 @@ def _scores(file: Checked, files: dict[str, Checked]) -> None:
     for record in file.records:
         criterion = criteria.get(record["criterion_id"])
         if criterion and record["points"] > criterion["max_points"]:
-            most = f"{criterion['max_points']:g}".replace(".", ",")
+            most = _as_written(criterion["max_points"])
             file.problems.append(
                 file.problem(record, "points", f"quá điểm tối đa {most}, chỉ tính {most}", "Xem lại điểm", note=True)
             )

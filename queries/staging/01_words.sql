@@ -45,3 +45,10 @@ create or replace macro is_closing(stage) as dossier_stage_rank(stage) >= 7;
 -- A number as text without a needless ".0".
 create or replace macro number_text(number) as
     if(number = trunc(number) and abs(number) < 1e15, cast(cast(number as bigint) as varchar), cast(number as varchar));
+
+-- The one state under which a task is shown: how its time stands where that says more than the typed status.
+create or replace macro shown_state(status, timeliness) as
+    case
+        when status = 'Không phát sinh' or timeliness is null or timeliness = 'Chưa đến hạn' then status
+        else timeliness
+    end;

@@ -1,5 +1,5 @@
 -- Every dossier received by a day, as it stood on that day. Grain: dossier.
--- Source: the contract, "Logs", "Working days", "Dossiers". `settled_on`: closed or first handed up.
+-- Source: the contract, "Logs", "Working days", "Dossiers". Queries read it as dossier_state(day), kept once computed. `settled_on`: closed or first handed up.
 create or replace macro dossier_log(at_day) as table (
     select dossier_id, occurred_on, stage
     from dossier_events
@@ -7,7 +7,7 @@ create or replace macro dossier_log(at_day) as table (
     qualify row_number() over (partition by dossier_id, occurred_on order by line desc) = 1
 );
 
-create or replace macro dossier_state(at_day) as table (
+create or replace macro dossier_state_of(at_day) as table (
     with events as (
         select
             *,

@@ -1,0 +1,217 @@
+"""The filter as it stands in the address: reading it, writing it, and saying it in words.
+
+Nothing here knows Streamlit. A value that the address cannot mean is refused in words and
+left out; the rest of the filter holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from emulation.scope import Scope, quarter_period
+
+FILTERS = ("year", "quarter", "bloc", "unit", "as_of")
+QUARTERS = {1: "Quý I", 2: "Quý II", 3: "Quý III", 4: "Quý IV", 0: "Nhiệm vụ cả năm"}
+ALL_QUARTERS = "Tất cả quý"
+ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
+NAMES_IN_WORDS = 2
+
+
+@dataclass(frozen=True)
+class Option:
+    """A bloc or a unit that can be chosen: `brief` where room is short, `bloc` a unit's own bloc."""
+
+    id: str
+    name: str
+    brief: str
+    bloc: str = ""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the data allow to choose from."""
+
+    years: tuple[int, ...]
+    blocs: tuple[Option, ...]
+    units: tuple[Option, ...]
+    default_as_of: date
+
+    @classmethod
+    def of(
+        cls, blocs: pd.DataFrame, units: pd.DataFrame, years: Iterable[int], default_as_of: date
+    ) -> Choices:
+        """The choices in the order of the files, which is the order their keeper wants."""
+        return cls(
+            years=tuple(sorted(years)),
+            blocs=tuple(Option(row["bloc_id"], row["name"], row["name"]) for row in _rows(blocs)),
+            units=tuple(
+                Option(row["unit_id"], row["name"], row["short_name"] or row["name"], row["bloc_id"] or "")
+                for row in _rows(units)
+            ),
+            default_as_of=default_as_of,
+        )
+
+    def units_of(self, blocs: Iterable[str]) -> tuple[Option, ...]:
+        """The units to choose from once these blocs are chosen; all where none is."""
+        chosen = set(blocs)
+        return tuple(unit for unit in self.units if not chosen or unit.bloc in chosen)
+
+
+@dataclass(frozen=True)
+class Address:
+    """The filter's parameters as they were typed."""
+
+    year: str = ""
+    quarter: str = ""
+    bloc: tuple[str, ...] = ()
+    unit: tuple[str, ...] = ()
+    as_of: str = ""
+
+
+def read(address: Address, choices: Choices) -> tuple[Scope, tuple[str, ...]]:
+    """The scope an address asks for, and a sentence for every value that it cannot mean."""
+    refused: list[str] = []
+    as_of = _read_date(address.as_of, choices.default_as_of, refused)
+    year = _read_year(address.year, choices.years, as_of, refused)
+    quarter = _read_quarter(address.quarter, refused)
+    blocs = _read_ids("Khối thi đua", "mã khối", address.bloc, choices.blocs, refused)
+    units = _read_ids("Đơn vị", "mã đơn vị", address.unit, choices.units, refused)
+    units = _inside(units, blocs, choices, refused)
+    period = period_of(as_of, year, quarter)
+    return Scope(as_of, year, quarter, period=period, blocs=blocs, units=units), tuple(refused)
+
+
+def period_of(as_of: date, year: int, quarter: int | None) -> str:
+    """The scoring period that a year and a quarter stand for: `2026-Q2`, or `2026` for a year."""
+    if quarter:
+        return f"{year}-Q{quarter}"
+    if quarter is None and year == as_of.year:
+        return quarter_period(as_of)
+    return str(year)
+
+
+def params_of(scope: Scope, choices: Choices) -> dict[str, tuple[str, ...]]:
+    """The parameters that bring this scope back; what is the default stays out."""
+    params = {
+        "year": (str(scope.year),) if scope.year != scope.as_of.year else (),
+        "quarter": () if scope.quarter is None else (str(scope.quarter),),
+        "bloc": scope.blocs,
+        "unit": scope.units,
+        "as_of": (scope.as_of.isoformat(),) if scope.as_of != choices.default_as_of else (),
+    }
+    return {name: values for name, values in params.items() if values}
+
+
+def href(page: str, params: Mapping[str, Iterable[str]], **changes: object) -> str:
+    """A relative link to a page that keeps these parameters but for the changes (None drops one)."""
+    merged: dict[str, list[str]] = {name: list(values) for name, values in params.items()}
+    for name, value in changes.items():
+        if value is None:
+            merged.pop(name, None)
+        else:
+            merged[name] = [str(each) for each in value] if isinstance(value, (tuple, list)) else [str(value)]
+    query = urlencode(merged, doseq=True)
+    return (page or "./") + (f"?{query}" if query else "")
+
+
+def scope_in_words(scope: Scope, choices: Choices) -> str:
+    """`Năm 2026 · Quý II · Khối Trường học · tính đến 16/11/2026`."""
+    places = _named(scope.units, choices.units, "đơn vị") or _named(
+        scope.blocs, choices.blocs, "khối thi đua"
+    )
+    quarter = ALL_QUARTERS if scope.quarter is None else QUARTERS[scope.quarter]
+    return f"Năm {scope.year} · {quarter} · {places or 'Toàn xã'} · tính đến {scope.as_of:%d/%m/%Y}"
+
+
+def parse_date(text: str) -> date | None:
+    """A day written dd/mm/yyyy or yyyy-mm-dd, of this century; None where it is neither."""
+    for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            day = datetime.strptime(text.strip(), pattern).date()
+        except ValueError:
+            continue
+        return day if 2000 <= day.year <= 2100 else None
+    return None
+
+
+def _read_date(text: str, default: date, refused: list[str]) -> date:
+    if not text.strip():
+        return default
+    day = parse_date(text)
+    if day is None:
+        refused.append(
+            f"Ngày xem “{text}” không có thật hoặc sai dạng. Hãy ghi ngày dạng dd/mm/yyyy, ví dụ 16/11/2026. "
+            f"Đang xem tính đến {default:%d/%m/%Y}."
+        )
+    return day or default
+
+
+def _read_year(text: str, years: tuple[int, ...], as_of: date, refused: list[str]) -> int:
+    text = text.strip()
+    known = {str(year) for year in (*years, as_of.year)}
+    if text in known:
+        return int(text)
+    if text:
+        refused.append(
+            f"Không có dữ liệu cho năm “{text}”. Hãy chọn một trong các năm: {', '.join(sorted(known))}. "
+            f"Đang xem năm {as_of.year}."
+        )
+    return as_of.year
+
+
+def _read_quarter(text: str, refused: list[str]) -> int | None:
+    text = text.strip()
+    number = ROMAN.get(text.upper(), text)
+    if number in {"0", "1", "2", "3", "4"}:
+        return int(number)
+    if text:
+        refused.append(
+            f"Không có quý “{text}”. Hãy ghi 1, 2, 3, 4, hoặc 0 cho nhiệm vụ cả năm. Đang xem tất cả quý."
+        )
+    return None
+
+
+def _read_ids(
+    what: str, id_word: str, ids: tuple[str, ...], options: tuple[Option, ...], refused: list[str]
+) -> tuple[str, ...]:
+    known = {option.id for option in options}
+    asked = tuple(dict.fromkeys(each.strip() for each in ids if each.strip()))
+    unknown = [each for each in asked if each not in known]
+    if unknown:
+        values = ", ".join(f"“{each}”" for each in unknown)
+        refused.append(
+            f"{what} {values} không có trong dữ liệu. "
+            f"Hãy chọn lại trong ô {what} hoặc sửa {id_word} trên thanh địa chỉ."
+        )
+    return tuple(each for each in asked if each in known)
+
+
+def _inside(
+    units: tuple[str, ...], blocs: tuple[str, ...], choices: Choices, refused: list[str]
+) -> tuple[str, ...]:
+    allowed = {unit.id for unit in choices.units_of(blocs)}
+    outside = tuple(unit for unit in units if unit not in allowed)
+    if outside:
+        refused.append(
+            f"{_named(outside, choices.units, 'đơn vị')} không thuộc khối thi đua đang chọn "
+            "nên bị bỏ khỏi bộ lọc. Hãy bỏ chọn khối hoặc chọn đơn vị khác."
+        )
+    return tuple(unit for unit in units if unit in allowed)
+
+
+def _named(ids: tuple[str, ...], options: tuple[Option, ...], noun: str) -> str:
+    if len(ids) > NAMES_IN_WORDS:
+        return f"{len(ids)} {noun}"
+    names = {option.id: option.brief for option in options}
+    return ", ".join(names.get(each, each) for each in ids)
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[Hashable, Any]]:
+    """The rows of a file, None where a cell is empty."""
+    return frame.astype(object).where(frame.notna(), None).to_dict("records")

@@ -1,0 +1,25 @@
+"""The page's own filter of waiting dossiers; it is in the address beside the common one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from emulation.schema import COMMENDATION_TYPES, LEVELS, NOMINEE_KINDS, STAGES
+
+_WAITING = STAGES[: STAGES.index("Đã khen thưởng")]
+_CHOICES = {
+    "level": ("Cấp quyết định", LEVELS),
+    "type": ("Loại khen thưởng", COMMENDATION_TYPES),
+    "stage": ("Bước xử lý", _WAITING),
+    "kind": ("Đối tượng", NOMINEE_KINDS),
+}
+_ALL = "Tất cả"
+
+
+def dossier_filter() -> dict[str, str | None]:
+    """Draw the four choices in a row; return the chosen values by query parameter, None = all."""
+    chosen: dict[str, str | None] = {}
+    for column, (name, (label, values)) in zip(st.columns(4), _CHOICES.items(), strict=True):
+        value = column.selectbox(label, (_ALL, *values), key=name, bind="query-params", filter_mode=None)
+        chosen[name] = None if value in (None, _ALL) else value
+    return chosen

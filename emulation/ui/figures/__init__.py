@@ -1,0 +1,1 @@
+"""Plotly figures, a module a screen; `base` holds what all of them share."""

@@ -1,0 +1,148 @@
+"""The figures of *Hồ sơ chờ xử lý*: the stages, the dossiers by stage and age, one dossier's route, awards given."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from emulation.ui import words
+from emulation.ui.figures import base
+from emulation.ui.theme import palette
+
+_DOTS = {  # state: symbol, what colours it in light and in dark
+    "Quá hạn": ("circle", "#B3261E", "#FF8A80"),
+    "Sắp đến hạn": ("triangle-up", "#C98A00", "#F0BE4D"),
+}
+_CALM = ("circle-open", "#0B5A8F", "#6DB3E8")
+_STEP = 0.16  # how far dots of one stage and one age lie apart, in rows
+
+
+def stage_flow(stages: pd.DataFrame) -> str:
+    """The stages in their order, each with its count and what is late or near; the higher level apart."""
+    steps = "".join(_stage(row) for row in stages.to_dict("records"))
+    return f'<ol class="stage-flow">{steps}</ol>'
+
+
+def _stage(row: dict) -> str:
+    late = f'<span class="late">● {row["overdue"]} quá hạn</span>' if row["overdue"] else ""
+    soon = f"<span>▲ {row['due_soon']} sắp đến hạn</span>" if row["due_soon"] else ""
+    longest = f"<span>lâu nhất {row['longest_days']} ngày</span>" if row["longest_days"] is not None else ""
+    higher = ' class="higher"' if row["place"] == "Cấp trên" else ""
+    return (
+        f"<li{higher}><span>{escape(row['stage'])}</span><strong>{row['dossiers']}</strong>{late}{soon}{longest}</li>"
+    )
+
+
+def ages(rows: pd.DataFrame, stages: pd.DataFrame) -> go.Figure:
+    """A dot a dossier: stages down, days at the stage across; the mark tells how its deadline stands."""
+    ground = palette()
+    shown = stages[stages["dossiers"] > 0]
+    place = {stage: -i for i, stage in enumerate(shown["stage"])}
+    dots = _apart(rows, place)
+    dark = ground.background != "#FFFFFF"
+    traces = []
+    for state in (*_DOTS, None):
+        symbol, light_colour, dark_colour = _DOTS.get(state or "", _CALM)
+        part = dots[dots["state"] == state] if state else dots[~dots["state"].isin(list(_DOTS))]
+        traces.append(
+            go.Scatter(
+                x=list(part["days_at_stage"]),
+                y=list(part["y"]),
+                mode="markers",
+                marker={"symbol": symbol, "size": 12, "color": dark_colour if dark else light_colour, "line": {"width": 2}},
+                text=[_hover(row) for row in part.to_dict("records")],
+                hovertemplate="%{text}<extra></extra>",
+            )
+        )
+    drawn = base.figure(*traces, height=70 + 44 * len(shown), hovermode="closest")
+    drawn.update_yaxes(
+        tickvals=list(place.values()),
+        ticktext=[f"{row.stage} ({row.dossiers})" for row in shown.itertuples()],
+        range=[-len(shown) + 0.45, 0.55],
+    )
+    drawn.update_xaxes(rangemode="tozero", showgrid=True, ticksuffix=" ngày", nticks=8)
+    if "Trình cấp trên" in place and len(place) > 1:
+        drawn.add_hline(y=place["Trình cấp trên"] + 0.5, line={"color": ground.muted, "width": 1, "dash": "dot"})
+    return drawn
+
+
+def _apart(rows: pd.DataFrame, place: dict[str, int]) -> pd.DataFrame:
+    """The rows with a height `y`: dots at one stage that would lie on each other are set apart, up and down in turn."""
+    met: Counter[tuple[str, int]] = Counter()
+    bucket = max(1, int(rows["days_at_stage"].max() or 1) // 40) if len(rows) else 1
+    heights = []
+    for row in rows.itertuples():
+        spot = (row.stage, row.days_at_stage // bucket)
+        nth = met[spot]
+        met[spot] += 1
+        offset = (nth + 1) // 2 * (1 if nth % 2 else -1) * _STEP
+        heights.append(place[row.stage] + max(-0.42, min(0.42, offset)))
+    return rows.assign(y=heights)
+
+
+def _hover(row: dict) -> str:
+    due = f"hạn {words.day(row['due_on'])}" if row["due_on"] else "không có hạn"
+    lines = [
+        f"<b>{escape(row['dossier_id'])}</b> {escape(row['nominee_name'])}",
+        f"{escape(row['award_name'])} · {escape(row['unit_name'])}",
+        f"{escape(row['stage'])} từ {words.day(row['stage_since'])}: {row['days_at_stage']} ngày",
+        f"{row['state'] or 'Chưa có hạn'}, {due}",
+    ]
+    return "<br>".join(lines)
+
+
+def route(rows: pd.DataFrame) -> str:
+    """A dossier's way: a row a stay, its bar as long as the stay and as far right as it began."""
+    first, last = rows["since"].min(), rows["until"].max()
+    whole = max((last - first).days, 1)
+    stays = "".join(_stay(row, first, whole) for row in rows.to_dict("records"))
+    return f'<ol class="route">{stays}</ol>'
+
+
+def _stay(row: dict, first: date, whole: int) -> str:
+    left = 100 * (row["since"] - first).days / whole
+    width = 100 * row["days"] / whole
+    dates = words.day(row["since"])
+    if row["days"]:
+        dates += f" – {words.day(row['until'])}"
+        spent = f"{row['days']} ngày ({row['working_days']} ngày làm việc)"
+    else:
+        spent = "trong ngày"
+    papers = " · ".join(escape(text) for text in (row["documents"], row["notes"]) if text)
+    kind = "paused" if row["stage"] == "Yêu cầu bổ sung" else ""
+    return (
+        f'<li><span class="stage">{escape(row["stage"])}</span>'
+        f'<span class="track" aria-hidden="true"><span class="{kind}" style="left:{left:.2f}%;width:{width:.2f}%"></span></span>'
+        f'<span class="spent"><strong>{spent}</strong> {dates}</span>'
+        + (f'<span class="papers">{papers}</span>' if papers else "")
+        + "</li>"
+    )
+
+
+_DIMENSIONS = {"level": "Theo cấp quyết định", "form": "Theo danh hiệu, hình thức", "unit": "Theo đơn vị"}
+
+
+def award_bars(totals: pd.DataFrame, first: int = 10) -> str:
+    """Awards by level, by form and by unit: a bar each, the count written beside it; long lists fold."""
+    lists = [_award_list(_DIMENSIONS[str(name)], part, first) for name, part in totals.groupby("dimension", sort=False)]
+    return f'<div class="award-bars">{"".join(lists)}</div>'
+
+
+def _award_list(title: str, rows: pd.DataFrame, first: int) -> str:
+    most = rows["awards"].max()
+    items = [
+        f"<li><span>{escape(row.value)}</span>"
+        f'<span class="track" aria-hidden="true"><span style="width:{100 * row.awards / most:.1f}%"></span></span>'
+        f"<strong>{row.awards}</strong></li>"
+        for row in rows.itertuples()
+    ]
+    rest = (
+        f"<details><summary>Xem {len(items) - first} dòng còn lại</summary><ul>{''.join(items[first:])}</ul></details>"
+        if len(items) > first
+        else ""
+    )
+    return f"<div><h3>{title}</h3><ul>{''.join(items[:first])}</ul>{rest}</div>"

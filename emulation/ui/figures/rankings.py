@@ -1,0 +1,211 @@
+"""The ranking's figures: bars of blocs, a unit's points, the blocs' tables as cards, ranks over the periods."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from emulation.ui import filters, words
+from emulation.ui.figures.base import figure
+from emulation.ui.sentences_rankings import change_words, is_provisional, place
+from emulation.ui.theme import palette
+
+LABEL_ROOM = 165
+"""Pixels kept for the names at the right end of the lines."""
+
+_SIGN = {"Chuẩn": "", "Thưởng": "+ ", "Trừ": "− "}
+
+
+def rules(sentences: Sequence[str]) -> None:
+    """The rules of counting, folded away until asked for."""
+    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+    st.html(f'<details class="rules"><summary>Cách tính điểm và xếp hạng</summary><ul>{items}</ul></details>')
+
+
+def bloc_bars(blocs: pd.DataFrame) -> None:
+    """One bar a bloc, as long as its mean; beside it the mean and how many of its members it rests on."""
+    longest = max([100.0, *(float(mean) for mean in blocs["mean_total"] if mean is not None)])
+    shared = blocs["rank"].value_counts()
+    rows = [_bloc_bar(row, longest, tied=bool(shared.get(row["rank"], 0) > 1)) for row in blocs.to_dict("records")]
+    st.html(f'<ol class="bars">{"".join(rows)}</ol>')
+
+
+def _bloc_bar(row: Mapping[Any, Any], longest: float, *, tied: bool) -> str:
+    known = row["mean_total"] is not None
+    rank = f"{'Đồng hạng' if tied else 'Hạng'} {row['rank']}" if known else "Chưa xếp hạng"
+    width = 100 * row["mean_total"] / longest if known else 0
+    link = escape(filters.link("rankings", bloc=row["bloc_id"], unit=None), quote=True)
+    scored = f"{row['scored_members']}/{row['members']} đơn vị đã chấm"
+    return (
+        f'<li class="bar{" first" if row["rank"] == 1 else ""}"><span class="what">'
+        f'<span class="rank">{rank}</span> <a href="{link}" target="_self">{escape(row["name"])}</a></span>'
+        f'<span class="of">{scored if known else f"Chưa chấm · {scored}"}</span>'
+        f'<span class="track"><span class="fill" style="width:{width:.2f}%"></span></span>'
+        f"<strong>{words.points(row['mean_total'])}</strong></li>"
+    )
+
+
+def unit_points(name: str, standing: Mapping[Any, Any] | None, criteria: pd.DataFrame) -> None:
+    """A unit's total as a sum, and its points by group as bars against what could be had."""
+    groups = criteria.drop_duplicates(["group", "kind"]).to_dict("records")
+    scored = standing is not None and standing["total"] is not None
+    sum_line = _sum_line(standing) if standing is not None and scored else ""
+    bars = "".join(_group_bar(row) for row in groups) if scored else ""
+    st.html(
+        f'<div class="points-of"><h3>{escape(name)}</h3><p class="note">{escape(place(standing))}</p>'
+        f'{sum_line}<ul class="bars">{bars}</ul></div>'
+    )
+
+
+def _sum_line(standing: Mapping[Any, Any]) -> str:
+    terms = (("", "base", "chuẩn"), ("+", "bonus", "thưởng"), ("−", "deduction", "trừ"), ("=", "total", "tổng điểm"))
+    shown = "".join(
+        f"<span{' class="total"' if of == 'total' else ''}>{sign} <strong>{words.points(standing[of])}</strong> {word}</span>"
+        for sign, of, word in terms
+    )
+    return f'<p class="sum">{shown}</p>'
+
+
+def _group_bar(row: Mapping[Any, Any]) -> str:
+    kind, had = row["kind"], row["group_points"]
+    width = 100 * had / row["group_max"] if had is not None else 0
+    shown = f"{_SIGN[kind] if had else ''}{words.points(had)}" if had is not None else "chưa có"
+    return (
+        f'<li class="bar {"minus" if kind == "Trừ" else "first"}"><span class="what">{escape(row["group"])}</span>'
+        f'<span class="track"><span class="fill" style="width:{width:.2f}%"></span></span>'
+        f"<strong>{shown}<small>/{words.points(row['group_max'])}</small></strong></li>"
+    )
+
+
+def bloc_cards(ranking: pd.DataFrame, blocs: pd.DataFrame, names: Mapping[str, str], chosen: str) -> None:
+    """The units of each bloc in their order, with rank, total, change and stage; what is not scored comes last."""
+    cards = "".join(
+        f'<section class="card"><h3>{escape(bloc.name)}</h3><ol>'
+        + "".join(_member(row, names, chosen) for row in ranking[ranking["bloc_id"] == bloc.bloc_id].to_dict("records"))
+        + "</ol></section>"
+        for bloc in blocs.itertuples(index=False)
+        if (ranking["bloc_id"] == bloc.bloc_id).any()
+    )
+    st.html(f'<div class="cards">{cards}</div>')
+
+
+def _member(row: Mapping[Any, Any], names: Mapping[str, str], chosen: str) -> str:
+    link = escape(filters.link("rankings", ranked=row["unit_id"]), quote=True)
+    name = escape(names.get(row["unit_id"], row["name"]))
+    here = ' aria-current="true"' if row["unit_id"] == chosen else ""
+    if row["rank"] is None:
+        beside = '<span class="of">Chưa chấm</span>'
+    else:
+        state = "tạm tính" if is_provisional(row["stage"]) else ""
+        beside = f'<span class="of">{" · ".join(filter(None, (escape(row["band"] or ""), state)))}</span>'
+    return (
+        f'<li><span class="rank">{row["bloc_rank"] or words.MISSING}</span>'
+        f'<span class="what"><a href="{link}" target="_self"{here}>{name}</a> {beside}</span>'
+        f"<strong>{words.points(row['total'])}</strong>{_change(row)}</li>"
+    )
+
+
+def _change(row: Mapping[Any, Any]) -> str:
+    """▲ 3 with the words for it where they cannot be seen."""
+    shown = change_words(row["rank_change"], row["rank"])
+    said = {"▲": "tăng hạng", "▼": "giảm hạng"}.get(shown[0], "")
+    return f'<span class="change"><span class="unseen">{said}</span>{escape(shown.removesuffix(" 0 không đổi"))}</span>'
+
+
+def rank_lines(history: pd.DataFrame, names: Mapping[str, str], stressed: Collection[str], chosen: str) -> go.Figure:
+    """Ranks over the periods, first at the top: the stressed units named at the right, the others in the ground."""
+    periods = list(dict.fromkeys(history["period"]))
+    lowest = int(history["rank"].dropna().max())
+    by_unit = {unit: list(rows["rank"]) for unit, rows in history.groupby("unit_id", sort=False)}
+    order = sorted(by_unit, key=lambda unit: (unit == chosen, unit in stressed))
+    traces = [_line(names.get(unit, unit), by_unit[unit], periods, unit, stressed, chosen) for unit in order]
+    ends = {unit: ranks[-1] for unit, ranks in by_unit.items() if ranks[-1] is not None and unit in stressed}
+    return figure(
+        *traces,
+        height=min(620, max(300, 17 * lowest + 60)),
+        margin={"l": 8, "r": LABEL_ROOM, "t": 30, "b": 8},
+        xaxis={
+            "type": "category",
+            "tickvals": periods,
+            "ticktext": [words.period(period) for period in periods],
+            "side": "top",
+        },
+        yaxis={
+            "range": [lowest + 0.7, 0.3],
+            "tickvals": [1, *range(5, lowest + 1, 5)],
+            "ticktext": ["Hạng 1", *map(str, range(5, lowest + 1, 5))],
+        },
+        annotations=_end_labels(ends, names, chosen),
+        hovermode="closest",
+    )
+
+
+def _line(
+    name: str, ranks: Sequence[int | None], periods: Sequence[str], unit: str, stressed: Collection[str], chosen: str
+) -> go.Scatter:
+    ground = palette()
+    colour, width = (ground.primary, 4 if unit == chosen else 2) if unit in stressed else (ground.line, 1.5)
+    return go.Scatter(
+        x=list(periods),
+        y=list(ranks),
+        mode="lines+markers",
+        line={"color": colour, "width": width},
+        marker={"color": colour, "size": 9 if unit in stressed else 5},
+        cliponaxis=False,
+        customdata=[words.period(period) for period in periods],
+        hovertemplate=f"{escape(name)}<br>%{{customdata}}: hạng %{{y}}<extra></extra>",
+    )
+
+
+def _end_labels(ends: Mapping[str, int], names: Mapping[str, str], chosen: str) -> list[dict[str, object]]:
+    """One label a rank: who shares it is named together."""
+    by_rank: dict[int, list[str]] = {}
+    for unit, rank in ends.items():
+        by_rank.setdefault(rank, []).append(unit)
+    return [
+        {
+            "x": 1,
+            "xref": "paper",
+            "y": rank,
+            "xanchor": "left",
+            "xshift": 6,
+            "showarrow": False,
+            "font": {"size": 14, "color": palette().ink},
+            "text": _end_label(rank, [names.get(unit, unit) for unit in units], bold=chosen in units),
+        }
+        for rank, units in by_rank.items()
+    ]
+
+
+def _end_label(rank: int, names: Sequence[str], *, bold: bool) -> str:
+    said = f"{names[0]} +{len(names) - 1}" if len(names) > 2 else ", ".join(names)
+    text = f"{rank} {said if len(said) <= 20 else said[:19].rstrip() + '…'}"
+    return f"<b>{escape(text)}</b>" if bold else escape(text)
+
+
+def self_against_council(criteria: pd.DataFrame) -> None:
+    """Each given criterion: the points that count as a bar, the unit's own score as a mark on it."""
+    given = criteria[criteria["source"] == "chấm điểm"].to_dict("records")
+    st.html(f'<ul class="bars wide">{"".join(_criterion(row) for row in given)}</ul>')
+
+
+def _criterion(row: Mapping[Any, Any]) -> str:
+    top, counts = row["max_points"], row["points"]
+    own = row["self_points"]
+    width = 100 * counts / top if counts is not None else 0
+    mark = f'<span class="mark" style="left:{100 * own / top:.2f}%"></span>' if own is not None else ""
+    council = words.points(row["council_points"]) if row["council_points"] is not None else "chưa chấm"
+    said = f"Tự chấm {words.points(own)} → Hội đồng {council}" if counts is not None else "không có điểm"
+    cut = " · có điểm cho vượt mức, đã cắt ở mức tối đa" if row["was_cut"] == "có" else ""
+    return (
+        f'<li class="bar {"minus" if row["kind"] == "Trừ" else "first"}">'
+        f'<span class="what">{escape(row["name"])} <span class="of">{escape(row["kind"])}</span></span>'
+        f'<span class="of">{said}{cut}</span>'
+        f'<span class="track"><span class="fill" style="width:{width:.2f}%"></span>{mark}</span>'
+        f"<strong>{words.points(counts)}<small>/{words.points(top)}</small></strong></li>"
+    )

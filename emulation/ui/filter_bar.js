@@ -1,0 +1,224 @@
+// The filter bar. It reads what the app says is set, and answers by changing the address:
+// a new history entry and a popstate event, which the framework takes for a step in the
+// history and runs the app for. Nothing is kept here.
+
+const fold = (text) =>
+  text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase()
+
+const words = (text) => fold(text).split(/\s+/).filter(Boolean)
+
+function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value)
+    else if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value)
+  }
+  node.append(...children)
+  return node
+}
+
+function go(changes, { replace = false } = {}) {
+  const url = new URL(window.location.href)
+  for (const [name, values] of Object.entries(changes)) {
+    url.searchParams.delete(name)
+    for (const value of values) url.searchParams.append(name, value)
+  }
+  if (url.href === window.location.href) return
+  window.history[replace ? "replaceState" : "pushState"]({}, "", url)
+  window.dispatchEvent(new PopStateEvent("popstate", { state: {} }))
+}
+
+function select(id, label, onChange) {
+  const box = element("select", { id, onchange: () => onChange(box.value) })
+  const field = element("div", { class: `field ${id}` }, element("label", { for: id }, label), box)
+  const show = (options, value) => {
+    box.replaceChildren(...options.map(([key, name]) => element("option", { value: key }, name)))
+    box.value = value
+  }
+  return { field, show }
+}
+
+// A list of several: an input that searches, a list box that stays open while one chooses.
+function combo(id, label, all, onChange) {
+  let options = []
+  let chosen = []
+  let active = -1
+  let changed = false
+  const list = element("ul", {
+    id: `${id}-list`, role: "listbox", "aria-multiselectable": "true", "aria-label": label, hidden: true,
+    onmousedown: (event) => event.preventDefault(),
+  })
+  const input = element("input", {
+    id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list",
+    "aria-expanded": "false", "aria-controls": list.id,
+    onfocus: open, onclick: open, onblur: close, oninput: () => { active = -1; draw() }, onkeydown: key,
+  })
+  const field = element("div", { class: `field combo ${id}` }, element("label", { for: id }, label), input, list)
+
+  const isOpen = () => !list.hidden
+  const matching = () => {
+    const wanted = words(input.value)
+    const found = options.filter(([, name, brief]) => {
+      const text = fold(`${name} ${brief}`)
+      return wanted.every((word) => text.includes(word))
+    })
+    return wanted.length ? found : [["", all], ...found]
+  }
+
+  function summary() {
+    const names = options.filter(([option]) => chosen.includes(option)).map(([, , brief]) => brief)
+    return names.length < 2 ? names.join() : `${names[0]}, +${names.length - 1}`
+  }
+
+  function open() {
+    if (isOpen()) return
+    changed = false
+    active = -1
+    list.hidden = false
+    input.value = ""
+    input.placeholder = "Gõ để tìm…"
+    input.setAttribute("aria-expanded", "true")
+    draw()
+  }
+
+  function close() {
+    list.hidden = true
+    input.setAttribute("aria-expanded", "false")
+    input.removeAttribute("aria-activedescendant")
+    rest()
+  }
+
+  function rest() {
+    input.value = summary()
+    input.title = options.filter(([option]) => chosen.includes(option)).map(([, name]) => name).join("; ")
+    input.placeholder = all
+  }
+
+  function toggle(option) {
+    if (option === "") chosen = []
+    else chosen = chosen.includes(option) ? chosen.filter((each) => each !== option) : [...chosen, option]
+    draw()
+    onChange(chosen, { replace: changed })
+    changed = true
+  }
+
+  function draw() {
+    const rows = matching()
+    active = Math.min(active, rows.length - 1)
+    list.replaceChildren(
+      ...rows.map(([option, name], at) =>
+        element("li", {
+          id: `${list.id}-${at}`, role: "option", class: at === active ? "active" : null,
+          "aria-selected": String(option === "" ? chosen.length === 0 : chosen.includes(option)),
+          onclick: () => toggle(option),
+        }, name)),
+      ...(rows.length ? [] : [element("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" },
+        "Không tìm thấy")]),
+    )
+    const current = list.children[active]
+    if (current) {
+      input.setAttribute("aria-activedescendant", current.id)
+      current.scrollIntoView({ block: "nearest" })
+    } else input.removeAttribute("aria-activedescendant")
+  }
+
+  function key(event) {
+    if (event.key === "Escape") return close()
+    if (!["ArrowDown", "ArrowUp", "Enter"].includes(event.key)) return
+    event.preventDefault()
+    if (!isOpen()) return open()
+    const rows = matching()
+    if (event.key === "Enter") {
+      const row = rows[active] ?? (input.value ? rows[0] : undefined)
+      if (row) toggle(row[0])
+      return
+    }
+    active = (active + (event.key === "ArrowDown" ? 1 : -1) + rows.length) % Math.max(rows.length, 1)
+    draw()
+  }
+
+  const show = (newOptions, value) => {
+    options = newOptions
+    chosen = value
+    if (isOpen()) draw()
+    else rest()
+  }
+  return { field, show }
+}
+
+// The day as people here write it; the browser's own calendar opens from the button.
+function day(id, label, onChange) {
+  const words = (iso) => iso.split("-").reverse().join("/")
+  const input = element("input", {
+    id, type: "text", inputmode: "numeric", autocomplete: "off", placeholder: "dd/mm/yyyy", maxlength: "10",
+    onchange: () => onChange(typed(input.value.trim())),
+    onkeydown: (event) => { if (event.key === "Enter") input.blur() },
+  })
+  const picker = element("input", {
+    type: "date", tabindex: "-1", "aria-hidden": "true",
+    onchange: () => picker.value && onChange(picker.value),
+  })
+  const button = element("button", {
+    type: "button", "aria-label": "Mở lịch", title: "Mở lịch", onclick: () => picker.showPicker(),
+  }, "▾")
+  const field = element("div", { class: `field day ${id}` }, element("label", { for: id }, label), input, button, picker)
+  const typed = (text) => {
+    const parts = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text)
+    if (!parts) return text
+    const iso = `${parts[3]}-${parts[2].padStart(2, "0")}-${parts[1].padStart(2, "0")}`
+    const date = new Date(`${iso}T00:00:00Z`)
+    return !isNaN(date) && date.toISOString().startsWith(iso) ? iso : text
+  }
+  const show = (iso) => {
+    picker.value = iso
+    if (document.activeElement !== input) input.value = words(iso)
+  }
+  return { field, show }
+}
+
+function build(root) {
+  const state = { data: null }
+  const unless = (value, standard) => (value === standard || value === "" ? [] : [value])
+  const unitsOf = (blocs) =>
+    state.data.unit.options.filter(([, , , bloc]) => !blocs.length || blocs.includes(bloc))
+
+  const year = select("filter-year", "Năm", (value) => go({ year: unless(value, state.data.year.default) }))
+  const quarter = select("filter-quarter", "Quý", (value) => go({ quarter: unless(value, "") }))
+  const bloc = combo("filter-bloc", "Khối thi đua", "Tất cả khối", (blocs, how) => {
+    const still = new Set(unitsOf(blocs).map(([id]) => id))
+    go({ bloc: blocs, unit: state.data.unit.value.filter((id) => still.has(id)) }, how)
+  })
+  const unit = combo("filter-unit", "Đơn vị", "Tất cả đơn vị", (units, how) => go({ unit: units }, how))
+  const asOf = day("filter-day", "Tính đến ngày", (value) => go({ as_of: unless(value, state.data.as_of.default) }))
+  const clear = element("button", {
+    type: "button", class: "clear", onclick: () => go({ year: [], quarter: [], bloc: [], unit: [], as_of: [] }),
+  }, "Xoá lọc")
+
+  const line = element("span", { class: "line" })
+  const fold = element("button", {
+    type: "button", class: "fold", "aria-expanded": "false", "aria-controls": "filter-fields",
+    onclick: () => fold.setAttribute("aria-expanded", String(fold.getAttribute("aria-expanded") !== "true")),
+  }, element("strong", {}, "Bộ lọc"), line)
+  const fields = element("div", { id: "filter-fields", class: "fields" },
+    year.field, quarter.field, bloc.field, unit.field, asOf.field, clear)
+  root.replaceChildren(element("section", { class: "filter-bar", "aria-label": "Bộ lọc" }, fold, fields))
+
+  return (data) => {
+    state.data = data
+    line.textContent = data.summary
+    year.show(data.year.options.map((each) => [each, each]), data.year.value)
+    quarter.show(data.quarter.options, data.quarter.value)
+    bloc.show(data.bloc.options, data.bloc.value)
+    unit.show(unitsOf(data.bloc.value), data.unit.value)
+    asOf.show(data.as_of.value)
+    clear.disabled = !data.clearable
+  }
+}
+
+const bars = new WeakMap()
+
+export default function (component) {
+  const root = component.parentElement
+  if (!bars.has(root)) bars.set(root, build(root))
+  bars.get(root)(component.data)
+}

@@ -1,0 +1,110 @@
+"""The filter bar of every screen, and the links that keep the filter.
+
+The address is the only place where the filter is kept. The bar (filter_bar.js) changes the
+address and nothing else; the framework notices, as it does for Back and Forward, and runs the
+app for the new address. The widgets below are never seen: bound to the address, they make the
+framework carry its parameters from page to page.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.components.v2 import component
+
+from emulation.scope import Scope
+from emulation.ui import notices, session
+from emulation.ui.address import (
+    ALL_QUARTERS,
+    QUARTERS,
+    Address,
+    Choices,
+    href,
+    params_of,
+    read,
+    scope_in_words,
+)
+
+_BAR = component(
+    "filter_bar",
+    js=Path(__file__).with_name("filter_bar.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+_CURRENT = "_filter"
+
+
+def filter_bar() -> Scope:
+    """Draw the bar; return what it is set to, which is also the session's scope."""
+    choices = _choices()
+    scope, refused = read(_address(), choices)
+    st.session_state[_CURRENT] = (scope, choices)
+    clearable = bool(refused or params_of(scope, choices))
+    _BAR(key="filter_bar", data={**_bar_data(scope, choices), "clearable": clearable})
+    for sentence in refused:
+        notices.refusal(sentence)
+    session.set_scope(scope)
+    return scope
+
+
+def link(page: str, **changes: object) -> str:
+    """A link to a screen by its url path ("" is the overview) that keeps the filter but for the changes.
+
+    `link("unit", unit="U05")`, `link("progress", task="II.1.a")`, `link("dossiers", unit=None)`. Followed
+    anywhere in the app, also inside a component, it opens without loading the app again.
+    """
+    scope, choices = st.session_state[_CURRENT]
+    return href(page, params_of(scope, choices), **changes)
+
+
+def in_words() -> str:
+    """What the screen is filtered to and as of when."""
+    scope, choices = st.session_state[_CURRENT]
+    return scope_in_words(scope, choices)
+
+
+def _choices() -> Choices:
+    years = {int(year) for name in ("plan", "tasks") for year in session.table(name)["year"]}
+    default_as_of = session.edition().warehouse.default_as_of
+    return Choices.of(session.table("blocs"), session.table("units"), years, default_as_of)
+
+
+def _address() -> Address:
+    with st.container(key="address"):
+        return Address(
+            year=_bound_text("year"),
+            quarter=_bound_text("quarter"),
+            bloc=_bound_list("bloc"),
+            unit=_bound_list("unit"),
+            as_of=_bound_text("as_of"),
+        )
+
+
+def _bound_text(name: str) -> str:
+    return st.text_input(name, key=name, bind="query-params") or ""
+
+
+def _bound_list(name: str) -> tuple[str, ...]:
+    return tuple(st.multiselect(name, (), key=name, accept_new_options=True, bind="query-params"))
+
+
+def _bar_data(scope: Scope, choices: Choices) -> dict[str, object]:
+    years = sorted({*choices.years, scope.as_of.year}, reverse=True)
+    return {
+        "summary": scope_in_words(scope, choices),
+        "year": {
+            "value": str(scope.year),
+            "default": str(scope.as_of.year),
+            "options": [str(y) for y in years],
+        },
+        "quarter": {
+            "value": "" if scope.quarter is None else str(scope.quarter),
+            "options": [["", ALL_QUARTERS], *([str(number), name] for number, name in QUARTERS.items())],
+        },
+        "bloc": {"value": list(scope.blocs), "options": [[o.id, o.name, o.brief] for o in choices.blocs]},
+        "unit": {
+            "value": list(scope.units),
+            "options": [[o.id, o.name, o.brief, o.bloc] for o in choices.units],
+        },
+        "as_of": {"value": scope.as_of.isoformat(), "default": choices.default_as_of.isoformat()},
+    }

@@ -1,0 +1,166 @@
+// The document around the app: its language, a way past the menu, the framework's English words,
+// and links that open without loading the app again.
+
+const VIETNAMESE = {
+  "Main menu": "Trình đơn chính",
+  "App pages": "Các trang",
+  "Theme": "Giao diện",
+  "System": "Theo máy",
+  "Use system setting": "Theo máy",
+  "Light": "Sáng",
+  "Dark": "Tối",
+  "Print": "In",
+  "Rerun": "Chạy lại",
+  "Settings": "Cài đặt",
+  "Record screen": "Quay màn hình",
+  "Record a screencast": "Quay màn hình",
+  "Made with Streamlit v": "Dựng bằng Streamlit ",
+  "About": "Giới thiệu",
+  "Close": "Đóng",
+  "Stop": "Dừng",
+  "Running...": "Đang tính…",
+  "Fullscreen": "Toàn màn hình",
+  "Enter fullscreen": "Toàn màn hình",
+  "Close fullscreen": "Thu nhỏ",
+  "Exit fullscreen": "Thu nhỏ",
+  "Expand sidebar": "Mở danh mục trang",
+  "Collapse sidebar": "Đóng danh mục trang",
+  "Sidebar": "Danh mục trang",
+  "Open sidebar": "Mở danh mục trang",
+  "Close sidebar": "Đóng danh mục trang",
+  "Notifications": "Thông báo",
+  "Navigate to home page": "Về trang đầu",
+  "Link to heading": "Liên kết tới mục này",
+  "Clear all": "Bỏ hết",
+  "Clear value": "Xoá",
+  "Open": "Mở",
+  "Select all": "Chọn tất cả",
+  "No results": "Không tìm thấy",
+  "No options to select": "Không có gì để chọn",
+  "Choose an option": "Chọn",
+  "Choose options": "Chọn",
+  "Selected values": "Đã chọn",
+  "Show data": "Xem số liệu",
+  "Copy to clipboard": "Sao chép",
+  "Copied": "Đã sao chép",
+  "Download as CSV": "Tải tệp CSV",
+  "Search": "Tìm",
+  "Connecting": "Đang kết nối",
+  "Connection error": "Mất kết nối",
+  "Connection lost": "Mất kết nối",
+  "Connection failed": "Không kết nối được",
+  "Page not found": "Không có trang này",
+  "Retry": "Thử lại",
+  "Dismiss": "Bỏ qua",
+  "Cancel": "Huỷ",
+  "Previous page": "Trang trước",
+  "Next page": "Trang sau",
+}
+const SENTENCES = [
+  [/^(The page that you have requested|You have requested page)/,
+    "Trang được hỏi không có trong ứng dụng. Đang mở trang Tổng quan."],
+  [/^This app has encountered an error/,
+    "Màn hình này gặp lỗi khi tính; các màn hình khác vẫn dùng được. Hãy tải lại trang; nếu vẫn lỗi, báo người phụ trách."],
+  [/^Connection timed out|^Connection failed/, "Máy chủ của bảng theo dõi không trả lời kịp. Hãy thử lại."],
+  [/^Please wait/, "Đang tải…"],
+  [/^Streamlit server is not responding|^Is Streamlit still running|^Lost connection|^Could not connect/,
+    "Máy chủ của bảng theo dõi không trả lời. Hãy kiểm tra xem chương trình còn chạy không rồi thử lại."],
+]
+const ATTRIBUTES = ["aria-label", "title", "placeholder"]
+
+function translated(text) {
+  const trimmed = text.trim()
+  if (Object.hasOwn(VIETNAMESE, trimmed)) return VIETNAMESE[trimmed]
+  return SENTENCES.find(([pattern]) => pattern.test(trimmed))?.[1]
+}
+
+function translateElement(element) {
+  for (const name of ATTRIBUTES) {
+    const text = element.getAttribute(name)
+    const other = text && translated(text)
+    if (other) element.setAttribute(name, other)
+  }
+}
+
+function translateText(node) {
+  const other = translated(node.data)
+  if (other) node.data = other
+}
+
+function translateUnder(root) {
+  if (root.nodeType === Node.TEXT_NODE) return translateText(root)
+  if (root.nodeType !== Node.ELEMENT_NODE) return
+  translateElement(root)
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const node = walker.currentNode
+    if (node.nodeType === Node.TEXT_NODE) translateText(node)
+    else translateElement(node)
+  }
+}
+
+function translate() {
+  translateUnder(document.body)
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "attributes") translateElement(change.target)
+      else if (change.type === "characterData") translateText(change.target)
+      else change.addedNodes.forEach(translateUnder)
+    }
+  }).observe(document.body, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
+  })
+}
+
+// The framework leaves its own links alone once it has handled them (defaultPrevented); ours become
+// a step in the history, which it follows as it follows Back and Forward.
+function followLinks() {
+  document.addEventListener("click", (event) => {
+    const link = event.composedPath().find((node) => node instanceof Element && node.matches("a[href]"))
+    if (!link || event.defaultPrevented || event.button !== 0 || link.hasAttribute("download")) return
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    const target = link.href.baseVal ?? link.getAttribute("href")
+    const url = new URL(target, document.baseURI)
+    if (target.startsWith("#") || url.origin !== location.origin) return
+    if (!/^\/[\w/-]*$/.test(url.pathname)) return // a file is not a screen
+    event.preventDefault()
+    history.pushState({}, "", url)
+    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }))
+    window.scrollTo(0, 0)
+    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0)
+  })
+}
+
+function skipLink() {
+  const link = document.createElement("a")
+  link.className = "skip"
+  link.href = "#noi-dung"
+  link.textContent = "Tới nội dung chính"
+  link.addEventListener("click", (event) => {
+    event.preventDefault()
+    const heading = document.querySelector("#noi-dung")
+    heading?.setAttribute("tabindex", "-1")
+    heading?.focus()
+  })
+  document.body.prepend(link)
+}
+
+// A server started without emulation.ui.serve denies its first deep link, and yet shows the screen.
+function dismissFalseDenial() {
+  const dialog = document.querySelector("[role=dialog]")
+  if (!dialog?.textContent.includes(VIETNAMESE["Page not found"])) return
+  const asked = new URL(performance.getEntriesByType("navigation")[0].name).pathname
+  const links = document.querySelectorAll("[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]")
+  const known = [...links].some((link) => new URL(link.href).pathname === asked)
+  if (known) dialog.querySelector("button")?.click()
+}
+
+export default function () {
+  document.documentElement.lang = "vi"
+  if (document.body.dataset.frame) return
+  document.body.dataset.frame = "ready"
+  skipLink()
+  translate()
+  followLinks()
+  for (const wait of [0, 300, 1000]) setTimeout(dismissFalseDenial, wait)
+}

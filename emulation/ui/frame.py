@@ -1,0 +1,69 @@
+"""What surrounds every screen: language, style, Vietnamese menus, links, the watch on the data."""
+
+from __future__ import annotations
+
+import gc
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from streamlit.components.v2 import component
+from streamlit.navigation.page import Page
+
+from emulation.ui import filters, notices, session
+from emulation.warehouse import NotAvailable
+
+ROOT = Path(__file__).parents[2]
+ICON = ROOT / "static" / "icon.png"
+WATCH_EVERY = 1.5
+"""Seconds; with the folder's own wait for files to lie still, a change shows within five."""
+
+_STYLE = "".join(
+    Path(__file__).with_name(n).read_text(encoding="utf-8") for n in ("style.css", "screens.css")
+)
+_SCRIPT = component(
+    "frame", js=Path(__file__).with_name("frame.js").read_text(encoding="utf-8"), isolate_styles=False
+)
+
+
+def open_frame() -> None:
+    """Fix the data of this run; give the document its language, style and menus. First of all on each run."""
+    session.begin_run()
+    _settle()
+    st.html(f"<style>{_STYLE}</style>")
+    _SCRIPT(key="frame")
+
+
+@st.fragment(run_every=WATCH_EVERY)
+def watch_data() -> None:
+    """Run the app again, by itself, once the data folder holds another edition than the one shown."""
+    if session.folder().edition().version != session.edition().version:
+        st.rerun(scope="app")
+
+
+def run(page: Page) -> None:
+    """Run the chosen screen; where a file it needs cannot be read, say so in its place."""
+    try:
+        page.run()
+    except NotAvailable as missing:
+        files = ", ".join(missing.files)
+        notices.nothing(
+            "Chưa xem được màn hình này.",
+            f"Màn hình cần tệp chưa đọc được: {files}.",
+            "Hãy sửa tệp theo danh sách lỗi ở trên; màn hình tự hiện khi tệp đọc được.",
+        )
+
+
+def heading(title: str) -> None:
+    """A screen's title, with what it is filtered to and as of when, in words."""
+    st.html(
+        f'<header class="heading" id="noi-dung" tabindex="-1"><h1>{escape(title)}</h1>'
+        f'<p class="scope">{escape(filters.in_words())}</p></header>'
+    )
+
+
+@st.cache_resource
+def _settle() -> None:
+    """Take what is loaded for good out of the collector's way: a rerun then costs a quarter."""
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,93 @@
+"""What a screen says beside its figures: samples, problems of the data, older figures, nothing to show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from emulation.intake.problems import Problem, shown
+from emulation.ui import session
+
+LISTED = 200
+
+
+def show() -> None:
+    """Every notice that holds on all screens: the plan's own, stale files, problems."""
+    edition = session.edition()
+    for text in (
+        plan_notice(session.table("plan"), session.scope().year),
+        stale_notice(edition.stale),
+        problems_notice(edition.problems),
+    ):
+        if text:
+            st.html(text)
+
+
+def refusal(sentence: str) -> None:
+    """Say that something asked for cannot be had, and what to do."""
+    st.html(_notice("refusal", "⚠", escape(sentence), role="alert"))
+
+
+def nothing(what: str, why: str, do: str) -> None:
+    """An empty state: what is missing, why, and what to do about it."""
+    st.html(
+        f'<div class="nothing" role="status"><p><strong>{escape(what)}</strong></p>'
+        f"<p>{escape(why)}</p><p>{escape(do)}</p></div>"
+    )
+
+
+def plan_notice(plan: pd.DataFrame, year: int) -> str:
+    """The notice of the year's plan, else that of the latest plan with one."""
+    if plan.empty or "notice" not in plan:
+        return ""
+    noted = plan[plan["notice"].notna() & (plan["notice"].astype(str).str.strip() != "")]
+    if noted.empty:
+        return ""
+    of_year = noted[noted["year"] == year]
+    row = (of_year if len(of_year) else noted.sort_values("year")).iloc[-1]
+    return _notice("sample", "ℹ", escape(str(row["notice"])), tag='p tabindex="0"')
+
+
+def stale_notice(stale: Sequence[str]) -> str:
+    """The files whose last good version is shown."""
+    if not stale:
+        return ""
+    files = f"<strong>{escape(', '.join(stale))}</strong>"
+    return _notice("stale", "↺", f"Đang dùng bản trước của {files}: bản mới trên đĩa chưa đọc được.")
+
+
+def problems_notice(problems: Sequence[Problem]) -> str:
+    """How many problems, in which files, and each of them with its place and remedy."""
+    faults = [problem for problem in problems if not problem.note]
+    if not faults:
+        return ""
+    files = ", ".join(f"{escape(name)} ({count})" for name, count in Counter(p.file for p in faults).items())
+    items = "".join(_item(problem) for problem in faults[:LISTED])
+    more = len(faults) - LISTED
+    rest = (
+        f"<p>… và {more} lỗi nữa; xem đủ bằng lệnh <code>python -m emulation check</code>.</p>"
+        if more > 0
+        else ""
+    )
+    body = (
+        f"Dữ liệu có <strong>{len(faults)} lỗi</strong> ở {files}. "
+        "Dòng lỗi không được tính; phần còn lại vẫn được tính."
+        f"<details><summary>Xem từng lỗi và cách sửa</summary><ul>{items}</ul>{rest}</details>"
+    )
+    return _notice("problems", "⚠", body, tag="div")
+
+
+def _item(problem: Problem) -> str:
+    place = " · ".join(part for part in (problem.cell and f"ô {problem.cell}", problem.label) if part)
+    where = f"<strong>{escape(problem.file)}</strong>{escape(' · ' + place) if place else ''}"
+    value = f" “{escape(shown(problem.value))}”" if problem.value else ""
+    return f"<li>{where}{value}: {escape(problem.reason)}. <em>{escape(problem.remedy)}.</em></li>"
+
+
+def _notice(kind: str, mark: str, body: str, role: str = "status", tag: str = "p") -> str:
+    mark_html = f'<span class="mark" aria-hidden="true">{mark}</span>'
+    return f'<div class="notice {kind}" role="{role}">{mark_html}<{tag}>{body}</{tag.split()[0]}></div>'

@@ -1,0 +1,89 @@
+"""What *Hồ sơ chờ xử lý* says in sentences, from the rows of its queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from emulation.ui import words
+
+
+def standing(row: Mapping[str, Any], chosen: Iterable[str] = ()) -> str:
+    """What is stuck where, in one sentence; `chosen`: the values of the page's own filter.
+
+    >>> row = {"dossiers": 34, "in_commune": 25, "with_higher_level": 9, "overdue": 5, "due_soon": 12}
+    >>> row |= {"most_overdue_stage": "Trình Chủ tịch", "most_overdue": 3, "oldest_stage": "Thẩm định", "longest_days": 33}
+    >>> standing(row, ["Cấp xã"])
+    'Hồ sơ Cấp xã: 34 hồ sơ đang chờ, 25 ở xã và 9 ở cấp trên; 5 quá hạn, nhiều nhất ở bước Trình Chủ tịch (3); 12 sắp đến hạn; nằm lâu nhất ở xã là bước Thẩm định, 33 ngày.'
+    """
+    parts = [f"{row['dossiers']} hồ sơ đang chờ, {row['in_commune']} ở xã và {row['with_higher_level']} ở cấp trên"]
+    if row["overdue"]:
+        parts.append(f"{row['overdue']} quá hạn, nhiều nhất ở bước {row['most_overdue_stage']} ({row['most_overdue']})")
+    else:
+        parts.append("không có hồ sơ quá hạn")
+    parts.append(f"{row['due_soon']} sắp đến hạn" if row["due_soon"] else "không có hồ sơ sắp đến hạn")
+    if row["longest_days"]:
+        parts.append(f"nằm lâu nhất ở xã là bước {row['oldest_stage']}, {row['longest_days']} ngày")
+    prefix = ", ".join(chosen)
+    return (f"Hồ sơ {prefix}: " if prefix else "") + "; ".join(parts) + "."
+
+
+def ages_say(row: Mapping[str, Any]) -> str:
+    """The chart of ages in words."""
+    return (
+        f"mỗi dấu là một hồ sơ, theo bước xử lý và số ngày đã nằm ở bước đó. {row['dossiers']} hồ sơ, "
+        f"{row['overdue']} quá hạn, {row['due_soon']} sắp đến hạn. Bảng bên dưới ghi từng hồ sơ."
+    )
+
+
+def due_reason(dossier: Mapping[str, Any]) -> str:
+    """Why a dossier is due when it is.
+
+    >>> from datetime import date
+    >>> days = {"own_due_on": None, "working_days": 10, "paused_days": 2, "received_on": date(2026, 10, 16)}
+    >>> due_reason(days | {"due_on": date(2026, 11, 3)})
+    '03/11/2026: 10 ngày làm việc kể từ sau ngày tiếp nhận 16/10/2026, lùi thêm 2 ngày làm việc chờ bổ sung'
+    """
+    if dossier["own_due_on"]:
+        return f"{words.day(dossier['due_on'])}: hạn ghi riêng cho hồ sơ này"
+    if dossier["due_on"] is None:
+        return "Không có: danh mục khen thưởng không ghi số ngày giải quyết"
+    paused = f", lùi thêm {dossier['paused_days']} ngày làm việc chờ bổ sung" if dossier["paused_days"] else ""
+    return (
+        f"{words.day(dossier['due_on'])}: {dossier['working_days']} ngày làm việc kể từ sau ngày tiếp nhận "
+        f"{words.day(dossier['received_on'])}{paused}"
+    )
+
+
+def dossier_facts(dossier: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What is to be known of a dossier, as labels and values."""
+    facts = [
+        ("Đơn vị", dossier["unit_name"]),
+        ("Đối tượng", dossier["nominee_kind"]),
+        ("Đề nghị", f"{dossier['award_name']} ({dossier['level']})"),
+        ("Loại khen thưởng", dossier["commendation_type"]),
+        ("Phong trào", dossier["movement_name"]),
+        ("Bước hiện nay", f"{dossier['stage']}, từ {words.day(dossier['stage_since'])}"),
+        ("Hạn giải quyết", due_reason(dossier)),
+        ("Thời gian", _time_left(dossier)),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def _time_left(dossier: Mapping[str, Any]) -> str | None:
+    left = dossier["working_days_left"]
+    if dossier["days_late"] and left is None:
+        return f"Đã xong ở xã, trễ {dossier['days_late']} ngày"
+    if left is None:
+        return None
+    if left < 0:
+        return f"Trễ {-left} ngày làm việc"
+    return f"Còn {left} ngày làm việc" if left else "Đến hạn hôm nay"
+
+
+def awards_say(totals: Any, period: str) -> str:
+    """How many awards were given, by level: the note above their bars."""
+    levels = totals[totals["dimension"] == "level"]
+    if levels.empty:
+        return f"{period}: chưa có hồ sơ nào được khen thưởng."
+    return f"{period}: " + ", ".join(f"{row.awards} {row.value[0].lower()}{row.value[1:]}" for row in levels.itertuples()) + "."

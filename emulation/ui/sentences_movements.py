@@ -1,0 +1,115 @@
+"""What the movements' screen says in words: which are alive, and since when nothing was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from emulation.ui import words
+from emulation.ui.tables import Column
+
+ALIVE = ("Đang diễn ra", "Mới phát động")
+ENDED = "Đã kết thúc"
+MARK = {
+    "Đang diễn ra": "✓",
+    "Mới phát động": "◐",
+    "Ít đơn vị tham gia": "▲",
+    "Lâu không có kết quả mới": "▲",
+    "Chưa có kết quả": "○",
+    "Đã kết thúc": "–",
+}
+
+
+def alive(movements: pd.DataFrame, *, filtered: bool) -> str:
+    """How many movements are under way, and which of them are hardly alive.
+
+    `movements`: the rows of `movements` with those of `movement_activity`.
+    """
+    if movements.empty:
+        return "Đến ngày đang xem chưa có phong trào thi đua nào được phát động."
+    running = movements[movements["state"] != ENDED]
+    weak = running[~running["state"].isin(ALIVE) | running["is_few"]]
+    ended = len(movements) - len(running)
+    where = " trong phạm vi đang xem" if filtered else ""
+    parts = [f"{len(running)} phong trào đang triển khai" if len(running) else "Không có phong trào nào đang triển khai"]
+    if ended:
+        parts.append(f"{ended} đã kết thúc")
+    if running.empty:
+        return f"{', '.join(parts)}."
+    if weak.empty:
+        return f"{', '.join(parts)}; phong trào nào cũng có kết quả mới{where}."
+    shown = "; ".join(f"{row['name']} – {_why_weak(row)}" for row in weak.head(2).to_dict("records"))
+    rest = f"; và {len(weak) - 2} phong trào khác" if len(weak) > 2 else ""
+    return f"{', '.join(parts)}; {len(weak)} cần chú ý{where}: {shown}{rest}."
+
+
+def _why_weak(row: Mapping[Any, Any]) -> str:
+    reasons = []
+    if row["last_recorded_on"] is None:
+        reasons.append("chưa có kết quả nào")
+    elif row["state"] not in ALIVE and row["days_since"] > row["quiet_days"]:
+        reasons.append(f"{row['days_since']} ngày không có kết quả mới")
+    if row["is_few"]:
+        reasons.append(f"mới {row['units']}/{row['all_units']} đơn vị tham gia")
+    return ", ".join(reasons)
+
+
+def limits(movements: pd.DataFrame) -> str:
+    """When a movement is called hardly alive; a reading aid of this screen, said as such."""
+    if movements.empty:
+        return ""
+    first = movements.iloc[0]
+    return (
+        f"Cần chú ý khi quá {first['quiet_days']} ngày không có kết quả mới, hoặc dưới {first['few_percent']}% "
+        "số đơn vị có kết quả (ngưỡng của màn hình này, không phải quy định)."
+    )
+
+
+def last_recorded(row: Mapping[Any, Any]) -> str:
+    """30/10/2026, 17 ngày trước."""
+    if row["last_recorded_on"] is None:
+        return "chưa có lần nào"
+    ago = "hôm nay" if row["days_since"] == 0 else f"{row['days_since']} ngày trước"
+    return f"{words.day(row['last_recorded_on'])}, {ago}"
+
+
+def period_of(row: Mapping[Any, Any]) -> str:
+    """05/01/2026 – 31/12/2030, or without an end."""
+    ends = words.day(row["ends_on"]) if row["ends_on"] is not None else "chưa định ngày kết thúc"
+    return f"{words.day(row['launched_on'])} – {ends}"
+
+
+def against_target(row: Mapping[Any, Any]) -> str:
+    """206/207 hộ; what is not known is said."""
+    actual = words.number(row["actual"]) if row["actual"] is not None else "chưa có số"
+    target = words.number(row["target"]) if row["target"] is not None else "chưa giao"
+    return f"{actual}/{target} {row['measure'] or ''}".strip()
+
+
+MOVEMENT_COLUMNS = {
+    "name": Column("Phong trào"),
+    "launched_by": Column("Cấp phát động"),
+    "state": Column("Tình trạng"),
+    "launched_on": Column("Phát động", "date", hide_on_phone=True),
+    "ends_on": Column("Kết thúc", "date", hide_on_phone=True),
+    "document_no": Column("Văn bản", hide_on_phone=True),
+    "units": Column("Đơn vị tham gia", "number", help="Số đơn vị đã có ít nhất một kết quả."),
+    "all_units": Column("Tổng số đơn vị", "number"),
+    "met": Column("Chỉ tiêu đạt", "number", help="Lần ghi nhận cuối có thực hiện bằng hoặc hơn kế hoạch."),
+    "indicators": Column("Chỉ tiêu theo dõi", "number", help="Mỗi chỉ tiêu của một đơn vị tính một lần."),
+    "mean_completion": Column("Hoàn thành bình quân", "percent", help="Trung bình cộng thực hiện ÷ kế hoạch, không cắt ở 100%."),
+    "last_recorded_on": Column("Ghi nhận gần nhất", "date"),
+}
+
+TARGET_COLUMNS = {
+    "name": Column("Đơn vị"),
+    "indicator": Column("Chỉ tiêu"),
+    "actual": Column("Thực hiện", "number"),
+    "target": Column("Kế hoạch", "number"),
+    "measure": Column("Đơn vị tính", hide_on_phone=True),
+    "completion": Column("Hoàn thành", "percent"),
+    "result": Column("Kết quả", help="Trống: thiếu kế hoạch hoặc số thực hiện, hoặc kế hoạch bằng 0, nên không tính."),
+    "recorded_on": Column("Ngày ghi nhận", "date", hide_on_phone=True),
+}

@@ -1,0 +1,80 @@
+"""What the overview and a unit's page say in sentences, from the rows of their queries."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from emulation.ui import filters, words
+from emulation.ui.blocks import Figure
+
+_LABELS = {
+    "tasks_done": ("Nhiệm vụ đã hoàn thành", "nhiệm vụ có phát sinh", "progress"),
+    "tasks_overdue": ("Nhiệm vụ quá hạn", "nhiệm vụ", "progress"),
+    "dossiers_to_sign": ("Hồ sơ chờ Chủ tịch ký", "hồ sơ chưa kết thúc", "dossiers"),
+    "dossiers_overdue": ("Hồ sơ quá hạn", "hồ sơ chưa kết thúc", "dossiers"),
+}
+
+
+def standing(headline: pd.DataFrame, as_of: date) -> str:
+    """How we stand, in one sentence.
+
+    >>> rows = [("tasks_done", 11, 23), ("tasks_overdue", 2, 23), ("dossiers_to_sign", 6, 34), ("dossiers_overdue", 0, 34)]
+    >>> standing(pd.DataFrame(rows, columns=["figure", "value", "of_all"]), date(2026, 11, 16))
+    'Đến 16/11/2026: 11/23 nhiệm vụ đã hoàn thành, 2 nhiệm vụ quá hạn; 6 hồ sơ chờ Chủ tịch ký, không có hồ sơ quá hạn.'
+    """
+    value = dict(zip(headline["figure"], headline["value"], strict=True))
+    of_all = dict(zip(headline["figure"], headline["of_all"], strict=True))
+    tasks = (
+        f"{value['tasks_done']}/{of_all['tasks_done']} nhiệm vụ đã hoàn thành, {_count(value['tasks_overdue'], 'nhiệm vụ quá hạn')}"
+        if of_all["tasks_done"]
+        else "chưa có nhiệm vụ nào trong phạm vi đang xem"
+    )
+    dossiers = f"{_count(value['dossiers_to_sign'], 'hồ sơ chờ Chủ tịch ký')}, {_count(value['dossiers_overdue'], 'hồ sơ quá hạn')}"
+    return f"Đến {words.day(as_of)}: {tasks}; {dossiers}."
+
+
+def _count(count: int, what: str) -> str:
+    return f"{count} {what}" if count else f"không có {what}"
+
+
+def headline_figures(headline: pd.DataFrame, meeting: pd.DataFrame, as_of: date) -> list[Figure]:
+    """The four figures in large type, each with its denominator, its date and its change since the last meeting."""
+    shown = []
+    for row in headline.itertuples():
+        label, unit, page = _LABELS[row.figure]
+        change = "" if meeting.empty else f"{_change(row.value - row.before)} từ họp {meeting['held_on'][0]:%d/%m}"
+        of = f"trên {row.of_all} {unit} · đến {words.day(as_of)}"
+        late = row.figure.endswith("overdue") and row.value > 0
+        shown.append(Figure(str(row.value), label, of, change, late, filters.link(page)))
+    return shown
+
+
+def _change(difference: int) -> str:
+    return f"▲ tăng {difference}" if difference > 0 else f"▼ giảm {-difference}" if difference < 0 else "● không đổi"
+
+
+def due_words(days_late: int | None) -> str:
+    """How far a deadline is: "trễ 5 ngày", "hạn hôm nay", "còn 3 ngày"."""
+    if days_late is None:
+        return ""
+    return f"trễ {days_late} ngày" if days_late > 0 else "hạn hôm nay" if days_late == 0 else f"còn {-days_late} ngày"
+
+
+def actions_line(actions: pd.DataFrame) -> str:
+    """How many things wait, by what they need."""
+    if actions.empty:
+        return "Không có việc nào quá hạn, sắp đến hạn hay chờ ký."
+    to_sign = int((actions["need"] == "Chờ Chủ tịch ký").sum())
+    late = int((actions["state"] == "Quá hạn").sum())
+    return f"{len(actions)} việc: {to_sign} chờ ký, {late} quá hạn. Gấp nhất ở trên."
+
+
+def changes_line(changes: pd.DataFrame, meeting: pd.DataFrame) -> str:
+    """What changed since the last meeting, counted by kind."""
+    since = "" if meeting.empty else f"Từ cuộc họp Hội đồng ngày {words.day(meeting['held_on'][0])}: "
+    kinds = {"task": "phân công đổi trạng thái", "dossier": "hồ sơ chuyển bước", "score": "điểm mới", "movement": "chỉ tiêu cập nhật"}
+    counts = changes["kind"].value_counts()
+    parts = [f"{counts[kind]} {what}" for kind, what in kinds.items() if kind in counts]
+    return since + (", ".join(parts) if parts else "chưa có thay đổi nào") + "."

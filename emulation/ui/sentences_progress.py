@@ -1,0 +1,85 @@
+"""What *Tiến độ theo quý* says in sentences, from the rows of its queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from emulation.scope import Scope
+from emulation.ui import words
+
+NAMED = 3
+
+
+def thing(scope: Scope) -> str:
+    """What is counted: the plan's tasks, or what the chosen units have to do."""
+    return "việc được giao" if scope.filtered else "nhiệm vụ"
+
+
+def standing(row: Mapping[str, Any], scope: Scope) -> str:
+    """Is the plan on time, in one sentence.
+
+    >>> from datetime import date
+    >>> row = {"tasks": 23, "due": 12, "done": 11, "done_late": 1, "overdue": 2, "longest_overdue": 47, "due_soon": 1}
+    >>> standing(row, Scope(date(2026, 11, 16), 2026))
+    'Kế hoạch đang chậm: đến 16/11/2026 phải xong 12 nhiệm vụ, đã xong 11 (1 trễ hạn); 2 quá hạn, lâu nhất 47 ngày; 1 sắp đến hạn.'
+    """
+    what = thing(scope)
+    if not row["due"] and not row["done"] and not row["overdue"]:
+        answer = f"Chưa có {what} nào đến hạn"
+    elif row["overdue"]:
+        answer = "Kế hoạch đang chậm"
+    elif row["done_late"]:
+        answer = "Không có việc quá hạn, nhưng có việc đã làm trễ"
+    else:
+        answer = "Kế hoạch đúng hạn"
+    late = f" ({row['done_late']} trễ hạn)" if row["done_late"] else ""
+    overdue = f"{row['overdue']} quá hạn, lâu nhất {row['longest_overdue']} ngày" if row["overdue"] else "không có việc quá hạn"
+    soon = f"{row['due_soon']} sắp đến hạn" if row["due_soon"] else "không có việc sắp đến hạn"
+    return (
+        f"{answer}: đến {words.day(scope.as_of)} phải xong {row['due']} {what}, "
+        f"đã xong {row['done']}{late}; {overdue}; {soon}."
+    )
+
+
+def curve_says(row: Mapping[str, Any], scope: Scope) -> str:
+    """The curve in words."""
+    return (
+        f"số {thing(scope)} phải xong theo kế hoạch và số đã xong, cộng dồn trong năm {scope.year}. "
+        f"Đến {words.day(scope.as_of)} phải xong {row['due']}, đã xong {row['done']}, trên tổng số {row['tasks']}."
+    )
+
+
+def team(names: Sequence[str]) -> str | None:
+    """Unit names where room is short: the first ones, then how many more.
+
+    >>> team(["MTTQ xã", "Công an xã"]), team(list("abcde")), team([])
+    ('MTTQ xã, Công an xã', 'a, b, c và 2 đơn vị khác', None)
+    """
+    if len(names) <= NAMED + 1:
+        return ", ".join(names) or None
+    return f"{', '.join(names[:NAMED])} và {len(names) - NAMED} đơn vị khác"
+
+
+def task_facts(task: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What is to be known of a task beside its text, as labels and values."""
+    facts = [
+        ("Điều khoản", task["clause"]),
+        ("Thời gian", f"{words.quarter(task['quarter'])} năm {task['year']}"),
+        ("Hạn hoàn thành", words.day(task["due_on"])),
+        ("Địa điểm", task["place"]),
+        ("Hoàn thành ngày", words.day(task["completed_on"]) if task["completed_on"] else None),
+        ("Số ngày trễ", f"{task['days_late']} ngày" if task["days_late"] else None),
+        ("Nếu có", "Được phép không phát sinh" if task["conditional"] == "có" else None),
+        ("Cách theo dõi", _followed(task)),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def _followed(task: Mapping[str, Any]) -> str:
+    if task["measured_by"] != "hồ sơ":
+        return "Theo ghi nhận của các đơn vị"
+    return (
+        f"Theo hồ sơ tiếp nhận trong kỳ: {task['dossiers']} hồ sơ, "
+        f"{task['dossiers_open']} đang xử lý ở xã, {task['dossiers_overdue']} quá hạn"
+    )

@@ -1,0 +1,67 @@
+"""What every screen draws from: the data's present edition, the scope chosen in the filter bar, and answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from emulation.folder import DataFolder, Edition, default_folder
+from emulation.scope import Scope
+
+
+@st.cache_resource(show_spinner=False)
+def _open(path: str) -> DataFolder:
+    return DataFolder(Path(path))
+
+
+def folder() -> DataFolder:
+    """The data folder that this server shows; opened once for all sessions."""
+    return _open(str(default_folder()))
+
+
+def edition() -> Edition:
+    """The edition this run draws from: fixed when the run begins, so all figures on a screen agree."""
+    return st.session_state["edition"]
+
+
+def begin_run() -> Edition:
+    """Fix the edition for this run. Called once, first of all, by the frame."""
+    st.session_state["edition"] = folder().edition()
+    return edition()
+
+
+def scope() -> Scope:
+    """What the filter bar chooses."""
+    return st.session_state["scope"]
+
+
+def set_scope(chosen: Scope) -> None:
+    st.session_state["scope"] = chosen
+
+
+@st.cache_data(show_spinner=False, max_entries=2000)
+def _answer(version: str, query: str, scope: Scope, more: tuple[tuple[str, Any], ...], _edition: Edition) -> pd.DataFrame:
+    return _edition.warehouse.ask(query, scope, **dict(more))
+
+
+def ask(query: str, of: Scope | None = None, **more: Any) -> pd.DataFrame:
+    """The rows of `queries/<query>.sql` for the chosen scope (or `of`); kept as long as the data does not change.
+
+    Raises NotAvailable where a file it needs cannot be read: the frame says so in the page's place.
+    """
+    now = edition()
+    return _answer(now.version, query, of or scope(), tuple(sorted(more.items())), now)
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _table(version: str, name: str, _edition: Edition) -> pd.DataFrame:
+    return _edition.warehouse.table(name)
+
+
+def table(name: str) -> pd.DataFrame:
+    """A file's rows that count (no figure: for names and lists)."""
+    now = edition()
+    return _table(now.version, name, now)

@@ -1,0 +1,171 @@
+"""The one table of the dashboard: semantic HTML that sorts, searches, prints, downloads and fits a phone."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+from streamlit.components.v2 import component
+
+from emulation.ui import words
+
+Kind = Literal["text", "number", "date", "percent", "state", "days", "days_left"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's heading and how its values are shown.
+
+    kind: `percent` takes a rate (0.843); `state` a word of `words.STATE`; `days` days late (negative: still
+    to go); `days_left` the opposite. width: any CSS width. hide_on_phone: folded away under "Chi tiết".
+    help: what the column means, shown under the table.
+    """
+
+    label: str
+    kind: Kind = "text"
+    width: str | None = None
+    hide_on_phone: bool = False
+    help: str | None = None
+
+
+Columns = Mapping[str, Column | str]
+
+SEARCH_FROM = 9  # rows; fewer are read at a glance
+
+_SHOWN: dict[str, Callable[[Any], str]] = {
+    "number": words.number,
+    "date": words.day,
+    "percent": words.percent,
+    "days": words.days_late,
+    "days_left": words.days_left,
+}
+_URGENCY = {word: place for place, word in enumerate(words.STATE)}
+_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?%?")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+_HTML = """
+<div class="board" lang="vi">
+  <div class="tools">
+    <label class="search"><span>Tìm</span> <input type="search" autocomplete="off" spellcheck="false"></label>
+    <label class="order"><span>Sắp xếp</span> <select></select></label>
+  </div>
+  <table role="table">
+    <caption></caption>
+    <thead role="rowgroup"><tr role="row"></tr></thead>
+    <tbody role="rowgroup"></tbody>
+  </table>
+  <p class="empty"></p>
+  <div class="foot">
+    <p class="count" role="status"></p>
+    <button class="more" type="button"></button>
+    <button class="download" type="button">Tải CSV</button>
+  </div>
+  <details class="legend"><summary>Ý nghĩa các cột</summary><dl></dl></details>
+</div>
+"""
+
+
+def _asset(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+
+
+_mount = component("emulation_table", html=_HTML, css=_asset("table.css"), js=_asset("table.js"))
+
+
+def table(
+    rows: pd.DataFrame,
+    columns: Columns,
+    *,
+    key: str,
+    caption: str,
+    file_name: str,
+    opens: str | None = None,
+    on_open: Callable[[str], None] | None = None,
+    search: bool | None = None,
+    page_rows: int = 15,
+    empty: str = "Không có dòng nào.",
+) -> None:
+    """Draw `rows`, in their order, as a table that downloads as `<file_name>.csv`.
+
+    With `opens`, a row's first text cell is a button; pressing it calls `on_open` with the row's value of
+    that column (which need not be shown), before the page runs again. `search` is there by default when
+    there are more than eight rows. `empty` says why there is no row and what to do. `key` has no "__".
+    """
+    data = payload(rows, columns, caption=caption, opens=opens if on_open else None)
+    data |= {
+        "key": key,
+        "file": f"{file_name}.csv",
+        "search": len(rows) >= SEARCH_FROM if search is None else search,
+        "page": page_rows,
+        "empty": empty,
+    }
+
+    def opened() -> None:
+        value = (st.session_state[key] or {}).get("open")
+        if on_open and isinstance(value, str) and value in data["opens"]:
+            on_open(value)
+
+    _mount(key=key, data=data, on_open_change=opened)
+
+
+def payload(rows: pd.DataFrame, columns: Columns, *, caption: str, opens: str | None) -> dict[str, Any]:
+    """What the browser draws: headings, cells as [shown, sort value], the rows' keys and the CSV."""
+    heads = _heads(columns)
+    cells = [[_cell(value, head.kind) for value in rows[name]] for name, head in heads.items()]
+    keys = [None if words.is_missing(value) else str(value) for value in rows[opens]] if opens else []
+    return {
+        "caption": caption,
+        "columns": [{"name": name, **asdict(head)} for name, head in heads.items()],
+        "rows": list(zip(*cells, strict=True)),
+        "opens": keys,
+        "states": {word: asdict(state) for word, state in words.STATE.items()},
+        "csv": csv_text(rows, columns),
+    }
+
+
+def csv_text(rows: pd.DataFrame, columns: Columns) -> str:
+    """The rows as CSV that a Vietnamese Excel opens as they are: raw values, a BOM, semicolons, CRLF."""
+    heads = _heads(columns)
+    kept = io.StringIO(newline="")
+    writer = csv.writer(kept, delimiter=";", lineterminator="\r\n")
+    writer.writerow([_safe(head.label) for head in heads.values()])
+    columns_of_text = ([_raw(value, head.kind) for value in rows[name]] for name, head in heads.items())
+    writer.writerows(zip(*columns_of_text, strict=True))
+    return "\ufeff" + kept.getvalue()
+
+
+def _heads(columns: Columns) -> dict[str, Column]:
+    return {name: Column(head) if isinstance(head, str) else head for name, head in columns.items()}
+
+
+def _cell(value: Any, kind: Kind) -> Sequence[str | float | None]:
+    """[shown, sort value]; the sort value is None where there is no value, left out where it is the text."""
+    if words.is_missing(value):
+        return [words.MISSING, None]
+    if kind == "text":
+        return [str(value)]
+    if kind == "state":
+        return [str(value), f"{_URGENCY.get(str(value), len(_URGENCY)):02} {value}"]
+    return [_SHOWN[kind](value), words.as_date(value).isoformat() if kind == "date" else float(value)]
+
+
+def _raw(value: Any, kind: Kind) -> str:
+    if words.is_missing(value):
+        return ""
+    if kind in ("text", "state"):
+        return _safe(str(value))
+    if kind == "date":
+        return words.day(value)
+    exact = Decimal(str(value)) * (100 if kind == "percent" else 1)
+    return f"{exact.normalize():f}".replace(".", ",") + ("%" if kind == "percent" else "")
+
+
+def _safe(text: str) -> str:
+    """Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers."""
+    return "'" + text if text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text) else text

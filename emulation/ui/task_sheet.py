@@ -1,0 +1,92 @@
+"""One task in a window over the screen; which one is in the address (`?task=ID`), so it can be shared."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from emulation.ui import blocks, filters, notices, session, tables
+from emulation.ui.sentences_progress import task_facts
+
+PARAMETER = "task"
+
+
+def open_task(task_id: str) -> None:
+    """Put the task into the address; the next run shows it."""
+    st.query_params[PARAMETER] = task_id
+
+
+def show_asked() -> None:
+    """Show the task that the address asks for, if any."""
+    asked = st.query_params.get(PARAMETER)
+    if asked:
+        _sheet(asked)
+
+
+def _close() -> None:
+    st.query_params.pop(PARAMETER, None)
+
+
+@st.dialog("Chi tiết nhiệm vụ", width="large", on_dismiss=_close)
+def _sheet(task_id: str) -> None:
+    found = session.ask("task_detail", task=task_id)
+    if found.empty:
+        notices.nothing(
+            f"Không có nhiệm vụ mã “{task_id}”.",
+            "Mã trên thanh địa chỉ không có trong tệp tasks.csv.",
+            "Hãy đóng cửa sổ này và chọn một nhiệm vụ trong bảng.",
+        )
+        return
+    task = found.iloc[0].to_dict()
+    facts = "".join(f"<dt>{label}</dt><dd>{escape(value)}</dd>" for label, value in task_facts(task))
+    st.html(
+        f'<div class="sheet"><p class="verbatim">{escape(task["title"])}</p>'
+        f"<p>{blocks.pill(task['state'])}</p><dl>{facts}</dl></div>"
+    )
+    if task["dossiers"] is not None:
+        st.html(f'<p><a href="{escape(filters.link("dossiers"), quote=True)}" target="_self">Xem hồ sơ chờ xử lý</a></p>')
+    _units(task_id)
+    _log(task_id)
+
+
+def _units(task_id: str) -> None:
+    rows = session.ask("task_units", task=task_id)
+    blocks.section("Chủ trì và phối hợp", "Hạn riêng chỉ ghi khi khác hạn chung của nhiệm vụ.")
+    rows = rows.assign(own_due_on=rows["due_on"].where(rows["has_own_due"].astype(bool), None))
+    tables.table(
+        rows,
+        {
+            "unit_name": "Đơn vị",
+            "role": "Vai trò",
+            "state": tables.Column("Trạng thái", "state"),
+            "days_late": tables.Column("Trễ", "days"),
+            "own_due_on": tables.Column("Hạn riêng", "date", hide_on_phone=True),
+            "completed_on": tables.Column("Xong ngày", "date", hide_on_phone=True),
+            "evidence": tables.Column("Văn bản, minh chứng", hide_on_phone=True),
+        },
+        key=f"task_units_{task_id}",
+        caption="Các đơn vị được giao, chủ trì ở trên",
+        file_name="don-vi-duoc-giao",
+        page_rows=10,
+        empty="Nhiệm vụ chưa giao cho đơn vị nào. Hãy thêm dòng vào tệp assignments.csv.",
+    )
+
+
+def _log(task_id: str) -> None:
+    blocks.section("Nhật ký tiến độ")
+    tables.table(
+        session.ask("task_log", task=task_id),
+        {
+            "recorded_on": tables.Column("Ngày ghi nhận", "date"),
+            "unit_name": "Đơn vị",
+            "status": tables.Column("Trạng thái", "state"),
+            "evidence": tables.Column("Văn bản, minh chứng", hide_on_phone=True),
+            "note": tables.Column("Ghi chú", hide_on_phone=True),
+        },
+        key=f"task_log_{task_id}",
+        caption="Ghi nhận đến ngày xem, mới nhất ở trên",
+        file_name="nhat-ky-nhiem-vu",
+        page_rows=10,
+        empty="Chưa có ghi nhận nào. Việc theo dõi bằng hồ sơ không ghi nhật ký riêng.",
+    )

@@ -1,0 +1,169 @@
+"""Vietnamese words on screen: numbers, dates, quarters, states with their marks, and the order of words."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+from babel.numbers import NumberPattern, format_decimal, format_percent, parse_pattern
+
+MISSING = "–"
+
+_LOCALE = "vi"
+_HALF_UP = Context(prec=400, rounding=ROUND_HALF_UP)
+_QUARTERS = ("Quý I", "Quý II", "Quý III", "Quý IV")
+
+
+@dataclass(frozen=True)
+class State:
+    """How a state is shown: a mark beside its word, the fill behind them and the ink on that fill."""
+
+    mark: str
+    colour: str
+    ink: str
+
+
+_WHITE, _DARK = "#FFFFFF", "#1B2733"
+
+STATE: dict[str, State] = {  # most urgent first: sorting by state follows this order
+    "Quá hạn": State("●", "#B3261E", _WHITE),
+    "Sắp đến hạn": State("▲", "#C98A00", _DARK),
+    "Trễ hạn": State("▼", "#B5562C", _WHITE),
+    "Đang thực hiện": State("◐", "#7FB2DC", _DARK),
+    "Chưa bắt đầu": State("○", "#B8C2CC", _DARK),
+    "Chưa đến hạn": State("○", "#B8C2CC", _DARK),
+    "Chưa chấm": State("○", "#B8C2CC", _DARK),
+    "Hoàn thành": State("✓", "#0B5A8F", _WHITE),
+    "Đúng hạn": State("✓", "#0B5A8F", _WHITE),
+    "Không phát sinh": State("–", "#E3E8ED", _DARK),
+}
+
+
+def is_missing(value: Any) -> bool:
+    """True for what has no value: None, NaN, NaT, an infinite number, blank text."""
+    if isinstance(value, str):
+        return not value.strip()
+    return bool(pd.isna(value)) or value in (float("inf"), float("-inf"))
+
+
+def number(value: Any, digits: int | None = None) -> str:
+    """1.234,5 — with exactly `digits` places, or with at most two and no trailing zeros; halves go up."""
+    if is_missing(value):
+        return MISSING
+    shown = _rounded(value, 2 if digits is None else digits)
+    with localcontext(_HALF_UP):
+        return format_decimal(shown, format=_pattern(digits), locale=_LOCALE)
+
+
+def points(value: Any) -> str:
+    """A score: 84,25 or 90."""
+    return number(value)
+
+
+def percent(rate: Any) -> str:
+    """84,3% for the rate 0.843; halves go up."""
+    if is_missing(rate):
+        return MISSING
+    with localcontext(_HALF_UP):
+        return format_percent(_rounded(rate, 3), format="#,##0.#%", locale=_LOCALE)
+
+
+def day(value: Any) -> str:
+    """dd/mm/yyyy of a date, a timestamp or an ISO text."""
+    if is_missing(value):
+        return MISSING
+    on = as_date(value)
+    return f"{on.day:02}/{on.month:02}/{on.year:04}"
+
+
+def as_date(value: Any) -> date:
+    """The calendar day of a date, a timestamp or an ISO text."""
+    if isinstance(value, str):
+        return date.fromisoformat(value.strip()[:10])
+    return date(value.year, value.month, value.day)
+
+
+def change(value: Any) -> str:
+    """▲ 3, ▼ 2 or ● 0 không đổi."""
+    if is_missing(value):
+        return MISSING
+    size = number(abs(value))
+    if size == "0":
+        return "● 0 không đổi"
+    return f"{'▲' if value > 0 else '▼'} {size}"
+
+
+def days_late(value: Any) -> str:
+    """trễ 5 ngày; a negative number of days is still to go: còn 5 ngày."""
+    if is_missing(value):
+        return MISSING
+    if value == 0:
+        return "đến hạn hôm nay"
+    return f"{'trễ' if value > 0 else 'còn'} {number(abs(value), 0)} ngày"
+
+
+def days_left(value: Any) -> str:
+    """còn 5 ngày; a negative number of days is late: trễ 5 ngày."""
+    return MISSING if is_missing(value) else days_late(-value)
+
+
+def quarter(value: Any) -> str:
+    """Quý I to Quý IV; 0 or nothing is the whole year."""
+    if is_missing(value) or value == 0:
+        return "Cả năm"
+    return _QUARTERS[int(value) - 1]
+
+
+def period(value: Any) -> str:
+    """Quý III/2026 for 2026-Q3, Năm 2026 for 2026."""
+    if is_missing(value):
+        return MISSING
+    year, _, part = str(value).partition("-Q")
+    return f"{quarter(int(part))}/{year}" if part else f"Năm {year}"
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, đ included: what people type when they search."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    return plain.replace("đ", "d")
+
+
+_ALPHABET = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng
+_PIECE = re.compile(r"[0-9]+|.", re.DOTALL)
+
+
+def sort_key(text: str) -> tuple[Any, ...]:
+    """Vietnamese dictionary order: letters first, then tones, then case; 2 comes before 10."""
+    text = unicodedata.normalize("NFC", text)
+    pieces = _PIECE.findall(text)
+    letters, tones = zip(*(_weigh(piece.lower()) for piece in pieces), strict=True) if pieces else ((), ())
+    return letters, tones, text.swapcase()
+
+
+@lru_cache(maxsize=1024)
+def _weigh(piece: str) -> tuple[tuple[int, int], int]:
+    """The place of a letter or of a run of digits, and its tone."""
+    if piece.isdecimal():
+        return (1, int(piece)), 0
+    marks = unicodedata.normalize("NFD", piece)
+    tone = next((_TONES[mark] for mark in marks if mark in _TONES), 0)
+    letter = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
+    if letter in _ALPHABET:
+        return (2, _ALPHABET[letter]), tone
+    return (3 if letter.isalpha() else 0, ord((letter or piece)[0])), tone
+
+
+def _rounded(value: Any, places: int) -> Decimal:
+    """Half up, after binary noise beyond the ninth place is gone (so 84.12499999999999 is 84.125)."""
+    exact = _HALF_UP.quantize(Decimal(str(value)), Decimal("1e-9"))
+    return _HALF_UP.quantize(exact, Decimal(1).scaleb(-places)) + 0  # + 0 turns -0 into 0
+
+
+@lru_cache(maxsize=16)
+def _pattern(digits: int | None) -> NumberPattern:
+    return parse_pattern("#,##0.##" if digits is None else "#,##0." + "0" * digits if digits else "#,##0")

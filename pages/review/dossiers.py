@@ -1,0 +1,84 @@
+"""Hồ sơ chờ xử lý: what is stuck where?"""
+
+import streamlit as st
+
+from emulation.ui import blocks, dossier_filter, dossier_sheet, frame, notices, session, tables, words
+from emulation.ui import sentences_dossiers as sentences
+from emulation.ui.figures import base, dossiers
+
+scope = session.scope()
+
+frame.heading("Hồ sơ chờ xử lý")
+dossier_sheet.show_asked()
+lead = st.container()
+chosen = dossier_filter.dossier_filter()
+standing = session.ask("waiting_standing", **chosen).iloc[0].to_dict()
+stages = session.ask("waiting_stages", **chosen)
+waiting = session.ask("waiting_list", **chosen)
+with lead:
+    blocks.lead(sentences.standing(standing, filter(None, chosen.values())))
+
+if waiting.empty:
+    notices.nothing(
+        "Không có hồ sơ nào đang chờ.",
+        f"Đến {words.day(scope.as_of)} không có hồ sơ chưa kết thúc trong phạm vi đang xem.",
+        "Hãy bỏ bớt bộ lọc, hoặc thêm hồ sơ vào tệp dossiers.csv và các bước vào dossier_events.csv.",
+    )
+else:
+    st.html(dossiers.stage_flow(stages))
+    blocks.section(
+        "Hồ sơ nằm ở mỗi bước bao lâu",
+        "Mỗi dấu một hồ sơ: ● quá hạn, ▲ sắp đến hạn, ○ còn lại. Mọi hồ sơ đang chờ, không kể năm và quý.",
+    )
+    base.draw(dossiers.ages(waiting, stages), key="ages", says=sentences.ages_say(standing))
+
+    blocks.section("Từng hồ sơ", "Quá hạn và sắp đến hạn ở trên. Chọn mã hồ sơ để xem đường đi và căn cứ tính hạn.")
+    tables.table(
+        waiting,
+        {
+            "dossier_id": tables.Column("Mã hồ sơ", width="8rem"),
+            "nominee_name": "Tên đối tượng",
+            "unit_name": "Đơn vị",
+            "award_name": "Đề nghị",
+            "stage": "Bước xử lý",
+            "place": tables.Column("Đang ở", hide_on_phone=True),
+            "days_at_stage": tables.Column("Ngày ở bước này", "number"),
+            "due_on": tables.Column("Hạn", "date"),
+            "state": tables.Column("Thời hạn", "state"),
+            "working_days_left": tables.Column(
+                "Còn lại", "days_left", help="Ngày làm việc đến hạn; không tính cho hồ sơ đã trình cấp trên."
+            ),
+            "level": tables.Column("Cấp quyết định", hide_on_phone=True),
+            "commendation_type": tables.Column("Loại", hide_on_phone=True),
+        },
+        key="waiting",
+        caption="Hồ sơ đang chờ, gấp nhất ở trên",
+        file_name="ho-so-cho-xu-ly",
+        opens="dossier_id",
+        on_open=dossier_sheet.open_dossier,
+    )
+
+totals = session.ask("awards_totals")
+period = words.quarter(scope.quarter) if scope.quarter is not None else "Cả năm"
+blocks.section("Đã khen thưởng", sentences.awards_say(totals, f"{period} {scope.year}, đến {words.day(scope.as_of)}"))
+if not totals.empty:
+    st.html(dossiers.award_bars(totals))
+    with st.expander("Xem số liệu"):
+        tables.table(
+            session.ask("awards_list"),
+            {
+                "dossier_id": "Mã hồ sơ",
+                "awarded_on": tables.Column("Ngày khen thưởng", "date"),
+                "nominee_name": "Tên đối tượng",
+                "nominee_kind": tables.Column("Đối tượng", hide_on_phone=True),
+                "unit_name": "Đơn vị",
+                "award_name": "Danh hiệu, hình thức",
+                "level": tables.Column("Cấp quyết định", hide_on_phone=True),
+                "commendation_type": tables.Column("Loại", hide_on_phone=True),
+            },
+            key="awards",
+            caption="Từng khen thưởng, mới nhất ở trên",
+            file_name="da-khen-thuong",
+            opens="dossier_id",
+            on_open=dossier_sheet.open_dossier,
+        )

@@ -1,0 +1,57 @@
+"""Phong trào thi đua: is each movement alive?"""
+
+import streamlit as st
+
+from emulation.ui import blocks, frame, names, notices, session, tables
+from emulation.ui import sentences_movements as sentences
+from emulation.ui.figures import movements as draw
+
+scope = session.scope()
+movements = session.ask("movements").merge(session.ask("movement_activity"), on="movement_id")
+known = list(movements["movement_id"])
+asked = st.query_params.get("movement", "")
+
+frame.heading("Phong trào thi đua")
+blocks.lead(sentences.alive(movements, filtered=scope.filtered))
+
+if not known:
+    notices.nothing(
+        "Chưa có phong trào nào để theo dõi",
+        "Chưa có phong trào phát động đến ngày đang xem.",
+        "Hãy thêm phong trào vào movements.csv và kết quả vào movement_results.csv, hoặc chọn ngày xem muộn hơn.",
+    )
+    st.stop()
+if asked and asked not in known:
+    notices.refusal(f"Phong trào “{asked}” không có hoặc chưa phát động đến ngày đang xem. Hãy chọn một phong trào dưới đây.")
+chosen = asked if asked in known else known[0]
+
+blocks.section("Theo cấp phát động", f"{sentences.limits(movements)} Chọn tên phong trào để xem từng đơn vị.")
+draw.cards(movements, chosen)
+with st.expander("Xem số liệu các phong trào"):
+    tables.table(
+        movements,
+        sentences.MOVEMENT_COLUMNS,
+        key="movements",
+        caption="Các phong trào thi đua",
+        file_name="phong-trao-thi-dua",
+    )
+
+name = movements.loc[movements["movement_id"] == chosen, "name"].iloc[0]
+blocks.section(f"Kế hoạch và thực hiện: {name}", "Vạch đứng là kế hoạch (100%); đơn vị làm nhiều nhất ở trên.")
+results = session.ask("movement_targets", movement=chosen)
+if results.empty:
+    notices.nothing(
+        "Chưa có kết quả của phong trào này",
+        "Đến ngày đang xem chưa đơn vị nào trong phạm vi đang xem có số liệu.",
+        "Hãy nhập kết quả vào movement_results.csv, hoặc đổi bộ lọc.",
+    )
+else:
+    draw.targets(results, names.units())
+    with st.expander("Xem số liệu từng đơn vị"):
+        tables.table(
+            results,
+            sentences.TARGET_COLUMNS,
+            key="targets",
+            caption=f"Kế hoạch và thực hiện: {name}",
+            file_name="ket-qua-phong-trao",
+        )

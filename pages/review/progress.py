@@ -1,0 +1,98 @@
+"""Tiến độ theo quý: is the plan on time?"""
+
+import streamlit as st
+
+from emulation.ui import blocks, filters, frame, notices, session, tables, task_sheet, words
+from emulation.ui import sentences_progress as sentences
+from emulation.ui.figures import base, progress
+
+scope = session.scope()
+standing = session.ask("plan_standing").iloc[0].to_dict()
+tasks = session.ask("task_list")
+
+frame.heading("Tiến độ theo quý")
+task_sheet.show_asked()
+if tasks.empty:
+    notices.nothing(
+        "Chưa có nhiệm vụ nào để theo dõi.",
+        f"Không có nhiệm vụ năm {scope.year} trong phạm vi đang xem.",
+        "Hãy đổi bộ lọc, hoặc thêm nhiệm vụ vào tệp tasks.csv và phân công vào assignments.csv.",
+    )
+    st.stop()
+blocks.lead(sentences.standing(standing, scope))
+
+over_time, by_quarter = st.columns([3, 2], gap="large")
+with over_time:
+    blocks.section("Kế hoạch và thực hiện", f"Số {sentences.thing(scope)} cộng dồn theo ngày, năm {scope.year}.")
+    curve = session.ask("plan_curve")
+    if curve.empty:
+        notices.nothing("Không có gì để vẽ.", "Mọi nhiệm vụ đang xem đều không phát sinh.", "Hãy đổi bộ lọc.")
+    else:
+        base.draw(
+            progress.curve(curve, scope.as_of, scope.year), key="curve", says=sentences.curve_says(standing, scope)
+        )
+
+with by_quarter:
+    blocks.section("Trạng thái theo quý", "Chọn tên quý để chỉ xem quý đó.")
+    states = session.ask("quarter_states")
+    st.html(progress.quarter_bars(states, sentences.thing(scope), lambda quarter: filters.link("progress", quarter=quarter)))
+
+with st.expander("Xem số liệu"):
+    tables.table(
+        curve,
+        {
+            "day": tables.Column("Ngày", "date"),
+            "planned": tables.Column("Phải xong", "number"),
+            "done": tables.Column("Đã xong", "number"),
+        },
+        key="curve_rows",
+        caption="Cộng dồn đến mỗi ngày có việc đến hạn hoặc hoàn thành",
+        file_name="ke-hoach-va-thuc-hien",
+    )
+
+blocks.section("Tỷ lệ đúng hạn của từng đơn vị", "Đúng hạn trên số việc đã đến hạn hoặc đã xong, mọi vai trò.")
+rates = session.ask("unit_quarters")
+if rates.empty:
+    notices.nothing(
+        "Chưa có tỷ lệ nào.", "Chưa đơn vị nào được giao việc trong phạm vi đang xem.", "Hãy thêm dòng vào assignments.csv."
+    )
+else:
+    st.html(progress.rate_map(rates))
+    with st.expander("Xem số liệu"):
+        tables.table(
+            rates.assign(period=[words.quarter(quarter) for quarter in rates["quarter"]]),
+            {
+                "unit_name": "Đơn vị",
+                "period": "Quý",
+                "assigned": tables.Column("Được giao", "number"),
+                "done_on_time": tables.Column("Đúng hạn", "number"),
+                "done_late": tables.Column("Trễ hạn", "number"),
+                "overdue": tables.Column("Quá hạn", "number"),
+                "on_time_rate": tables.Column("Tỷ lệ đúng hạn", "percent"),
+            },
+            key="rate_rows",
+            caption="Việc của từng đơn vị theo quý",
+            file_name="ty-le-dung-han",
+        )
+
+blocks.section("Các nhiệm vụ", "Chọn điều khoản để xem nguyên văn, các đơn vị, minh chứng và nhật ký.")
+own = {"unit_name": "Đơn vị", "role": "Vai trò"} if scope.filtered else {}
+tables.table(
+    tasks.assign(leads=tasks["leads"].map(sentences.team), partners=tasks["partners"].map(sentences.team)),
+    {
+        "clause": tables.Column("Điều khoản", width="6rem"),
+        "title": tables.Column("Nội dung", width="38%"),
+        **own,
+        "leads": "Chủ trì",
+        "partners": tables.Column("Phối hợp", hide_on_phone=True),
+        "due_on": tables.Column("Hạn", "date"),
+        "state": tables.Column("Trạng thái", "state"),
+        "days_late": tables.Column("Trễ", "days"),
+    },
+    key="tasks",
+    caption="Nhiệm vụ theo thứ tự kế hoạch",
+    file_name="nhiem-vu",
+    opens="task_id",
+    on_open=task_sheet.open_task,
+    page_rows=30,
+)

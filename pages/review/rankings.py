@@ -1,0 +1,110 @@
+"""Xếp hạng khối thi đua: who leads, and why?"""
+
+import streamlit as st
+
+from emulation.periods import rank_history
+from emulation.ui import blocks, frame, names, notices, session, tables, words
+from emulation.ui import sentences_rankings as sentences
+from emulation.ui.figures import base
+from emulation.ui.figures import rankings as draw
+
+STRESSED = 5
+
+scope = session.scope()
+whole = scope.but(blocs=(), units=())
+period = words.period(scope.period)
+blocs = session.ask("bloc_ranking")
+ranking = session.ask("unit_ranking")
+everyone = session.ask("unit_ranking", whole)
+unit_names, short_names = names.units(short=False), names.units()
+
+asked = st.query_params.get("ranked", "")
+leading = ranking["unit_id"].iloc[0] if ranking["rank"].notna().any() else ""
+chosen = asked if asked in unit_names else scope.units[0] if len(scope.units) == 1 else leading
+
+frame.heading("Xếp hạng khối thi đua")
+if asked and asked not in unit_names:
+    notices.refusal(f"Đơn vị “{asked}” không có trong dữ liệu. Hãy chọn một đơn vị trong bảng xếp hạng bên dưới.")
+blocks.lead(sentences.leader(ranking, blocs, scope.period, filtered=scope.filtered))
+draw.rules(sentences.rules(session.table("bands")))
+
+if blocs.empty and not chosen:
+    notices.nothing(
+        "Chưa có khối thi đua nào trong phạm vi đang xem",
+        "Xếp hạng cần khối, đơn vị thuộc khối và điểm của đơn vị.",
+        "Hãy điền blocs.csv, cột Mã khối trong units.csv và scores.csv, hoặc đổi bộ lọc.",
+    )
+    st.stop()
+
+by_bloc, why = st.columns([1, 1], gap="large")
+with by_bloc:
+    blocks.section("Khối theo điểm trung bình", f"Kỳ {period}; trung bình các đơn vị đã có điểm.")
+    draw.bloc_bars(blocs)
+
+criteria = session.ask("criterion_points", whole, unit=chosen)
+standings = everyone[everyone["unit_id"] == chosen].to_dict("records")
+standing = standings[0] if standings else None
+with why:
+    blocks.section("Vì sao?", f"Điểm kỳ {period} theo nhóm tiêu chí; chọn đơn vị khác ở danh sách bên dưới.")
+    if chosen:
+        draw.unit_points(unit_names[chosen], standing, criteria)
+    if standing is None or standing["rank"] is None:
+        notices.nothing(
+            f"{unit_names.get(chosen, 'Các đơn vị')}: chưa có điểm để xếp hạng kỳ {period}",
+            sentences.why_not_ranked(standing, chosen),
+            "Hãy đề nghị đơn vị gửi điểm tự chấm và nhập vào scores.csv, hoặc chọn quý khác trong bộ lọc.",
+        )
+
+blocks.section("Đơn vị trong từng khối", "Thứ hạng trong khối, tổng điểm và thay đổi hạng toàn xã so với kỳ trước.")
+draw.bloc_cards(ranking, blocs, short_names, chosen)
+with st.expander("Xem số liệu của các khối"):
+    tables.table(blocs, sentences.BLOC_COLUMNS, key="blocs", caption=f"Các khối, kỳ {period}", file_name="xep-hang-khoi")
+
+blocks.section("Xếp hạng toàn xã", "Chọn tên đơn vị để xem điểm. Đơn vị chưa chấm ở cuối, không có hạng và không tính là 0.")
+tables.table(
+    sentences.ranking_rows(ranking, names.of("blocs", "bloc_id", "name")),
+    sentences.RANKING_COLUMNS,
+    key="ranking",
+    caption=f"Xếp hạng đơn vị, kỳ {period}, tính đến {words.day(scope.as_of)}",
+    file_name="xep-hang-don-vi",
+    opens="unit_id",
+    on_open=lambda unit: st.query_params.update(ranked=unit),
+    empty="Không có đơn vị nào thuộc khối thi đua trong phạm vi đang xem.",
+)
+
+blocks.section("Thứ hạng qua các kỳ", "Hạng 1 ở trên cùng; nét ngắt là kỳ chưa chấm. Rê chuột để xem từng đơn vị.")
+history = rank_history(lambda of: session.ask("unit_ranking", whole.but(period=of)), scope.period)
+stressed = {chosen, *ranking["unit_id"][: None if 0 < len(ranking) <= 2 * STRESSED else STRESSED]}
+if history["rank"].notna().any():
+    drawn = draw.rank_lines(history, short_names, stressed, chosen)
+    base.draw(drawn, key="history", says=f"thứ hạng các đơn vị qua {history['period'].nunique()} kỳ, số liệu ở bảng dưới.")
+    with st.expander("Xem số liệu thứ hạng qua các kỳ"):
+        rows = sentences.history_rows(history, unit_names)
+        tables.table(
+            rows,
+            sentences.history_columns(rows),
+            key="ranks",
+            caption="Hạng toàn xã qua các kỳ",
+            file_name="thu-hang-qua-cac-ky",
+        )
+else:
+    notices.nothing(
+        f"Đến {period} chưa có kỳ nào được xếp hạng",
+        "Chưa có điểm nào đến ngày đang xem.",
+        "Hãy nhập điểm vào scores.csv, hoặc chọn ngày xem muộn hơn.",
+    )
+
+if chosen and len(criteria):
+    blocks.section(
+        f"Tự chấm và Hội đồng chấm: {unit_names[chosen]}",
+        "Thanh là điểm được tính, vạch đứng là điểm tự chấm; cả hai cắt ở mức tối đa.",
+    )
+    draw.self_against_council(criteria)
+    with st.expander("Xem số liệu từng tiêu chí"):
+        tables.table(
+            criteria,
+            sentences.CRITERIA_COLUMNS,
+            key="criteria",
+            caption=f"{unit_names[chosen]}, kỳ {period}",
+            file_name="diem-tung-tieu-chi",
+        )

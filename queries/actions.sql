@@ -1,0 +1,89 @@
+-- What needs the chairman? Grain: an overdue task, a dossier before him or past or near its deadline, or a closed
+-- quarter for which units sent no score; most urgent first. Parameters: as_of, year, quarter, blocs, units.
+-- days_late: calendar days past the deadline, negative = still to go, empty = without a deadline.
+with chosen as (
+    from scope($blocs::varchar[], $units::varchar[])
+),
+
+unit_names as (
+    select unit_id, coalesce(short_name, name) as unit_name, line from units
+),
+
+overdue_tasks as (
+    select task_id, max(due_on) as due_on, max(days_late) as days_late
+    from counted_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer)
+    where timeliness = 'Quá hạn'
+    group by task_id
+),
+
+-- Who holds a late task: its leads that are not done (all units not done where none leads).
+holders as (
+    select task_id, string_agg(unit_name, ', ' order by assigned.line) as owner
+    from assignment_state($as_of) as assigned
+    join unit_names using (unit_id)
+    where status not in ('Hoàn thành', 'Không phát sinh')
+        and (not is_filtered($blocs::varchar[], $units::varchar[]) or unit_id in (from chosen))
+        and (is_filtered($blocs::varchar[], $units::varchar[]) or role = 'Chủ trì'
+             or task_id not in (select task_id from assignments where role = 'Chủ trì'))
+    group by task_id
+),
+
+task_actions as (
+    select
+        'task' as kind,
+        task_id as id,
+        if(tasks.measured_by = 'hồ sơ', 'Nhiệm vụ có hồ sơ quá hạn', 'Nhiệm vụ quá hạn') as need,
+        tasks.clause || ' · ' || coalesce(tasks.short_title, tasks.title) as what,
+        coalesce(holders.owner, 'Chưa phân công') as owner,
+        if(overdue_tasks.due_on < $as_of, overdue_tasks.due_on, null) as due_on,
+        'Quá hạn' as state,
+        overdue_tasks.days_late
+    from overdue_tasks
+    join tasks using (task_id)
+    left join holders using (task_id)
+),
+
+dossier_actions as (
+    select
+        'dossier' as kind,
+        dossier_id as id,
+        if(stage = 'Trình Chủ tịch', 'Chờ Chủ tịch ký', 'Đôn đốc hồ sơ: ' || stage) as need,
+        award_name || ' · ' || nominee_name as what,
+        unit_names.unit_name as owner,
+        due_on,
+        timeliness as state,
+        coalesce(days_late, date_diff('day', due_on, $as_of)) as days_late
+    from dossier_state($as_of)
+    join chosen using (unit_id)
+    join unit_names using (unit_id)
+    where not is_closed
+        and settled_on is null
+        and (stage = 'Trình Chủ tịch' or timeliness in ('Quá hạn', 'Sắp đến hạn'))
+),
+
+-- The last quarter that is over: by then every unit should have scored itself.
+score_actions as (
+    select
+        'score' as kind,
+        any_value(last_period.period) as id,
+        'Chưa nộp điểm' as need,
+        count(*) || ' đơn vị chưa tự chấm điểm' as what,
+        string_agg(unit_name, ', ' order by scored.line) as owner,
+        cast(null as date) as due_on,
+        'Chưa chấm' as state,
+        cast(null as bigint) as days_late
+    from (select previous_period(year($as_of) || '-Q' || quarter($as_of)) as period) as last_period
+    cross join unit_scores($as_of, previous_period(year($as_of) || '-Q' || quarter($as_of))) as scored
+    join chosen using (unit_id)
+    join unit_names using (unit_id)
+    where scored.stage = 'Chưa chấm'
+        and scored.bloc_id is not null
+        and exists (from scores where scores.period = last_period.period and recorded_on <= $as_of)
+    having count(*) > 0
+),
+
+final as (
+    from task_actions union all from dossier_actions union all from score_actions
+)
+
+select * from final order by days_late desc nulls last, kind desc, due_on, id

@@ -1,0 +1,44 @@
+-- How many awards were given so far, by level, form and unit? Grain: dimension (level, form, unit) and its value.
+-- Parameters: as_of, year, quarter (of the day of Đã khen thưởng; 0 chooses none), blocs, units.
+with given as (
+    select unit_id, award_id, level
+    from dossier_state($as_of)
+    join scope($blocs::varchar[], $units::varchar[]) using (unit_id)
+    where year(awarded_on) = $year and ($quarter::integer is null or quarter(awarded_on) = $quarter::integer)
+),
+
+by_level as (
+    select
+        'level' as dimension,
+        level as value,
+        count(*) as awards,
+        list_position(['Cấp xã', 'Cấp thành phố', 'Cấp Nhà nước'], level) as place
+    from given
+    group by level
+),
+
+by_form as (
+    select 'form' as dimension, awards.name as value, count(*) as awards, any_value(awards.line) as place
+    from given
+    join awards using (award_id)
+    group by award_id, awards.name
+),
+
+by_unit as (
+    select
+        'unit' as dimension,
+        coalesce(units.short_name, units.name) as value,
+        count(*) as awards,
+        any_value(units.line) as place
+    from given
+    join units using (unit_id)
+    group by unit_id, value
+),
+
+final as (
+    from by_level union all from by_form union all from by_unit
+)
+
+select * exclude (place)
+from final
+order by list_position(['level', 'form', 'unit'], dimension), if(dimension = 'level', 0, awards) desc, place

@@ -1,0 +1,44 @@
+-- Where do a unit's points come from? Grain: criterion of the period's year, in the order of the file.
+-- Parameters: as_of, period, unit. `points` are what counts (null = not scored); the points of each stage are the
+-- last ones given, cut at the maximum as well, with a word where they were cut. Sums are of group and kind.
+with given as (
+    select criterion_id, stage, points
+    from scores
+    where recorded_on <= $as_of and period = $period and unit_id = $unit
+    qualify row_number() over (partition by criterion_id, stage order by recorded_on desc, line desc) = 1
+),
+
+by_stage as (
+    select
+        criterion_id,
+        max(points) filter (where stage = 'Tự chấm') as self_given,
+        max(points) filter (where stage = 'Khối chấm') as bloc_given,
+        max(points) filter (where stage = 'Hội đồng chấm') as council_given
+    from given
+    group by criterion_id
+),
+
+final as (
+    select
+        counted."group",
+        counted.criterion_id,
+        counted.name,
+        counted.kind,
+        counted.source,
+        counted.max_points,
+        counted.points,
+        counted.stage,
+        if(self_given > max_points, max_points, self_given) as self_points,
+        if(bloc_given > max_points, max_points, bloc_given) as bloc_points,
+        if(council_given > max_points, max_points, council_given) as council_points,
+        coalesce(greatest(self_given, bloc_given, council_given) > max_points, false) as was_cut,
+        sum(counted.points) over of_group as group_points,
+        sum(counted.max_points) over of_group as group_max,
+        counted.line
+    from unit_points($as_of, $period) as counted
+    left join by_stage using (criterion_id)
+    where counted.unit_id = $unit
+    window of_group as (partition by counted."group", counted.kind)
+)
+
+select * exclude (line) replace (if(was_cut, 'có', 'không') as was_cut) from final order by line

@@ -1,0 +1,28 @@
+-- One dossier, and why it is due when it is. Grain: the dossier, or no row. Parameters: as_of, dossier (its id).
+-- `own_due_on`: typed; else the due date is working_days after the reception, and paused_days later.
+select
+    state.dossier_id,
+    state.nominee_name,
+    state.nominee_kind,
+    units.name as unit_name,
+    state.award_name,
+    state.level,
+    state.commendation_type,
+    movements.name as movement_name,
+    state.received_on,
+    state.stage,
+    state.stage_since,
+    state.own_due_on,
+    awards.working_days,
+    state.allowed_days - awards.working_days as paused_days,
+    state.due_on,
+    state.timeliness as state,
+    state.days_late,
+    state.working_days_left,
+    state.handed_up_on,
+    state.closed_on
+from dossier_state($as_of) as state
+join units using (unit_id)
+join awards using (award_id)
+left join movements on movements.movement_id = state.movement_id
+where state.dossier_id = $dossier

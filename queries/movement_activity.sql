@@ -1,0 +1,69 @@
+-- Which movements are hardly alive? Grain: movement launched by the day, in the order of `movements`.
+-- Parameters: as_of, blocs, units (a filter narrows what is counted, not the rows).
+-- The two limits are a reading aid, not figures of the contract; they are columns so that a screen can state them.
+with limits as (
+    select 60 as quiet_days, 10 as few_percent
+),
+
+chosen as (
+    from scope($blocs::varchar[], $units::varchar[])
+),
+
+everyone as (
+    select count(*) as all_units from chosen
+),
+
+recorded as (
+    select movement_id, count(distinct unit_id) as units, max(recorded_on) as last_recorded_on
+    from movement_state($as_of)
+    join chosen using (unit_id)
+    group by movement_id
+),
+
+counted as (
+    select
+        movement_id,
+        document_no,
+        launched_by,
+        line,
+        coalesce(units, 0) as units,
+        all_units,
+        last_recorded_on,
+        date_diff('day', last_recorded_on, $as_of) as days_since,
+        coalesce(ends_on < $as_of, false) as has_ended,
+        date_diff('day', coalesce(last_recorded_on, launched_on), $as_of) > quiet_days as is_quiet,
+        coalesce(units, 0) * 100 < all_units * few_percent as is_few,
+        quiet_days,
+        few_percent
+    from movements
+    cross join limits
+    cross join everyone
+    left join recorded using (movement_id)
+    where launched_on <= $as_of
+),
+
+final as (
+    select
+        movement_id,
+        document_no,
+        all_units,
+        last_recorded_on,
+        days_since,
+        case
+            when has_ended then 'Đã kết thúc'
+            when last_recorded_on is null and is_quiet then 'Chưa có kết quả'
+            when last_recorded_on is null then 'Mới phát động'
+            when is_quiet then 'Lâu không có kết quả mới'
+            when is_few then 'Ít đơn vị tham gia'
+            else 'Đang diễn ra'
+        end as state,
+        is_few and not has_ended and last_recorded_on is not null as is_few,
+        quiet_days,
+        few_percent,
+        launched_by,
+        line
+    from counted
+)
+
+select * exclude (launched_by, line) from final
+order by list_position(['Trung ương', 'Thành phố', 'Xã'], launched_by), line

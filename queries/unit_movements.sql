@@ -1,0 +1,6 @@
+-- How far is a unit in each movement? Grain: unit of the scope, movement, indicator. Parameters: as_of, blocs, units.
+select movements.name as movement, indicator, measure, target, actual, completion, recorded_on
+from movement_state($as_of)
+join scope($blocs::varchar[], $units::varchar[]) using (unit_id)
+join movements using (movement_id)
+order by movements.line, indicator

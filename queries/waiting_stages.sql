@@ -1,0 +1,34 @@
+-- How many dossiers wait at each stage? Grain: stage of a pending dossier, always all six.
+-- Parameters: as_of, blocs, units; level, type, stage, kind (empty: all). `longest_days`: at this stage so far.
+with counted as (
+    select
+        stage,
+        count(*) as dossiers,
+        count(*) filter (where timeliness = 'Quá hạn') as overdue,
+        count(*) filter (where timeliness = 'Sắp đến hạn') as due_soon,
+        max(days_at_stage) as longest_days
+    from waiting_dossiers(
+        $as_of, $blocs::varchar[], $units::varchar[], $level::varchar, $type::varchar, $stage::varchar, $kind::varchar
+    )
+    group by stage
+),
+
+stages as (
+    select unnest([
+        'Tiếp nhận', 'Thẩm định', 'Yêu cầu bổ sung', 'Họp Hội đồng', 'Trình Chủ tịch', 'Trình cấp trên'
+    ]) as stage
+),
+
+final as (
+    select
+        stage,
+        if(stage = 'Trình cấp trên', 'Cấp trên', 'Ở xã') as place,
+        coalesce(dossiers, 0) as dossiers,
+        coalesce(overdue, 0) as overdue,
+        coalesce(due_soon, 0) as due_soon,
+        longest_days
+    from stages
+    left join counted using (stage)
+)
+
+select * from final order by dossier_stage_rank(stage)

@@ -1,0 +1,35 @@
+-- What is stuck where, in one row? Parameters: as_of, blocs, units; level, type, stage, kind (empty: all).
+-- `most_overdue_stage`: the stage with the most overdue dossiers; `oldest_stage`: where one has stayed longest in the commune.
+with waiting as (
+    select *
+    from waiting_dossiers(
+        $as_of, $blocs::varchar[], $units::varchar[], $level::varchar, $type::varchar, $stage::varchar, $kind::varchar
+    )
+),
+
+stages as (
+    select
+        stage,
+        count(*) filter (where timeliness = 'Quá hạn') as overdue,
+        max(days_at_stage) filter (where place = 'Ở xã') as longest
+    from waiting
+    group by stage
+),
+
+counted as (
+    select
+        count(*) as dossiers,
+        count(*) filter (where place = 'Ở xã') as in_commune,
+        count(*) filter (where place = 'Cấp trên') as with_higher_level,
+        count(*) filter (where timeliness = 'Quá hạn') as overdue,
+        count(*) filter (where timeliness = 'Sắp đến hạn') as due_soon
+    from waiting
+)
+
+select
+    counted.*,
+    (select arg_max(stage, (overdue, dossier_stage_rank(stage))) from stages where overdue > 0) as most_overdue_stage,
+    (select max(overdue) from stages where overdue > 0) as most_overdue,
+    (select arg_max(stage, (longest, dossier_stage_rank(stage))) from stages where longest is not null) as oldest_stage,
+    (select max(longest) from stages) as longest_days
+from counted

@@ -1,0 +1,76 @@
+"""Fixtures of the browser tests.
+
+`page`    a fresh tab at 1366 × 768 (all tabs share one browser context: a context each costs seconds)
+`sample`  the address of the dashboard with the sample data, one server per worker
+`server`  starts one more server, cold: server(data_folder) -> address; stopped when the test ends
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.chromium import NOT_FOUND, find_chromium
+from tests.browser.driver import ROOT, serving
+
+HERE = Path(__file__).parent
+LAUNCH = [
+    "--no-sandbox",  # root in a container has no other way
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what lives here, so that `-m "not browser"` leaves it out."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's own Chromium, Chrome or Edge; without one the test is skipped, or fails under CI=true."""
+    executable = find_chromium()
+    if executable is None:
+        give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        give_up(NOT_FOUND)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=LAUNCH)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> BrowserContext:
+    """The one context, set as on an officer's machine."""
+    return browser.new_context(
+        locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport={"width": 1366, "height": 768}
+    )
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A fresh tab."""
+    tab = context.new_page()
+    yield tab
+    tab.close()
+
+
+@pytest.fixture(scope="session")
+def sample(browser: Browser) -> Iterator[str]:
+    """The dashboard with the sample data."""
+    with serving(ROOT / "data") as url:
+        yield url
+
+
+@pytest.fixture
+def server(browser: Browser) -> Iterator[Callable[..., str]]:
+    """Starts further servers: server(data_folder, script=...) -> address."""
+    with ExitStack() as running:
+        yield lambda *folder, **script: running.enter_context(serving(*folder, **script))

@@ -1,0 +1,117 @@
+"""Starts the dashboard for a test and opens its screens in the browser."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS_TO_START = 60
+# Streamlit says notRunning before the first run too, and between two runs in a row:
+# a screen is settled when it is connected, has content, and has stayed quiet for a moment.
+SETTLED = """
+() => {
+  const app = document.querySelector('[data-testid=stApp]');
+  const quiet = app !== null
+    && app.dataset.testScriptState === 'notRunning'
+    && app.dataset.testConnectionState === 'CONNECTED'
+    && document.querySelector('[data-testid=stMain] [data-testid=stElementContainer]') !== null
+    && document.querySelector('[data-testid=stAppSkeleton], [data-testid=stSkeleton]') === null;
+  window.quietSince = quiet ? (window.quietSince ?? performance.now()) : null;
+  return quiet && performance.now() - window.quietSince > 300;
+}
+"""
+
+
+@contextmanager
+def serving(data: Path, script: Path = ROOT / "dashboard.py") -> Iterator[str]:
+    """Serve the dashboard with a data folder on a free port; gives its address, stops it afterwards."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    with tempfile.TemporaryFile() as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)],
+            cwd=ROOT,
+            env=os.environ | {"EMULATION_DATA": str(data)},
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            if not _is_up(server, url):
+                log.seek(0)
+                raise RuntimeError(f"The server did not start:\n{log.read().decode(errors='replace')}")
+            yield url
+        finally:
+            server.terminate()
+            try:
+                server.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+
+
+def _is_up(server: subprocess.Popen[bytes], url: str) -> bool:
+    """Whether the server answers before it ends or the time runs out."""
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    deadline = time.monotonic() + SECONDS_TO_START
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            direct.open(f"{url}/_stcore/health", timeout=2).close()
+            return True
+        except OSError:
+            time.sleep(0.1)
+    return False
+
+
+@dataclass
+class Visit:
+    """What the browser complained about since a page was opened, and whom else it asked."""
+
+    page: Page
+    console_errors: list[str] = field(default_factory=list)
+    page_errors: list[str] = field(default_factory=list)
+    foreign_requests: list[str] = field(default_factory=list)
+
+    def settle(self) -> None:
+        """Wait until the screen shows the result of the last action."""
+        settle(self.page)
+
+
+def open_page(page: Page, url: str) -> Visit:
+    """Go to an address and wait until the screen is there; the visit records what goes wrong from then on."""
+    visit = Visit(page)
+    home = urlsplit(url).netloc
+
+    def note_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            visit.console_errors.append(message.text)
+
+    def note_address(request: Request | WebSocket) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != home:
+            visit.foreign_requests.append(request.url)
+
+    page.on("console", note_console)
+    page.on("pageerror", lambda error: visit.page_errors.append(str(error)))
+    page.on("request", note_address)
+    page.on("websocket", note_address)
+    page.goto(url)
+    settle(page)
+    return visit
+
+
+def settle(page: Page) -> None:
+    """Wait until Streamlit has nothing left to do on the page."""
+    page.wait_for_function(SETTLED, timeout=30_000)

@@ -1,0 +1,200 @@
+"""The frame in a real browser: the filter in the address, links, menus, language, notices, the watch."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.driver import ROOT, Visit, open_page, settle
+
+LEVEL_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# On a deep link the framework first tries its own address below the page's: two 404s that it recovers from.
+FRAMEWORK_ERRORS = "Failed to load resource: the server responded with a status of 404"
+
+
+def scope_words(page: Page) -> Locator:
+    return page.locator(".heading .scope")
+
+
+def unit_box(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Đơn vị")
+
+
+def options(page: Page) -> Locator:
+    return page.locator("li[role=option]:visible")
+
+
+def query_of(page: Page) -> str:
+    return page.url.partition("?")[2]
+
+
+@pytest.fixture
+def overview(page: Page, sample: str) -> Visit:
+    return open_page(page, sample)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+
+
+def test_a_cold_server_answers_a_deep_link_with_its_filter(page: Page, server: Callable[..., str]):
+    visit = open_page(page, server(ROOT / "data") + "/unit?unit=HND&quarter=2")
+    expect(scope_words(page)).to_have_text("Năm 2026 · Quý II · Hội Nông dân · tính đến 16/11/2026")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert visit.page_errors == visit.foreign_requests == []
+
+
+def test_typing_without_diacritics_finds_the_unit(overview: Visit):
+    page = overview.page
+    unit_box(page).click()
+    unit_box(page).fill("ban xay dung dang")
+    expect(options(page)).to_have_text(["Ban Xây dựng Đảng"])
+    page.keyboard.press("Enter")
+    expect(scope_words(page)).to_contain_text("Ban XD Đảng")
+    assert query_of(page) == "unit=BXD"
+
+
+def test_a_word_that_no_unit_has_says_so(overview: Visit):
+    unit_box(overview.page).click()
+    unit_box(overview.page).fill("zzz")
+    expect(options(overview.page)).to_have_text(["Không tìm thấy"])
+
+
+def test_several_units_are_one_step_of_the_history(overview: Visit):
+    page = overview.page
+    unit_box(page).click()
+    options(page).nth(1).click()
+    expect(scope_words(page)).to_contain_text("MTTQ xã")
+    options(page).nth(2).click()
+    expect(scope_words(page)).to_contain_text("MTTQ xã, VP Đảng ủy")
+    assert query_of(page) == "unit=MTTQ&unit=VPDU"
+    page.go_back()
+    expect(scope_words(page)).to_contain_text("Toàn xã")
+    page.go_forward()
+    expect(scope_words(page)).to_contain_text("MTTQ xã, VP Đảng ủy")
+
+
+def test_the_filter_goes_along_the_menu_back_and_through_a_reload(overview: Visit):
+    page = overview.page
+    page.get_by_label("Quý").select_option("Quý III")
+    expect(scope_words(page)).to_contain_text("Quý III")
+    page.get_by_test_id("stTopNavLink").filter(has_text="Đơn vị").click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Tổng quan")
+    expect(scope_words(page)).to_contain_text("Quý III")
+    page.reload()
+    settle(page)
+    expect(scope_words(page)).to_contain_text("Quý III")
+    assert page.url.endswith("/unit?quarter=3")
+    page.go_back()
+    page.go_back()
+    expect(scope_words(page)).to_contain_text("Tất cả quý")
+    assert query_of(page) == ""
+
+
+def test_units_narrow_with_the_bloc_and_leave_with_it(overview: Visit):
+    page = overview.page
+    unit_box(page).click()
+    options(page).nth(1).click()
+    expect(scope_words(page)).to_contain_text("MTTQ xã")
+    page.keyboard.press("Escape")
+    page.get_by_role("combobox", name="Khối thi đua").click()
+    options(page).filter(has_text="Khối thôn số 1").click()
+    expect(scope_words(page)).to_contain_text("Khối thôn số 1")
+    page.keyboard.press("Escape")
+    assert query_of(page) == "bloc=K5"
+    unit_box(page).click()
+    assert all("hôn" in name or name == "Tất cả đơn vị" for name in options(page).all_inner_texts())
+
+
+def test_the_day_is_typed_as_people_write_it_and_clear_undoes_all(overview: Visit):
+    page = overview.page
+    day = page.get_by_label("Tính đến ngày")
+    day.fill("1/3/2026")
+    day.press("Enter")
+    expect(scope_words(page)).to_contain_text("tính đến 01/03/2026")
+    assert query_of(page) == "as_of=2026-03-01"
+    page.get_by_role("button", name="Xoá lọc").click()
+    expect(scope_words(page)).to_contain_text("tính đến 16/11/2026")
+    assert query_of(page) == ""
+    expect(page.get_by_role("button", name="Xoá lọc")).to_be_disabled()
+
+
+def test_unknown_values_are_named_and_the_rest_lives(page: Page, sample: str):
+    open_page(page, f"{sample}/?unit=KHONGCO&unit=HND&year=abc&as_of=32/13/2026&quarter=2&bloc=K9<b>")
+    said = " ".join(page.get_by_role("alert").all_inner_texts())
+    for value in ("KHONGCO", "abc", "32/13/2026", "K9<b>"):
+        assert f"“{value}”" in said
+    expect(scope_words(page)).to_have_text("Năm 2026 · Quý II · Hội Nông dân · tính đến 16/11/2026")
+    page.get_by_role("button", name="Xoá lọc").click()
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_changed_file_shows_within_five_seconds(page: Page, server: Callable[..., str], folder: Path):
+    open_page(page, server(folder))
+    expect(page.locator(".notice.problems")).to_have_count(0)
+    with (folder / "scores.csv").open("a", encoding="utf-8") as scores:
+        scores.write("31/13/2026,2026-Q4\n")
+    expect(page.locator(".notice.problems")).to_contain_text("scores.csv", timeout=5_000)
+    page.get_by_text("Xem từng lỗi và cách sửa").click()
+    expect(page.locator(".notice.problems li").first).to_contain_text("31/13/2026")
+
+
+def test_the_document_is_vietnamese_and_so_is_its_menu(overview: Visit):
+    page = overview.page
+    assert page.locator("html").get_attribute("lang") == "vi"
+    page.get_by_role("button", name="Trình đơn chính").click()
+    menu = page.get_by_test_id("stMainMenuPopover")
+    expect(menu).to_contain_text("Theo máy")
+    for english in ("Light", "Dark", "System", "About", "Made with"):
+        assert english not in menu.inner_text()
+
+
+def test_the_sample_says_that_it_is_one(overview: Visit):
+    expect(overview.page.locator(".notice.sample")).to_contain_text("minh họa")
+
+
+def test_the_skip_link_leads_to_the_screen(overview: Visit):
+    page = overview.page
+    page.get_by_text("Tới nội dung chính").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "noi-dung"
+
+
+def test_the_bar_is_one_row_and_folds_on_a_phone(overview: Visit):
+    page = overview.page
+    fields = page.locator(".filter-bar .fields > *")
+    assert (
+        len({round(box["y"] + box["height"]) for box in map(Locator.bounding_box, fields.all()) if box}) == 1
+    )
+    page.set_viewport_size({"width": 390, "height": 844})
+    fold = page.get_by_role("button", name="Bộ lọc")
+    expect(fold).to_contain_text("Năm 2026 · Tất cả quý · Toàn xã")
+    expect(unit_box(page)).to_be_hidden()
+    fold.click()
+    expect(unit_box(page)).to_be_visible()
+    page.get_by_role("button", name="Mở danh mục trang").click()
+    expect(page.get_by_test_id("stSidebarNavLink").filter(has_text="Đơn vị")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1920, 1366, 390])
+def test_the_frame_is_accessible_fits_and_stays_at_home(page: Page, sample: str, width: int, scheme: str):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    visit = open_page(page, f"{sample}/unit?unit=HND&quarter=9")
+    if width == 390:
+        page.get_by_role("button", name="Bộ lọc").click()
+    unit_box(page).click()
+    found = Axe().run(page, ".filter-bar, .notice", options={"runOnly": LEVEL_AA}).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert (
+        page.evaluate("(e => e.scrollWidth - e.clientWidth)(document.querySelector('[data-testid=stMain]'))")
+        <= 0
+    )
+    assert [text for text in visit.console_errors if FRAMEWORK_ERRORS not in text] == []
+    assert visit.page_errors == visit.foreign_requests == []

@@ -1,0 +1,66 @@
+"""What the notices say, and that text from files is never markup."""
+
+import pandas as pd
+
+from emulation.intake.problems import Problem
+from emulation.ui.notices import LISTED, plan_notice, problems_notice, stale_notice
+
+
+def plan(*rows: tuple[int, str | None]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["year", "notice"], dtype=object)
+
+
+def test_the_plan_of_the_year_speaks_first():
+    notices = plan((2025, "Số liệu năm cũ"), (2026, "Số liệu mẫu"))
+    assert "Số liệu năm cũ" in plan_notice(notices, 2025)
+    assert "Số liệu mẫu" in plan_notice(notices, 2026)
+
+
+def test_the_latest_notice_stands_in_for_a_year_without_one():
+    assert "Số liệu mẫu" in plan_notice(plan((2026, "Số liệu mẫu"), (2025, None)), 2025)
+
+
+def test_no_plan_or_no_notice_says_nothing():
+    assert plan_notice(plan(), 2026) == ""
+    assert plan_notice(plan((2026, None), (2025, "  ")), 2026) == ""
+
+
+def test_problems_are_counted_by_file_and_each_names_place_value_and_remedy():
+    html = problems_notice(
+        [
+            Problem("scores.csv", "không phải là số", "Ghi số, ví dụ 8,5", "F17", "Điểm", "ba"),
+            Problem("units.csv", "thiếu tệp", "Thêm tệp"),
+        ]
+    )
+    assert "2 lỗi" in html
+    assert "scores.csv (1), units.csv (1)" in html
+    assert "ô F17 · Điểm “ba”: không phải là số. <em>Ghi số, ví dụ 8,5.</em>" in html
+    assert "<strong>units.csv</strong>: thiếu tệp. <em>Thêm tệp.</em>" in html
+
+
+def test_remarks_are_no_problems():
+    assert problems_notice([Problem("scores.csv", "điểm vượt tối đa", "Xem lại", note=True)]) == ""
+    assert problems_notice([]) == ""
+
+
+def test_a_long_list_is_cut_and_says_so():
+    html = problems_notice([Problem("scores.csv", "sai", "sửa", f"F{row}") for row in range(LISTED + 5)])
+    assert html.count("<li>") == LISTED
+    assert f"{LISTED + 5} lỗi" in html
+    assert "… và 5 lỗi nữa" in html
+
+
+def test_text_from_files_is_escaped():
+    bad = "<img src=x onerror=alert(1)>"
+    for html in (
+        problems_notice([Problem("a<b>.csv", bad, bad, "A1", bad, bad)]),
+        plan_notice(plan((2026, bad)), 2026),
+        stale_notice([bad]),
+    ):
+        assert html
+        assert "<img" not in html
+
+
+def test_stale_files_are_named():
+    assert "progress.csv, scores.csv" in stale_notice(["progress.csv", "scores.csv"])
+    assert stale_notice([]) == ""

@@ -1,0 +1,163 @@
+"""Vietnamese formats, marks and order."""
+
+import unicodedata
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from emulation.ui import words
+
+NOTHING = [None, float("nan"), pd.NaT, pd.NA, np.nan, "", "  ", float("inf")]
+FORMATS = [
+    words.number,
+    words.points,
+    words.percent,
+    words.day,
+    words.change,
+    words.days_late,
+    words.days_left,
+]
+
+
+@pytest.mark.parametrize("nothing", NOTHING, ids=repr)
+@pytest.mark.parametrize("shown", [*FORMATS, words.period], ids=lambda f: f.__name__)
+def test_what_is_not_known_is_a_dash_and_not_zero(shown, nothing):
+    assert shown(nothing) == "–"
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "shown"),
+    [
+        (1234.5, None, "1.234,5"),
+        (1234567, None, "1.234.567"),
+        (0, None, "0"),
+        (-0.001, None, "0"),
+        (-1234.5, None, "-1.234,5"),
+        (12, 1, "12,0"),
+        (0.05, 1, "0,1"),
+        (2.5, 0, "3"),
+        (np.int64(7), None, "7"),
+        (np.float64(7.25), None, "7,25"),
+        (Decimal("0.125"), 3, "0,125"),
+        (1e30, None, "1" + ".000" * 10),
+    ],
+)
+def test_numbers_have_a_decimal_comma_and_dots_between_thousands(value, digits, shown):
+    assert words.number(value, digits) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (84.25, "84,25"),
+        (90.0, "90"),
+        (0.125, "0,13"),
+        (2.675, "2,68"),
+        (84.12499999999999, "84,13"),
+        (84.1, "84,1"),
+    ],
+)
+def test_points_round_half_up_and_drop_trailing_zeros(value, shown):
+    assert words.points(value) == shown
+
+
+@given(st.integers(min_value=0, max_value=10**7))
+def test_every_thousandth_is_rounded_half_up(thousandths):
+    shown = words.points(thousandths / 1000)
+    expected = (Decimal(thousandths) / 1000).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    assert Decimal(shown.replace(".", "").replace(",", ".")) == expected
+    assert not ("," in shown and shown.endswith("0"))
+
+
+@pytest.mark.parametrize(
+    ("rate", "shown"),
+    [(0.843, "84,3%"), (1, "100%"), (0, "0%"), (0.8425, "84,3%"), (2 / 3, "66,7%"), (12.5, "1.250%")],
+)
+def test_percent(rate, shown):
+    assert words.percent(rate) == shown
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        date(2026, 3, 5),
+        datetime(2026, 3, 5, 23, 59),
+        pd.Timestamp("2026-03-05"),
+        "2026-03-05",
+        "2026-03-05T07:00",
+    ],
+)
+def test_days_have_two_digits_each(value):
+    assert words.day(value) == "05/03/2026"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(3, "▲ 3"), (-2, "▼ 2"), (0, "● 0 không đổi"), (1.5, "▲ 1,5"), (0.001, "● 0 không đổi")],
+)
+def test_change(value, shown):
+    assert words.change(value) == shown
+
+
+def test_days_late_and_days_left_mirror_each_other():
+    assert [words.days_late(n) for n in (5, 0, -3)] == ["trễ 5 ngày", "đến hạn hôm nay", "còn 3 ngày"]
+    assert [words.days_left(n) for n in (5.0, 0, -3)] == ["còn 5 ngày", "đến hạn hôm nay", "trễ 3 ngày"]
+
+
+def test_quarters_and_periods():
+    assert [words.quarter(q) for q in (1, 2, 3, 4)] == ["Quý I", "Quý II", "Quý III", "Quý IV"]
+    assert words.quarter(0) == words.quarter(None) == words.quarter(float("nan")) == "Cả năm"
+    assert words.period("2026-Q3") == "Quý III/2026"
+    assert words.period("2026") == words.period(2026) == "Năm 2026"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_fold_finds_what_people_type_without_diacritics(form):
+    assert (
+        words.fold(unicodedata.normalize(form, "Đường Nghi Dương, ƯỚC NGUYỆN"))
+        == "duong nghi duong, uoc nguyen"
+    )
+
+
+IN_ORDER = [
+    ["a", "ă", "â", "b", "c", "d", "đ", "e", "ê", "g", "i", "o", "ô", "ơ", "u", "ư", "y"],
+    ["ma", "mà", "mả", "mã", "má", "mạ", "mai"],
+    ["II.1.c", "II.1.d", "II.1.đ", "II.1.e"],
+    ["Dân quân", "Đảng uỷ", "Đoàn thanh niên"],
+    ["Thôn 2", "Thôn 10"],
+    ["Hoa", "Hoà", "Hoa hồng", "Hoan"],
+    ["ấp", "bắc"],
+    ["", "1", "a"],
+]
+
+
+@pytest.mark.parametrize("ordered", IN_ORDER, ids=lambda words: words[0] or "empty")
+def test_sort_key_is_the_order_of_a_vietnamese_dictionary(ordered):
+    assert all(words.sort_key(first) < words.sort_key(next_) for first, next_ in pairwise(ordered))
+
+
+@given(st.text() | st.text("ăâđêôơưằẳẵắặ HUYỀN\u0301\u0323 12"))
+def test_sort_key_is_the_same_for_composed_and_decomposed_text(text):
+    assert words.sort_key(unicodedata.normalize("NFD", text)) == words.sort_key(
+        unicodedata.normalize("NFC", text)
+    )
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("word", words.STATE)
+def test_every_state_reads_well_on_its_fill(word):
+    state = words.STATE[word]
+    light, dark = sorted((_luminance(state.colour), _luminance(state.ink)), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+    assert state.mark
