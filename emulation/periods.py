@@ -21,7 +21,7 @@ def earlier(period: str, steps: int = 1) -> str:
 
 
 def rank_history(ranking_of: Callable[[str], pd.DataFrame], period: str) -> pd.DataFrame:
-    """Unit, period and rank for the last four periods, oldest first; periods before the first ranking are left out.
+    """Unit, period and rank for the last four periods, oldest first, from the first that has a ranking.
 
     `ranking_of` answers `unit_ranking` for a period. An answer also holds the ranks of the period before, so
     every other period is enough.

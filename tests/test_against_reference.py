@@ -15,8 +15,8 @@ from emulation.__main__ import _write as write_csv
 from emulation.intake import read_folder
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
-from reference.contract import answer
-from reference.folders import random_question, write_random_folder
+from tests.reference.contract import answer
+from tests.reference.folders import random_question, write_random_folder
 
 ORDERED = {"pending_dossiers"}
 QUESTIONS = 4

@@ -6,11 +6,11 @@ from random import Random
 from typing import Any
 
 import pytest
-from reference.contract import QUERIES, Answer, answer
-from reference.folders import random_question, write_random_folder, write_table
-from reference.moment import CLOSING
-from reference.reading import COLUMNS, Row, read_folder
-from reference.workdays import Calendar
+from tests.reference.contract import QUERIES, Answer, answer
+from tests.reference.folders import random_question, write_random_folder, write_table
+from tests.reference.moment import CLOSING
+from tests.reference.reading import COLUMNS, Row, read_folder
+from tests.reference.workdays import Calendar
 
 ALL_YEAR = date(2026, 12, 31)
 UNITS = [{"unit_id": f"0{n}", "name": f"Thôn {n}", "bloc_id": "K1" if n < 5 else None} for n in range(1, 6)]

@@ -7,21 +7,26 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from emulation.intake.decoding import looks_like_old_encoding
 from emulation.schema import Column
 from emulation.text import fold
 
 Value = str | int | float | date | None
 FIRST_LOG_DAY, LAST_LOG_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
-_EXCEL_ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)", re.IGNORECASE)
-_TIME = r"(?:[ T]+([01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)?"
-_DAY_FIRST = re.compile(rf"(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}){_TIME}")
-_ISO = re.compile(rf"(\d{{4}})-(\d{{2}})-(\d{{2}}){_TIME}")
-_SERIAL = re.compile(r"\d{5}")
-_DECIMAL = re.compile(r"[-−]?\d+(?:[.,]\d+)?")
-_GROUPED = re.compile(r"-?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|-?\d{1,3}\.\d{3},\d+")
-_AMBIGUOUS = re.compile(r"-?(?!0\.)\d+\.\d{3}")
-_PERIOD = re.compile(r"(20\d\d|2100)(?:-Q([1-4]))?", re.IGNORECASE)
+MOST = 1e12
+"""Larger numbers are slips of the hand, and exact whole numbers end soon after."""
+
+_EXCEL_ERROR = re.compile(r"#(?:(?:N/A|NAME\?|[A-Z]+(?:/0)?!)|#+)|Err:\d{3}", re.IGNORECASE)
+_TIME = r"(?:[\sT]+(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?)?"
+_DAY_FIRST = re.compile(rf"([0-9]{{1,2}})/([0-9]{{1,2}})/([0-9]{{4}}){_TIME}")
+_ISO = re.compile(rf"([0-9]{{4}})-([0-9]{{2}})-([0-9]{{2}}){_TIME}")
+_SERIAL = re.compile(r"[0-9]{5}")
+_DECIMAL = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
+_GROUPED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|-?[0-9]{1,3}\.[0-9]{3},[0-9]+")
+_AMBIGUOUS = re.compile(r"-?(?!0\.)[0-9]+\.[0-9]{3}")
+_YEAR = re.compile(r"20[0-9][0-9]|2100")
+_PERIOD = re.compile(rf"({_YEAR.pattern})(?:-Q[1-4])?", re.IGNORECASE)
 _QUARTERS = {**{str(n): n for n in range(1, 5)}, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -46,6 +51,11 @@ def parse(text: str, column: Column) -> Value:
 
 
 def _text(text: str, column: Column) -> str:
+    if looks_like_old_encoding(text):
+        raise Fault(
+            "chữ có vẻ gõ bằng bảng mã cũ (TCVN3/.VnTime hoặc VNI)",
+            "Dùng UniKey (Ctrl+Shift+F6) chuyển ô này sang Unicode",
+        )
     return text
 
 
@@ -88,6 +98,7 @@ def _date(text: str, column: Column) -> date:
 
 
 def _decimal(text: str, column: Column) -> float:
+    text = text.replace("−", "-")
     if _AMBIGUOUS.fullmatch(text):
         raise Fault(
             "không rõ là hàng nghìn hay số thập phân",
@@ -96,13 +107,15 @@ def _decimal(text: str, column: Column) -> float:
     if _GROUPED.fullmatch(text):
         number = float(text.replace(".", "").replace(",", "."))
     elif _DECIMAL.fullmatch(text):
-        number = float(text.replace(",", ".").replace("−", "-"))
+        number = float(text.replace(",", "."))
     else:
         raise Fault("không phải số", "Chỉ viết chữ số, phần lẻ sau dấu phẩy, ví dụ 18,75")
+    if abs(number) > MOST:
+        raise Fault("số quá lớn", "Sửa lại số")
     if column.minimum is not None and number < column.minimum:
-        raise Fault(f"số nhỏ hơn {column.minimum:g}", "Sửa lại số; điểm trừ cũng ghi số dương")
+        raise Fault(f"số nhỏ hơn {column.minimum:g}", "Ghi số không âm; điểm trừ cũng ghi số dương")
     if column.above is not None and number <= column.above:
-        raise Fault(f"số phải lớn hơn {column.above:g}", "Sửa lại số")
+        raise Fault(f"số phải lớn hơn {column.above:g}", f"Ghi số lớn hơn {column.above:g}")
     return number
 
 
@@ -114,7 +127,7 @@ def _whole(text: str, column: Column) -> int:
 
 
 def _year(text: str, column: Column) -> int:
-    if not re.fullmatch(r"20\d\d|2100", text):
+    if not _YEAR.fullmatch(text):
         raise Fault("không phải năm", "Viết năm đủ bốn chữ số, ví dụ 2026")
     return int(text)
 

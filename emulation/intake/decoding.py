@@ -12,8 +12,10 @@ SAVE_AS_UTF8 = "Trong Excel chọn Lưu thành (Save As) loại “CSV UTF-8 (Co
 
 _VIETNAMESE = set("aăâbcdđeêghiklmnoôơpqrstuưvxyfjwz")
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
-# Bytes that TCVN3 (.VnTime) uses for letters and Windows-1258 for signs: inside a word they give TCVN3 away.
-_TCVN3_SIGN = re.compile(r"[a-zA-Z][µ¸¶·¹¨»¾¼½©®ª«¬¡¢§£¤¥¦\xad]|[µ¸¶·¹¨¾¼½©®ª¬¡¢§£¤¥¦][a-zA-Z]")
+# Letters of TCVN3 (.VnTime) and VNI as they look in Unicode or Windows-1258. A sign between two Latin letters or a
+# capital with an accent after a small letter is in no Vietnamese word; the others also occur by themselves.
+_SURELY_OLD = re.compile(r"[a-zA-Z][µ¸¶¹¨¾¼½©®ª«¬¡¢£¤¥¦][a-z]|[a-z][À-ÖØ-Þ][a-z]*\b|[§®][µ¸¶·¹¨¾¼½©ª«¬\xad][a-z]")
+_PERHAPS_OLD = re.compile(r"[a-zA-Z][µ¸¶·¹¨»¾¼½©®ª«¬¡¢§£¤¥¦]|[§®¨©ª«¬¡¢£¤¥¦][a-z]|[aeiouyAEIOUY][øïûåäëö]|ñ")
 
 
 def decode(data: bytes) -> str:
@@ -48,8 +50,9 @@ def _without_bom(data: bytes) -> str:
         raise Unreadable("tệp có ký tự NUL, không phải văn bản CSV", SAVE_AS_UTF8)
     try:
         return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data" and not data[: error.start].isascii():
+            raise Unreadable("tệp bị cắt ngang giữa một chữ, có thể đang ghi dở", "Chờ ghi xong, hoặc lưu lại tệp") from None
     try:
         text = unicodedata.normalize("NFC", data.decode("cp1258"))
     except UnicodeDecodeError:
@@ -64,7 +67,7 @@ def _without_bom(data: bytes) -> str:
 
 def _reads_as_vietnamese(text: str) -> bool:
     """Whether text decoded as Windows-1258 is plausible: only letters of the alphabet, tones on vowels, no signs in words."""
-    if _TCVN3_SIGN.search(text):
+    if looks_like_old_encoding(text):
         return False
     for char in set(text.casefold()):
         if ord(char) < 128:
@@ -84,5 +87,7 @@ def _is_vietnamese(base: str, marks: list[str]) -> bool:
 
 
 def looks_like_old_encoding(text: str) -> bool:
-    """Whether Unicode text carries the signs of TCVN3 letters that were never converted ("§¬n vÞ")."""
-    return bool(_TCVN3_SIGN.search(text))
+    """Whether text carries letters of TCVN3 or VNI that were never converted ("§¬n vÞ", "Hoaøn thaønh")."""
+    if text.isascii():
+        return False
+    return bool(_SURELY_OLD.search(text)) or sum(1 for _ in _PERHAPS_OLD.finditer(text)) >= 2

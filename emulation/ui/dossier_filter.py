@@ -19,7 +19,9 @@ _ALL = "Tất cả"
 def dossier_filter() -> dict[str, str | None]:
     """Draw the four choices in a row; return the chosen values by query parameter, None = all."""
     chosen: dict[str, str | None] = {}
-    for column, (name, (label, values)) in zip(st.columns(4), _CHOICES.items(), strict=True):
+    with st.container(key="dossier_filter"):
+        columns = st.columns(len(_CHOICES))
+    for column, (name, (label, values)) in zip(columns, _CHOICES.items(), strict=True):
         value = column.selectbox(label, (_ALL, *values), key=name, bind="query-params", filter_mode=None)
         chosen[name] = None if value in (None, _ALL) else value
     return chosen

@@ -33,7 +33,7 @@ def alive(movements: pd.DataFrame, *, filtered: bool) -> str:
     weak = running[~running["state"].isin(ALIVE) | running["is_few"]]
     ended = len(movements) - len(running)
     where = " trong phạm vi đang xem" if filtered else ""
-    parts = [f"{len(running)} phong trào đang triển khai" if len(running) else "Không có phong trào nào đang triển khai"]
+    parts = [f"{len(running) or 'Không có'} phong trào đang triển khai"]
     if ended:
         parts.append(f"{ended} đã kết thúc")
     if running.empty:
@@ -62,8 +62,8 @@ def limits(movements: pd.DataFrame) -> str:
         return ""
     first = movements.iloc[0]
     return (
-        f"Cần chú ý khi quá {first['quiet_days']} ngày không có kết quả mới, hoặc dưới {first['few_percent']}% "
-        "số đơn vị có kết quả (ngưỡng của màn hình này, không phải quy định)."
+        f"Cần chú ý khi quá {first['quiet_days']} ngày không có kết quả mới, hoặc dưới "
+        f"{first['few_percent']}% số đơn vị có kết quả (ngưỡng của màn hình này, không phải quy định)."
     )
 
 
@@ -99,7 +99,9 @@ MOVEMENT_COLUMNS = {
     "all_units": Column("Tổng số đơn vị", "number"),
     "met": Column("Chỉ tiêu đạt", "number", help="Lần ghi nhận cuối có thực hiện bằng hoặc hơn kế hoạch."),
     "indicators": Column("Chỉ tiêu theo dõi", "number", help="Mỗi chỉ tiêu của một đơn vị tính một lần."),
-    "mean_completion": Column("Hoàn thành bình quân", "percent", help="Trung bình cộng thực hiện ÷ kế hoạch, không cắt ở 100%."),
+    "mean_completion": Column(
+        "Hoàn thành bình quân", "percent", help="Trung bình cộng của thực hiện ÷ kế hoạch."
+    ),
     "last_recorded_on": Column("Ghi nhận gần nhất", "date"),
 }
 
@@ -110,6 +112,6 @@ TARGET_COLUMNS = {
     "target": Column("Kế hoạch", "number"),
     "measure": Column("Đơn vị tính", hide_on_phone=True),
     "completion": Column("Hoàn thành", "percent"),
-    "result": Column("Kết quả", help="Trống: thiếu kế hoạch hoặc số thực hiện, hoặc kế hoạch bằng 0, nên không tính."),
+    "result": Column("Kết quả", help="Trống: thiếu kế hoạch hay số thực hiện, hoặc kế hoạch bằng 0."),
     "recorded_on": Column("Ngày ghi nhận", "date", hide_on_phone=True),
 }

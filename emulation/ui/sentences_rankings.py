@@ -48,7 +48,9 @@ def _first_units(scored: pd.DataFrame, *, filtered: bool) -> str:
         tied = " đồng hạng nhất" if len(best) > 1 else " dẫn đầu"
         return f"{names}{tied} toàn xã với {total} điểm"
     if len(scored) == 1:
-        return f"{names} xếp hạng {rank} toàn xã, hạng {best['bloc_rank'].iloc[0]} trong khối với {total} điểm"
+        return (
+            f"{names} xếp hạng {rank} toàn xã, hạng {best['bloc_rank'].iloc[0]} trong khối với {total} điểm"
+        )
     tied = "đồng hạng" if len(best) > 1 else "hạng"
     return f"{names} đứng đầu phạm vi đang xem, {tied} {rank} toàn xã với {total} điểm"
 
@@ -58,7 +60,9 @@ def _first_blocs(blocs: pd.DataFrame, *, filtered: bool) -> list[str]:
     if filtered or best.empty:
         return []
     tied = " đồng hạng nhất" if len(best) > 1 else " đứng đầu"
-    return [f"{_listed(best['name'])}{tied} các khối, trung bình {words.points(best['mean_total'].iloc[0])} điểm"]
+    return [
+        f"{_listed(best['name'])}{tied} các khối, trung bình {words.points(best['mean_total'].iloc[0])} điểm"
+    ]
 
 
 def _certainty(ranking: pd.DataFrame, scored: pd.DataFrame) -> str:
@@ -78,7 +82,7 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def place(standing: Mapping[str, object] | None) -> str:
-    """A unit's rank in the commune and in its bloc, band and stage; `standing` is its row of `unit_ranking`."""
+    """A unit's ranks, band and stage; `standing` is its row of `unit_ranking`."""
     if standing is None:
         return "Đơn vị ngoài các khối thi đua, không xếp hạng"
     if standing["rank"] is None:
@@ -104,8 +108,9 @@ def rules(bands: pd.DataFrame) -> list[str]:
         "điểm cho vượt mức tối đa thì chỉ tính bằng mức tối đa.",
         "Tiêu chí nguồn “tiến độ” = điểm tối đa × tỷ lệ đúng hạn của các nhiệm vụ đến hạn trong kỳ; "
         "nguồn “khen thưởng” = điểm mỗi lần × số khen thưởng trong kỳ.",
-        "Chưa chấm: đơn vị chưa gửi điểm nào trong kỳ. Chưa chấm không phải là 0 điểm: không có tổng, không xếp hạng.",
-        f"Tạm tính: còn tiêu chí mới dừng ở bước trước {COUNCIL}; thứ hạng có thể đổi khi Hội đồng chấm xong.",
+        "Chưa chấm: đơn vị chưa gửi điểm nào trong kỳ. Chưa chấm không phải là 0 điểm: "
+        "không có tổng, không xếp hạng.",
+        f"Tạm tính: còn tiêu chí mới dừng ở bước trước {COUNCIL}; thứ hạng có thể đổi sau khi chấm xong.",
         "Bằng điểm thì đồng hạng (1, 2, 2, 4); không xét thêm tiêu chí phụ nào.",
         "Điểm của khối = trung bình cộng tổng điểm các đơn vị đã xếp hạng của khối.",
         "▲ tăng hạng, ▼ giảm hạng, ● không đổi so với kỳ liền trước cùng loại (quý với quý, năm với năm). "
@@ -136,7 +141,7 @@ RANKING_COLUMNS = {
     "bonus": Column("Thưởng", "number", hide_on_phone=True),
     "deduction": Column("Trừ", "number", hide_on_phone=True),
     "band": Column("Xếp loại†", help="† Mức xếp loại là giả định, sửa được trong bands.csv."),
-    "stage": Column("Bước chấm", help="Tạm tính: còn tiêu chí chưa có điểm Hội đồng chấm."),
+    "stage": Column("Bước chấm", width="12rem", help="Tạm tính: còn tiêu chí chưa có điểm Hội đồng chấm."),
 }
 
 BLOC_COLUMNS = {
@@ -145,7 +150,9 @@ BLOC_COLUMNS = {
     "mean_total": Column("Điểm trung bình", "number"),
     "scored_members": Column("Đã chấm", "number"),
     "members": Column("Số đơn vị", "number"),
-    "completion_rate": Column("Hoàn thành", "percent", help="Tỷ lệ hoàn thành việc được giao có hạn trong kỳ."),
+    "completion_rate": Column(
+        "Hoàn thành", "percent", help="Tỷ lệ hoàn thành việc được giao có hạn trong kỳ."
+    ),
     "on_time_rate": Column("Đúng hạn", "percent", help="Tỷ lệ đúng hạn của việc được giao có hạn trong kỳ."),
     "awards": Column("Khen thưởng", "number", help="Số hồ sơ đã khen thưởng trong kỳ."),
 }
@@ -166,24 +173,29 @@ CRITERIA_COLUMNS = {
 
 def ranking_rows(ranking: pd.DataFrame, bloc_names: Mapping[str, str]) -> pd.DataFrame:
     """The rows of `unit_ranking` with the bloc's name, the change and the stage in words."""
-    changes = [change_words(change, rank) for change, rank in zip(ranking["rank_change"], ranking["rank"], strict=True)]
+    changed = zip(ranking["rank_change"], ranking["rank"], strict=True)
     return ranking.assign(
-        bloc=ranking["bloc_id"].map(bloc_names), change=changes, stage=[stage_words(s) for s in ranking["stage"]]
+        bloc=ranking["bloc_id"].map(bloc_names),
+        change=[change_words(change, rank) for change, rank in changed],
+        stage=[stage_words(stage) for stage in ranking["stage"]],
     )
 
 
 def history_rows(history: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """A row a unit, a column a period: its rank; the best of the last period first."""
-    wide = {period: dict(zip(of["unit_id"], of["rank"], strict=True)) for period, of in history.groupby("period")}
+    wide: dict[str, dict[str, int | None]] = {}
+    for row in history.itertuples(index=False):
+        wide.setdefault(row.period, {})[row.unit_id] = row.rank
     units = list(dict.fromkeys(history["unit_id"]))
     last = max(wide)
     units.sort(key=lambda unit: (wide[last].get(unit) is None, wide[last].get(unit) or 0))
+    columns = {"name": [names[unit] for unit in units]}
     return pd.DataFrame(
-        {"name": [names[unit] for unit in units]} | {p: [of.get(unit) for unit in units] for p, of in wide.items()},
-        dtype=object,
+        columns | {p: [of.get(unit) for unit in units] for p, of in wide.items()}, dtype=object
     )
 
 
 def history_columns(rows: pd.DataFrame) -> dict[str, Column]:
     """The headings of `history_rows`: the periods in words."""
-    return {"name": Column("Đơn vị")} | {p: Column(words.period(p), "number") for p in rows.columns if p != "name"}
+    periods = [column for column in rows.columns if column != "name"]
+    return {"name": Column("Đơn vị")} | {period: Column(words.period(period), "number") for period in periods}

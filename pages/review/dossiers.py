@@ -38,18 +38,15 @@ else:
         {
             "dossier_id": tables.Column("Mã hồ sơ", width="8rem"),
             "nominee_name": "Tên đối tượng",
-            "unit_name": "Đơn vị",
+            "unit_name": tables.Column("Đơn vị", hide_on_phone=True),
             "award_name": "Đề nghị",
             "stage": "Bước xử lý",
-            "place": tables.Column("Đang ở", hide_on_phone=True),
-            "days_at_stage": tables.Column("Ngày ở bước này", "number"),
-            "due_on": tables.Column("Hạn", "date"),
+            "days_at_stage": tables.Column("Ngày ở bước này", "number", hide_on_phone=True),
+            "due_on": tables.Column("Hạn", "date", hide_on_phone=True),
             "state": tables.Column("Thời hạn", "state"),
             "working_days_left": tables.Column(
                 "Còn lại", "days_left", help="Ngày làm việc đến hạn; không tính cho hồ sơ đã trình cấp trên."
             ),
-            "level": tables.Column("Cấp quyết định", hide_on_phone=True),
-            "commendation_type": tables.Column("Loại", hide_on_phone=True),
         },
         key="waiting",
         caption="Hồ sơ đang chờ, gấp nhất ở trên",

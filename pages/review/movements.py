@@ -18,11 +18,11 @@ if not known:
     notices.nothing(
         "Chưa có phong trào nào để theo dõi",
         "Chưa có phong trào phát động đến ngày đang xem.",
-        "Hãy thêm phong trào vào movements.csv và kết quả vào movement_results.csv, hoặc chọn ngày xem muộn hơn.",
+        "Hãy điền movements.csv và movement_results.csv, hoặc chọn ngày xem muộn hơn.",
     )
     st.stop()
 if asked and asked not in known:
-    notices.refusal(f"Phong trào “{asked}” không có hoặc chưa phát động đến ngày đang xem. Hãy chọn một phong trào dưới đây.")
+    notices.refusal(f"Phong trào “{asked}” không có đến ngày đang xem. Hãy chọn một phong trào dưới đây.")
 chosen = asked if asked in known else known[0]
 
 blocks.section("Theo cấp phát động", f"{sentences.limits(movements)} Chọn tên phong trào để xem từng đơn vị.")
@@ -37,7 +37,7 @@ with st.expander("Xem số liệu các phong trào"):
     )
 
 name = movements.loc[movements["movement_id"] == chosen, "name"].iloc[0]
-blocks.section(f"Kế hoạch và thực hiện: {name}", "Vạch đứng là kế hoạch (100%); đơn vị làm nhiều nhất ở trên.")
+blocks.section(f"Kế hoạch và thực hiện: {name}", "Vạch đứng là kế hoạch (100%); đơn vị đạt cao nhất ở trên.")
 results = session.ask("movement_targets", movement=chosen)
 if results.empty:
     notices.nothing(

@@ -24,9 +24,8 @@ chosen = asked if asked in unit_names else scope.units[0] if len(scope.units) ==
 
 frame.heading("Xếp hạng khối thi đua")
 if asked and asked not in unit_names:
-    notices.refusal(f"Đơn vị “{asked}” không có trong dữ liệu. Hãy chọn một đơn vị trong bảng xếp hạng bên dưới.")
+    notices.refusal(f"Đơn vị “{asked}” không có trong dữ liệu. Hãy chọn một đơn vị bên dưới.")
 blocks.lead(sentences.leader(ranking, blocs, scope.period, filtered=scope.filtered))
-draw.rules(sentences.rules(session.table("bands")))
 
 if blocs.empty and not chosen:
     notices.nothing(
@@ -55,12 +54,20 @@ with why:
             "Hãy đề nghị đơn vị gửi điểm tự chấm và nhập vào scores.csv, hoặc chọn quý khác trong bộ lọc.",
         )
 
-blocks.section("Đơn vị trong từng khối", "Thứ hạng trong khối, tổng điểm và thay đổi hạng toàn xã so với kỳ trước.")
+draw.rules(sentences.rules(session.table("bands")))
+
+blocks.section("Đơn vị trong từng khối", "Hạng trong khối, tổng điểm, thay đổi hạng toàn xã so với kỳ trước.")
 draw.bloc_cards(ranking, blocs, short_names, chosen)
 with st.expander("Xem số liệu của các khối"):
-    tables.table(blocs, sentences.BLOC_COLUMNS, key="blocs", caption=f"Các khối, kỳ {period}", file_name="xep-hang-khoi")
+    tables.table(
+        blocs,
+        sentences.BLOC_COLUMNS,
+        key="blocs",
+        caption=f"Các khối, kỳ {period}",
+        file_name="xep-hang-khoi",
+    )
 
-blocks.section("Xếp hạng toàn xã", "Chọn tên đơn vị để xem điểm. Đơn vị chưa chấm ở cuối, không có hạng và không tính là 0.")
+blocks.section("Xếp hạng toàn xã", "Chọn tên đơn vị để xem điểm. Đơn vị chưa chấm ở cuối, không tính là 0.")
 tables.table(
     sentences.ranking_rows(ranking, names.of("blocs", "bloc_id", "name")),
     sentences.RANKING_COLUMNS,
@@ -72,12 +79,12 @@ tables.table(
     empty="Không có đơn vị nào thuộc khối thi đua trong phạm vi đang xem.",
 )
 
-blocks.section("Thứ hạng qua các kỳ", "Hạng 1 ở trên cùng; nét ngắt là kỳ chưa chấm. Rê chuột để xem từng đơn vị.")
+blocks.section("Thứ hạng qua các kỳ", "Hạng 1 ở trên cùng; nét ngắt là kỳ chưa chấm; rê chuột để xem.")
 history = rank_history(lambda of: session.ask("unit_ranking", whole.but(period=of)), scope.period)
 stressed = {chosen, *ranking["unit_id"][: None if 0 < len(ranking) <= 2 * STRESSED else STRESSED]}
 if history["rank"].notna().any():
     drawn = draw.rank_lines(history, short_names, stressed, chosen)
-    base.draw(drawn, key="history", says=f"thứ hạng các đơn vị qua {history['period'].nunique()} kỳ, số liệu ở bảng dưới.")
+    base.draw(drawn, key="history", says="thứ hạng các đơn vị qua các kỳ, số liệu ở bảng ngay dưới.")
     with st.expander("Xem số liệu thứ hạng qua các kỳ"):
         rows = sentences.history_rows(history, unit_names)
         tables.table(

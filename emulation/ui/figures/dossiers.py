@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from html import escape
 
@@ -18,7 +17,7 @@ _DOTS = {  # state: symbol, what colours it in light and in dark
     "Sắp đến hạn": ("triangle-up", "#C98A00", "#F0BE4D"),
 }
 _CALM = ("circle-open", "#0B5A8F", "#6DB3E8")
-_STEP = 0.16  # how far dots of one stage and one age lie apart, in rows
+_OFFSETS = (0.0, 0.28, -0.28, 0.14, -0.14, 0.42, -0.42)  # where dots of one stage and one age lie, in rows
 
 
 def stage_flow(stages: pd.DataFrame) -> str:
@@ -46,41 +45,45 @@ def ages(rows: pd.DataFrame, stages: pd.DataFrame) -> go.Figure:
     dark = ground.background != "#FFFFFF"
     traces = []
     for state in (*_DOTS, None):
-        symbol, light_colour, dark_colour = _DOTS.get(state or "", _CALM)
+        symbol, on_light, on_dark = _DOTS.get(state or "", _CALM)
+        colour = on_dark if dark else on_light
         part = dots[dots["state"] == state] if state else dots[~dots["state"].isin(list(_DOTS))]
         traces.append(
             go.Scatter(
                 x=list(part["days_at_stage"]),
                 y=list(part["y"]),
                 mode="markers",
-                marker={"symbol": symbol, "size": 12, "color": dark_colour if dark else light_colour, "line": {"width": 2}},
+                marker={"symbol": symbol, "size": 12, "color": colour, "line": {"width": 2, "color": colour}},
                 text=[_hover(row) for row in part.to_dict("records")],
                 hovertemplate="%{text}<extra></extra>",
             )
         )
-    drawn = base.figure(*traces, height=70 + 44 * len(shown), hovermode="closest")
+    drawn = base.figure(*traces, height=66 + 38 * len(shown), hovermode="closest")
     drawn.update_yaxes(
         tickvals=list(place.values()),
         ticktext=[f"{row.stage} ({row.dossiers})" for row in shown.itertuples()],
         range=[-len(shown) + 0.45, 0.55],
     )
-    drawn.update_xaxes(rangemode="tozero", showgrid=True, ticksuffix=" ngày", nticks=8)
+    oldest = int(rows["days_at_stage"].max())
+    drawn.update_xaxes(range=[-0.03 * oldest - 0.5, 1.05 * oldest + 0.5], showgrid=True, nticks=8, tickangle=0)
+    drawn.update_xaxes(title={"text": "Số ngày đã nằm ở bước này", "font": {"size": 14, "color": ground.muted}})
     if "Trình cấp trên" in place and len(place) > 1:
         drawn.add_hline(y=place["Trình cấp trên"] + 0.5, line={"color": ground.muted, "width": 1, "dash": "dot"})
     return drawn
 
 
 def _apart(rows: pd.DataFrame, place: dict[str, int]) -> pd.DataFrame:
-    """The rows with a height `y`: dots at one stage that would lie on each other are set apart, up and down in turn."""
-    met: Counter[tuple[str, int]] = Counter()
-    bucket = max(1, int(rows["days_at_stage"].max() or 1) // 40) if len(rows) else 1
+    """The rows with a height `y`: a dot too near another of its stage moves off the line, up and down in turn."""
+    near = rows["days_at_stage"].max() / 50
+    taken: set[tuple[str, int, float]] = set()
     heights = []
     for row in rows.itertuples():
-        spot = (row.stage, row.days_at_stage // bucket)
-        nth = met[spot]
-        met[spot] += 1
-        offset = (nth + 1) // 2 * (1 if nth % 2 else -1) * _STEP
-        heights.append(place[row.stage] + max(-0.42, min(0.42, offset)))
+        offset = next(
+            (o for o in _OFFSETS if not any(s == row.stage and o == at and abs(d - row.days_at_stage) <= near for s, d, at in taken)),
+            0.0,
+        )
+        taken.add((row.stage, row.days_at_stage, offset))
+        heights.append(place[row.stage] + offset)
     return rows.assign(y=heights)
 
 
@@ -117,7 +120,7 @@ def _stay(row: dict, first: date, whole: int) -> str:
     return (
         f'<li><span class="stage">{escape(row["stage"])}</span>'
         f'<span class="track" aria-hidden="true"><span class="{kind}" style="left:{left:.2f}%;width:{width:.2f}%"></span></span>'
-        f'<span class="spent"><strong>{spent}</strong> {dates}</span>'
+        f'<span class="spent"><strong>{spent}</strong>{dates}</span>'
         + (f'<span class="papers">{papers}</span>' if papers else "")
         + "</li>"
     )

@@ -1,4 +1,4 @@
-"""The movements' figures in HTML: a card a movement by launching level, and targets against results by unit."""
+"""The movements' figures in HTML: a card a movement by launching level, and targets against results."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from emulation.ui import filters, words
+from emulation.ui.figures.bars import track
 from emulation.ui.sentences_movements import ALIVE, MARK, against_target, last_recorded, period_of
 
 SHOWN_UP_TO = 1.25
@@ -20,7 +21,7 @@ def cards(movements: pd.DataFrame, chosen: str) -> None:
     """Every movement under its launching level, each opening its targets."""
     levels = "".join(
         f'<section class="level"><h3>{escape(level)} <span class="of">{len(rows)} phong trào</span></h3>'
-        f'<ul>{"".join(_card(row, chosen) for row in rows.to_dict("records"))}</ul></section>'
+        f"<ul>{''.join(_card(row, chosen) for row in rows.to_dict('records'))}</ul></section>"
         for level, rows in movements.groupby("launched_by", sort=False)
     )
     st.html(f'<div class="movements">{levels}</div>')
@@ -34,7 +35,8 @@ def _card(row: Mapping[Any, Any], chosen: str) -> str:
     states = [row["state"], *(["Ít đơn vị tham gia"] if few else [])]
     rate = words.percent(row["mean_completion"])
     return (
-        f'<li class="movement"{here}><div class="what"><a href="{link}" target="_self">{escape(row["name"])}</a>'
+        f'<li class="movement"{here}><div class="what">'
+        f'<a href="{link}" target="_self">{escape(row["name"])}</a>'
         f'<span class="of">{period_of(row)}{document}</span></div>'
         f'<div class="life">{"".join(_state(state) for state in states)}'
         f'<span class="of">Ghi nhận gần nhất: {last_recorded(row)}</span></div>'
@@ -52,8 +54,9 @@ def _state(state: str) -> str:
 def _share(label: str, part: int, everything: int) -> str:
     width = 100 * part / everything if everything else 0
     return (
-        f'<div class="share"><span class="of">{label}</span><strong>{part}<small>/{everything}</small></strong>'
-        f'<span class="track"><span class="fill" style="width:{width:.2f}%"></span></span></div>'
+        f'<div class="share"><span class="of">{label}</span>'
+        f"<strong>{part}<small>/{everything}</small></strong>"
+        f"{track(width)}</div>"
     )
 
 
@@ -71,12 +74,11 @@ def _target(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
     rate = row["completion"]
     known = rate is not None
     width = 100 * min(max(rate, 0), SHOWN_UP_TO) / SHOWN_UP_TO if known else 0
-    mark = f'<span class="mark" style="left:{100 / SHOWN_UP_TO:.2f}%"></span>' if known else ""
+    mark = 100 / SHOWN_UP_TO if known else None
     result = {"Đạt": "✓ Đạt", "Chưa đạt": "○ Chưa đạt"}.get(row["result"], "– Không tính")
     return (
         f'<li class="bar {"first" if row["result"] == "Đạt" else ""}">'
-        f'<span class="what">{escape(names.get(row["unit_id"], row["name"]))}</span>'
-        f'<span class="of">{escape(against_target(row))} · {result}</span>'
-        f'<span class="track"><span class="fill" style="width:{width:.2f}%"></span>{mark}</span>'
-        f"<strong>{words.percent(rate)}</strong></li>"
+        f'<span class="head"><span class="what">{escape(names.get(row["unit_id"], row["name"]))}</span>'
+        f'<span class="of">{escape(against_target(row))} · {result}</span></span>'
+        f"{track(width, mark)}<strong>{words.percent(rate)}</strong></li>"
     )

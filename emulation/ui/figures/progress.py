@@ -40,7 +40,8 @@ def curve(rows: pd.DataFrame, as_of: date, year: int) -> go.Figure:
         ticktext=[f"{day:%d/%m}" for day in ends],
         showgrid=True,
     )
-    drawn.update_yaxes(rangemode="tozero", tickformat="d", nticks=6)
+    most = int(max(rows["planned"].max(), done["done"].max() if len(done) else 0))
+    drawn.update_yaxes(range=[0, most * 1.15], tickformat="d", nticks=6)
     if year == as_of.year:
         drawn.add_vline(x=as_of.isoformat(), line={"color": ground.muted, "width": 1})
         _note(drawn, as_of, 1, f"Ngày xem {as_of:%d/%m}", ground.muted, as_of, yref="paper", above=True)
@@ -80,6 +81,9 @@ def _note(
         xanchor="right" if as_of.month > 4 else "left",
         yanchor="bottom" if above else "top",
         xshift=-4 if as_of.month > 4 else 4,
+        yshift=4 if above else -6,
+        borderpad=1,
+        bgcolor=palette().background,
         font={"color": colour},
     )
 
@@ -102,8 +106,8 @@ def _quarter_bar(rows: pd.DataFrame, thing: str, link: str) -> str:
         said.append(f'<span{late}><span aria-hidden="true">{style.mark}</span> {row.tasks} {row.state.lower()}</span>')
     return (
         f'<div><h3><a href="{escape(link, quote=True)}" target="_self">{words.quarter(first["quarter"])}</a> '
-        f"<small>{first['of_quarter']} {thing}</small></h3>"
-        f'<div class="bar" aria-hidden="true">{parts}</div><p>{"".join(said)}</p></div>'
+        f"<small>{first['of_quarter']} {thing}</small></h3><p>{''.join(said)}</p>"
+        f'<div class="bar" aria-hidden="true">{parts}</div></div>'
     )
 
 

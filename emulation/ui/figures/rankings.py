@@ -1,4 +1,4 @@
-"""The ranking's figures: bars of blocs, a unit's points, the blocs' tables as cards, ranks over the periods."""
+"""The ranking's figures: bars of blocs, a unit's points, cards of the blocs, ranks over the periods."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from emulation.ui import filters, words
+from emulation.ui.figures.bars import track
 from emulation.ui.figures.base import figure
 from emulation.ui.sentences_rankings import change_words, is_provisional, place
 from emulation.ui.theme import palette
@@ -31,7 +32,9 @@ def bloc_bars(blocs: pd.DataFrame) -> None:
     """One bar a bloc, as long as its mean; beside it the mean and how many of its members it rests on."""
     longest = max([100.0, *(float(mean) for mean in blocs["mean_total"] if mean is not None)])
     shared = blocs["rank"].value_counts()
-    rows = [_bloc_bar(row, longest, tied=bool(shared.get(row["rank"], 0) > 1)) for row in blocs.to_dict("records")]
+    rows = [
+        _bloc_bar(row, longest, tied=bool(shared.get(row["rank"], 0) > 1)) for row in blocs.to_dict("records")
+    ]
     st.html(f'<ol class="bars">{"".join(rows)}</ol>')
 
 
@@ -42,11 +45,10 @@ def _bloc_bar(row: Mapping[Any, Any], longest: float, *, tied: bool) -> str:
     link = escape(filters.link("rankings", bloc=row["bloc_id"], unit=None), quote=True)
     scored = f"{row['scored_members']}/{row['members']} đơn vị đã chấm"
     return (
-        f'<li class="bar{" first" if row["rank"] == 1 else ""}"><span class="what">'
+        f'<li class="bar{" first" if row["rank"] == 1 else ""}"><span class="head"><span class="what">'
         f'<span class="rank">{rank}</span> <a href="{link}" target="_self">{escape(row["name"])}</a></span>'
-        f'<span class="of">{scored if known else f"Chưa chấm · {scored}"}</span>'
-        f'<span class="track"><span class="fill" style="width:{width:.2f}%"></span></span>'
-        f"<strong>{words.points(row['mean_total'])}</strong></li>"
+        f'<span class="of">{scored if known else f"Chưa chấm · {scored}"}</span></span>'
+        f"{track(width)}<strong>{words.points(row['mean_total'])}</strong></li>"
     )
 
 
@@ -63,9 +65,14 @@ def unit_points(name: str, standing: Mapping[Any, Any] | None, criteria: pd.Data
 
 
 def _sum_line(standing: Mapping[Any, Any]) -> str:
-    terms = (("", "base", "chuẩn"), ("+", "bonus", "thưởng"), ("−", "deduction", "trừ"), ("=", "total", "tổng điểm"))
+    terms = (
+        ("", "base", "chuẩn"),
+        ("+", "bonus", "thưởng"),
+        ("−", "deduction", "trừ"),
+        ("=", "total", "tổng điểm"),
+    )
     shown = "".join(
-        f"<span{' class="total"' if of == 'total' else ''}>{sign} <strong>{words.points(standing[of])}</strong> {word}</span>"
+        f'<span class="{of}">{sign} <strong>{words.points(standing[of])}</strong> {word}</span>'
         for sign, of, word in terms
     )
     return f'<p class="sum">{shown}</p>'
@@ -76,17 +83,20 @@ def _group_bar(row: Mapping[Any, Any]) -> str:
     width = 100 * had / row["group_max"] if had is not None else 0
     shown = f"{_SIGN[kind] if had else ''}{words.points(had)}" if had is not None else "chưa có"
     return (
-        f'<li class="bar {"minus" if kind == "Trừ" else "first"}"><span class="what">{escape(row["group"])}</span>'
-        f'<span class="track"><span class="fill" style="width:{width:.2f}%"></span></span>'
-        f"<strong>{shown}<small>/{words.points(row['group_max'])}</small></strong></li>"
+        f'<li class="bar {"minus" if kind == "Trừ" else "first"}">'
+        f'<span class="what">{escape(row["group"])}</span>'
+        f"{track(width)}<strong>{shown}<small>/{words.points(row['group_max'])}</small></strong></li>"
     )
 
 
 def bloc_cards(ranking: pd.DataFrame, blocs: pd.DataFrame, names: Mapping[str, str], chosen: str) -> None:
-    """The units of each bloc in their order, with rank, total, change and stage; what is not scored comes last."""
+    """The units of each bloc in their order; what is not scored comes last, without a rank."""
     cards = "".join(
         f'<section class="card"><h3>{escape(bloc.name)}</h3><ol>'
-        + "".join(_member(row, names, chosen) for row in ranking[ranking["bloc_id"] == bloc.bloc_id].to_dict("records"))
+        + "".join(
+            _member(row, names, chosen)
+            for row in ranking[ranking["bloc_id"] == bloc.bloc_id].to_dict("records")
+        )
         + "</ol></section>"
         for bloc in blocs.itertuples(index=False)
         if (ranking["bloc_id"] == bloc.bloc_id).any()
@@ -117,8 +127,10 @@ def _change(row: Mapping[Any, Any]) -> str:
     return f'<span class="change"><span class="unseen">{said}</span>{escape(shown.removesuffix(" 0 không đổi"))}</span>'
 
 
-def rank_lines(history: pd.DataFrame, names: Mapping[str, str], stressed: Collection[str], chosen: str) -> go.Figure:
-    """Ranks over the periods, first at the top: the stressed units named at the right, the others in the ground."""
+def rank_lines(
+    history: pd.DataFrame, names: Mapping[str, str], stressed: Collection[str], chosen: str
+) -> go.Figure:
+    """Ranks over the periods, first at the top: the stressed units are named at the right."""
     periods = list(dict.fromkeys(history["period"]))
     lowest = int(history["rank"].dropna().max())
     by_unit = {unit: list(rows["rank"]) for unit, rows in history.groupby("unit_id", sort=False)}
@@ -146,7 +158,12 @@ def rank_lines(history: pd.DataFrame, names: Mapping[str, str], stressed: Collec
 
 
 def _line(
-    name: str, ranks: Sequence[int | None], periods: Sequence[str], unit: str, stressed: Collection[str], chosen: str
+    name: str,
+    ranks: Sequence[int | None],
+    periods: Sequence[str],
+    unit: str,
+    stressed: Collection[str],
+    chosen: str,
 ) -> go.Scatter:
     ground = palette()
     colour, width = (ground.primary, 4 if unit == chosen else 2) if unit in stressed else (ground.line, 1.5)
@@ -198,14 +215,14 @@ def _criterion(row: Mapping[Any, Any]) -> str:
     top, counts = row["max_points"], row["points"]
     own = row["self_points"]
     width = 100 * counts / top if counts is not None else 0
-    mark = f'<span class="mark" style="left:{100 * own / top:.2f}%"></span>' if own is not None else ""
+    mark = 100 * own / top if own is not None else None
     council = words.points(row["council_points"]) if row["council_points"] is not None else "chưa chấm"
     said = f"Tự chấm {words.points(own)} → Hội đồng {council}" if counts is not None else "không có điểm"
     cut = " · có điểm cho vượt mức, đã cắt ở mức tối đa" if row["was_cut"] == "có" else ""
     return (
         f'<li class="bar {"minus" if row["kind"] == "Trừ" else "first"}">'
-        f'<span class="what">{escape(row["name"])} <span class="of">{escape(row["kind"])}</span></span>'
-        f'<span class="of">{said}{cut}</span>'
-        f'<span class="track"><span class="fill" style="width:{width:.2f}%"></span>{mark}</span>'
-        f"<strong>{words.points(counts)}<small>/{words.points(top)}</small></strong></li>"
+        f'<span class="head"><span class="what">{escape(row["name"])} '
+        f'<span class="of">{escape(row["kind"])}</span></span>'
+        f'<span class="of">{said}{cut}</span></span>'
+        f"{track(width, mark)}<strong>{words.points(counts)}<small>/{words.points(top)}</small></strong></li>"
     )

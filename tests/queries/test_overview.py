@@ -1,0 +1,145 @@
+"""What the overview asks: headline figures, things to do, the plan's strip, the last meeting."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from emulation.scope import Scope
+from emulation.warehouse import Warehouse
+from tests.folders import warehouse
+
+DAY = date(2026, 7, 15)
+TABLES = {
+    "blocs": """
+        bloc_id,name
+        K1,Khối một
+        """,
+    "units": """
+        unit_id,name,short_name,bloc_id
+        A,Đơn vị A,A,K1
+        B,Đơn vị B,,K1
+        """,
+    "tasks": """
+        task_id,year,clause,quarter,title,short_title,measured_by,due_on
+        T1,2026,II.1.a,1,Việc một,,,31/03/2026
+        T2,2026,II.2.a,2,Việc hai,Hai,,30/06/2026
+        T3,2026,II.3.a,3,Việc ba,,,20/07/2026
+        T4,2026,II.5.a,,Việc cả năm,,,31/12/2026
+        T5,2026,II.3.b,3,Việc nếu có,,,30/09/2026
+        """,
+    "assignments": """
+        task_id,unit_id,role
+        T1,A,Chủ trì
+        T2,A,Chủ trì
+        T2,B,Phối hợp
+        T3,B,Chủ trì
+        T5,A,Chủ trì
+        """,
+    "progress": """
+        recorded_on,task_id,unit_id,status
+        20/03/2026,T1,A,Hoàn thành
+        01/06/2026,T2,B,Hoàn thành
+        10/07/2026,T3,B,Đang thực hiện
+        10/07/2026,T5,A,Không phát sinh
+        """,
+    "awards": """
+        award_id,name,category,level,working_days
+        GK,Giấy khen,Hình thức khen thưởng,Cấp xã,10
+        """,
+    "dossiers": """
+        dossier_id,received_on,unit_id,nominee_kind,nominee_name,award_id,commendation_type,due_on
+        H1,01/06/2026,A,Cá nhân,Cá nhân 01,GK,Công trạng,10/07/2026
+        H2,01/07/2026,B,Tập thể,Tập thể 01,GK,Công trạng,20/07/2026
+        H3,01/07/2026,B,Tập thể,Tập thể 02,GK,Công trạng,30/11/2026
+        H4,01/07/2026,B,Tập thể,Tập thể 03,GK,Công trạng,01/07/2026
+        """,
+    "dossier_events": """
+        occurred_on,dossier_id,stage
+        08/07/2026,H1,Trình Chủ tịch
+        13/07/2026,H3,Trình Chủ tịch
+        02/07/2026,H4,Trình cấp trên
+        """,
+    "criteria": """
+        criterion_id,year,group,name,kind,max_points
+        C1,2026,Nhóm,Tiêu chí,Chuẩn,100
+        """,
+    "scores": """
+        recorded_on,period,unit_id,criterion_id,stage,points
+        05/07/2026,2026-Q2,A,C1,Tự chấm,90
+        """,
+    "meetings": """
+        meeting_id,held_on,kind,title
+        M1,20/06/2026,Họp Hội đồng,Cũ
+        M2,05/07/2026,Họp Hội đồng,Trước
+        M3,10/07/2026,Họp UBND,Khác
+        M4,15/07/2026,Họp Hội đồng,Hôm nay
+        M5,30/07/2026,Họp Hội đồng,Sau
+        """,
+}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    return warehouse(tmp_path_factory.mktemp("data"), TABLES)
+
+
+def test_headline_counts_and_says_what_it_was_at_the_meeting(data: Warehouse) -> None:
+    rows = data.ask("headline", Scope.at(DAY, since=date(2026, 7, 5)))
+    assert [tuple(r) for r in rows.itertuples(index=False)] == [
+        ("tasks_done", 1, 4, 1),  # T5 does not arise
+        ("tasks_overdue", 1, 4, 1),  # T2: its lead A has not done it
+        ("dossiers_to_sign", 2, 4, 0),
+        ("dossiers_overdue", 1, 4, 0),
+    ]
+
+
+def test_headline_without_a_meeting_has_no_former_value(data: Warehouse) -> None:
+    assert data.ask("headline", Scope.at(DAY))["before"].tolist() == [None] * 4
+
+
+def test_headline_of_chosen_units_counts_their_assignments(data: Warehouse) -> None:
+    rows = data.ask("headline", Scope.at(DAY, units=("B",)))
+    assert rows["value"].tolist() == [1, 0, 1, 0]
+    assert rows["of_all"].tolist() == [2, 2, 3, 3]
+
+
+def test_the_council_meeting_before_the_day_itself(data: Warehouse) -> None:
+    assert data.ask("last_council_meeting", Scope.at(DAY))["title"].tolist() == ["Trước"]
+    assert data.ask("last_council_meeting", Scope.at(date(2026, 6, 20))).empty
+
+
+def test_actions_name_what_is_late_who_holds_it_and_what_waits_for_a_signature(data: Warehouse) -> None:
+    rows = data.ask("actions", Scope.at(DAY))
+    found = [(r.id, r.need, r.owner, r.state, r.days_late) for r in rows.itertuples()]
+    assert found == [
+        ("T2", "Nhiệm vụ quá hạn", "A", "Quá hạn", 15),  # B, which has done its part, does not hold it
+        ("H1", "Chờ Chủ tịch ký", "A", "Quá hạn", 5),
+        ("H2", "Đôn đốc hồ sơ: Tiếp nhận", "Đơn vị B", "Sắp đến hạn", -5),
+        ("H3", "Chờ Chủ tịch ký", "Đơn vị B", "Chưa đến hạn", -138),  # H4 is with the higher level
+        ("2026-Q2", "Chưa nộp điểm", "Đơn vị B", "Chưa chấm", None),
+    ]
+
+
+def test_actions_of_a_chosen_unit(data: Warehouse) -> None:
+    assert data.ask("actions", Scope.at(DAY, units=("B",)))["id"].tolist() == ["H2", "H3", "2026-Q2"]
+
+
+def test_plan_strip_has_every_task_in_plan_order_with_the_state_to_show(data: Warehouse) -> None:
+    rows = data.ask("plan_strip", Scope.at(DAY))
+    assert list(zip(rows["clause"], rows["quarter"], rows["state"], strict=True)) == [
+        ("II.1.a", 1, "Đúng hạn"),
+        ("II.2.a", 2, "Quá hạn"),
+        ("II.3.a", 3, "Sắp đến hạn"),
+        ("II.3.b", 3, "Không phát sinh"),
+        ("II.5.a", 0, "Chưa bắt đầu"),
+    ]
+
+
+def test_plan_strip_of_units_shows_the_most_urgent_of_their_assignments(data: Warehouse) -> None:
+    both = data.ask("plan_strip", Scope.at(DAY, units=("A", "B")))
+    assert dict(zip(both["clause"], both["state"], strict=True))["II.2.a"] == "Quá hạn"
+    only_b = data.ask("plan_strip", Scope.at(DAY, units=("B",)))
+    assert dict(zip(only_b["clause"], only_b["state"], strict=True)) == {"II.2.a": "Đúng hạn", "II.3.a": "Sắp đến hạn"}
