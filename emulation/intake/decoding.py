@@ -12,10 +12,14 @@ SAVE_AS_UTF8 = "Trong Excel chọn Lưu thành (Save As) loại “CSV UTF-8 (Co
 
 _VIETNAMESE = set("aăâbcdđeêghiklmnoôơpqrstuưvxyfjwz")
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
-# Letters of TCVN3 (.VnTime) and VNI as they look in Unicode or Windows-1258. A sign between two Latin letters or a
-# capital with an accent after a small letter is in no Vietnamese word; the others also occur by themselves.
-_SURELY_OLD = re.compile(r"[a-zA-Z][µ¸¶¹¨¾¼½©®ª«¬¡¢£¤¥¦][a-z]|[a-z][À-ÖØ-Þ][a-z]*\b|[§®][µ¸¶·¹¨¾¼½©ª«¬\xad][a-z]")
-_PERHAPS_OLD = re.compile(r"[a-zA-Z][µ¸¶·¹¨»¾¼½©®ª«¬¡¢§£¤¥¦]|[§®¨©ª«¬¡¢£¤¥¦][a-z]|[aeiouyAEIOUY][øïûåäëö]|ñ")
+# Letters of TCVN3 (.VnTime) and VNI as they look in Unicode or Windows-1258: those of the first kind are in no
+# Vietnamese word, those of the second may come once in a foreign name or a slip.
+_SURELY_OLD = re.compile(
+    r"[a-zA-Z][µ¸¶¹¨¾¼½©®ª«¬¡¢£¤¥¦][a-z]|[a-z][ÄÅÆÇËÎÏÐÑÖØÛÜÞ]|[§®][µ¸¶·¹¨¾¼½©ª«¬\xad][a-z]"
+)
+_PERHAPS_OLD = re.compile(
+    r"[a-zA-Z][µ¸¶¹¨¾¼½©ª¬¡¢£¤¥¦]|[§®¨©ª¬¡¢£¤¥¦][a-z]|[a-z][ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ]|[aeiouyAEIOUY][øïûåäëö]|[ñÑ]"
+)
 
 
 def decode(data: bytes) -> str:

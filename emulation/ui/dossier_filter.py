@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from emulation.schema import COMMENDATION_TYPES, LEVELS, NOMINEE_KINDS, STAGES
+from emulation.ui import notices
 
 _WAITING = STAGES[: STAGES.index("Đã khen thưởng")]
 _CHOICES = {
@@ -21,7 +22,20 @@ def dossier_filter() -> dict[str, str | None]:
     chosen: dict[str, str | None] = {}
     with st.container(key="dossier_filter"):
         columns = st.columns(len(_CHOICES))
+    refused = _refused()
     for column, (name, (label, values)) in zip(columns, _CHOICES.items(), strict=True):
         value = column.selectbox(label, (_ALL, *values), key=name, bind="query-params", filter_mode=None)
         chosen[name] = None if value in (None, _ALL) else value
+    for sentence in refused:
+        notices.refusal(sentence)
     return chosen
+
+
+def _refused() -> list[str]:
+    """A sentence for every value in the address that is none of the choices; read before the widgets drop it."""
+    sentences = []
+    for name, (label, values) in _CHOICES.items():
+        asked = st.query_params.get(name)
+        if asked and asked not in (_ALL, *values):
+            sentences.append(f"{label} “{asked}” không có. Hãy chọn một trong: {', '.join(values)}. Đang xem tất cả.")
+    return sentences

@@ -145,6 +145,12 @@ function skipLink() {
   document.body.prepend(link)
 }
 
+// On a phone the menu lies over the screen, and the framework leaves it there, even for the next visit.
+function closePhoneMenu() {
+  const button = "[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button"
+  document.querySelector(button)?.click()
+}
+
 // A server started without emulation.ui.serve denies its first deep link, and yet shows the screen.
 function dismissFalseDenial() {
   const dialog = document.querySelector("[role=dialog]")
@@ -162,5 +168,9 @@ export default function () {
   skipLink()
   translate()
   followLinks()
+  closePhoneMenu()
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-testid=stSidebarNavLink]")) closePhoneMenu()
+  })
   for (const wait of [0, 300, 1000]) setTimeout(dismissFalseDenial, wait)
 }

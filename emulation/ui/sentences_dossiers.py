@@ -16,6 +16,9 @@ def standing(row: Mapping[str, Any], chosen: Iterable[str] = ()) -> str:
     >>> standing(row, ["Cấp xã"])
     'Hồ sơ Cấp xã: 34 hồ sơ đang chờ, 25 ở xã và 9 ở cấp trên; 5 quá hạn, nhiều nhất ở bước Trình Chủ tịch (3); 12 sắp đến hạn; nằm lâu nhất ở xã là bước Thẩm định, 33 ngày.'
     """
+    prefix = ", ".join(chosen)
+    if not row["dossiers"]:
+        return f"Không có hồ sơ {prefix} nào đang chờ." if prefix else "Không có hồ sơ nào đang chờ."
     parts = [f"{row['dossiers']} hồ sơ đang chờ, {row['in_commune']} ở xã và {row['with_higher_level']} ở cấp trên"]
     if row["overdue"]:
         parts.append(f"{row['overdue']} quá hạn, nhiều nhất ở bước {row['most_overdue_stage']} ({row['most_overdue']})")
@@ -24,7 +27,6 @@ def standing(row: Mapping[str, Any], chosen: Iterable[str] = ()) -> str:
     parts.append(f"{row['due_soon']} sắp đến hạn" if row["due_soon"] else "không có hồ sơ sắp đến hạn")
     if row["longest_days"]:
         parts.append(f"nằm lâu nhất ở xã là bước {row['oldest_stage']}, {row['longest_days']} ngày")
-    prefix = ", ".join(chosen)
     return (f"Hồ sơ {prefix}: " if prefix else "") + "; ".join(parts) + "."
 
 

@@ -38,7 +38,7 @@ def leader(ranking: pd.DataFrame, blocs: pd.DataFrame, period: str, *, filtered:
     if scored.empty:
         return f"{when}: chưa đơn vị nào được chấm điểm (0/{len(ranking)}), nên chưa có xếp hạng."
     first = "; ".join([_first_units(scored, filtered=filtered), *_first_blocs(blocs, filtered=filtered)])
-    return f"{when}: {first}. {_certainty(ranking, scored)}"
+    return f"{when}: {first}. {_certainty(ranking, scored)}".rstrip()
 
 
 def _first_units(scored: pd.DataFrame, *, filtered: bool) -> str:
@@ -66,6 +66,12 @@ def _first_blocs(blocs: pd.DataFrame, *, filtered: bool) -> list[str]:
 
 
 def _certainty(ranking: pd.DataFrame, scored: pd.DataFrame) -> str:
+    if len(ranking) == 1:
+        return (
+            "Thứ hạng tạm tính vì chưa có đủ điểm Hội đồng chấm."
+            if is_provisional(scored["stage"].iloc[0])
+            else ""
+        )
     counted = f"Đã chấm {len(scored)}/{len(ranking)} đơn vị"
     provisional = sum(is_provisional(stage) for stage in scored["stage"])
     if not provisional:
@@ -135,12 +141,14 @@ RANKING_COLUMNS = {
     "rank": Column("Hạng toàn xã", "number", help="Bằng điểm thì đồng hạng: 1, 2, 2, 4."),
     "change": Column("So kỳ trước", help="▲ tăng hạng, ▼ giảm hạng so với kỳ liền trước cùng loại."),
     "bloc": Column("Khối", hide_on_phone=True),
-    "bloc_rank": Column("Hạng trong khối", "number"),
+    "bloc_rank": Column("Hạng trong khối", "number", hide_on_phone=True),
     "total": Column("Tổng điểm", "number"),
     "base": Column("Chuẩn", "number", hide_on_phone=True),
     "bonus": Column("Thưởng", "number", hide_on_phone=True),
     "deduction": Column("Trừ", "number", hide_on_phone=True),
-    "band": Column("Xếp loại†", help="† Mức xếp loại là giả định, sửa được trong bands.csv."),
+    "band": Column(
+        "Xếp loại†", hide_on_phone=True, help="† Mức xếp loại là giả định, sửa được trong bands.csv."
+    ),
     "stage": Column("Bước chấm", width="12rem", help="Tạm tính: còn tiêu chí chưa có điểm Hội đồng chấm."),
 }
 

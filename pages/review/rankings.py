@@ -13,7 +13,7 @@ STRESSED = 5
 scope = session.scope()
 whole = scope.but(blocs=(), units=())
 period = words.period(scope.period)
-blocs = session.ask("bloc_ranking")
+blocs, all_blocs = session.ask("bloc_ranking"), session.ask("bloc_ranking", whole)
 ranking = session.ask("unit_ranking")
 everyone = session.ask("unit_ranking", whole)
 unit_names, short_names = names.units(short=False), names.units()
@@ -38,7 +38,9 @@ if blocs.empty and not chosen:
 by_bloc, why = st.columns([1, 1], gap="large")
 with by_bloc:
     blocks.section("Khối theo điểm trung bình", f"Kỳ {period}; trung bình các đơn vị đã có điểm.")
-    draw.bloc_bars(blocs)
+    draw.bloc_bars(
+        all_blocs, set(blocs["bloc_id"] if scope.filtered else blocs["bloc_id"][blocs["rank"] == 1])
+    )
 
 criteria = session.ask("criterion_points", whole, unit=chosen)
 standings = everyone[everyone["unit_id"] == chosen].to_dict("records")
@@ -57,10 +59,10 @@ with why:
 draw.rules(sentences.rules(session.table("bands")))
 
 blocks.section("Đơn vị trong từng khối", "Hạng trong khối, tổng điểm, thay đổi hạng toàn xã so với kỳ trước.")
-draw.bloc_cards(ranking, blocs, short_names, chosen)
+draw.bloc_cards(everyone, blocs, short_names, {chosen, *scope.units})
 with st.expander("Xem số liệu của các khối"):
     tables.table(
-        blocs,
+        all_blocs,
         sentences.BLOC_COLUMNS,
         key="blocs",
         caption=f"Các khối, kỳ {period}",
@@ -76,6 +78,7 @@ tables.table(
     file_name="xep-hang-don-vi",
     opens="unit_id",
     on_open=lambda unit: st.query_params.update(ranked=unit),
+    page_rows=10,
     empty="Không có đơn vị nào thuộc khối thi đua trong phạm vi đang xem.",
 )
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from emulation.ui import blocks, filters, frame, names, session, tables, words
+from emulation.ui import blocks, filters, frame, names, notices, session, tables, words
 from emulation.ui import sentences_overview, sentences_unit as sentences
 from emulation.ui.blocks import Step
 from emulation.ui.tables import Column
@@ -13,6 +13,8 @@ if len(scope.units) != 1:
     blocks.lead("Chọn một đơn vị ở ô lọc phía trên, hoặc chọn trong danh sách dưới đây.")
     blocs = names.of("blocs", "bloc_id", "name")
     units = session.ask("unit_progress")
+    if units.empty:
+        notices.nothing("Chưa có đơn vị nào", "Tệp units.csv chưa có dòng nào được tính.", "Thêm đơn vị vào units.csv.")
     blocks.links(
         [
             (

@@ -58,7 +58,7 @@ def ages(rows: pd.DataFrame, stages: pd.DataFrame) -> go.Figure:
                 hovertemplate="%{text}<extra></extra>",
             )
         )
-    drawn = base.figure(*traces, height=66 + 38 * len(shown), hovermode="closest")
+    drawn = base.figure(*traces, height=80 + 38 * len(shown), hovermode="closest")
     drawn.update_yaxes(
         tickvals=list(place.values()),
         ticktext=[f"{row.stage} ({row.dossiers})" for row in shown.itertuples()],
@@ -66,7 +66,7 @@ def ages(rows: pd.DataFrame, stages: pd.DataFrame) -> go.Figure:
     )
     oldest = int(rows["days_at_stage"].max())
     drawn.update_xaxes(range=[-0.03 * oldest - 0.5, 1.05 * oldest + 0.5], showgrid=True, nticks=8, tickangle=0)
-    drawn.update_xaxes(title={"text": "Số ngày đã nằm ở bước này", "font": {"size": 14, "color": ground.muted}})
+    drawn.update_xaxes(title={"text": "Số ngày đã nằm ở bước này", "standoff": 8, "font": {"size": 14, "color": ground.muted}})
     if "Trình cấp trên" in place and len(place) > 1:
         drawn.add_hline(y=place["Trình cấp trên"] + 0.5, line={"color": ground.muted, "width": 1, "dash": "dot"})
     return drawn

@@ -16,7 +16,7 @@ from emulation.ui.figures.base import figure
 from emulation.ui.sentences_rankings import change_words, is_provisional, place
 from emulation.ui.theme import palette
 
-LABEL_ROOM = 165
+LABEL_ROOM = 135
 """Pixels kept for the names at the right end of the lines."""
 
 _SIGN = {"Chuẩn": "", "Thưởng": "+ ", "Trừ": "− "}
@@ -28,24 +28,25 @@ def rules(sentences: Sequence[str]) -> None:
     st.html(f'<details class="rules"><summary>Cách tính điểm và xếp hạng</summary><ul>{items}</ul></details>')
 
 
-def bloc_bars(blocs: pd.DataFrame) -> None:
+def bloc_bars(blocs: pd.DataFrame, stressed: Collection[str]) -> None:
     """One bar a bloc, as long as its mean; beside it the mean and how many of its members it rests on."""
     longest = max([100.0, *(float(mean) for mean in blocs["mean_total"] if mean is not None)])
     shared = blocs["rank"].value_counts()
     rows = [
-        _bloc_bar(row, longest, tied=bool(shared.get(row["rank"], 0) > 1)) for row in blocs.to_dict("records")
+        _bloc_bar(row, longest, tied=shared.get(row["rank"], 0) > 1, stressed=row["bloc_id"] in stressed)
+        for row in blocs.to_dict("records")
     ]
     st.html(f'<ol class="bars">{"".join(rows)}</ol>')
 
 
-def _bloc_bar(row: Mapping[Any, Any], longest: float, *, tied: bool) -> str:
+def _bloc_bar(row: Mapping[Any, Any], longest: float, *, tied: bool, stressed: bool) -> str:
     known = row["mean_total"] is not None
     rank = f"{'Đồng hạng' if tied else 'Hạng'} {row['rank']}" if known else "Chưa xếp hạng"
     width = 100 * row["mean_total"] / longest if known else 0
     link = escape(filters.link("rankings", bloc=row["bloc_id"], unit=None), quote=True)
     scored = f"{row['scored_members']}/{row['members']} đơn vị đã chấm"
     return (
-        f'<li class="bar{" first" if row["rank"] == 1 else ""}"><span class="head"><span class="what">'
+        f'<li class="bar{" first" if stressed else ""}"><span class="head"><span class="what">'
         f'<span class="rank">{rank}</span> <a href="{link}" target="_self">{escape(row["name"])}</a></span>'
         f'<span class="of">{scored if known else f"Chưa chấm · {scored}"}</span></span>'
         f"{track(width)}<strong>{words.points(row['mean_total'])}</strong></li>"
@@ -89,12 +90,14 @@ def _group_bar(row: Mapping[Any, Any]) -> str:
     )
 
 
-def bloc_cards(ranking: pd.DataFrame, blocs: pd.DataFrame, names: Mapping[str, str], chosen: str) -> None:
+def bloc_cards(
+    ranking: pd.DataFrame, blocs: pd.DataFrame, names: Mapping[str, str], stressed: Collection[str]
+) -> None:
     """The units of each bloc in their order; what is not scored comes last, without a rank."""
     cards = "".join(
         f'<section class="card"><h3>{escape(bloc.name)}</h3><ol>'
         + "".join(
-            _member(row, names, chosen)
+            _member(row, names, stressed)
             for row in ranking[ranking["bloc_id"] == bloc.bloc_id].to_dict("records")
         )
         + "</ol></section>"
@@ -104,10 +107,10 @@ def bloc_cards(ranking: pd.DataFrame, blocs: pd.DataFrame, names: Mapping[str, s
     st.html(f'<div class="cards">{cards}</div>')
 
 
-def _member(row: Mapping[Any, Any], names: Mapping[str, str], chosen: str) -> str:
+def _member(row: Mapping[Any, Any], names: Mapping[str, str], stressed: Collection[str]) -> str:
     link = escape(filters.link("rankings", ranked=row["unit_id"]), quote=True)
     name = escape(names.get(row["unit_id"], row["name"]))
-    here = ' aria-current="true"' if row["unit_id"] == chosen else ""
+    here = ' aria-current="true"' if row["unit_id"] in stressed else ""
     if row["rank"] is None:
         beside = '<span class="of">Chưa chấm</span>'
     else:
@@ -124,7 +127,8 @@ def _change(row: Mapping[Any, Any]) -> str:
     """▲ 3 with the words for it where they cannot be seen."""
     shown = change_words(row["rank_change"], row["rank"])
     said = {"▲": "tăng hạng", "▼": "giảm hạng"}.get(shown[0], "")
-    return f'<span class="change"><span class="unseen">{said}</span>{escape(shown.removesuffix(" 0 không đổi"))}</span>'
+    brief = escape(shown.removesuffix(" 0 không đổi"))
+    return f'<span class="change"><span class="unseen">{said}</span>{brief}</span>'
 
 
 def rank_lines(
@@ -140,11 +144,12 @@ def rank_lines(
     return figure(
         *traces,
         height=min(620, max(300, 17 * lowest + 60)),
-        margin={"l": 8, "r": LABEL_ROOM, "t": 30, "b": 8},
+        margin={"l": 8, "r": LABEL_ROOM, "t": 44, "b": 8},
         xaxis={
             "type": "category",
             "tickvals": periods,
-            "ticktext": [words.period(period) for period in periods],
+            "ticktext": [words.period(period).replace("/", "<br>") for period in periods],
+            "tickangle": 0,
             "side": "top",
         },
         yaxis={
@@ -192,7 +197,7 @@ def _end_labels(ends: Mapping[str, int], names: Mapping[str, str], chosen: str) 
             "xanchor": "left",
             "xshift": 6,
             "showarrow": False,
-            "font": {"size": 14, "color": palette().ink},
+            "font": {"size": 13, "color": palette().ink},
             "text": _end_label(rank, [names.get(unit, unit) for unit in units], bold=chosen in units),
         }
         for rank, units in by_rank.items()
@@ -201,14 +206,14 @@ def _end_labels(ends: Mapping[str, int], names: Mapping[str, str], chosen: str) 
 
 def _end_label(rank: int, names: Sequence[str], *, bold: bool) -> str:
     said = f"{names[0]} +{len(names) - 1}" if len(names) > 2 else ", ".join(names)
-    text = f"{rank} {said if len(said) <= 20 else said[:19].rstrip() + '…'}"
+    text = f"{rank} {said if len(said) <= 16 else said[:15].rstrip() + '…'}"
     return f"<b>{escape(text)}</b>" if bold else escape(text)
 
 
 def self_against_council(criteria: pd.DataFrame) -> None:
     """Each given criterion: the points that count as a bar, the unit's own score as a mark on it."""
     given = criteria[criteria["source"] == "chấm điểm"].to_dict("records")
-    st.html(f'<ul class="bars wide">{"".join(_criterion(row) for row in given)}</ul>')
+    st.html(f'<ul class="bars wide criteria">{"".join(_criterion(row) for row in given)}</ul>')
 
 
 def _criterion(row: Mapping[Any, Any]) -> str:

@@ -1,0 +1,32 @@
+"""Screens run without a browser: what they say for a data folder and a filter."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+
+
+def open_screen(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch, **address: str) -> str:
+    """The text that `pages/review/<page>.py` shows for `folder`, with the parameters of an address."""
+    monkeypatch.setenv("EMULATION_DATA", str(folder))
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    if page != "overview":
+        app.switch_page(f"pages/review/{page}.py").run()
+    assert not app.exception, app.exception
+    return text_of(app)
+
+
+def text_of(app: AppTest) -> str:
+    """All that the HTML blocks and the tables of a screen say, without markup."""
+    blocks = [element.proto.body for element in app.get("html") if not element.proto.body.startswith("<style")]
+    text = " ".join(re.sub(r"<[^>]+>", " ", block) for block in blocks)
+    return " ".join(html.unescape(text).split())

@@ -1,0 +1,72 @@
+"""Tổng quan: what a chairman reads first, with data, without, narrowed, and with a file that cannot be read."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.folders import write_folder
+from tests.pages.screens import ROOT, open_screen
+
+SAMPLE = ROOT / "data"
+
+
+def test_the_answer_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("overview", SAMPLE, monkeypatch)
+    assert "Đến 16/11/2026: 11/23 nhiệm vụ đã hoàn thành, 2 nhiệm vụ quá hạn; 6 hồ sơ chờ Chủ tịch ký, 5 hồ sơ quá hạn." in text
+    assert "trễ 47 ngày II.3.a · Đôn đốc các khối sơ kết 6 tháng Nhiệm vụ quá hạn Phòng VH-XH" in text
+    assert "▲ tăng 1 từ họp 15/10" in text
+    assert "Số liệu minh họa" in text
+
+
+def test_another_day_shows_the_screen_of_that_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("overview", SAMPLE, monkeypatch, as_of="2026-04-15")
+    assert "Đến 15/04/2026: 4/24 nhiệm vụ" in text
+
+
+def test_a_filter_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("overview", SAMPLE, monkeypatch, unit="T03", quarter="2")
+    assert "Năm 2026 · Quý II · Thôn 3 · tính đến 16/11/2026" in text
+
+
+def test_an_unknown_unit_in_the_address_is_named_and_the_rest_lives(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("overview", SAMPLE, monkeypatch, unit="KHONGCO")
+    assert "KHONGCO" in text
+    assert "11/23 nhiệm vụ đã hoàn thành" in text
+
+
+def test_an_empty_folder_says_why_and_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("overview", write_folder(tmp_path), monkeypatch)
+    assert "chưa có nhiệm vụ nào trong phạm vi đang xem" in text
+    assert "thêm nhiệm vụ vào tasks.csv" in text
+
+
+def test_a_folder_that_does_not_exist_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("overview", tmp_path / "không có", monkeypatch)
+    assert "không có thư mục này" in text
+
+
+def test_an_unreadable_file_stops_this_screen_but_names_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = shutil.copytree(SAMPLE, tmp_path / "data", ignore=shutil.ignore_patterns("*.py"))
+    (folder / "progress.csv").write_bytes(b"")
+    text = open_screen("overview", folder, monkeypatch)
+    assert "progress.csv" in text
+    assert "Chưa xem được màn hình này." in text
+    text = open_screen("movements", folder, monkeypatch)
+    assert "Bình dân học vụ số" in text
+
+
+def test_names_are_shown_as_text_never_as_markup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_folder(
+        tmp_path,
+        {
+            "units": 'unit_id,name\nA,"<img src=x onerror=alert(1)>"\n',
+            "tasks": "task_id,year,clause,quarter,title,due_on\nT1,2026,II.1.a,1,<script>alert(2)</script>,31/03/2026\n",
+            "assignments": "task_id,unit_id,role\nT1,A,Chủ trì\n",
+        },
+    )
+    text = open_screen("overview", tmp_path, monkeypatch, as_of="2026-05-01", year="2026")
+    assert "<img src=x onerror=alert(1)>" in text
+    assert "<script>alert(2)</script>" in text

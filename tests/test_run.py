@@ -1,0 +1,332 @@
+"""The launcher's decisions: what it starts with, what it refuses and in which words."""
+
+import ast
+import json
+import socket
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import run
+from tests.browser.chromium import candidates_of, find_chromium
+
+ROOT = Path(run.__file__).parent
+
+
+def refusal_of(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert run.main(list(arguments)) == 1
+    return capsys.readouterr().out
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project folder with pins of its own and an environment that counts as sound."""
+    for name in ("requirements.txt", "requirements-test.txt", "constraints.txt"):
+        (tmp_path / name).write_text(f"{name}\n", encoding="utf-8")
+    monkeypatch.setattr(run, "ROOT", tmp_path)
+    monkeypatch.setattr(run, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(run, "STAMP", tmp_path / ".venv" / "installed.json")
+    monkeypatch.setattr(run, "INSTALL_LOG", tmp_path / ".venv" / "install.log")
+    monkeypatch.setattr(run, "venv_version", lambda: "3.11.2")
+    (tmp_path / ".venv").mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def installed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The requirement sets that would have been installed, in order."""
+    done: list[str] = []
+    monkeypatch.setattr(run, "install", done.append)
+    return done
+
+
+# ---- Python
+
+
+@pytest.mark.parametrize("version", [(3, 6, 15), (3, 10, 13)])
+def test_an_old_python_is_refused_in_words(version, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "version_info", version)
+    said = refusal_of(capsys)
+    assert f"Cần Python 3.11 trở lên, máy đang dùng Python 3.{version[1]}." in said
+    assert "https://www.python.org/downloads/" in said
+
+
+def test_the_oldest_python_will_do():
+    run.check_python((3, 11, 0))
+
+
+def test_the_launcher_parses_on_old_pythons():
+    source = (ROOT / "run.py").read_text(encoding="utf-8")
+    tree = ast.parse(source, feature_version=(3, 6))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    assert not any(f.returns or any(a.annotation for a in f.args.args) for f in functions)
+
+
+def test_a_python_without_venv_is_told_the_package(project, monkeypatch, capsys):
+    monkeypatch.setattr(run, "venv_version", lambda: None)
+    monkeypatch.setattr(
+        run.importlib.util, "find_spec", lambda name: None if name == "ensurepip" else object()
+    )
+    assert "sudo apt install python3-venv" in refusal_of(capsys, "test")
+
+
+def test_an_environment_that_cannot_be_made_names_the_cause(project, monkeypatch, capsys):
+    failed = subprocess.CompletedProcess([], 1, stdout="Error: [Errno 13] Permission denied\n")
+    monkeypatch.setattr(run, "venv_version", lambda: None)
+    monkeypatch.setattr(run.subprocess, "run", lambda *_, **__: failed)
+    said = refusal_of(capsys, "test")
+    assert "Đang tạo lại .venv" in said
+    assert "[Errno 13] Permission denied" in said
+    assert "xoá thư mục .venv rồi chạy lại" in said
+
+
+def test_a_broken_environment_has_no_version(tmp_path, monkeypatch):
+    monkeypatch.setattr(run, "VENV", tmp_path)
+    assert run.venv_version() is None
+    run.venv_python().parent.mkdir()
+    run.venv_python().write_text("", encoding="utf-8")
+    assert run.venv_version() is None
+
+
+def test_a_sound_environment_has_its_pythons_version(monkeypatch):
+    monkeypatch.setattr(run, "venv_python", lambda: Path(sys.executable))
+    assert run.venv_version() == ".".join(map(str, sys.version_info[:3]))
+
+
+# ---- what is installed, and when
+
+
+def test_what_is_pinned_is_installed_once(project, installed):
+    run.prepare("requirements.txt")
+    run.prepare("requirements.txt")
+    assert installed == ["requirements.txt"]
+
+
+def test_the_tests_requirements_contain_the_dashboards(project, installed):
+    run.prepare("requirements-test.txt")
+    run.prepare("requirements.txt")
+    run.prepare("requirements-test.txt")
+    assert installed == ["requirements-test.txt"]
+
+
+def test_the_dashboards_requirements_do_not_contain_the_tests(project, installed):
+    run.prepare("requirements.txt")
+    run.prepare("requirements-test.txt")
+    assert installed == ["requirements.txt", "requirements-test.txt"]
+
+
+@pytest.mark.parametrize("changed", ["requirements.txt", "constraints.txt"])
+def test_a_changed_pin_is_installed(project, installed, changed):
+    run.prepare("requirements.txt")
+    (project / changed).write_text("something==2\n", encoding="utf-8")
+    run.prepare("requirements.txt")
+    assert len(installed) == 2
+
+
+def test_a_pin_that_went_there_and_back_is_installed_for_the_tests_too(project, installed):
+    pins = project / "requirements.txt"
+    run.prepare("requirements-test.txt")
+    before = pins.read_text(encoding="utf-8")
+    pins.write_text("something==2\n", encoding="utf-8")
+    run.prepare("requirements.txt")
+    pins.write_text(before, encoding="utf-8")
+    run.prepare("requirements-test.txt")
+    assert len(installed) == 3
+
+
+def test_line_ends_do_not_count_as_a_change(project, installed):
+    run.prepare("requirements.txt")
+    (project / "requirements.txt").write_bytes(b"requirements.txt\r\n")
+    run.prepare("requirements.txt")
+    assert len(installed) == 1
+
+
+def test_another_python_in_the_environment_installs_again(project, installed, monkeypatch):
+    run.prepare("requirements.txt")
+    monkeypatch.setattr(run, "venv_version", lambda: "3.13.0")
+    run.prepare("requirements.txt")
+    assert len(installed) == 2
+
+
+def test_an_unreadable_stamp_installs_again(project, installed):
+    run.prepare("requirements.txt")
+    run.STAMP.write_text('{"requirements', encoding="utf-8")
+    run.prepare("requirements.txt")
+    assert len(installed) == 2
+
+
+def test_a_failed_installation_leaves_no_stamp(project, monkeypatch, capsys):
+    talk = "Collecting streamlit\nWARNING: Retrying (Retry(total=1))\nERROR: No matching distribution found\n"
+    pip = f"import sys; print({talk!r}, end=''); sys.exit(1)"
+    real = subprocess.Popen
+    monkeypatch.setattr(
+        run.subprocess, "Popen", lambda _, **options: real([sys.executable, "-c", pip], **options)
+    )
+    said = refusal_of(capsys, "test")
+    assert "đang lấy streamlit" in said
+    assert "không kết nối được mạng" in said
+    assert "Lời của pip: ERROR: No matching distribution found" in said
+    assert run.INSTALL_LOG.read_text(encoding="utf-8") == talk
+    assert not run.STAMP.exists()
+
+
+@pytest.mark.parametrize(
+    ("pip_said", "meaning"),
+    [
+        ("WARNING: Retrying ... Temporary failure in name resolution", "không kết nối được mạng"),
+        ("OSError: [Errno 28] No space left on device", "Ổ đĩa đã đầy"),
+        ("ERROR: No matching distribution found for pandas==3.1.1", "Cần Python 64 bit"),
+        ("OSError: [WinError 5] Access is denied", "Không ghi được vào .venv"),
+        ("ERROR: something nobody foresaw", "Không cài được gói phần mềm."),
+        ("", "Lời của pip: không rõ"),
+    ],
+)
+def test_pips_failures_are_explained(pip_said, meaning):
+    assert meaning in run.explain_pip(pip_said)
+
+
+# ---- options
+
+
+def test_a_taken_port_is_named_with_the_way_out(capsys):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        said = refusal_of(capsys, "--port", str(port))
+    assert f"Cổng {port} đang được chương trình khác dùng." in said
+    assert f"--port {port + 1}" in said
+
+
+def test_a_forbidden_port_is_said_to_be_so(monkeypatch, capsys):
+    class Guarded(socket.socket):
+        def bind(self, address, /):
+            raise PermissionError
+
+    monkeypatch.setattr(run.socket, "socket", Guarded)
+    assert "Máy không cho phép mở cổng 80." in refusal_of(capsys, "--port", "80")
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "65536", "-1"])
+def test_a_port_that_is_none_is_refused(port, capsys):
+    assert f"không phải {port}." in refusal_of(capsys, f"--port={port}")
+
+
+@pytest.mark.parametrize("arguments", [["--foo"], ["tests"], ["--data"]])
+def test_unknown_arguments_point_to_the_help(arguments, capsys):
+    assert "python3 run.py --help" in refusal_of(capsys, *arguments)
+
+
+def test_help_is_vietnamese(capsys):
+    assert run.main(["--help"]) == 0
+    assert "Mở bảng theo dõi trên máy này" in capsys.readouterr().out
+
+
+def test_data_is_the_sample_unless_told_otherwise(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run.data_folder(None, {}) == ROOT / "data"
+    assert run.data_folder(None, {"EMULATION_DATA": "env"}) == tmp_path / "env"
+    assert run.data_folder("../missing", {"EMULATION_DATA": "env"}) == tmp_path.parent / "missing"
+
+
+def test_a_browser_opens_only_where_it_can_be_seen():
+    assert run.has_display("win32", {})
+    assert run.has_display("darwin", {})
+    assert run.has_display("linux", {"WAYLAND_DISPLAY": "wayland-0"})
+    assert not run.has_display("linux", {"DISPLAY": ""})
+
+
+def test_a_western_windows_console_does_not_stop_the_launcher():
+    said = subprocess.run(
+        [sys.executable, ROOT / "run.py", "--help"],
+        env={"PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        check=True,
+    ).stdout.decode("utf-8")
+    assert "Tuỳ chọn:" in said
+
+
+# ---- the browser for the tests
+
+
+def touch(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"")
+    path.chmod(0o755)
+    return path
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine without any browser."""
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setenv("PROGRAMFILES", str(tmp_path / "Program Files"))
+    monkeypatch.setenv("PROGRAMFILES(X86)", str(tmp_path / "Program Files (x86)"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "Local"))
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
+    return tmp_path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="commands are found another way there")
+def test_linux_prefers_chromium_then_chrome_then_edge(machine, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert find_chromium() is None
+    for name in ("microsoft-edge", "google-chrome", "chromium"):
+        assert find_chromium() != (found := touch(machine / "bin" / name))
+        assert find_chromium() == found
+
+
+def test_windows_prefers_chrome_to_its_own_edge(machine, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert find_chromium() is None
+    edge = touch(machine / "Program Files (x86)/Microsoft/Edge/Application/msedge.exe")
+    assert find_chromium() == edge
+    chrome = touch(machine / "Local/Google/Chrome/Application/chrome.exe")
+    assert find_chromium() == chrome
+
+
+def test_macos_looks_in_both_application_folders(machine):
+    places = list(candidates_of("darwin"))
+    chrome = "Google Chrome.app/Contents/MacOS/Google Chrome"
+    everyones, ones_own = Path("/Applications") / chrome, machine / "home" / "Applications" / chrome
+    assert places.index(everyones) < places.index(ones_own)
+    assert [place.name for place in places[::2]] == ["Chromium", "Google Chrome", "Microsoft Edge"]
+
+
+def test_the_browser_named_goes_before_all(machine, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "linux")
+    touch(machine / "bin" / "chromium")
+    monkeypatch.setenv("CHROMIUM", str(touch(machine / "my browser")))
+    assert find_chromium() == machine / "my browser"
+    monkeypatch.setenv("CHROMIUM", str(machine / "gone"))
+    assert find_chromium() is None
+
+
+# ---- what is pinned
+
+
+def test_every_requirement_is_pinned_and_says_why():
+    for name in ("requirements.txt", "requirements-test.txt"):
+        lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+        pins = [line for line in lines if line and not line.startswith(("#", "-"))]
+        assert pins
+        assert all("==" in line and "  # " in line for line in pins)
+
+
+def test_the_server_keeps_to_this_machine_and_to_itself():
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["server"]["address"] == run.HOST == "127.0.0.1"
+    assert config["browser"]["gatherUsageStats"] is False
+    assert config["client"]["showErrorDetails"] == "none"
+
+
+def test_the_stamp_is_of_what_was_installed(project, installed):
+    run.prepare("requirements-test.txt")
+    assert set(json.loads(run.STAMP.read_text(encoding="utf-8"))) == {
+        "requirements.txt",
+        "requirements-test.txt",
+    }
