@@ -48,9 +48,13 @@ class Column:
     @property
     def sql_type(self) -> str:
         """The column's DuckDB type in the warehouse."""
-        return {"date": "date", "decimal": "double", "year": "integer", "whole": "integer", "quarter": "integer"}.get(
-            self.kind, "varchar"
-        )
+        return {
+            "date": "date",
+            "decimal": "double",
+            "year": "integer",
+            "whole": "integer",
+            "quarter": "integer",
+        }.get(self.kind, "varchar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,9 @@ def _date(name: str, label: str, *, required: bool = False, log: bool = False) -
     return Column(name, label, "date", required=required or log, log_date=log)
 
 
-def _code(name: str, label: str, values: tuple[str, ...], *, required: bool = True, default: str | None = None) -> Column:
+def _code(
+    name: str, label: str, values: tuple[str, ...], *, required: bool = True, default: str | None = None
+) -> Column:
     return Column(name, label, "code", required=required, values=values, default=default)
 
 
@@ -129,7 +135,10 @@ TABLES: tuple[Table, ...] = (
         optional=True,
     ),
     Table(
-        "blocs", "Khối thi đua", (_id("bloc_id", "Mã khối"), _text("name", "Tên khối", required=True)), key=("bloc_id",)
+        "blocs",
+        "Khối thi đua",
+        (_id("bloc_id", "Mã khối"), _text("name", "Tên khối", required=True)),
+        key=("bloc_id",),
     ),
     Table(
         "units",
@@ -139,7 +148,9 @@ TABLES: tuple[Table, ...] = (
             _text("name", "Tên đơn vị", required=True),
             _text("short_name", "Tên gọn"),
             _id("bloc_id", "Mã khối", required=False),
-            _code("bloc_role", "Vai trò trong khối", ("Khối trưởng", "Khối phó", "Thành viên"), required=False),
+            _code(
+                "bloc_role", "Vai trò trong khối", ("Khối trưởng", "Khối phó", "Thành viên"), required=False
+            ),
         ),
         key=("unit_id",),
         references=(_BLOC,),
@@ -239,7 +250,11 @@ TABLES: tuple[Table, ...] = (
             _code("kind", "Loại điểm", ("Chuẩn", "Thưởng", "Trừ")),
             Column("max_points", "Điểm tối đa", "decimal", required=True, above=0),
             _code(
-                "source", "Nguồn điểm", ("chấm điểm", "tiến độ", "khen thưởng"), required=False, default="chấm điểm"
+                "source",
+                "Nguồn điểm",
+                ("chấm điểm", "tiến độ", "khen thưởng"),
+                required=False,
+                default="chấm điểm",
             ),
             Column("points_each", "Điểm mỗi lần", "decimal", minimum=0),
         ),
@@ -318,7 +333,11 @@ TABLES: tuple[Table, ...] = (
     Table(
         "days_off",
         "Ngày nghỉ, làm bù",
-        (_date("day", "Ngày", required=True), _code("kind", "Loại ngày", ("Nghỉ", "Làm bù")), _text("name", "Tên")),
+        (
+            _date("day", "Ngày", required=True),
+            _code("kind", "Loại ngày", ("Nghỉ", "Làm bù")),
+            _text("name", "Tên"),
+        ),
         key=("day",),
         optional=True,
     ),

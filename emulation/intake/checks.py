@@ -1,50 +1,74 @@
 """What rows must satisfy together: unique keys, references, and the order of a dossier's events.
 
-Each check takes the rows that passed so far and gives back those to refuse; the contract's "Problems".
+Each check refuses rows among those that passed so far; the contract's "Problems".
 """
 
 from __future__ import annotations
 
 import difflib
+import time
+from collections import Counter
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from emulation.intake.problems import Problem, column_letters
 from emulation.schema import CLOSING_STAGES, TABLE, Table
 
 Record = dict[str, Any]
 """A row's values by column name, and `line`: its row number in Excel."""
+Key = tuple[Any, ...]
+HINTED = 20
+"""Unknown ids of a file for which a near one is looked up: it takes long, and many faults have one cause."""
 
 
 class Checked:
-    """The rows of one file that may count, what was wrong with the others, and the keys the file has named."""
+    """The rows of one file that may count, and what became of the others."""
 
-    def __init__(self, table: Table, at: dict[str, int]) -> None:
-        self.table, self.at = table, at
+    def __init__(self, table: Table, at: dict[str, int], body: str = "") -> None:
+        self.table, self.at, self.body = table, at, body
+        self.read_at = time.time()
         self.records: list[Record] = []
         self.problems: list[Problem] = []
-        self.named: set[tuple[Any, ...]] = set()
-        """Every key in the file, refused rows' too: what points at those is not called unknown."""
         self.refused = 0
+        self.lost: dict[Key, Problem] = {}
+        """Keys of refused rows, each with the problem behind it: what points at those is not called unknown."""
+        self.following: Counter[Problem] = Counter()
+        """Problem (of another file) → how many rows here went with the row that it refused."""
 
-    def problem(self, record: Record, column: str, reason: str, remedy: str, *, note: bool = False) -> Problem:
+    def twin(self) -> Self:
+        """A copy to check against other files, while this one stays as read."""
+        twin = copy(self)
+        twin.records, twin.problems = list(self.records), list(self.problems)
+        twin.lost, twin.following = dict(self.lost), Counter(self.following)
+        return twin
+
+    def key(self, record: Record) -> Key:
+        return tuple(record[name] for name in self.table.key)
+
+    def lose(self, record: Record, root: Problem) -> None:
+        """Count a row as refused because of `root`."""
+        self.refused += 1
+        key = self.key(record)
+        if key and None not in key:
+            self.lost.setdefault(key, root)
+
+    def problem(
+        self, record: Record, column: str, reason: str, remedy: str, *, note: bool = False
+    ) -> Problem:
         index = self.at.get(column)
         cell = f"{column_letters(index)}{record['line']}" if index is not None else ""
-        value = record.get(column)
-        text = _as_written(value)
         label = self.table.column(column).label
-        return Problem(self.table.file, reason, remedy, cell, label, text, note)
+        return Problem(self.table.file, reason, remedy, cell, label, _as_written(record.get(column)), note)
 
-    def refuse(self, wrong: Callable[[Record], Problem | bool | None]) -> None:
-        """Drop the records for which `wrong` names a problem (or says True: dropped with what it depends on)."""
+    def refuse(self, wrong: Callable[[Record], Problem | None]) -> None:
+        """Drop the records for which `wrong` names a problem."""
         kept = []
         for record in self.records:
-            verdict = wrong(record)
-            if isinstance(verdict, Problem):
-                self.problems.append(verdict)
-            if verdict:
-                self.refused += 1
+            if problem := wrong(record):
+                self.problems.append(problem)
+                self.lose(record, problem)
             else:
                 kept.append(record)
         self.records = kept
@@ -58,20 +82,18 @@ def _as_written(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def unique(file: Checked, key_lines: dict[tuple[Any, ...], int]) -> None:
+def unique(file: Checked, key_lines: dict[Key, int]) -> None:
     """Refuse rows whose key an earlier row has. `key_lines`: key → first line with it, refused rows included."""
-    key = file.table.key
-    if not key:
+    if not file.table.key:
         return
+    labels = ", ".join(file.table.column(name).label for name in file.table.key)
+    remedy = "Mỗi mã chỉ đứng một dòng: xoá hoặc đổi mã một dòng"
 
     def wrong(record: Record) -> Problem | None:
-        first = key_lines[tuple(record[k] for k in key)]
+        first = key_lines[file.key(record)]
         if first == record["line"]:
             return None
-        labels = ", ".join(file.table.column(k).label for k in key)
-        return file.problem(
-            record, key[0], f"trùng {labels} với dòng {first}", "Mỗi mã chỉ đứng một dòng: xoá hoặc đổi mã một dòng"
-        )
+        return file.problem(record, file.table.key[0], f"trùng {labels} với dòng {first}", remedy)
 
     file.refuse(wrong)
 
@@ -79,30 +101,57 @@ def unique(file: Checked, key_lines: dict[tuple[Any, ...], int]) -> None:
 def references(file: Checked, files: dict[str, Checked]) -> None:
     """Refuse rows that point at a key no row has; rows that point at a refused row go quietly with it."""
     for reference in file.table.references:
-        target = files.get(reference.table)
-        if target is None:
-            continue
-        present = {tuple(r[k] for k in target.table.key) for r in target.records}
-        texts = [k[-1] for k in sorted(target.named, key=str)] if len(reference.columns) == 1 else []
-        file.refuse(lambda r, ref=reference, t=target, p=present, x=texts: _unknown(file, r, ref.columns, t, p, x))
+        if target := files.get(reference.table):
+            _point(file, reference.columns, target)
 
 
-def _unknown(
-    file: Checked, record: Record, columns: tuple[str, ...], target: Checked, present: set[tuple[Any, ...]], texts: list[str]
-) -> Problem | bool | None:
-    values = tuple(record.get(c) for c in columns)
-    if values in present or values[0] is None:
-        return None
-    if values in target.named:
-        return True
+def _point(file: Checked, columns: tuple[str, ...], target: Checked) -> None:
+    present = {target.key(record) for record in target.records}
+    hints: dict[Key, str] = {}
+    kept = []
+    for record in file.records:
+        key = tuple(record[name] for name in columns)
+        if key in present or key[0] is None:
+            kept.append(record)
+        elif root := target.lost.get(key):
+            file.following[root] += 1
+            file.lose(record, root)
+        else:
+            if key not in hints:
+                hints[key] = _hint(key, target, present) if len(hints) < HINTED else ""
+            problem = _unknown(file, record, columns, target, hints[key])
+            file.problems.append(problem)
+            file.lose(record, problem)
+    file.records = kept
+
+
+def _unknown(file: Checked, record: Record, columns: tuple[str, ...], target: Checked, hint: str) -> Problem:
+    where = target.table.file
     if len(columns) > 1:
-        reason = f"không có phân công này ({' – '.join(map(str, values))}) trong {target.table.file}"
-        return file.problem(record, columns[-1], reason, f"Sửa mã, hoặc thêm dòng phân công vào {target.table.file}")
-    near = difflib.get_close_matches(str(values[0]), texts, n=1, cutoff=0.6)
-    hint = f"Có phải “{near[0]}”? " if near else ""
-    return file.problem(
-        record, columns[0], f"mã không có trong {target.table.file}", f"{hint}Sửa mã, hoặc thêm mã vào {target.table.file}"
-    )
+        pair = " – ".join(str(record[name]) for name in columns)
+        reason, remedy = (
+            f"không có phân công này ({pair}) trong {where}",
+            f"Sửa mã, hoặc thêm dòng vào {where}",
+        )
+    else:
+        reason, remedy = f"mã không có trong {where}", f"{hint}Sửa mã, hoặc thêm mã vào {where}"
+    return file.problem(record, columns[-1], reason, remedy)
+
+
+def _hint(key: Key, target: Checked, present: set[Key]) -> str:
+    ids = [str(known[0]) for known in [*present, *target.lost]]
+    near = difflib.get_close_matches(str(key[0]), ids, n=1, cutoff=0.6) if len(key) == 1 else []
+    return f"Có phải “{near[0]}”? " if near else ""
+
+
+def told(files: dict[str, Checked]) -> None:
+    """Add to each problem how many rows of other files went with the row that it refused."""
+    followers: dict[Problem, list[str]] = {}
+    for file in files.values():
+        for root, count in file.following.items():
+            followers.setdefault(root, []).append(f"{count} dòng ở {file.table.file}")
+    for file in files.values():
+        file.problems = [p.followed_by(followers[p]) if p in followers else p for p in file.problems]
 
 
 def rules(files: dict[str, Checked]) -> None:
@@ -141,7 +190,10 @@ def _events(file: Checked, files: dict[str, Checked]) -> None:
         if day is None or record["occurred_on"] >= day:
             return None
         return file.problem(
-            record, "occurred_on", f"trước ngày tiếp nhận hồ sơ ({day:%d/%m/%Y})", "Sửa ngày này, hoặc ngày tiếp nhận"
+            record,
+            "occurred_on",
+            f"trước ngày tiếp nhận hồ sơ ({day:%d/%m/%Y})",
+            "Sửa ngày này, hoặc ngày tiếp nhận",
         )
 
     file.refuse(too_early)
@@ -152,7 +204,10 @@ def _events(file: Checked, files: dict[str, Checked]) -> None:
         if day is None or record["occurred_on"] <= day:
             return None
         return file.problem(
-            record, "occurred_on", f"hồ sơ đã kết thúc ngày {day:%d/%m/%Y}", "Xoá dòng này, hoặc sửa dòng kết thúc"
+            record,
+            "occurred_on",
+            f"hồ sơ đã kết thúc ngày {day:%d/%m/%Y}",
+            "Xoá dòng này, hoặc sửa dòng kết thúc",
         )
 
     file.refuse(too_late)
@@ -173,7 +228,10 @@ def _criteria(file: Checked, files: dict[str, Checked]) -> None:
         if record["source"] != "khen thưởng" or record["points_each"] is not None:
             return None
         return file.problem(
-            record, "points_each", "tiêu chí tính theo khen thưởng phải có điểm mỗi lần", "Điền số điểm cho mỗi lần khen"
+            record,
+            "points_each",
+            "tiêu chí tính theo khen thưởng phải có điểm mỗi lần",
+            "Điền số điểm cho mỗi lần khen",
         )
 
     file.refuse(wrong)
@@ -195,7 +253,9 @@ def _scores(file: Checked, files: dict[str, Checked]) -> None:
         if criterion and record["points"] > criterion["max_points"]:
             most = _as_written(criterion["max_points"])
             file.problems.append(
-                file.problem(record, "points", f"quá điểm tối đa {most}, chỉ tính {most}", "Xem lại điểm", note=True)
+                file.problem(
+                    record, "points", f"quá điểm tối đa {most}, chỉ tính {most}", "Xem lại điểm", note=True
+                )
             )
 
 

@@ -28,10 +28,16 @@ def decode(data: bytes) -> str:
     Raises Unreadable for an empty file, a workbook, binary data and the old encodings TCVN3 and VNI.
     """
     if not data:
-        raise Unreadable("tệp rỗng (0 byte), có thể bị hỏng khi lưu hoặc sao chép", "Chép lại tệp từ bản lưu trước")
+        raise Unreadable(
+            "tệp rỗng (0 byte), có thể bị hỏng khi lưu hoặc sao chép", "Chép lại tệp từ bản lưu trước"
+        )
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise Unreadable("đây là sổ Excel bị đổi đuôi thành .csv, không phải tệp CSV", SAVE_AS_UTF8)
-    for bom, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for bom, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if data.startswith(bom):
             text = _strictly(data[len(bom) :], encoding)
             break
@@ -56,7 +62,9 @@ def _without_bom(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data" and not data[: error.start].isascii():
-            raise Unreadable("tệp bị cắt ngang giữa một chữ, có thể đang ghi dở", "Chờ ghi xong, hoặc lưu lại tệp") from None
+            raise Unreadable(
+                "tệp bị cắt ngang giữa một chữ, có thể đang ghi dở", "Chờ ghi xong, hoặc lưu lại tệp"
+            ) from None
     try:
         text = unicodedata.normalize("NFC", data.decode("cp1258"))
     except UnicodeDecodeError:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from emulation.intake.cells import parse_date
 from emulation.intake.problems import Unreadable
 
 SEPARATORS = (";", "\t", ",")
+_SEP_LINE = re.compile(
+    r"(?P<quote>\"?)sep=(?P<separator>[;,\t|])(?P=quote)[ ;,\t]*(?:\r\n|\r|\n|$)", re.IGNORECASE
+)
+_LINE_END = re.compile(r"\r\n|\r|\n")
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 
 Row = tuple[int, list[str]]
@@ -29,11 +34,11 @@ class Text:
 
 def prepare(text: str) -> Text:
     """Take a `sep=` line off, which Excel does not show as a row."""
-    first, _, rest = text.lstrip("\ufeff").replace("\r\n", "\n").partition("\n")
-    name = first.strip().strip('"').lower()
-    separator = first.strip().strip('"')[4:5] if name.startswith("sep=") and len(name) <= 5 else None
-    body = rest if separator else text.lstrip("\ufeff")
-    return Text(body, separator or None, body.endswith(("\n", "\r")))
+    body = text.lstrip("\ufeff")
+    separator = None
+    if match := _SEP_LINE.match(body):
+        separator, body = match["separator"], body[match.end() :]
+    return Text(body, separator, body.endswith(("\n", "\r")))
 
 
 def rows(body: str, separator: str) -> Iterator[Row]:
@@ -47,20 +52,18 @@ def rows(body: str, separator: str) -> Iterator[Row]:
                 yield number, fields
     except csv.Error:
         raise Unreadable(
-            "dấu ngoặc kép (\") mở mà không đóng, hoặc đóng sai chỗ; các dòng sau bị nuốt mất",
+            'dấu ngoặc kép (") mở mà không đóng, hoặc đóng sai chỗ; các dòng sau bị nuốt mất',
             "Xoá hoặc gõ đủ dấu ngoặc kép ở dòng này, rồi lưu lại bằng Excel",
             cell=f"A{number + 1}",
         ) from None
 
 
-def swallowed_row(fields: list[str], separator: str, width: int) -> bool:
-    """Whether a field seems to hold a whole further row: a date first, as many fields as the header.
+def lines(field: str) -> list[str]:
+    """The lines of a field, whatever ends them."""
+    return _LINE_END.split(field)
 
-    Two stray quotes in two rows pair up and would hide the rows between them.
-    """
-    for field in fields:
-        for line in field.splitlines()[1:]:
-            parts = line.split(separator)
-            if len(parts) >= max(3, width - 1) and isinstance(parse_date(parts[0].strip('" ')), tuple):
-                return True
-    return False
+
+def cut_off(body: str, former: str) -> bool:
+    """Whether `body` ends inside a line of `former`: a file that is being written, or was cut when copied."""
+    last = unicodedata.normalize("NFD", lines(body)[-1])
+    return any(line.startswith(last) and line != last for line in lines(unicodedata.normalize("NFD", former)))

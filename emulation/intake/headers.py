@@ -17,15 +17,34 @@ _LOOK_DOWN = 12
 
 @dataclass(slots=True)
 class Header:
-    """Where each known column stands (`at`: name → index), where the header stands and what is wrong with it."""
+    """The heading row of a file: where it stands, where each known column is, and what is wrong with it."""
 
+    table: Table
     row: int
     separator: str
     width: int
-    at: dict[str, int]
-    problems: list[Problem] = field(default_factory=list)
-    titled: frozenset[int] = frozenset()
+    titled: frozenset[int]
     """Indexes of the columns that have a heading."""
+    at: dict[str, int] = field(default_factory=dict)
+    """Column name → index."""
+    problems: list[Problem] = field(default_factory=list)
+    usable: bool = True
+    """Whether all columns are there that figures need."""
+
+    def report(
+        self,
+        reason: str,
+        remedy: str,
+        column: Column | None = None,
+        index: int | None = None,
+        value: str = "",
+    ) -> None:
+        """Add a problem of the heading at `index`, or of a column that has none."""
+        cell = "" if index is None else f"{column_letters(index)}{self.row}"
+        label = column.label if column else ""
+        self.problems.append(Problem(self.table.file, reason, remedy, cell, label, value))
+        if column and (column.required or column.kind != "text"):
+            self.usable = False
 
 
 def _bare(text: str) -> str:
@@ -56,7 +75,8 @@ def find(text: Text, table: Table) -> Header:
         hint = "; chữ có vẻ là bảng mã cũ TCVN3" if looks_like_old_encoding(text.body[:2000]) else ""
         raise Unreadable(
             f"không tìm thấy dòng tiêu đề{hint}",
-            "Dòng đầu phải là tên cột: " + ", ".join(c.label for c in table.columns if c.required)
+            "Dòng đầu phải là tên cột: "
+            + ", ".join(c.label for c in table.columns if c.required)
             + (f". {SAVE_AS_UTF8}" if hint else ""),
         )
     _, (number, fields), separator = best
@@ -72,59 +92,49 @@ def _first(text: Text, separator: str) -> list[Row]:
     return found
 
 
-def _match(number: int, fields: list[str], separator: str, table: Table, columns: dict[str, Column]) -> Header:
-    header = Header(number, separator, len(fields), {})
-    header.titled = frozenset(i for i, text in enumerate(fields) if text.strip())
+def _match(
+    number: int, fields: list[str], separator: str, table: Table, columns: dict[str, Column]
+) -> Header:
+    titled = frozenset(i for i, text in enumerate(fields) if text.strip())
+    header = Header(table, number, separator, len(fields), titled)
     seen: dict[str, int] = {}
-    for index in sorted(header.titled):
-        text, cell = fields[index], f"{column_letters(index)}{number}"
-        column = columns.get(_bare(text))
-        name = column.name if column else _bare(text)
+    for index in sorted(titled):
+        column = columns.get(_bare(fields[index]))
+        name = column.name if column else _bare(fields[index])
         if name in seen:
-            remedy = f"Xoá hoặc đổi tên một trong hai cột {column_letters(seen[name])} và {column_letters(index)}"
-            if column:
-                raise Unreadable("tiêu đề này đứng ở hai cột", remedy, cell=cell, label=column.label, value=text)
-            header.problems.append(Problem(table.file, "tiêu đề này đứng ở hai cột", remedy, cell, value=text))
-        seen[name] = index
-        if column:
+            _twice(header, column, fields[index], seen[name], index)
+        elif column:
             header.at[name] = index
-    _misspelt(header, fields, table, columns)
+        seen.setdefault(name, index)
+    strangers = {_bare(fields[i]): i for i in titled if _bare(fields[i]) not in columns}
+    for column in table.columns:
+        if column.name not in header.at:
+            _absent(header, column, fields, strangers)
     return header
 
 
-def _misspelt(header: Header, fields: list[str], table: Table, columns: dict[str, Column]) -> None:
-    """Report columns that are missing, with the heading in the file that is nearly theirs."""
-    strangers = {_bare(fields[i]): i for i in header.titled if _bare(fields[i]) not in columns}
-    faults = []
-    for column in table.columns:
-        if column.name in header.at:
-            continue
-        near = _nearest(column, list(strangers))
-        if near is not None:
-            index = strangers.pop(near)
-            cell, value = f"{column_letters(index)}{header.row}", fields[index].strip()
-            reason, remedy = f"tiêu đề lạ, gần giống “{column.label}”", f"Sửa tiêu đề thành “{column.label}”"
-        elif column.required:
-            cell = value = ""
-            reason, remedy = f"thiếu cột “{column.label}”", f"Thêm cột “{column.label}” vào dòng tiêu đề"
-        else:
-            continue
-        faults.append((column, Problem(table.file, reason, remedy, cell, column.label, value)))
-    header.problems += [problem for _, problem in faults]
-    if any(column.required or column.kind != "text" for column, _ in faults):
-        raise Columns(header.problems)
+def _twice(header: Header, column: Column | None, text: str, first: int, index: int) -> None:
+    remedy = f"Xoá hoặc đổi tên một trong hai cột {column_letters(first)} và {column_letters(index)}"
+    header.report("tiêu đề này đứng ở hai cột", remedy, column, index, text)
 
 
-class Columns(Exception):
-    """Columns that figures need are missing or misspelt: the file is not used, each column is one problem."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__()
-        self.problems = problems
+def _absent(header: Header, column: Column, fields: list[str], strangers: dict[str, int]) -> None:
+    """Report a column that is missing though required, or that a heading of the file nearly names."""
+    near = _nearest(column, list(strangers))
+    if near is not None:
+        index = strangers.pop(near)
+        reason, remedy = f"tiêu đề lạ, gần giống “{column.label}”", f"Sửa tiêu đề thành “{column.label}”"
+        header.report(reason, remedy, column, index, fields[index].strip())
+    elif column.required:
+        remedy = f"Thêm cột “{column.label}” vào dòng tiêu đề"
+        header.report(f"thiếu cột “{column.label}”", remedy, column)
 
 
 def _nearest(column: Column, strangers: list[str]) -> str | None:
     for name in (_bare(column.label), _bare(column.name)):
-        if found := difflib.get_close_matches(name, strangers, n=1, cutoff=0.8 if len(name) > 4 else 0.65):
+        longer = [text for text in strangers if len(name) > 5 and name in text]
+        if found := longer or difflib.get_close_matches(
+            name, strangers, n=1, cutoff=0.8 if len(name) > 4 else 0.65
+        ):
             return found[0]
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from emulation.schema import Table
 
@@ -31,6 +31,10 @@ class Problem:
         prefix = "Lưu ý: " if self.note else ""
         return f"{prefix}{place}{column}{value}: {self.reason}. {self.remedy}."
 
+    def followed_by(self, rows: list[str]) -> Problem:
+        """The same problem, telling which other rows are left out with its row."""
+        return replace(self, reason=f"{self.reason} (kéo theo {', '.join(rows)})")
+
 
 def shown(value: str, limit: int = 80) -> str:
     """A cell's text on one line, cut where it is very long."""
@@ -49,11 +53,23 @@ def column_letters(index: int) -> str:
 
 
 class Unreadable(Exception):
-    """A file that cannot be read at all: one problem, none of its rows is used."""
+    """A file that cannot be read at all: none of its rows is used."""
 
     def __init__(self, reason: str, remedy: str, *, cell: str = "", label: str = "", value: str = "") -> None:
         super().__init__(reason)
         self.reason, self.remedy, self.cell, self.label, self.value = reason, remedy, cell, label, value
 
-    def problem(self, table: Table) -> Problem:
-        return Problem(table.file, self.reason, self.remedy, self.cell, self.label, self.value)
+    def problems(self, table: Table) -> list[Problem]:
+        """The one problem that the file is."""
+        return [Problem(table.file, self.reason, self.remedy, self.cell, self.label, self.value)]
+
+
+class Unusable(Unreadable):
+    """A file that lacks columns which figures need: each is a problem, beside those of its rows."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(problems[0].reason, problems[0].remedy)
+        self._problems = problems
+
+    def problems(self, table: Table) -> list[Problem]:
+        return self._problems

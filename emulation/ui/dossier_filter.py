@@ -32,10 +32,12 @@ def dossier_filter() -> dict[str, str | None]:
 
 
 def _refused() -> list[str]:
-    """A sentence for every value in the address that is none of the choices; read before the widgets drop it."""
+    """A sentence for every value in the address that is no choice; read before the widgets drop it."""
     sentences = []
     for name, (label, values) in _CHOICES.items():
         asked = st.query_params.get(name)
         if asked and asked not in (_ALL, *values):
-            sentences.append(f"{label} “{asked}” không có. Hãy chọn một trong: {', '.join(values)}. Đang xem tất cả.")
+            sentences.append(
+                f"{label} “{asked}” không có. Hãy chọn một trong: {', '.join(values)}. Đang xem tất cả."
+            )
     return sentences

@@ -1,4 +1,4 @@
-"""One dossier in a window over the screen; which one is in the address (`?dossier=ID`), so it can be shared."""
+"""One dossier in a window over the screen; the address says which (`?dossier=ID`), so it can be shared."""
 
 from __future__ import annotations
 
@@ -45,5 +45,7 @@ def _sheet(dossier_id: str) -> None:
         f'<div class="sheet"><p class="verbatim">{escape(dossier_id)} · {escape(dossier["nominee_name"])}</p>'
         f"<p>{blocks.pill(dossier['state'])}</p><dl>{facts}</dl></div>"
     )
-    blocks.section("Đường đi của hồ sơ", "Số ngày ở mỗi bước; vạch sọc là thời gian chờ bổ sung, không tính vào hạn.")
+    blocks.section(
+        "Đường đi của hồ sơ", "Số ngày ở mỗi bước; vạch sọc là thời gian chờ bổ sung, không tính vào hạn."
+    )
     st.html(dossiers.route(session.ask("dossier_route", dossier=dossier_id)))

@@ -1,7 +1,8 @@
-// The document around the app: its language, a way past the menu, the framework's English words,
+// The document around the app: its language, the framework's English words,
 // and links that open without loading the app again.
 
 const VIETNAMESE = {
+  "Skip to main content": "Tới nội dung chính",
   "Main menu": "Trình đơn chính",
   "App pages": "Các trang",
   "Theme": "Giao diện",
@@ -131,20 +132,6 @@ function followLinks() {
   })
 }
 
-function skipLink() {
-  const link = document.createElement("a")
-  link.className = "skip"
-  link.href = "#noi-dung"
-  link.textContent = "Tới nội dung chính"
-  link.addEventListener("click", (event) => {
-    event.preventDefault()
-    const heading = document.querySelector("#noi-dung")
-    heading?.setAttribute("tabindex", "-1")
-    heading?.focus()
-  })
-  document.body.prepend(link)
-}
-
 // On a phone the menu lies over the screen, and the framework leaves it there, even for the next visit.
 function closePhoneMenu() {
   const button = "[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button"
@@ -165,7 +152,6 @@ export default function () {
   document.documentElement.lang = "vi"
   if (document.body.dataset.frame) return
   document.body.dataset.frame = "ready"
-  skipLink()
   translate()
   followLinks()
   closePhoneMenu()

@@ -57,7 +57,7 @@ def run(page: Page) -> None:
 def heading(title: str) -> None:
     """A screen's title, with what it is filtered to and as of when, in words."""
     st.html(
-        f'<header class="heading" id="noi-dung" tabindex="-1"><h1>{escape(title)}</h1>'
+        f'<header class="heading"><h1>{escape(title)}</h1>'
         f'<p class="scope">{escape(filters.in_words())}</p></header>'
     )
 

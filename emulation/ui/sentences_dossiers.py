@@ -8,20 +8,24 @@ from typing import Any
 from emulation.ui import words
 
 
-def standing(row: Mapping[str, Any], chosen: Iterable[str] = ()) -> str:
+def standing(row: Mapping[Any, Any], chosen: Iterable[str] = ()) -> str:
     """What is stuck where, in one sentence; `chosen`: the values of the page's own filter.
 
-    >>> row = {"dossiers": 34, "in_commune": 25, "with_higher_level": 9, "overdue": 5, "due_soon": 12}
-    >>> row |= {"most_overdue_stage": "Trình Chủ tịch", "most_overdue": 3, "oldest_stage": "Thẩm định", "longest_days": 33}
-    >>> standing(row, ["Cấp xã"])
-    'Hồ sơ Cấp xã: 34 hồ sơ đang chờ, 25 ở xã và 9 ở cấp trên; 5 quá hạn, nhiều nhất ở bước Trình Chủ tịch (3); 12 sắp đến hạn; nằm lâu nhất ở xã là bước Thẩm định, 33 ngày.'
+    >>> row = {"dossiers": 4, "in_commune": 3, "with_higher_level": 1, "overdue": 2, "due_soon": 1}
+    >>> row |= {"most_overdue_stage": "Thẩm định", "most_overdue": 2, "longest_days": None}
+    >>> standing(row, ["Cấp xã"])  # doctest: +ELLIPSIS
+    'Hồ sơ Cấp xã: 4 hồ sơ đang chờ, 3 ở xã và 1 ở cấp trên; 2 quá hạn, nhiều nhất ở bước Thẩm định (2); ...'
     """
     prefix = ", ".join(chosen)
     if not row["dossiers"]:
         return f"Không có hồ sơ {prefix} nào đang chờ." if prefix else "Không có hồ sơ nào đang chờ."
-    parts = [f"{row['dossiers']} hồ sơ đang chờ, {row['in_commune']} ở xã và {row['with_higher_level']} ở cấp trên"]
+    parts = [
+        f"{row['dossiers']} hồ sơ đang chờ, {row['in_commune']} ở xã và {row['with_higher_level']} ở cấp trên"
+    ]
     if row["overdue"]:
-        parts.append(f"{row['overdue']} quá hạn, nhiều nhất ở bước {row['most_overdue_stage']} ({row['most_overdue']})")
+        parts.append(
+            f"{row['overdue']} quá hạn, nhiều nhất ở bước {row['most_overdue_stage']} ({row['most_overdue']})"
+        )
     else:
         parts.append("không có hồ sơ quá hạn")
     parts.append(f"{row['due_soon']} sắp đến hạn" if row["due_soon"] else "không có hồ sơ sắp đến hạn")
@@ -30,7 +34,7 @@ def standing(row: Mapping[str, Any], chosen: Iterable[str] = ()) -> str:
     return (f"Hồ sơ {prefix}: " if prefix else "") + "; ".join(parts) + "."
 
 
-def ages_say(row: Mapping[str, Any]) -> str:
+def ages_say(row: Mapping[Any, Any]) -> str:
     """The chart of ages in words."""
     return (
         f"mỗi dấu là một hồ sơ, theo bước xử lý và số ngày đã nằm ở bước đó. {row['dossiers']} hồ sơ, "
@@ -38,7 +42,7 @@ def ages_say(row: Mapping[str, Any]) -> str:
     )
 
 
-def due_reason(dossier: Mapping[str, Any]) -> str:
+def due_reason(dossier: Mapping[Any, Any]) -> str:
     """Why a dossier is due when it is.
 
     >>> from datetime import date
@@ -50,14 +54,15 @@ def due_reason(dossier: Mapping[str, Any]) -> str:
         return f"{words.day(dossier['due_on'])}: hạn ghi riêng cho hồ sơ này"
     if dossier["due_on"] is None:
         return "Không có: danh mục khen thưởng không ghi số ngày giải quyết"
-    paused = f", lùi thêm {dossier['paused_days']} ngày làm việc chờ bổ sung" if dossier["paused_days"] else ""
+    pause = dossier["paused_days"]
+    paused = f", lùi thêm {pause} ngày làm việc chờ bổ sung" if pause else ""
     return (
         f"{words.day(dossier['due_on'])}: {dossier['working_days']} ngày làm việc kể từ sau ngày tiếp nhận "
         f"{words.day(dossier['received_on'])}{paused}"
     )
 
 
-def dossier_facts(dossier: Mapping[str, Any]) -> list[tuple[str, str]]:
+def dossier_facts(dossier: Mapping[Any, Any]) -> list[tuple[str, str]]:
     """What is to be known of a dossier, as labels and values."""
     facts = [
         ("Đơn vị", dossier["unit_name"]),
@@ -72,7 +77,7 @@ def dossier_facts(dossier: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(label, value) for label, value in facts if value]
 
 
-def _time_left(dossier: Mapping[str, Any]) -> str | None:
+def _time_left(dossier: Mapping[Any, Any]) -> str | None:
     left = dossier["working_days_left"]
     if dossier["days_late"] and left is None:
         return f"Đã xong ở xã, trễ {dossier['days_late']} ngày"
@@ -88,4 +93,5 @@ def awards_say(totals: Any, period: str) -> str:
     levels = totals[totals["dimension"] == "level"]
     if levels.empty:
         return f"{period}: chưa có hồ sơ nào được khen thưởng."
-    return f"{period}: " + ", ".join(f"{row.awards} {row.value[0].lower()}{row.value[1:]}" for row in levels.itertuples()) + "."
+    counts = [f"{row.awards} {row.value[0].lower()}{row.value[1:]}" for row in levels.itertuples()]
+    return f"{period}: {', '.join(counts)}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -87,7 +88,7 @@ def _listed(names: Iterable[str]) -> str:
     return " và ".join(part for part in (", ".join(known[:-1]), known[-1]) if part)
 
 
-def place(standing: Mapping[str, object] | None) -> str:
+def place(standing: Mapping[Any, Any] | None) -> str:
     """A unit's ranks, band and stage; `standing` is its row of `unit_ranking`."""
     if standing is None:
         return "Đơn vị ngoài các khối thi đua, không xếp hạng"
@@ -127,7 +128,7 @@ def rules(bands: pd.DataFrame) -> list[str]:
     ]
 
 
-def why_not_ranked(standing: Mapping[str, object] | None, chosen: str) -> str:
+def why_not_ranked(standing: Mapping[Any, Any] | None, chosen: str) -> str:
     """Why a chosen unit, or nobody, has no points to show."""
     if not chosen:
         return "Chưa đơn vị nào trong phạm vi đang xem gửi điểm đến ngày đang xem."
@@ -191,9 +192,9 @@ def ranking_rows(ranking: pd.DataFrame, bloc_names: Mapping[str, str]) -> pd.Dat
 
 def history_rows(history: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """A row a unit, a column a period: its rank; the best of the last period first."""
-    wide: dict[str, dict[str, int | None]] = {}
-    for row in history.itertuples(index=False):
-        wide.setdefault(row.period, {})[row.unit_id] = row.rank
+    wide: dict[Any, dict[Any, int | None]] = {}
+    for unit, period, rank in zip(history["unit_id"], history["period"], history["rank"], strict=True):
+        wide.setdefault(period, {})[unit] = rank
     units = list(dict.fromkeys(history["unit_id"]))
     last = max(wide)
     units.sort(key=lambda unit: (wide[last].get(unit) is None, wide[last].get(unit) or 0))

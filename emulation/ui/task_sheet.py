@@ -45,7 +45,8 @@ def _sheet(task_id: str) -> None:
         f"<p>{blocks.pill(task['state'])}</p><dl>{facts}</dl></div>"
     )
     if task["dossiers"] is not None:
-        st.html(f'<p><a href="{escape(filters.link("dossiers"), quote=True)}" target="_self">Xem hồ sơ chờ xử lý</a></p>')
+        link = escape(filters.link("dossiers"), quote=True)
+        st.html(f'<p><a href="{link}" target="_self">Xem hồ sơ chờ xử lý</a></p>')
     _units(task_id)
     _log(task_id)
 

@@ -12,9 +12,9 @@ frame.heading("Hồ sơ chờ xử lý")
 dossier_sheet.show_asked()
 lead = st.container()
 chosen = dossier_filter.dossier_filter()
-standing = session.ask("waiting_standing", **chosen).iloc[0].to_dict()
-stages = session.ask("waiting_stages", **chosen)
-waiting = session.ask("waiting_list", **chosen)
+standing = session.ask("waiting_standing", scope, **chosen).iloc[0].to_dict()
+stages = session.ask("waiting_stages", scope, **chosen)
+waiting = session.ask("waiting_list", scope, **chosen)
 with lead:
     blocks.lead(sentences.standing(standing, filter(None, chosen.values())))
 
@@ -32,7 +32,9 @@ else:
     )
     base.draw(dossiers.ages(waiting, stages), key="ages", says=sentences.ages_say(standing))
 
-    blocks.section("Từng hồ sơ", "Quá hạn và sắp đến hạn ở trên. Chọn mã hồ sơ để xem đường đi và căn cứ tính hạn.")
+    blocks.section(
+        "Từng hồ sơ", "Quá hạn và sắp đến hạn ở trên. Chọn mã hồ sơ để xem đường đi và căn cứ tính hạn."
+    )
     tables.table(
         waiting,
         {
@@ -57,7 +59,9 @@ else:
 
 totals = session.ask("awards_totals")
 period = words.quarter(scope.quarter) if scope.quarter is not None else "Cả năm"
-blocks.section("Đã khen thưởng", sentences.awards_say(totals, f"{period} {scope.year}, đến {words.day(scope.as_of)}"))
+blocks.section(
+    "Đã khen thưởng", sentences.awards_say(totals, f"{period} {scope.year}, đến {words.day(scope.as_of)}")
+)
 if not totals.empty:
     st.html(dossiers.award_bars(totals))
     with st.expander("Xem số liệu"):

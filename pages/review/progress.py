@@ -23,19 +23,25 @@ blocks.lead(sentences.standing(standing, scope))
 
 over_time, by_quarter = st.columns([3, 2], gap="large")
 with over_time:
-    blocks.section("Kế hoạch và thực hiện", f"Số {sentences.thing(scope)} cộng dồn theo ngày, năm {scope.year}.")
+    blocks.section(
+        "Kế hoạch và thực hiện", f"Số {sentences.thing(scope)} cộng dồn theo ngày, năm {scope.year}."
+    )
     curve = session.ask("plan_curve")
     if curve.empty:
         notices.nothing("Không có gì để vẽ.", "Mọi nhiệm vụ đang xem đều không phát sinh.", "Hãy đổi bộ lọc.")
     else:
         base.draw(
-            progress.curve(curve, scope.as_of, scope.year), key="curve", says=sentences.curve_says(standing, scope)
+            progress.curve(curve, scope.as_of, scope.year),
+            key="curve",
+            says=sentences.curve_says(standing, scope),
         )
 
 with by_quarter:
     blocks.section("Trạng thái theo quý", "Chọn tên quý để chỉ xem quý đó.")
     states = session.ask("quarter_states")
-    st.html(progress.quarter_bars(states, sentences.thing(scope), lambda quarter: filters.link("progress", quarter=quarter)))
+    st.html(
+        progress.quarter_bars(states, sentences.thing(scope), lambda q: filters.link("progress", quarter=q))
+    )
 
 with st.expander("Xem số liệu"):
     tables.table(
@@ -50,11 +56,15 @@ with st.expander("Xem số liệu"):
         file_name="ke-hoach-va-thuc-hien",
     )
 
-blocks.section("Tỷ lệ đúng hạn của từng đơn vị", "Đúng hạn trên số việc đã đến hạn hoặc đã xong, mọi vai trò.")
+blocks.section(
+    "Tỷ lệ đúng hạn của từng đơn vị", "Đúng hạn trên số việc đã đến hạn hoặc đã xong, mọi vai trò."
+)
 rates = session.ask("unit_quarters")
 if rates.empty:
     notices.nothing(
-        "Chưa có tỷ lệ nào.", "Chưa đơn vị nào được giao việc trong phạm vi đang xem.", "Hãy thêm dòng vào assignments.csv."
+        "Chưa có tỷ lệ nào.",
+        "Chưa đơn vị nào được giao việc trong phạm vi đang xem.",
+        "Hãy thêm dòng vào assignments.csv.",
     )
 else:
     st.html(progress.rate_map(rates))

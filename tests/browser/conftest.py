@@ -14,16 +14,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.chromium import NOT_FOUND, find_chromium
-from tests.browser.driver import ROOT, serving
+from tests.browser.driver import LAUNCH, ROOT, serving
 
 HERE = Path(__file__).parent
-LAUNCH = [
-    "--no-sandbox",  # root in a container has no other way
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-dev-shm-usage",
-    "--disable-gpu",
-]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

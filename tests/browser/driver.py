@@ -17,6 +17,13 @@ from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_TO_START = 60
+LAUNCH = [
+    "--no-sandbox",  # root in a container has no other way
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+]
 # Streamlit says notRunning before the first run too, and between two runs in a row:
 # a screen is settled when it is connected, has content, and has stayed quiet for a moment.
 SETTLED = """
@@ -114,4 +121,5 @@ def open_page(page: Page, url: str) -> Visit:
 
 def settle(page: Page) -> None:
     """Wait until Streamlit has nothing left to do on the page."""
+    page.evaluate("window.quietSince = null")  # the quiet before the last action does not count
     page.wait_for_function(SETTLED, timeout=30_000)

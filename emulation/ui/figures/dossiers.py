@@ -1,4 +1,4 @@
-"""The figures of *Hồ sơ chờ xử lý*: the stages, the dossiers by stage and age, one dossier's route, awards given."""
+"""The figures of *Hồ sơ chờ xử lý*: stages, dossiers by stage and age, one dossier's route, awards given."""
 
 from __future__ import annotations
 
@@ -31,9 +31,8 @@ def _stage(row: dict) -> str:
     soon = f"<span>▲ {row['due_soon']} sắp đến hạn</span>" if row["due_soon"] else ""
     longest = f"<span>lâu nhất {row['longest_days']} ngày</span>" if row["longest_days"] is not None else ""
     higher = ' class="higher"' if row["place"] == "Cấp trên" else ""
-    return (
-        f"<li{higher}><span>{escape(row['stage'])}</span><strong>{row['dossiers']}</strong>{late}{soon}{longest}</li>"
-    )
+    count = f"<span>{escape(row['stage'])}</span><strong>{row['dossiers']}</strong>"
+    return f"<li{higher}>{count}{late}{soon}{longest}</li>"
 
 
 def ages(rows: pd.DataFrame, stages: pd.DataFrame) -> go.Figure:
@@ -65,25 +64,32 @@ def ages(rows: pd.DataFrame, stages: pd.DataFrame) -> go.Figure:
         range=[-len(shown) + 0.45, 0.55],
     )
     oldest = int(rows["days_at_stage"].max())
-    drawn.update_xaxes(range=[-0.03 * oldest - 0.5, 1.05 * oldest + 0.5], showgrid=True, nticks=8, tickangle=0)
-    drawn.update_xaxes(title={"text": "Số ngày đã nằm ở bước này", "standoff": 8, "font": {"size": 14, "color": ground.muted}})
+    caption = {"size": 14, "color": ground.muted}
+    drawn.update_xaxes(
+        range=[-0.03 * oldest - 0.5, 1.05 * oldest + 0.5],
+        showgrid=True,
+        nticks=8,
+        tickangle=0,
+        title={"text": "Số ngày đã nằm ở bước này", "standoff": 8, "font": caption},
+    )
     if "Trình cấp trên" in place and len(place) > 1:
-        drawn.add_hline(y=place["Trình cấp trên"] + 0.5, line={"color": ground.muted, "width": 1, "dash": "dot"})
+        drawn.add_hline(
+            y=place["Trình cấp trên"] + 0.5, line={"color": ground.muted, "width": 1, "dash": "dot"}
+        )
     return drawn
 
 
 def _apart(rows: pd.DataFrame, place: dict[str, int]) -> pd.DataFrame:
-    """The rows with a height `y`: a dot too near another of its stage moves off the line, up and down in turn."""
+    """The rows with a height `y`: a dot too near another of its stage moves off the line, up or down."""
     near = rows["days_at_stage"].max() / 50
-    taken: set[tuple[str, int, float]] = set()
+    taken: dict[tuple[str, float], list[int]] = {}
     heights = []
-    for row in rows.itertuples():
-        offset = next(
-            (o for o in _OFFSETS if not any(s == row.stage and o == at and abs(d - row.days_at_stage) <= near for s, d, at in taken)),
-            0.0,
-        )
-        taken.add((row.stage, row.days_at_stage, offset))
-        heights.append(place[row.stage] + offset)
+    for stage, days in zip(rows["stage"], rows["days_at_stage"], strict=True):
+        lines = (taken.setdefault((stage, offset), []) for offset in _OFFSETS)
+        free = (i for i, line in enumerate(lines) if all(abs(days - other) > near for other in line))
+        offset = _OFFSETS[next(free, 0)]
+        taken[stage, offset].append(days)
+        heights.append(place[stage] + offset)
     return rows.assign(y=heights)
 
 
@@ -117,9 +123,10 @@ def _stay(row: dict, first: date, whole: int) -> str:
         spent = "trong ngày"
     papers = " · ".join(escape(text) for text in (row["documents"], row["notes"]) if text)
     kind = "paused" if row["stage"] == "Yêu cầu bổ sung" else ""
+    bar = f'<span class="{kind}" style="left:{left:.2f}%;width:{width:.2f}%"></span>'
     return (
         f'<li><span class="stage">{escape(row["stage"])}</span>'
-        f'<span class="track" aria-hidden="true"><span class="{kind}" style="left:{left:.2f}%;width:{width:.2f}%"></span></span>'
+        f'<span class="track" aria-hidden="true">{bar}</span>'
         f'<span class="spent"><strong>{spent}</strong>{dates}</span>'
         + (f'<span class="papers">{papers}</span>' if papers else "")
         + "</li>"
@@ -131,21 +138,24 @@ _DIMENSIONS = {"level": "Theo cấp quyết định", "form": "Theo danh hiệu,
 
 def award_bars(totals: pd.DataFrame, first: int = 10) -> str:
     """Awards by level, by form and by unit: a bar each, the count written beside it; long lists fold."""
-    lists = [_award_list(_DIMENSIONS[str(name)], part, first) for name, part in totals.groupby("dimension", sort=False)]
+    lists = [
+        _award_list(_DIMENSIONS[str(name)], part, first)
+        for name, part in totals.groupby("dimension", sort=False)
+    ]
     return f'<div class="award-bars">{"".join(lists)}</div>'
 
 
 def _award_list(title: str, rows: pd.DataFrame, first: int) -> str:
     most = rows["awards"].max()
-    items = [
-        f"<li><span>{escape(row.value)}</span>"
-        f'<span class="track" aria-hidden="true"><span style="width:{100 * row.awards / most:.1f}%"></span></span>'
-        f"<strong>{row.awards}</strong></li>"
-        for row in rows.itertuples()
-    ]
-    rest = (
-        f"<details><summary>Xem {len(items) - first} dòng còn lại</summary><ul>{''.join(items[first:])}</ul></details>"
-        if len(items) > first
-        else ""
-    )
+    items = []
+    for row in rows.to_dict("records"):
+        bar = f'<span style="width:{100 * row["awards"] / most:.1f}%"></span>'
+        items.append(
+            f'<li><span>{escape(row["value"])}</span><span class="track" aria-hidden="true">{bar}</span>'
+            f"<strong>{row['awards']}</strong></li>"
+        )
+    rest = ""
+    if len(items) > first:
+        more = f"Xem {len(items) - first} dòng còn lại"
+        rest = f"<details><summary>{more}</summary><ul>{''.join(items[first:])}</ul></details>"
     return f"<div><h3>{title}</h3><ul>{''.join(items[:first])}</ul>{rest}</div>"

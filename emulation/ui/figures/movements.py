@@ -20,7 +20,7 @@ SHOWN_UP_TO = 1.25
 def cards(movements: pd.DataFrame, chosen: str) -> None:
     """Every movement under its launching level, each opening its targets."""
     levels = "".join(
-        f'<section class="level"><h3>{escape(level)} <span class="of">{len(rows)} phong trào</span></h3>'
+        f'<section class="level"><h3>{escape(str(level))} <span class="of">{len(rows)} phong trào</span></h3>'
         f"<ul>{''.join(_card(row, chosen) for row in rows.to_dict('records'))}</ul></section>"
         for level, rows in movements.groupby("launched_by", sort=False)
     )

@@ -44,15 +44,16 @@ def curve(rows: pd.DataFrame, as_of: date, year: int) -> go.Figure:
     drawn.update_yaxes(range=[0, most * 1.15], tickformat="d", nticks=6)
     if year == as_of.year:
         drawn.add_vline(x=as_of.isoformat(), line={"color": ground.muted, "width": 1})
-        _note(drawn, as_of, 1, f"Ngày xem {as_of:%d/%m}", ground.muted, as_of, yref="paper", above=True)
+        _note(drawn, as_of, 1, f"Ngày xem {as_of:%d/%m}", ground.muted, yref="paper", above=True)
     if len(done) and len(planned_to_date):
         last, due = done.iloc[-1], planned_to_date.iloc[-1]
         ahead = last["done"] > due["planned"]
-        _note(drawn, due["day"], due["planned"], f"Phải xong {due['planned']}", ground.ink, as_of, above=not ahead)
-        _note(drawn, last["day"], last["done"], f"<b>Đã xong {last['done']}</b>", ground.primary, as_of, above=ahead)
+        must, have = f"Phải xong {due['planned']}", f"<b>Đã xong {last['done']}</b>"
+        _note(drawn, due["day"], due["planned"], must, ground.ink, above=not ahead)
+        _note(drawn, last["day"], last["done"], have, ground.primary, above=ahead)
     end = rows.iloc[-1]
     if end["day"] > as_of:
-        _note(drawn, end["day"], end["planned"], f"Cả kế hoạch {end['planned']}", ground.ink, end["day"], above=True)
+        _note(drawn, end["day"], end["planned"], f"Cả kế hoạch {end['planned']}", ground.ink, above=True)
     return drawn
 
 
@@ -63,24 +64,28 @@ def _line(rows: pd.DataFrame, column: str, name: str, colour: str, dash: str) ->
         mode="lines+markers",
         line={"shape": "hv", "width": 3, "color": colour, "dash": dash},
         marker={"size": 5, "color": colour},
-        text=[f"{words.day(day)}<br>{name}: {count}" for day, count in zip(rows["day"], rows[column], strict=True)],
+        text=[
+            f"{words.day(day)}<br>{name}: {count}"
+            for day, count in zip(rows["day"], rows[column], strict=True)
+        ],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
 def _note(
-    drawn: go.Figure, day: date, y: int, text: str, colour: str, as_of: date, *, above: bool, yref: str = "y"
+    drawn: go.Figure, day: date, y: int, text: str, colour: str, *, above: bool, yref: str = "y"
 ) -> None:
     """A label beside a point, on the side where there is room."""
+    late_in_year = day.month > 4
     drawn.add_annotation(
         x=day.isoformat(),
         y=y,
         yref=yref,
         text=text,
         showarrow=False,
-        xanchor="right" if as_of.month > 4 else "left",
+        xanchor="right" if late_in_year else "left",
         yanchor="bottom" if above else "top",
-        xshift=-4 if as_of.month > 4 else 4,
+        xshift=-4 if late_in_year else 4,
         yshift=4 if above else -6,
         borderpad=1,
         bgcolor=palette().background,
@@ -90,20 +95,21 @@ def _note(
 
 def quarter_bars(rows: pd.DataFrame, thing: str, link: Callable[[int], str]) -> str:
     """A bar a quarter, its parts the states, with the counts in words under each bar."""
-    bars = [_quarter_bar(part, thing, link(int(quarter))) for quarter, part in rows.groupby("quarter", sort=False)]
+    quarters = dict.fromkeys(rows["quarter"])
+    bars = [_quarter_bar(rows[rows["quarter"] == quarter], thing, link(quarter)) for quarter in quarters]
     return f'<div class="quarter-bars">{"".join(bars)}</div>'
 
 
 def _quarter_bar(rows: pd.DataFrame, thing: str, link: str) -> str:
     first = rows.iloc[0]
     parts, said = "", []
-    for row in rows.itertuples():
-        style = words.STATE[row.state]
-        parts += (
-            f'<span style="flex-grow:{row.tasks};background:{style.colour};color:{style.ink}">{style.mark} {row.tasks}</span>'
-        )
-        late = ' class="late"' if row.state == "Quá hạn" else ""
-        said.append(f'<span{late}><span aria-hidden="true">{style.mark}</span> {row.tasks} {row.state.lower()}</span>')
+    for row in rows.to_dict("records"):
+        style = words.STATE[row["state"]]
+        look = f"flex-grow:{row['tasks']};background:{style.colour};color:{style.ink}"
+        parts += f'<span style="{look}">{style.mark} {row["tasks"]}</span>'
+        late = ' class="late"' if row["state"] == "Quá hạn" else ""
+        mark = f'<span aria-hidden="true">{style.mark}</span>'
+        said.append(f"<span{late}>{mark} {row['tasks']} {row['state'].lower()}</span>")
     return (
         f'<div><h3><a href="{escape(link, quote=True)}" target="_self">{words.quarter(first["quarter"])}</a> '
         f"<small>{first['of_quarter']} {thing}</small></h3><p>{''.join(said)}</p>"
@@ -113,9 +119,11 @@ def _quarter_bar(rows: pd.DataFrame, thing: str, link: str) -> str:
 
 def rate_map(rows: pd.DataFrame) -> str:
     """On-time rates, a table a bloc: units down, quarters across, the rate written in each cell."""
-    cards = [_bloc_map(str(name), part) for name, part in rows.groupby(rows["bloc_name"].fillna(""), sort=False)]
+    blocs = rows.groupby(rows["bloc_name"].fillna(""), sort=False)
+    cards = [_bloc_map(str(name), part) for name, part in blocs]
     key = "".join(
-        f'<span class="rate" style="background:{fill};color:{ink}">{label}</span>' for _, fill, ink, label in _STEPS
+        f'<span class="rate" style="background:{fill};color:{ink}">{label}</span>'
+        for _, fill, ink, label in _STEPS
     )
     return (
         f'<div class="rate-map">{"".join(cards)}</div>'
@@ -143,4 +151,5 @@ def _rate_cell(cell: dict) -> str:
         return f'<td title="{why}">{words.MISSING}</td>'
     _, fill, ink, _ = next(step for step in _STEPS if rate >= step[0])
     says = f"{cell['done_on_time']} đúng hạn, {cell['done_late']} trễ hạn, {cell['overdue']} quá hạn"
-    return f'<td title="{says}"><span class="rate" style="background:{fill};color:{ink}">{words.percent(rate)}</span></td>'
+    look = f"background:{fill};color:{ink}"
+    return f'<td title="{says}"><span class="rate" style="{look}">{words.percent(rate)}</span></td>'

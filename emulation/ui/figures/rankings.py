@@ -95,7 +95,7 @@ def bloc_cards(
 ) -> None:
     """The units of each bloc in their order; what is not scored comes last, without a rank."""
     cards = "".join(
-        f'<section class="card"><h3>{escape(bloc.name)}</h3><ol>'
+        f'<section class="card"><h3>{escape(str(bloc.name))}</h3><ol>'
         + "".join(
             _member(row, names, stressed)
             for row in ranking[ranking["bloc_id"] == bloc.bloc_id].to_dict("records")
@@ -137,7 +137,7 @@ def rank_lines(
     """Ranks over the periods, first at the top: the stressed units are named at the right."""
     periods = list(dict.fromkeys(history["period"]))
     lowest = int(history["rank"].dropna().max())
-    by_unit = {unit: list(rows["rank"]) for unit, rows in history.groupby("unit_id", sort=False)}
+    by_unit = {str(unit): list(rows["rank"]) for unit, rows in history.groupby("unit_id", sort=False)}
     order = sorted(by_unit, key=lambda unit: (unit == chosen, unit in stressed))
     traces = [_line(names.get(unit, unit), by_unit[unit], periods, unit, stressed, chosen) for unit in order]
     ends = {unit: ranks[-1] for unit, ranks in by_unit.items() if ranks[-1] is not None and unit in stressed}

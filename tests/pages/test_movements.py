@@ -1,0 +1,82 @@
+"""Phong trào thi đua: is each movement alive, and how far is each unit?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.folders import write_folder
+from tests.pages.screens import ROOT, open_screen
+
+SAMPLE = ROOT / "data"
+
+
+def test_the_answer_names_the_movement_that_is_hardly_alive(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("movements", SAMPLE, monkeypatch)
+    assert "5 phong trào đang triển khai; 1 cần chú ý: Mỗi đơn vị một sáng kiến (minh họa)" in text
+    assert "139 ngày không có kết quả mới, mới 2/34 đơn vị tham gia." in text
+
+
+def test_movements_stand_under_their_launching_level(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("movements", SAMPLE, monkeypatch)
+    assert (
+        "Trung ương 2 phong trào Cả nước thi đua xây dựng nông thôn mới 05/01/2026 – 31/12/2030 · MH-01/KH-TW"
+        in text
+    )
+    assert "Đơn vị tham gia 10 /34 Chỉ tiêu đạt 7 /20 Hoàn thành bình quân 91,8%" in text
+    assert (
+        "▲ Lâu không có kết quả mới ▲ Ít đơn vị tham gia Ghi nhận gần nhất: 30/06/2026, 139 ngày trước"
+        in text
+    )
+    assert "quá 60 ngày không có kết quả mới, hoặc dưới 10% số đơn vị" in text
+
+
+def test_the_movement_of_the_address_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("movements", SAMPLE, monkeypatch, movement="PT5")
+    assert "Kế hoạch và thực hiện: Mỗi đơn vị một sáng kiến (minh họa)" in text
+    assert "TT Hành chính công 2/3 sáng kiến · ○ Chưa đạt 66,7%" in text
+    assert "THCS số 2 chưa có số/3 sáng kiến · – Không tính –" in text
+
+
+def test_an_unknown_movement_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("movements", SAMPLE, monkeypatch, movement="KHONGCO")
+    assert "Phong trào “KHONGCO” không có đến ngày đang xem" in text
+    assert "Kế hoạch và thực hiện: Cả nước thi đua xây dựng nông thôn mới" in text
+
+
+def test_one_unit_counts_its_own_results(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("movements", SAMPLE, monkeypatch, unit="T01")
+    assert "2 cần chú ý trong phạm vi đang xem" in text
+    assert "Thôn 1 206/207 hộ · ○ Chưa đạt 99,5%" in text
+    assert "Thôn 2" not in text
+
+
+def test_a_movement_without_results_in_the_filter_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("movements", SAMPLE, monkeypatch, unit="T01", movement="PT3")
+    assert "Chưa có kết quả của phong trào này" in text
+    assert "Hãy nhập kết quả vào movement_results.csv" in text
+
+
+def test_before_any_launch_there_is_nothing_and_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("movements", SAMPLE, monkeypatch, as_of="2026-01-04")
+    assert "Đến ngày đang xem chưa có phong trào thi đua nào được phát động." in text
+
+
+def test_an_empty_folder_says_why_and_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("movements", write_folder(tmp_path), monkeypatch)
+    assert "Chưa có phong trào nào để theo dõi" in text
+    assert "Hãy điền movements.csv và movement_results.csv" in text
+
+
+def test_all_ended_and_names_are_shown_as_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    movements = (
+        "movement_id,name,launched_by,launched_on,ends_on\nM,<script>x</script>,Xã,01/01/2026,01/02/2026\n"
+    )
+    text = open_screen(
+        "movements", write_folder(tmp_path, {"movements": movements}), monkeypatch, as_of="2026-06-30"
+    )
+    assert "Không có phong trào đang triển khai, 1 đã kết thúc." in text
+    assert (
+        "<script>x</script> 01/01/2026 – 01/02/2026 – Đã kết thúc Ghi nhận gần nhất: chưa có lần nào" in text
+    )

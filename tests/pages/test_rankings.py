@@ -1,0 +1,124 @@
+"""Xếp hạng khối thi đua: who leads and why; what is tied, provisional or not scored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.folders import write_folder
+from tests.pages.screens import ROOT, open_screen
+
+SAMPLE = ROOT / "data"
+TIED = {
+    "blocs": "bloc_id,name\nK1,Khối <một>\n",
+    "units": "unit_id,name,bloc_id\nA,Đơn vị A,K1\nB,Đơn vị B,K1\nC,Đơn vị C,K1\nD,Ngoài khối,\n",
+    "criteria": "criterion_id,year,group,name,kind,max_points\nC1,2026,Nhóm,Tiêu chí,Chuẩn,10\n",
+    "scores": """
+        recorded_on,period,unit_id,criterion_id,stage,points
+        01/06/2026,2026-Q2,A,C1,Hội đồng chấm,9
+        01/06/2026,2026-Q2,B,C1,Tự chấm,12
+        02/06/2026,2026-Q2,B,C1,Hội đồng chấm,9
+        """,
+}
+
+
+def test_the_answer_says_who_leads_and_how_sure_that_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("rankings", SAMPLE, monkeypatch)
+    assert "Quý IV/2026: Văn phòng HĐND và UBND xã dẫn đầu toàn xã với 98,75 điểm" in text
+    assert "Khối thôn số 2 đứng đầu các khối, trung bình 87,6 điểm." in text
+    assert "Đã chấm 23/33 đơn vị; thứ hạng tạm tính vì 23 đơn vị chưa có đủ điểm Hội đồng chấm." in text
+
+
+def test_the_leader_s_points_say_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("rankings", SAMPLE, monkeypatch)
+    assert "94,5 chuẩn + 4,25 thưởng − 0 trừ = 98,75 tổng điểm" in text
+    assert "Thực hiện nhiệm vụ 45 /45" in text
+
+
+def test_what_is_not_scored_stands_last_without_rank_or_zero(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("rankings", SAMPLE, monkeypatch)
+    assert "5/5 đơn vị đã chấm" in text
+    assert "4 VP Đảng ủy Khá · tạm tính 73 tăng hạng ▲ 3 – MTTQ xã Chưa chấm – –" in text
+
+
+def test_shared_ranks_are_shown_as_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("rankings", SAMPLE, monkeypatch)
+    assert (
+        "2 Thôn 7 Tốt · tạm tính 91,75 tăng hạng ▲ 10 2 Thôn 8 Tốt · tạm tính 91,75 tăng hạng ▲ 10 4 Thôn 9"
+        in text
+    )
+
+
+def test_the_quarter_of_the_filter_is_the_period(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("rankings", SAMPLE, monkeypatch, quarter="3")
+    assert "Quý III/2026: Công an xã dẫn đầu toàn xã với 102,75 điểm" in text
+    assert "Hạng 1 toàn xã · hạng 1 trong khối · Xuất sắc† · Hội đồng chấm" in text
+    assert "trừ = 102,75 tổng điểm" in text
+
+
+def test_one_unit_is_shown_with_its_place_in_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("rankings", SAMPLE, monkeypatch, unit="T06")
+    assert "Thôn 6 xếp hạng 2 toàn xã, hạng 1 trong khối với 96,5 điểm. Thứ hạng tạm tính" in text
+    assert "95,75 chuẩn + 0,75 thưởng" in text
+    assert "Tự chấm và Hội đồng chấm: Thôn 6" in text
+
+
+def test_a_unit_named_in_the_address_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("rankings", SAMPLE, monkeypatch, ranked="CAX", quarter="3")
+    assert "Tự chấm và Hội đồng chấm: Công an xã" in text
+    assert "Đăng ký, ký kết giao ước thi đua Chuẩn Tự chấm 10 → Hội đồng 9,75 9,75 /10" in text
+
+
+def test_a_unit_without_scores_is_said_not_to_be_zero(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("rankings", SAMPLE, monkeypatch, ranked="MTTQ")
+    assert "Chưa chấm, chưa xếp hạng" in text
+    assert "Chưa chấm không phải là 0 điểm" in text
+
+
+def test_an_unknown_unit_in_the_address_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("rankings", SAMPLE, monkeypatch, ranked="<b>ai")
+    assert "Đơn vị “<b>ai” không có trong dữ liệu" in text
+    assert "dẫn đầu toàn xã" in text
+
+
+def test_a_tie_is_said_as_such_and_a_final_ranking_is_not_called_provisional(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = open_screen("rankings", write_folder(tmp_path, TIED), monkeypatch, as_of="2026-06-30")
+    assert "Đơn vị A và Đơn vị B đồng hạng nhất toàn xã với 9 điểm" in text
+    assert "Đã chấm 2/3 đơn vị." in text
+    assert "Khối <một> đứng đầu các khối, trung bình 9 điểm" in text
+
+
+def test_points_above_the_maximum_are_marked_as_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_folder(tmp_path, TIED)
+    text = open_screen("rankings", folder, monkeypatch, as_of="2026-06-30", ranked="B")
+    assert "Tự chấm 10 → Hội đồng 9 · có điểm cho vượt mức, đã cắt ở mức tối đa 9 /10" in text
+
+
+def test_a_unit_outside_every_bloc_is_not_ranked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("rankings", write_folder(tmp_path, TIED), monkeypatch, as_of="2026-06-30", unit="D")
+    assert "Đơn vị ngoài các khối thi đua, không xếp hạng" in text
+
+
+def test_the_rules_name_the_bands_of_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("rankings", SAMPLE, monkeypatch)
+    assert "Xếp loại† (giả định, sửa được trong bands.csv): Xuất sắc từ 95 · Tốt từ 85 · Khá từ 70" in text
+    assert "đồng hạng (1, 2, 2, 4)" in text
+
+
+def test_an_empty_folder_says_why_and_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("rankings", write_folder(tmp_path), monkeypatch)
+    assert "Chưa có khối thi đua nào trong phạm vi đang xem" in text
+    assert "Hãy điền blocs.csv" in text
+
+
+def test_units_without_any_score_are_listed_and_not_ranked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_folder(tmp_path, {name: TIED[name] for name in ("blocs", "units")})
+    text = open_screen("rankings", folder, monkeypatch, as_of="2026-06-30")
+    assert "Quý II/2026: chưa đơn vị nào được chấm điểm (0/3), nên chưa có xếp hạng." in text
+    assert "Chưa chấm · 0/3 đơn vị đã chấm" in text
+    assert "Đến Quý II/2026 chưa có kỳ nào được xếp hạng" in text
