@@ -37,10 +37,10 @@ class Edition:
 
 
 class DataFolder:
-    """A folder of CSV files and the edition that screens show; one for the whole server, safe between sessions.
+    """A folder of CSV files and the edition that screens show. One for the server; safe between sessions.
 
-    A file that cannot be read (missing though required, damaged, half-written) leaves its former version in use; an
-    optional one that was deleted is gone.
+    A file that cannot be read (required but missing, damaged, half-written) leaves its former version in use;
+    an optional one that was deleted is gone.
     """
 
     def __init__(self, path: Path, settle: float = SETTLE) -> None:
@@ -54,7 +54,7 @@ class DataFolder:
         self._edition = self._read(self._shown)
 
     def edition(self) -> Edition:
-        """The present edition; a new one once changed files have lain still. Nobody waits while one is read."""
+        """The present edition; a new one once changed files have lain still. Nobody waits for it."""
         now = fingerprint(self.path)
         if self._lock.acquire(blocking=False):
             try:

@@ -74,7 +74,7 @@ def _coded(folded: str, values: tuple[str, ...]) -> str | None:
 
 
 def parse_date(text: str) -> tuple[int, int, int] | None:
-    """Year, month and day as written (dd/mm/yyyy, yyyy-mm-dd, a time after it), not yet checked; None for no date."""
+    """Year, month and day as written (dd/mm/yyyy or yyyy-mm-dd, perhaps a time), not yet checked."""
     if match := _DAY_FIRST.fullmatch(text):
         return int(match[3]), int(match[2]), int(match[1])
     if match := _ISO.fullmatch(text):

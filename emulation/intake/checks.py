@@ -33,7 +33,7 @@ class Checked:
         self.problems: list[Problem] = []
         self.refused = 0
         self.lost: dict[Key, Problem] = {}
-        """Keys of refused rows, each with the problem behind it: what points at those is not called unknown."""
+        """Keys of refused rows, each with the problem behind it: what points at them is not unknown."""
         self.following: Counter[Problem] = Counter()
         """Problem (of another file) → how many rows here went with the row that it refused."""
 
@@ -83,7 +83,7 @@ def _as_written(value: Any) -> str:
 
 
 def unique(file: Checked, key_lines: dict[Key, int]) -> None:
-    """Refuse rows whose key an earlier row has. `key_lines`: key → first line with it, refused rows included."""
+    """Refuse rows whose key an earlier row has. `key_lines`: key → the first line with it."""
     if not file.table.key:
         return
     labels = ", ".join(file.table.column(name).label for name in file.table.key)
@@ -135,7 +135,7 @@ def _unknown(file: Checked, record: Record, columns: tuple[str, ...], target: Ch
         )
     else:
         reason, remedy = f"mã không có trong {where}", f"{hint}Sửa mã, hoặc thêm mã vào {where}"
-    return file.problem(record, columns[-1], reason, remedy)
+    return file.problem(record, list(columns)[-1], reason, remedy)
 
 
 def _hint(key: Key, target: Checked, present: set[Key]) -> str:

@@ -12,13 +12,14 @@ SAVE_AS_UTF8 = "Trong Excel chọn Lưu thành (Save As) loại “CSV UTF-8 (Co
 
 _VIETNAMESE = set("aăâbcdđeêghiklmnoôơpqrstuưvxyfjwz")
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
-# Letters of TCVN3 (.VnTime) and VNI as they look in Unicode or Windows-1258: those of the first kind are in no
-# Vietnamese word, those of the second may come once in a foreign name or a slip.
+# Letters of TCVN3 (.VnTime) and VNI as they look in Unicode or Windows-1258: those of the first kind are in
+# no Vietnamese word, those of the second may come once in a foreign name or a slip.
 _SURELY_OLD = re.compile(
-    r"[a-zA-Z][µ¸¶¹¨¾¼½©®ª«¬¡¢£¤¥¦][a-z]|[a-z][ÄÅÆÇËÎÏÐÑÖØÛÜÞ]|[§®][µ¸¶·¹¨¾¼½©ª«¬\xad][a-z]"
+    r"[a-zA-Z][µ¸¶¹¨¾¼½©®ª«¬¡¢£¤¥¦][a-z]|[a-z][ÄÅÆÇËÎÏÐÑÖØÛÜÞ]|[§®][µ¸¶·¹¨¾¼½©ª«¬\xad]"
 )
 _PERHAPS_OLD = re.compile(
-    r"[a-zA-Z][µ¸¶¹¨¾¼½©ª¬¡¢£¤¥¦]|[§®¨©ª¬¡¢£¤¥¦][a-z]|[a-z][ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ]|[aeiouyAEIOUY][øïûåäëö]|[ñÑ]"
+    r"[a-zA-Z][µ¸¶¹¨¾¼½©ª¬¡¢£¤¥¦]|[§®¨©ª¬¡¢£¤¥¦][a-z]|[a-z][×ÀÁÂÃĂÈÉÊÌÍÒÓÔÕƠÙÚƯÝĐ]"
+    r"|[aeiouyAEIOUY][øïûåäëö]|[ñÑ]|[aeAE][àáảãạâấầẩẫậăắằẳẵặèéẻẽẹêếềểễệùúủũụ]"
 )
 
 
@@ -78,7 +79,7 @@ def _without_bom(data: bytes) -> str:
 
 
 def _reads_as_vietnamese(text: str) -> bool:
-    """Whether text decoded as Windows-1258 is plausible: only letters of the alphabet, tones on vowels, no signs in words."""
+    """Whether text read as Windows-1258 is plausible: letters of the alphabet, tones on vowels only."""
     if looks_like_old_encoding(text):
         return False
     for char in set(text.casefold()):

@@ -19,7 +19,7 @@ _WAIT = "Chờ ghi xong; nếu tệp đã đủ, xuống dòng ở cuối tệp 
 def read_file(path: Path, table: Table, former: Checked | None = None) -> Checked | None:
     """The rows of a file; None where an optional one is missing. Raises Unreadable.
 
-    With a `former` version in hand, a file whose last line is not whole counts as unreadable: the former is better.
+    With a `former` version in hand, a file whose last line is not whole counts as unreadable.
     """
     data = _bytes(path, table)
     if data is None:
@@ -137,10 +137,9 @@ class _Rows:
             if text.strip() and index not in self.header.titled:
                 reason, remedy = "ô có dữ liệu nhưng cột không có tiêu đề", "Đặt tiêu đề cho cột, hoặc xoá ô"
                 return self._problem(number, index, reason, remedy, text)
-            if "\n" in text or "\r" in text:
-                if any(self._begins_row(line) for line in grid.lines(text)[1:]):
-                    reason = "ô này chứa cả dòng dữ liệu khác: thừa dấu ngoặc kép"
-                    return self._problem(number, index, reason, "Xoá dấu ngoặc kép thừa ở ô này", text)
+            if any(self._begins_row(line) for line in grid.lines(text)[1:]):
+                reason = "ô này chứa cả dòng dữ liệu khác: thừa dấu ngoặc kép"
+                return self._problem(number, index, reason, "Xoá dấu ngoặc kép thừa ở ô này", text)
         return None
 
     def _begins_row(self, line: str) -> bool:
@@ -157,9 +156,8 @@ class _Rows:
             except Fault:
                 return False
             telling += bool(parts[index]) and column.kind not in ("text", "id")
-        return (
-            telling >= 2 or (telling == 1 or self.header.width == 2) and len(parts) >= self.header.width - 1
-        )
+        whole = len(parts) >= self.header.width - 1
+        return telling >= 2 or (whole and (telling == 1 or self.header.width == 2))
 
 
 def _cached(column: Column) -> Callable[[str], Value]:

@@ -17,8 +17,8 @@ from emulation.schema import TABLES
 class Reading:
     """What a data folder says.
 
-    `records`: table → the rows that count (each with `line`, its row in Excel); a table that could not be read
-    is absent. `absent`: optional tables without a file. `problems` come file by file, row by row.
+    `records`: table → the rows that count (each with `line`, its row in Excel); a table that could not be
+    read is absent. `absent`: optional tables without a file. `problems` come file by file, row by row.
     `kept`: tables whose file cannot be read now, of which a former version is used, each with the reason.
     """
 
@@ -36,7 +36,7 @@ class Reading:
 
 
 def fingerprint(folder: Path) -> str:
-    """A short name for the state of the folder's files: their sizes and times, and which of them are there."""
+    """A short name for the state of the folder's files: which are there, their sizes and times."""
     parts = []
     for table in TABLES:
         try:
@@ -54,8 +54,7 @@ def read_folder(folder: Path, keep: dict[str, Checked] | None = None) -> tuple[R
     """
     keep = keep or {}
     if not folder.is_dir():
-        fault = _no_folder(folder)
-        return _reading(dict(keep), {}, dict.fromkeys(keep, fault.reason), frozenset(), [fault]), dict(keep)
+        return _reading_without(folder, keep), keep
     files: dict[str, Checked] = {}
     faults: dict[str, list[Problem]] = {}
     kept: dict[str, str] = {}
@@ -114,9 +113,12 @@ def _check(files: dict[str, Checked]) -> None:
     checks.told(files)
 
 
-def _no_folder(folder: Path) -> Problem:
+def _reading_without(folder: Path, keep: dict[str, Checked]) -> Reading:
+    """What is left where the folder is gone, as when a network drive drops: all that was read before."""
     what = "đây là tệp, không phải thư mục" if folder.exists() else "không có thư mục này"
-    return Problem(str(folder), what, "Kiểm tra đường dẫn sau --data hoặc trong EMULATION_DATA")
+    problem = Problem(str(folder), what, "Kiểm tra đường dẫn sau --data hoặc trong EMULATION_DATA")
+    absent = {table.name for table in TABLES if table.optional and table.name not in keep} if keep else ()
+    return _reading(dict(keep), {}, dict.fromkeys(keep, what), frozenset(absent), [problem])
 
 
 def _place(problem: Problem) -> tuple[int, int, str]:

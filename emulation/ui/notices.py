@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import pandas as pd
@@ -52,12 +52,12 @@ def plan_notice(plan: pd.DataFrame, year: int) -> str:
     return _notice("sample", "ℹ", escape(str(row["notice"])), tag='p tabindex="0"')
 
 
-def stale_notice(stale: Sequence[str]) -> str:
-    """The files whose last good version is shown."""
+def stale_notice(stale: Mapping[str, str]) -> str:
+    """The files whose last good version is shown, each with why."""
     if not stale:
         return ""
-    files = f"<strong>{escape(', '.join(stale))}</strong>"
-    return _notice("stale", "↺", f"Đang dùng bản trước của {files}: bản mới trên đĩa chưa đọc được.")
+    items = "".join(f"<li><strong>{escape(name)}</strong>: {escape(why)}</li>" for name, why in stale.items())
+    return _notice("stale", "↺", f"Đang dùng bản trước của:<ul>{items}</ul>", tag="div")
 
 
 def problems_notice(problems: Sequence[Problem]) -> str:

@@ -38,9 +38,8 @@ if blocs.empty and not chosen:
 by_bloc, why = st.columns([1, 1], gap="large")
 with by_bloc:
     blocks.section("Khối theo điểm trung bình", f"Kỳ {period}; trung bình các đơn vị đã có điểm.")
-    draw.bloc_bars(
-        all_blocs, set(blocs["bloc_id"] if scope.filtered else blocs["bloc_id"][blocs["rank"] == 1])
-    )
+    stressed_blocs = blocs if scope.filtered else blocs[blocs["rank"] == 1]
+    draw.bloc_bars(all_blocs, set(stressed_blocs["bloc_id"]))
 
 criteria = session.ask("criterion_points", whole, unit=chosen)
 standings = everyone[everyone["unit_id"] == chosen].to_dict("records")
@@ -61,15 +60,12 @@ draw.rules(sentences.rules(session.table("bands")))
 blocks.section("Đơn vị trong từng khối", "Hạng trong khối, tổng điểm, thay đổi hạng toàn xã so với kỳ trước.")
 draw.bloc_cards(everyone, blocs, short_names, {chosen, *scope.units})
 with st.expander("Xem số liệu của các khối"):
-    tables.table(
-        all_blocs,
-        sentences.BLOC_COLUMNS,
-        key="blocs",
-        caption=f"Các khối, kỳ {period}",
-        file_name="xep-hang-khoi",
-    )
+    caption = f"Các khối, kỳ {period}"
+    tables.table(all_blocs, sentences.BLOC_COLUMNS, key="blocs", caption=caption, file_name="xep-hang-khoi")
 
-blocks.section("Xếp hạng toàn xã", "Chọn tên đơn vị để xem điểm. Đơn vị chưa chấm ở cuối, không tính là 0.")
+blocks.section(
+    "Xếp hạng toàn xã", "Chọn tên đơn vị: điểm hiện ở đầu màn hình. Đơn vị chưa chấm ở cuối, không tính là 0."
+)
 tables.table(
     sentences.ranking_rows(ranking, names.of("blocs", "bloc_id", "name")),
     sentences.RANKING_COLUMNS,
@@ -90,13 +86,8 @@ if history["rank"].notna().any():
     base.draw(drawn, key="history", says="thứ hạng các đơn vị qua các kỳ, số liệu ở bảng ngay dưới.")
     with st.expander("Xem số liệu thứ hạng qua các kỳ"):
         rows = sentences.history_rows(history, unit_names)
-        tables.table(
-            rows,
-            sentences.history_columns(rows),
-            key="ranks",
-            caption="Hạng toàn xã qua các kỳ",
-            file_name="thu-hang-qua-cac-ky",
-        )
+        columns, caption = sentences.history_columns(rows), "Hạng toàn xã qua các kỳ"
+        tables.table(rows, columns, key="ranks", caption=caption, file_name="thu-hang-qua-cac-ky")
 else:
     notices.nothing(
         f"Đến {period} chưa có kỳ nào được xếp hạng",
@@ -111,10 +102,5 @@ if chosen and len(criteria):
     )
     draw.self_against_council(criteria)
     with st.expander("Xem số liệu từng tiêu chí"):
-        tables.table(
-            criteria,
-            sentences.CRITERIA_COLUMNS,
-            key="criteria",
-            caption=f"{unit_names[chosen]}, kỳ {period}",
-            file_name="diem-tung-tieu-chi",
-        )
+        columns, caption = sentences.CRITERIA_COLUMNS, f"{unit_names[chosen]}, kỳ {period}"
+        tables.table(criteria, columns, key="criteria", caption=caption, file_name="diem-tung-tieu-chi")

@@ -41,15 +41,16 @@ SETTLED = """
 
 
 @contextmanager
-def serving(data: Path, script: Path = ROOT / "dashboard.py") -> Iterator[str]:
-    """Serve the dashboard with a data folder on a free port; gives its address, stops it afterwards."""
+def serving(data: Path, script: Path | None = None) -> Iterator[str]:
+    """Serve the dashboard (or another script) with a data folder on a free port; stopped afterwards."""
+    program = ["streamlit", "run", str(script)] if script else ["emulation.ui.serve"]
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryFile() as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)],
+            [sys.executable, "-m", *program, "--server.port", str(port)],
             cwd=ROOT,
             env=os.environ | {"EMULATION_DATA": str(data)},
             stdout=log,

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -80,7 +81,7 @@ def test_several_units_are_one_step_of_the_history(overview: Visit):
 
 def test_the_filter_goes_along_the_menu_back_and_through_a_reload(overview: Visit):
     page = overview.page
-    page.get_by_label("Quý").select_option("Quý III")
+    page.get_by_label("Quý", exact=True).select_option("Quý III")
     expect(scope_words(page)).to_contain_text("Quý III")
     page.get_by_test_id("stTopNavLink").filter(has_text="Đơn vị").click()
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Tổng quan")
@@ -176,11 +177,14 @@ def test_the_bar_is_one_row_and_folds_on_a_phone(overview: Visit):
     expect(page.get_by_test_id("stSidebar")).not_to_be_in_viewport()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1920, 1366, 390])
-def test_the_frame_is_accessible_fits_and_stays_at_home(page: Page, sample: str, width: int, scheme: str):
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(1920, "light"), (1366, "dark"), (390, "light"), (390, "dark")]
+)
+def test_the_frame_is_accessible_fits_and_stays_at_home(
+    page: Page, sample: str, width: int, scheme: Literal["light", "dark"]
+):
     page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.emulate_media(color_scheme=scheme)
     visit = open_page(page, f"{sample}/unit?unit=HND&quarter=9")
     if width == 390:
         page.get_by_role("button", name="Bộ lọc").click()

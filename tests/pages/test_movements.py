@@ -12,24 +12,29 @@ from tests.pages.screens import ROOT, open_screen
 SAMPLE = ROOT / "data"
 
 
-def test_the_answer_names_the_movement_that_is_hardly_alive(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = open_screen("movements", SAMPLE, monkeypatch)
-    assert "5 phong trào đang triển khai; 1 cần chú ý: Mỗi đơn vị một sáng kiến (minh họa)" in text
-    assert "139 ngày không có kết quả mới, mới 2/34 đơn vị tham gia." in text
+@pytest.fixture(scope="module")
+def sample() -> str:
+    """What the screen says for the sample, without any filter."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        return open_screen("movements", SAMPLE, monkeypatch)
 
 
-def test_movements_stand_under_their_launching_level(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = open_screen("movements", SAMPLE, monkeypatch)
+def test_the_answer_names_the_movement_that_is_hardly_alive(sample: str) -> None:
+    assert "5 phong trào đang triển khai; 1 cần chú ý: Mỗi đơn vị một sáng kiến (minh họa)" in sample
+    assert "139 ngày không có kết quả mới, mới 2/34 đơn vị tham gia." in sample
+
+
+def test_movements_stand_under_their_launching_level(sample: str) -> None:
     assert (
         "Trung ương 2 phong trào Cả nước thi đua xây dựng nông thôn mới 05/01/2026 – 31/12/2030 · MH-01/KH-TW"
-        in text
+        in sample
     )
-    assert "Đơn vị tham gia 10 /34 Chỉ tiêu đạt 7 /20 Hoàn thành bình quân 91,8%" in text
+    assert "Đơn vị tham gia 10 /34 Chỉ tiêu đạt 7 /20 Hoàn thành bình quân 91,8%" in sample
     assert (
         "▲ Lâu không có kết quả mới ▲ Ít đơn vị tham gia Ghi nhận gần nhất: 30/06/2026, 139 ngày trước"
-        in text
+        in sample
     )
-    assert "quá 60 ngày không có kết quả mới, hoặc dưới 10% số đơn vị" in text
+    assert "quá 60 ngày không có kết quả mới, hoặc dưới 10% số đơn vị" in sample
 
 
 def test_the_movement_of_the_address_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from emulation.ui.figures.rankings import rank_lines
 from tests.folders import write_folder
 from tests.pages.screens import ROOT, open_screen
 
 SAMPLE = ROOT / "data"
+
+
+@pytest.fixture(scope="module")
+def sample() -> str:
+    """What the screen says for the sample, without any filter."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        return open_screen("rankings", SAMPLE, monkeypatch)
+
+
 TIED = {
     "blocs": "bloc_id,name\nK1,Khối <một>\n",
     "units": "unit_id,name,bloc_id\nA,Đơn vị A,K1\nB,Đơn vị B,K1\nC,Đơn vị C,K1\nD,Ngoài khối,\n",
@@ -23,30 +34,26 @@ TIED = {
 }
 
 
-def test_the_answer_says_who_leads_and_how_sure_that_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = open_screen("rankings", SAMPLE, monkeypatch)
-    assert "Quý IV/2026: Văn phòng HĐND và UBND xã dẫn đầu toàn xã với 98,75 điểm" in text
-    assert "Khối thôn số 2 đứng đầu các khối, trung bình 87,6 điểm." in text
-    assert "Đã chấm 23/33 đơn vị; thứ hạng tạm tính vì 23 đơn vị chưa có đủ điểm Hội đồng chấm." in text
+def test_the_answer_says_who_leads_and_how_sure_that_is(sample: str) -> None:
+    assert "Quý IV/2026: Văn phòng HĐND và UBND xã dẫn đầu toàn xã với 98,75 điểm" in sample
+    assert "Khối thôn số 2 đứng đầu các khối, trung bình 87,6 điểm." in sample
+    assert "Đã chấm 23/33 đơn vị; thứ hạng tạm tính vì 23 đơn vị chưa có đủ điểm Hội đồng chấm." in sample
 
 
-def test_the_leader_s_points_say_why(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = open_screen("rankings", SAMPLE, monkeypatch)
-    assert "94,5 chuẩn + 4,25 thưởng − 0 trừ = 98,75 tổng điểm" in text
-    assert "Thực hiện nhiệm vụ 45 /45" in text
+def test_the_leader_s_points_say_why(sample: str) -> None:
+    assert "94,5 chuẩn + 4,25 thưởng − 0 trừ = 98,75 tổng điểm" in sample
+    assert "Thực hiện nhiệm vụ 45 /45" in sample
 
 
-def test_what_is_not_scored_stands_last_without_rank_or_zero(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = open_screen("rankings", SAMPLE, monkeypatch)
-    assert "5/5 đơn vị đã chấm" in text
-    assert "4 VP Đảng ủy Khá · tạm tính 73 tăng hạng ▲ 3 – MTTQ xã Chưa chấm – –" in text
+def test_what_is_not_scored_stands_last_without_rank_or_zero(sample: str) -> None:
+    assert "5/5 đơn vị đã chấm" in sample
+    assert "4 VP Đảng ủy Khá · tạm tính 73 tăng hạng ▲ 3 – MTTQ xã Chưa chấm – –" in sample
 
 
-def test_shared_ranks_are_shown_as_shared(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = open_screen("rankings", SAMPLE, monkeypatch)
+def test_shared_ranks_are_shown_as_shared(sample: str) -> None:
     assert (
         "2 Thôn 7 Tốt · tạm tính 91,75 tăng hạng ▲ 10 2 Thôn 8 Tốt · tạm tính 91,75 tăng hạng ▲ 10 4 Thôn 9"
-        in text
+        in sample
     )
 
 
@@ -102,10 +109,9 @@ def test_a_unit_outside_every_bloc_is_not_ranked(tmp_path: Path, monkeypatch: py
     assert "Đơn vị ngoài các khối thi đua, không xếp hạng" in text
 
 
-def test_the_rules_name_the_bands_of_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = open_screen("rankings", SAMPLE, monkeypatch)
-    assert "Xếp loại† (giả định, sửa được trong bands.csv): Xuất sắc từ 95 · Tốt từ 85 · Khá từ 70" in text
-    assert "đồng hạng (1, 2, 2, 4)" in text
+def test_the_rules_name_the_bands_of_the_data(sample: str) -> None:
+    assert "Xếp loại† (giả định, sửa được trong bands.csv): Xuất sắc từ 95 · Tốt từ 85 · Khá từ 70" in sample
+    assert "đồng hạng (1, 2, 2, 4)" in sample
 
 
 def test_an_empty_folder_says_why_and_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,3 +128,18 @@ def test_units_without_any_score_are_listed_and_not_ranked(
     assert "Quý II/2026: chưa đơn vị nào được chấm điểm (0/3), nên chưa có xếp hạng." in text
     assert "Chưa chấm · 0/3 đơn vị đã chấm" in text
     assert "Đến Quý II/2026 chưa có kỳ nào được xếp hạng" in text
+
+
+def test_lines_break_where_a_unit_was_not_scored_and_shared_ends_share_a_label() -> None:
+    ranks = {"A": (1, 2), "B": (None, 2), "C": (2, 1), "D": (3, None)}
+    rows = [row for unit, (q1, q2) in ranks.items() for row in ((unit, "2026-Q1", q1), (unit, "2026-Q2", q2))]
+    history = pd.DataFrame(rows, columns=["unit_id", "period", "rank"], dtype=object)
+    drawn = rank_lines(history, {"A": "A & <i>", "B": "B", "C": "C"}, {"A", "B", "D"}, "A").to_dict()
+    assert [label["text"] for label in drawn["layout"]["annotations"]] == ["<b>2 A &amp; &lt;i&gt;, B</b>"]
+    assert {trace["hovertemplate"].split("<br>")[0]: list(trace["y"]) for trace in drawn["data"]} == {
+        "C": [2, 1],
+        "B": [None, 2],
+        "D": [3, None],
+        "A &amp; &lt;i&gt;": [1, 2],
+    }
+    assert drawn["data"][0]["customdata"][0] == "Quý I/2026"

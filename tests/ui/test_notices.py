@@ -55,12 +55,14 @@ def test_text_from_files_is_escaped():
     for html in (
         problems_notice([Problem("a<b>.csv", bad, bad, "A1", bad, bad)]),
         plan_notice(plan((2026, bad)), 2026),
-        stale_notice([bad]),
+        stale_notice({bad: bad}),
     ):
         assert html
         assert "<img" not in html
 
 
-def test_stale_files_are_named():
-    assert "progress.csv, scores.csv" in stale_notice(["progress.csv", "scores.csv"])
-    assert stale_notice([]) == ""
+def test_stale_files_are_named_with_the_reason():
+    html = stale_notice({"progress.csv": "tệp rỗng", "scores.csv": "sai bảng mã"})
+    assert "<strong>progress.csv</strong>: tệp rỗng" in html
+    assert "<strong>scores.csv</strong>: sai bảng mã" in html
+    assert stale_notice({}) == ""

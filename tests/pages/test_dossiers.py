@@ -1,0 +1,79 @@
+"""Hồ sơ chờ xử lý: what is stuck where, with data, for one unit, for one dossier, and without data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.folders import write_folder
+from tests.pages.screens import ROOT, open_screen
+
+SAMPLE = ROOT / "data"
+
+
+def test_the_answer_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("dossiers", SAMPLE, monkeypatch)
+    assert (
+        "34 hồ sơ đang chờ, 25 ở xã và 9 ở cấp trên; 5 quá hạn, nhiều nhất ở bước Trình Chủ tịch (3); "
+        "12 sắp đến hạn; nằm lâu nhất ở xã là bước Thẩm định, 33 ngày." in text
+    )
+    assert "Trình Chủ tịch 6 ● 3 quá hạn ▲ 3 sắp đến hạn lâu nhất 7 ngày" in text
+
+
+def test_awards_given_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("dossiers", SAMPLE, monkeypatch)
+    assert "Cả năm 2026, đến 16/11/2026: 99 cấp xã, 6 cấp thành phố, 2 cấp Nhà nước." in text
+    assert "Theo cấp quyết định Cấp xã 99 Cấp thành phố 6 Cấp Nhà nước 2" in text
+
+
+def test_the_page_has_a_filter_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("dossiers", SAMPLE, monkeypatch, level="Cấp thành phố", kind="Tập thể")
+    assert "Hồ sơ Cấp thành phố, Tập thể: 7 hồ sơ đang chờ" in text
+
+
+def test_an_unknown_choice_in_the_address_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("dossiers", SAMPLE, monkeypatch, kind="xyz")
+    assert "Đối tượng “xyz” không có. Hãy chọn một trong: Cá nhân, Tập thể, Hộ gia đình." in text
+    assert "34 hồ sơ đang chờ" in text
+
+
+def test_a_unit_sees_its_own_dossiers(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("dossiers", SAMPLE, monkeypatch, unit="MTTQ")
+    assert "1 hồ sơ đang chờ, 1 ở xã và 0 ở cấp trên; không có hồ sơ quá hạn" in text
+    assert "1 cấp xã, 1 cấp Nhà nước." in text
+
+
+def test_the_address_opens_a_dossier(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("dossiers", SAMPLE, monkeypatch, dossier="HS-2026-125")
+    assert (
+        "20/11/2026: 10 ngày làm việc kể từ sau ngày tiếp nhận 16/10/2026, "
+        "lùi thêm 15 ngày làm việc chờ bổ sung" in text
+    )
+    assert "Yêu cầu bổ sung 13 ngày (9 ngày làm việc) 22/10/2026 – 04/11/2026 MH-95/CV-VHXH" in text
+
+
+def test_a_dossier_that_is_not_there_is_said_not_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Không có hồ sơ mã “<b>X”." in open_screen("dossiers", SAMPLE, monkeypatch, dossier="<b>X")
+
+
+def test_no_dossiers_is_said_with_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    text = open_screen("dossiers", write_folder(tmp_path / "data"), monkeypatch)
+    assert "Không có hồ sơ nào đang chờ." in text
+    assert "thêm hồ sơ vào tệp dossiers.csv" in text
+    assert "chưa có hồ sơ nào được khen thưởng" in text
+
+
+def test_one_dossier_received_today(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    tables = {
+        "units": "unit_id,name\nA,<i>Đơn vị A</i>\n",
+        "awards": "award_id,name,category,level\nGK,Giấy khen,Hình thức khen thưởng,Cấp xã\n",
+        "dossiers": "dossier_id,received_on,unit_id,nominee_kind,nominee_name,award_id,commendation_type\n"
+        "H1,01/05/2026,A,Cá nhân,<b>Tên</b>,GK,Công trạng\n",
+    }
+    folder = write_folder(tmp_path / "data", tables)
+    text = open_screen("dossiers", folder, monkeypatch, as_of="2026-05-01", dossier="H1")
+    assert "1 hồ sơ đang chờ, 1 ở xã và 0 ở cấp trên" in text
+    assert "H1 · <b>Tên</b>" in text
+    assert "Không có: danh mục khen thưởng không ghi số ngày giải quyết" in text
+    assert "Tiếp nhận trong ngày 01/05/2026" in text

@@ -1,0 +1,82 @@
+"""Tiến độ theo quý: is the plan on time, with data, for one unit, for one task, and without data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.folders import write_folder
+from tests.pages.screens import ROOT, open_screen
+
+SAMPLE = ROOT / "data"
+
+
+def test_the_answer_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("progress", SAMPLE, monkeypatch)
+    assert (
+        "Kế hoạch đang chậm: đến 16/11/2026 phải xong 12 nhiệm vụ, đã xong 11 (1 trễ hạn); "
+        "2 quá hạn, lâu nhất 47 ngày; 1 sắp đến hạn." in text
+    )
+    assert "Đến 16/11/2026 phải xong 12, đã xong 11, trên tổng số 23." in text
+
+
+def test_each_quarter_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("progress", SAMPLE, monkeypatch)
+    assert "Quý III 4 nhiệm vụ ✓ 2 đúng hạn ● 1 quá hạn – 1 không phát sinh" in text
+    assert "Cả năm 5 nhiệm vụ ◐ 5 đang thực hiện" in text
+
+
+def test_the_map_writes_its_rates(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("progress", SAMPLE, monkeypatch)
+    assert "Phòng VH-XH 100% 75% 66,7% 0% –" in text
+    assert (
+        "Ngoài các khối Đơn vị Quý I Quý II Quý III Quý IV Cả năm HTX nông nghiệp số 1 – 100% – – –" in text
+    )
+
+
+def test_a_unit_sees_its_own_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("progress", SAMPLE, monkeypatch, unit="MTTQ")
+    assert "phải xong 5 việc được giao, đã xong 2 (1 trễ hạn); 3 quá hạn, lâu nhất 149 ngày" in text
+    assert "Quý II 2 việc được giao ✓ 1 đúng hạn ● 1 quá hạn" in text
+    assert "Phòng VH-XH 100%" not in text
+
+
+def test_the_address_opens_a_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("progress", SAMPLE, monkeypatch, task="2026-II.4.e")
+    assert (
+        "Giải quyết hồ sơ đề nghị các danh hiệu thi đua, hình thức khen thưởng thường xuyên, đột xuất" in text
+    )
+    assert "Điều khoản II.4.e" in text
+    assert "Theo hồ sơ tiếp nhận trong kỳ: 36 hồ sơ, 25 đang xử lý ở xã, 5 quá hạn" in text
+
+
+def test_a_task_that_is_not_there_is_said_not_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Không có nhiệm vụ mã “<b>X”." in open_screen("progress", SAMPLE, monkeypatch, task="<b>X")
+
+
+def test_before_anything_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("progress", SAMPLE, monkeypatch, as_of="2026-01-05")
+    assert "Chưa có nhiệm vụ nào đến hạn: đến 05/01/2026 phải xong 0 nhiệm vụ, đã xong 0" in text
+
+
+def test_no_tasks_is_said_with_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    text = open_screen("progress", write_folder(tmp_path / "data"), monkeypatch)
+    assert "Chưa có nhiệm vụ nào để theo dõi." in text
+    assert "thêm nhiệm vụ vào tệp tasks.csv" in text
+
+
+def test_tasks_that_did_not_arise_or_have_no_unit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    tables = {
+        "units": "unit_id,name\nA,<i>Đơn vị A</i>\n",
+        "tasks": "task_id,year,clause,title,due_on\nT1,2026,II.1.a,<b>Việc</b>,31/03/2026\n",
+    }
+    open_screen("progress", write_folder(tmp_path / "alone", tables), monkeypatch, as_of="2026-05-01")
+    tables |= {
+        "assignments": "task_id,unit_id,role\nT1,A,Chủ trì\n",
+        "progress": "recorded_on,task_id,unit_id,status\n01/03/2026,T1,A,Không phát sinh\n",
+    }
+    text = open_screen("progress", write_folder(tmp_path / "none", tables), monkeypatch, as_of="2026-05-01")
+    assert "Mọi nhiệm vụ đang xem đều không phát sinh." in text
+    assert "– 1 không phát sinh" in text
+    assert "<i>Đơn vị A</i>" in text  # escaped, so it is read as it was typed
