@@ -22,7 +22,11 @@ from emulation.intake import read_folder  # noqa: E402
 from tests.browser.chromium import find_chromium  # noqa: E402
 from tests.browser.driver import LAUNCH, serving, settle  # noqa: E402
 
-FLOOR = 'import streamlit as st\n\nst.text_input("unit", key="unit", bind="query-params")\nst.navigation([st.Page(lambda: None, title="x")]).run()\n'
+FLOOR = """
+import streamlit as st
+st.text_input("unit", key="unit", bind="query-params")
+st.navigation([st.Page(lambda: None, title="x")]).run()
+"""
 SCREENS = ("", "progress", "rankings", "dossiers", "movements", "unit")
 CHANGE = """
 (unit) => new Promise((done) => {
@@ -72,7 +76,10 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1366, "height": 768})
         with serving(options.data, empty) as floor, serving(options.data) as dashboard:
             print(f"{'screen':<12}{'new ms':>8}{'again ms':>10}")
-            for name, address in [("(empty)", floor), *((s or "overview", f"{dashboard}/{s}") for s in SCREENS)]:
+            for name, address in [
+                ("(empty)", floor),
+                *((s or "overview", f"{dashboard}/{s}") for s in SCREENS),
+            ]:
                 new, again = measure(page, address, units)
                 print(f"{name:<12}{new:>8.0f}{again:>10.0f}")
         browser.close()

@@ -9,9 +9,7 @@ from datetime import date
 
 VIEW_ON = date(2026, 11, 16)
 LEAD = "PVHXH"  # the plan's standing body
-NOTICE = (
-    "Số liệu minh họa: chỉ nội dung 24 nhiệm vụ là của Kế hoạch số 67/KH-UBND; mọi số liệu và văn bản “MH-” là giả định."
-)
+NOTICE = "Số liệu minh họa: chỉ nội dung 24 nhiệm vụ là của Kế hoạch số 67/KH-UBND; mọi số liệu và văn bản “MH-” là giả định."
 
 PLAN = (
     2026, "67/KH-UBND", date(2026, 2, 23),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 import os
 import re
 import sys
@@ -44,9 +45,15 @@ def _period(text: str) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m emulation", description="Kiểm tra dữ liệu và in số liệu.")
+    parser = argparse.ArgumentParser(
+        prog="python -m emulation", description="Kiểm tra dữ liệu và in số liệu."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
-    folder: dict[str, Any] = {"type": Path, "metavar": "DIR", "help": "thư mục dữ liệu (mặc định: EMULATION_DATA hoặc data/)"}
+    folder: dict[str, Any] = {
+        "type": Path,
+        "metavar": "DIR",
+        "help": "thư mục dữ liệu (mặc định: EMULATION_DATA hoặc data/)",
+    }
     check = commands.add_parser("check", help="đọc mọi tệp và in từng lỗi")
     check.add_argument("--data", **folder)
     show = commands.add_parser("show", help="in các dòng của một câu hỏi thành CSV")
@@ -78,8 +85,16 @@ def show(folder: Path, args: argparse.Namespace) -> int:
     reading, _ = read_folder(folder)
     _report(reading.faults)
     warehouse = Warehouse(reading)
-    known = {name: {row[0] for row in warehouse.rows_of(f"select {name}_id from {name}s")} for name in ("bloc", "unit")}
-    unknown = [f"--{name} {i}" for name, chosen in (("bloc", args.bloc), ("unit", args.unit)) for i in chosen if i not in known[name]]
+    known = {
+        name: {row[0] for row in warehouse.rows_of(f"select {name}_id from {name}s")}
+        for name in ("bloc", "unit")
+    }
+    unknown = [
+        f"--{name} {i}"
+        for name, chosen in (("bloc", args.bloc), ("unit", args.unit))
+        for i in chosen
+        if i not in known[name]
+    ]
     if unknown:
         print(f"Không có mã này trong dữ liệu: {', '.join(unknown)}", file=sys.stderr)
     scope = Scope.at(
@@ -114,7 +129,7 @@ def _write(columns: list[str], rows: list[tuple[Any, ...]], out: TextIO) -> None
 
 def main(argv: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", newline="\n")
     args = _parser().parse_args(argv)
     folder = args.data or default_folder()

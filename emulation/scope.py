@@ -39,7 +39,9 @@ class Scope:
     @classmethod
     def at(cls, as_of: date, *, year: int | None = None, period: str | None = None, **rest: Any) -> Self:
         """The scope of a day: its year and its quarter's period, where none are said."""
-        return cls(as_of, as_of.year if year is None else year, period=period or quarter_period(as_of), **rest)
+        return cls(
+            as_of, as_of.year if year is None else year, period=period or quarter_period(as_of), **rest
+        )
 
     @property
     def filtered(self) -> bool:

@@ -51,7 +51,9 @@ def _words(sql: str) -> set[str]:
 @lru_cache(maxsize=1)
 def _macros() -> dict[str, set[str]]:
     """Staging macro → the words its definition uses."""
-    definitions = re.findall(r"create or replace macro (\w+)(.*?);\s*$", "\n".join(_staging()), re.DOTALL | re.MULTILINE)
+    definitions = re.findall(
+        r"create or replace macro (\w+)(.*?);\s*$", "\n".join(_staging()), re.DOTALL | re.MULTILINE
+    )
     macros = {name: _words(body) for name, body in definitions}
     return macros | {name: macros[f"{name}_of"] for name in MOMENTS}
 
@@ -96,7 +98,11 @@ class Warehouse:
     def _load_calendar(self) -> None:
         own = {} if "days_off" in self.unreadable else dict(self.rows_of("select day, kind from days_off"))
         days, worked, numbers = calendar_days(own)
-        arrays = {"day": pa.array(days, pa.date32()), "is_working": worked, "working_no": pa.array(numbers, pa.int32())}
+        arrays = {
+            "day": pa.array(days, pa.date32()),
+            "is_working": worked,
+            "working_no": pa.array(numbers, pa.int32()),
+        }
         self._create("calendar_days", pa.table(arrays))
 
     def _create(self, name: str, rows: pa.Table) -> None:
@@ -106,10 +112,12 @@ class Warehouse:
 
     def _prepare_moments(self, sql: str) -> None:
         for name in [name for name in MOMENTS if f"macro {name}_of(" in sql]:
+            no_rows = f"from {name}_of(date '2000-01-01') limit 0"
+            kept = f"select * exclude (kept_day) from {name}_kept where kept_day = at_day"
             self._connection.execute(
-                f"""create table {name}_kept as select date '2000-01-01' as kept_day, * from {name}_of(date '2000-01-01') limit 0;
-                create macro {name}(at_day) as table (select * exclude (kept_day) from {name}_kept where kept_day = at_day)"""
+                f"create table {name}_kept as select date '2000-01-01' as kept_day, * {no_rows}"
             )
+            self._connection.execute(f"create macro {name}(at_day) as table ({kept})")
 
     def _keep(self, day: date) -> None:
         """Compute the states of `day` unless they are there; of many days the one asked longest ago goes."""
@@ -125,7 +133,9 @@ class Warehouse:
                 for name in MOMENTS:
                     cursor.execute(f"delete from {name}_kept where kept_day = $day", {"day": oldest})
             for name in MOMENTS:
-                cursor.execute(f"insert into {name}_kept select $day::date, * from {name}_of($day::date)", {"day": day})
+                cursor.execute(
+                    f"insert into {name}_kept select $day::date, * from {name}_of($day::date)", {"day": day}
+                )
             self._days[day] = None
 
     def rows_of(self, sql: str) -> list[tuple[Any, ...]]:
@@ -161,7 +171,9 @@ class Warehouse:
         """The rows of a file that count, in file order, under the schema's English names."""
         names = [column.name for column in TABLE[name].columns]
         quoted = ", ".join(f'"{n}"' for n in names)
-        return pd.DataFrame(self.rows_of(f'select {quoted} from "{name}" order by line'), columns=names, dtype=object)
+        return pd.DataFrame(
+            self.rows_of(f'select {quoted} from "{name}" order by line'), columns=names, dtype=object
+        )
 
     @cached_property
     def default_as_of(self) -> date:

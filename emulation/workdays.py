@@ -27,10 +27,8 @@ def calendar_days(own: Mapping[date, str]) -> tuple[list[date], list[bool], list
     days, worked, numbers = [], [], []
     day, number = date(FIRST_YEAR, 1, 1), 0
     while day.year <= LAST_YEAR:
-        if day in own:
-            works = own[day] == "Làm bù"
-        else:
-            works = day in made_up or (day.weekday() < 5 and day not in off)
+        by_rule = day in made_up or (day.weekday() < 5 and day not in off)
+        works = own[day] == "Làm bù" if day in own else by_rule
         number += works
         days.append(day)
         worked.append(works)

@@ -53,7 +53,9 @@ def _ours(warehouse: Warehouse, query: str, asked: dict[str, Any]) -> list[dict[
     return list(csv.DictReader(io.StringIO(text.getvalue())))
 
 
-def _compare(query: str, asked: dict[str, Any], ours: list[dict[str, Any]], theirs: list[dict[str, Any]]) -> None:
+def _compare(
+    query: str, asked: dict[str, Any], ours: list[dict[str, Any]], theirs: list[dict[str, Any]]
+) -> None:
     where = f"{query} {asked}"
     if theirs and ours:
         assert list(ours[0]) == list(theirs[0]), where

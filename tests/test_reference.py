@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
+
 from tests.reference.contract import QUERIES, Answer, answer
 from tests.reference.folders import random_question, write_random_folder, write_table
 from tests.reference.moment import CLOSING

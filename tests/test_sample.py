@@ -103,7 +103,8 @@ def test_there_are_about_thirty_units_in_six_blocs_each_with_one_head() -> None:
     heads = Counter(row["Mã khối"] for row in units if row["Vai trò trong khối"] == "Khối trưởng")
     assert heads == dict.fromkeys((row["Mã khối"] for row in rows("blocs")), 1)
     sizes = Counter(row["Mã khối"] for row in units if row["Mã khối"])
-    assert len(sizes) == 6 and all(5 <= size <= 8 for size in sizes.values())
+    assert len(sizes) == 6
+    assert all(5 <= size <= 8 for size in sizes.values())
     assert any(not row["Mã khối"] for row in units)
 
 

@@ -24,7 +24,9 @@ EVERY_QUERY = sorted(path.stem for path in QUERIES.glob("*.sql"))
 
 def test_a_question_names_the_files_it_reads_through_the_staging_macros() -> None:
     assert tables_of("last_council_meeting") == {"meetings"}
-    assert {"tasks", "assignments", "progress", "dossiers", "dossier_events", "awards"} <= tables_of("quarterly_progress")
+    assert {"tasks", "assignments", "progress", "dossiers", "dossier_events", "awards"} <= tables_of(
+        "quarterly_progress"
+    )
     assert {"scores", "criteria", "bands"} <= tables_of("unit_ranking")
     assert "scores" not in tables_of("pending_dossiers")
 
@@ -37,7 +39,13 @@ def test_an_unreadable_file_refuses_just_the_questions_that_need_it(table: str, 
     asked = Warehouse(reading)
     scope = Scope.at(DAY, since=DAY)
     more = dict.fromkeys(("task", "unit", "dossier", "movement"), "X")
-    for query in ("last_council_meeting", "movements", "pending_dossiers", "quarterly_progress", "unit_ranking"):
+    for query in (
+        "last_council_meeting",
+        "movements",
+        "pending_dossiers",
+        "quarterly_progress",
+        "unit_ranking",
+    ):
         if table in tables_of(query):
             with pytest.raises(NotAvailable, match=TABLE[table].file):
                 asked.ask(query, scope, **more)
@@ -52,7 +60,9 @@ def test_columns_and_values_are_plain(tmp_path: Path) -> None:
     assert rows["completion_rate"].tolist() == [None] * 5
 
 
-def test_states_of_many_days_are_kept_but_not_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_states_of_many_days_are_kept_but_not_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(module, "KEPT_DAYS", 3)
     data = warehouse(
         tmp_path,

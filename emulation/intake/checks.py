@@ -90,7 +90,7 @@ def unique(file: Checked, key_lines: dict[Key, int]) -> None:
     remedy = "Mỗi mã chỉ đứng một dòng: xoá hoặc đổi mã một dòng"
 
     def wrong(record: Record) -> Problem | None:
-        first = key_lines[file.key(record)]
+        first = key_lines.get(file.key(record), record["line"])
         if first == record["line"]:
             return None
         return file.problem(record, file.table.key[0], f"trùng {labels} với dòng {first}", remedy)

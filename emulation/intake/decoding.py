@@ -14,9 +14,7 @@ _VIETNAMESE = set("aăâbcdđeêghiklmnoôơpqrstuưvxyfjwz")
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 # Letters of TCVN3 (.VnTime) and VNI as they look in Unicode or Windows-1258: those of the first kind are in
 # no Vietnamese word, those of the second may come once in a foreign name or a slip.
-_SURELY_OLD = re.compile(
-    r"[a-zA-Z][µ¸¶¹¨¾¼½©®ª«¬¡¢£¤¥¦][a-z]|[a-z][ÄÅÆÇËÎÏÐÑÖØÛÜÞ]|[§®][µ¸¶·¹¨¾¼½©ª«¬\xad]"
-)
+_SURELY_OLD = re.compile(r"[a-zA-Z][µ¸¶¹¨¾¼½©®ª«¬¡¢£¤¥¦][a-z]|[a-z][ÄÅÆÇËÎÏÐÑÖØÛÜÞ]|[§®][µ¸¶·¹¨¾¼½©ª«¬\xad]")
 _PERHAPS_OLD = re.compile(
     r"[a-zA-Z][µ¸¶¹¨¾¼½©ª¬¡¢£¤¥¦]|[§®¨©ª¬¡¢£¤¥¦][a-z]|[a-z][×ÀÁÂÃĂÈÉÊÌÍÒÓÔÕƠÙÚƯÝĐ]"
     r"|[aeiouyAEIOUY][øïûåäëö]|[ñÑ]|[aeAE][àáảãạâấầẩẫậăắằẳẵặèéẻẽẹêếềểễệùúủũụ]"

@@ -137,27 +137,39 @@ class _Rows:
             if text.strip() and index not in self.header.titled:
                 reason, remedy = "ô có dữ liệu nhưng cột không có tiêu đề", "Đặt tiêu đề cho cột, hoặc xoá ô"
                 return self._problem(number, index, reason, remedy, text)
-            if any(self._begins_row(line) for line in grid.lines(text)[1:]):
+            if self._hides_rows(index, text):
                 reason = "ô này chứa cả dòng dữ liệu khác: thừa dấu ngoặc kép"
                 return self._problem(number, index, reason, "Xoá dấu ngoặc kép thừa ở ô này", text)
         return None
 
-    def _begins_row(self, line: str) -> bool:
-        """Whether a line inside a field is a row that two stray quotes hide: its cells suit the columns."""
-        parts = [part.strip('" ') for part in line.split(self.header.separator)]
-        if len(parts) < 2:
+    def _hides_rows(self, index: int, text: str) -> bool:
+        """Whether a field of several lines is the rest of one row and the start of another, perhaps with whole
+        rows between: what two stray quotes make of them."""
+        first, *others = [self._split(line) for line in grid.lines(text)]
+        if not others:
             return False
+        if any(self._suits(cells, 0) >= 2 for cells in others):
+            return True
+        last = others[-1]
+        torn = len(first) == self.header.width - index and len(last) == index + 1 > 1
+        return torn and self._suits(first, index) >= 0 and self._suits(last, 0) >= 0
+
+    def _split(self, line: str) -> list[str]:
+        return [cell.strip('" ') for cell in line.split(self.header.separator)]
+
+    def _suits(self, cells: list[str], start: int) -> int:
+        """How many cells tell that they belong into the columns from `start` on; -1 if one does not fit."""
         telling = 0
         for column, index, value_of in self._cells:
-            if index is None or index >= len(parts):
+            if index is None or not 0 <= index - start < len(cells):
                 continue
+            text = cells[index - start]
             try:
-                value_of(parts[index])
+                value_of(text)
             except Fault:
-                return False
-            telling += bool(parts[index]) and column.kind not in ("text", "id")
-        whole = len(parts) >= self.header.width - 1
-        return telling >= 2 or (whole and (telling == 1 or self.header.width == 2))
+                return -1
+            telling += bool(text) and column.kind not in ("text", "id")
+        return telling
 
 
 def _cached(column: Column) -> Callable[[str], Value]:

@@ -114,10 +114,10 @@ def strip(groups: Sequence[tuple[str, Sequence[Clause]]]) -> None:
         for clause in clauses:
             used[clause.state] = None
             style = words.STATE[clause.state]
-            says = f"{clause.mark} {clause.title} – {clause.state}, hạn {clause.due}"
+            says = escape(f"{clause.mark} {clause.title} – {clause.state}, hạn {clause.due}", quote=True)
             tiles += (
-                f'<a class="tile" href="{escape(clause.link, quote=True)}" target="_self" title="{escape(says, quote=True)}" '
-                f'aria-label="{escape(says, quote=True)}" style="background:{style.colour};color:{style.ink}">'
+                f'<a class="tile" href="{escape(clause.link, quote=True)}" target="_self" title="{says}" '
+                f'aria-label="{says}" style="background:{style.colour};color:{style.ink}">'
                 f'<span aria-hidden="true">{style.mark}</span>{escape(_short(clause.mark))}</a>'
             )
         rows += f'<div class="strip-row"><h3>{escape(title)}</h3><div class="tiles">{tiles}</div></div>'
@@ -148,6 +148,9 @@ def links(groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
     """Lists of links under headings: (heading, [(text, address)])."""
     parts = ""
     for title, items in groups:
-        inner = "".join(f'<li><a href="{escape(url, quote=True)}" target="_self">{escape(text)}</a></li>' for text, url in items)
+        inner = "".join(
+            f'<li><a href="{escape(url, quote=True)}" target="_self">{escape(text)}</a></li>'
+            for text, url in items
+        )
         parts += f"<div><h2>{escape(title)}</h2><ul>{inner}</ul></div>"
     st.html(f'<div class="links">{parts}</div>')

@@ -49,6 +49,7 @@ def changes(rows: pd.DataFrame) -> pd.DataFrame:
     for column in ("before", "after"):
         numeric = rows["kind"].isin(["score", "movement"])
         named[column] = [
-            words.number(float(v)) if n and v is not None else v for v, n in zip(rows[column], numeric, strict=True)
+            words.number(float(v)) if n and v is not None else v
+            for v, n in zip(rows[column], numeric, strict=True)
         ]
     return named

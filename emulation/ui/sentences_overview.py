@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from emulation.ui import filters, words
+from emulation.ui import filters, session, words
 from emulation.ui.blocks import Figure
 
 _LABELS = {
@@ -20,19 +20,21 @@ _LABELS = {
 def standing(headline: pd.DataFrame, as_of: date) -> str:
     """How we stand, in one sentence.
 
-    >>> rows = [("tasks_done", 11, 23), ("tasks_overdue", 2, 23), ("dossiers_to_sign", 6, 34), ("dossiers_overdue", 0, 34)]
-    >>> standing(pd.DataFrame(rows, columns=["figure", "value", "of_all"]), date(2026, 11, 16))
+    >>> figures = ["tasks_done", "tasks_overdue", "dossiers_to_sign", "dossiers_overdue"]
+    >>> rows = pd.DataFrame({"figure": figures, "value": [11, 2, 6, 0], "of_all": [23, 23, 34, 34]})
+    >>> standing(rows, date(2026, 11, 16))
     'Đến 16/11/2026: 11/23 nhiệm vụ đã hoàn thành, 2 nhiệm vụ quá hạn; 6 hồ sơ chờ Chủ tịch ký, không có hồ sơ quá hạn.'
     """
     value = dict(zip(headline["figure"], headline["value"], strict=True))
     of_all = dict(zip(headline["figure"], headline["of_all"], strict=True))
-    tasks = (
-        f"{value['tasks_done']}/{of_all['tasks_done']} nhiệm vụ đã hoàn thành, {_count(value['tasks_overdue'], 'nhiệm vụ quá hạn')}"
-        if of_all["tasks_done"]
-        else "chưa có nhiệm vụ nào trong phạm vi đang xem"
+    late = _count(value["tasks_overdue"], "nhiệm vụ quá hạn")
+    tasks = f"{value['tasks_done']}/{of_all['tasks_done']} nhiệm vụ đã hoàn thành, {late}"
+    if not of_all["tasks_done"]:
+        tasks = "chưa có nhiệm vụ nào trong phạm vi đang xem"
+    to_sign = _count(value["dossiers_to_sign"], "hồ sơ chờ Chủ tịch ký")
+    return (
+        f"Đến {words.day(as_of)}: {tasks}; {to_sign}, {_count(value['dossiers_overdue'], 'hồ sơ quá hạn')}."
     )
-    dossiers = f"{_count(value['dossiers_to_sign'], 'hồ sơ chờ Chủ tịch ký')}, {_count(value['dossiers_overdue'], 'hồ sơ quá hạn')}"
-    return f"Đến {words.day(as_of)}: {tasks}; {dossiers}."
 
 
 def _count(count: int, what: str) -> str:
@@ -42,9 +44,11 @@ def _count(count: int, what: str) -> str:
 def headline_figures(headline: pd.DataFrame, meeting: pd.DataFrame, as_of: date) -> list[Figure]:
     """The four figures in large type, each with its denominator, its date and its change since the last meeting."""
     shown = []
-    for row in headline.itertuples():
+    for row in session.each(headline):
         label, unit, page = _LABELS[row.figure]
-        change = "" if meeting.empty else f"{_change(row.value - row.before)} từ họp {meeting['held_on'][0]:%d/%m}"
+        change = (
+            "" if meeting.empty else f"{_change(row.value - row.before)} từ họp {meeting['held_on'][0]:%d/%m}"
+        )
         of = f"trên {row.of_all} {unit} · đến {words.day(as_of)}"
         late = row.figure.endswith("overdue") and row.value > 0
         shown.append(Figure(str(row.value), label, of, change, late, filters.link(page)))
@@ -52,14 +56,26 @@ def headline_figures(headline: pd.DataFrame, meeting: pd.DataFrame, as_of: date)
 
 
 def _change(difference: int) -> str:
-    return f"▲ tăng {difference}" if difference > 0 else f"▼ giảm {-difference}" if difference < 0 else "● không đổi"
+    return (
+        f"▲ tăng {difference}"
+        if difference > 0
+        else f"▼ giảm {-difference}"
+        if difference < 0
+        else "● không đổi"
+    )
 
 
 def due_words(days_late: int | None) -> str:
     """How far a deadline is: "trễ 5 ngày", "hạn hôm nay", "còn 3 ngày"."""
     if days_late is None:
         return ""
-    return f"trễ {days_late} ngày" if days_late > 0 else "hạn hôm nay" if days_late == 0 else f"còn {-days_late} ngày"
+    return (
+        f"trễ {days_late} ngày"
+        if days_late > 0
+        else "hạn hôm nay"
+        if days_late == 0
+        else f"còn {-days_late} ngày"
+    )
 
 
 def actions_line(actions: pd.DataFrame) -> str:
@@ -74,7 +90,12 @@ def actions_line(actions: pd.DataFrame) -> str:
 def changes_line(changes: pd.DataFrame, meeting: pd.DataFrame) -> str:
     """What changed since the last meeting, counted by kind."""
     since = "" if meeting.empty else f"Từ cuộc họp Hội đồng ngày {words.day(meeting['held_on'][0])}: "
-    kinds = {"task": "phân công đổi trạng thái", "dossier": "hồ sơ chuyển bước", "score": "điểm mới", "movement": "chỉ tiêu cập nhật"}
+    kinds = {
+        "task": "phân công đổi trạng thái",
+        "dossier": "hồ sơ chuyển bước",
+        "score": "điểm mới",
+        "movement": "chỉ tiêu cập nhật",
+    }
     counts = changes["kind"].value_counts()
     parts = [f"{counts[kind]} {what}" for kind, what in kinds.items() if kind in counts]
     return since + (", ".join(parts) if parts else "chưa có thay đổi nào") + "."

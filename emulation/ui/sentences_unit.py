@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from emulation.ui import words
+from emulation.ui import session, words
 from emulation.ui.blocks import Figure
 
 _MEASURES = {
@@ -22,7 +22,11 @@ _MEASURES = {
 def standing(ranking: pd.DataFrame, steps: pd.DataFrame, period: str, of_units: int) -> str:
     """Where the unit stands in the ranking and how much it has to do next."""
     late = int((steps["state"] == "Quá hạn").sum())
-    to_do = f"{len(steps)} việc cần làm" + (f", {late} việc đã quá hạn" if late else "") if len(steps) else "không có việc gấp"
+    to_do = (
+        f"{len(steps)} việc cần làm" + (f", {late} việc đã quá hạn" if late else "")
+        if len(steps)
+        else "không có việc gấp"
+    )
     if ranking.empty:
         return f"Đơn vị không thuộc khối nào nên không xếp hạng; {to_do}."
     row = ranking.iloc[0]
@@ -30,8 +34,8 @@ def standing(ranking: pd.DataFrame, steps: pd.DataFrame, period: str, of_units: 
         return f"{words.period(period)}: chưa chấm điểm; {to_do}."
     provisional = "" if row["stage"] in ("Hội đồng chấm", None) else " (tạm tính)"
     return (
-        f"{words.period(period)}: {words.points(row['total'])} điểm{provisional}, hạng {row['rank']} toàn xã trên {of_units} "
-        f"đơn vị đã chấm, hạng {row['bloc_rank']} trong khối; {to_do}."
+        f"{words.period(period)}: {words.points(row['total'])} điểm{provisional}, hạng {row['rank']} toàn xã trên "
+        f"{of_units} đơn vị đã chấm, hạng {row['bloc_rank']} trong khối; {to_do}."
     )
 
 
@@ -40,11 +44,21 @@ def figures(ranking: pd.DataFrame, beside: pd.DataFrame, period: str, as_of: dat
     rank = None if ranking.empty else ranking["rank"][0]
     change = None if ranking.empty else ranking["rank_change"][0]
     of_rank = f"toàn xã · {words.period(period)}" if rank is not None else "chưa chấm hoặc không thuộc khối"
-    moved = "" if change is None else f"{words.change(change)} bậc so với kỳ trước" if change else "● giữ hạng kỳ trước"
+    moved = (
+        ""
+        if change is None
+        else f"{words.change(change)} bậc so với kỳ trước"
+        if change
+        else "● giữ hạng kỳ trước"
+    )
     shown = [Figure(words.MISSING if rank is None else str(rank), "Xếp hạng", of_rank, moved)]
-    for row in beside[beside["measure"].isin(["points", "on_time", "pending"])].itertuples():
+    for row in session.each(beside[beside["measure"].isin(["points", "on_time", "pending"])]):
         label, form = _MEASURES[row.measure]
-        mean = f"trung bình khối {form(row.bloc_mean)} · đến {words.day(as_of)}" if row.bloc_mean is not None else f"đến {words.day(as_of)}"
+        mean = (
+            f"trung bình khối {form(row.bloc_mean)} · đến {words.day(as_of)}"
+            if row.bloc_mean is not None
+            else f"đến {words.day(as_of)}"
+        )
         shown.append(Figure(form(row.value), label, mean))
     return shown
 
@@ -52,9 +66,11 @@ def figures(ranking: pd.DataFrame, beside: pd.DataFrame, period: str, as_of: dat
 def beside_bloc(beside: pd.DataFrame) -> list[tuple[str, str, str, str]]:
     """Each measure: the unit's value, the bloc's mean, and how they compare (▲ more, ▼ less, ● equal)."""
     rows = []
-    for row in beside.itertuples():
+    for row in session.each(beside):
         label, form = _MEASURES[row.measure]
-        members = f"{form(row.bloc_mean)} ({row.members} đơn vị)" if row.bloc_mean is not None else words.MISSING
+        members = (
+            f"{form(row.bloc_mean)} ({row.members} đơn vị)" if row.bloc_mean is not None else words.MISSING
+        )
         rows.append((label, form(row.value), members, _against(row.value, row.bloc_mean)))
     return rows
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,9 @@ def set_scope(chosen: Scope) -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=2000)
-def _answer(version: str, query: str, scope: Scope, more: tuple[tuple[str, Any], ...], _edition: Edition) -> pd.DataFrame:
+def _answer(
+    version: str, query: str, scope: Scope, more: tuple[tuple[str, Any], ...], _edition: Edition
+) -> pd.DataFrame:
     return _edition.warehouse.ask(query, scope, **dict(more))
 
 
@@ -65,3 +68,8 @@ def table(name: str) -> pd.DataFrame:
     """A file's rows that count (no figure: for names and lists)."""
     now = edition()
     return _table(now.version, name, now)
+
+
+def each(rows: pd.DataFrame) -> Iterator[Any]:
+    """The rows one by one, with their columns as attributes."""
+    yield from rows.itertuples(index=False)

@@ -8,6 +8,6 @@ from emulation.ui.theme import DARK, palette
 
 
 def match_theme() -> None:
-    """Tell an open window the theme: it lies outside the app's element, where light-dark() does not know it."""
+    """Tell an open window the theme: it lies outside the app, where light-dark() has none."""
     scheme = "dark" if palette() == DARK else "light"
     st.html(f"<style>[role='dialog'] {{ color-scheme: {scheme}; }}</style>")

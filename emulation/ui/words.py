@@ -126,12 +126,6 @@ def period(value: Any) -> str:
     return f"{quarter(int(part))}/{year}" if part else f"Năm {year}"
 
 
-def fold(text: str) -> str:
-    """Lower case without diacritics, đ included: what people type when they search."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
-    return plain.replace("đ", "d")
-
-
 _ALPHABET = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng
 _PIECE = re.compile(r"[0-9]+|.", re.DOTALL)

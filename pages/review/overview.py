@@ -23,7 +23,7 @@ with to_do:
     blocks.section("Việc cần Chủ tịch xử lý", sentences.actions_line(actions))
     page_of = {"task": ("progress", "task"), "dossier": ("dossiers", "dossier")}
     shown = []
-    for row in actions.itertuples():
+    for row in session.each(actions):
         page, parameter = page_of.get(row.kind, ("rankings", ""))
         link = filters.link(page, **({parameter: row.id} if parameter else {}))
         shown.append(Step(row.need, row.what, row.owner, row.state, sentences.due_words(row.days_late), link))
@@ -35,8 +35,10 @@ with whole_plan:
         (
             words.quarter(quarter),
             [
-                Clause(r.clause, r.title, r.state, words.day(r.due_on), filters.link("progress", task=r.task_id))
-                for r in rows.itertuples()
+                Clause(
+                    r.clause, r.title, r.state, words.day(r.due_on), filters.link("progress", task=r.task_id)
+                )
+                for r in session.each(rows)
             ],
         )
         for quarter, rows in plan.groupby("quarter", sort=False)

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from emulation.ui import blocks, filters, frame, names, notices, session, tables, words
-from emulation.ui import sentences_overview, sentences_unit as sentences
+from emulation.ui import blocks, filters, frame, names, notices, sentences_overview, session, tables, words
+from emulation.ui import sentences_unit as sentences
 from emulation.ui.blocks import Step
 from emulation.ui.tables import Column
 
@@ -14,16 +14,14 @@ if len(scope.units) != 1:
     blocs = names.of("blocs", "bloc_id", "name")
     units = session.ask("unit_progress")
     if units.empty:
-        notices.nothing("Chưa có đơn vị nào", "Tệp units.csv chưa có dòng nào được tính.", "Thêm đơn vị vào units.csv.")
-    blocks.links(
-        [
-            (
-                blocs.get(bloc, "Ngoài các khối"),
-                [(r.name, filters.link("unit", unit=r.unit_id)) for r in rows.itertuples()],
-            )
-            for bloc, rows in units.fillna({"bloc_id": ""}).groupby("bloc_id", sort=False)
-        ]
-    )
+        notices.nothing(
+            "Chưa có đơn vị nào", "Tệp units.csv chưa có dòng nào được tính.", "Thêm đơn vị vào units.csv."
+        )
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for row in session.each(units):
+        group = groups.setdefault(blocs.get(row.bloc_id, "Ngoài các khối"), [])
+        group.append((row.name, filters.link("unit", unit=row.unit_id)))
+    blocks.links(list(groups.items()))
     st.stop()
 
 name = names.units(short=False)[scope.units[0]]
@@ -41,15 +39,19 @@ with to_do:
     blocks.section("Việc nên làm tiếp", "" if len(steps) else "Không có việc nào quá hạn hay sắp đến hạn.")
     page_of = {"task": ("progress", "task"), "dossier": ("dossiers", "dossier"), "score": ("rankings", "")}
     shown = []
-    for row in steps.itertuples():
+    for row in session.each(steps):
         page, parameter = page_of[row.kind]
         link = filters.link(page, **({parameter: row.id} if parameter else {}))
-        shown.append(Step(row.need, row.what, "", row.state, sentences_overview.due_words(row.days_late), link))
+        shown.append(
+            Step(row.need, row.what, "", row.state, sentences_overview.due_words(row.days_late), link)
+        )
     blocks.steps(shown, first=6, more=f"Xem {max(len(shown) - 6, 0)} việc còn lại")
 with comparison:
     blocks.section("So với trung bình khối")
     blocks.pairs(
-        sentences.beside_bloc(beside), ("Chỉ số", "Đơn vị", "Trung bình khối", "So với khối"), f"{name} so với khối"
+        sentences.beside_bloc(beside),
+        ("Chỉ số", "Đơn vị", "Trung bình khối", "So với khối"),
+        f"{name} so với khối",
     )
 
 blocks.section("Nhiệm vụ", f"Các nhiệm vụ năm {scope.year} mà đơn vị chủ trì hoặc phối hợp.")
@@ -95,7 +97,12 @@ with given:
     rows = session.ask("awards_given")
     tables.table(
         rows.assign(award=rows["award_id"].map(awards)),
-        {"award": "Danh hiệu, hình thức", "nominee_kind": "Đối tượng", "commendation_type": "Loại", "awards": Column("Số lượng", "number")},
+        {
+            "award": "Danh hiệu, hình thức",
+            "nominee_kind": "Đối tượng",
+            "commendation_type": "Loại",
+            "awards": Column("Số lượng", "number"),
+        },
         key="unit_awards",
         caption=f"Khen thưởng của {name}",
         file_name="khen-thuong-don-vi",

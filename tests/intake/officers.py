@@ -6,6 +6,7 @@ import csv
 import io
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 Rows = list[list[str]]
@@ -70,15 +71,16 @@ def decomposed(char: str) -> tuple[str, str, str]:
 
 def to_cp1258(text: str) -> bytes:
     """Windows-1258: letters with their shape, tones as bytes of their own."""
-    out = bytearray()
-    for char in unicodedata.normalize("NFC", text):
+    return b"".join(map(_cp1258, unicodedata.normalize("NFC", text)))
+
+
+@cache
+def _cp1258(char: str) -> bytes:
+    try:
+        return char.encode("cp1258")
+    except UnicodeEncodeError:
         base, shape, tone = decomposed(char)
-        whole = unicodedata.normalize("NFC", base + shape)
-        try:
-            out += char.encode("cp1258")
-        except UnicodeEncodeError:
-            out += (whole + tone).encode("cp1258")
-    return bytes(out)
+        return (unicodedata.normalize("NFC", base + shape) + tone).encode("cp1258")
 
 
 def to_tcvn3(text: str) -> bytes:

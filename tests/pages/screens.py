@@ -27,6 +27,8 @@ def open_screen(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch, **addr
 
 def text_of(app: AppTest) -> str:
     """All that the HTML blocks and the tables of a screen say, without markup."""
-    blocks = [element.proto.body for element in app.get("html") if not element.proto.body.startswith("<style")]
+    blocks = [
+        element.proto.body for element in app.get("html") if not element.proto.body.startswith("<style")
+    ]
     text = " ".join(re.sub(r"<[^>]+>", " ", block) for block in blocks)
     return " ".join(html.unescape(text).split())

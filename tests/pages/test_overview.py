@@ -15,7 +15,10 @@ SAMPLE = ROOT / "data"
 
 def test_the_answer_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("overview", SAMPLE, monkeypatch)
-    assert "Đến 16/11/2026: 11/23 nhiệm vụ đã hoàn thành, 2 nhiệm vụ quá hạn; 6 hồ sơ chờ Chủ tịch ký, 5 hồ sơ quá hạn." in text
+    assert (
+        "Đến 16/11/2026: 11/23 nhiệm vụ đã hoàn thành, 2 nhiệm vụ quá hạn; 6 hồ sơ chờ Chủ tịch ký, 5 hồ sơ quá hạn."
+        in text
+    )
     assert "trễ 47 ngày II.3.a · Đôn đốc các khối sơ kết 6 tháng Nhiệm vụ quá hạn Phòng VH-XH" in text
     assert "▲ tăng 1 từ họp 15/10" in text
     assert "Số liệu minh họa" in text
@@ -48,7 +51,9 @@ def test_a_folder_that_does_not_exist_is_said_so(tmp_path: Path, monkeypatch: py
     assert "không có thư mục này" in text
 
 
-def test_an_unreadable_file_stops_this_screen_but_names_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unreadable_file_stops_this_screen_but_names_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = shutil.copytree(SAMPLE, tmp_path / "data", ignore=shutil.ignore_patterns("*.py"))
     (folder / "progress.csv").write_bytes(b"")
     text = open_screen("overview", folder, monkeypatch)

@@ -14,7 +14,10 @@ SAMPLE = ROOT / "data"
 
 def test_one_unit_beside_its_bloc(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("unit", SAMPLE, monkeypatch, unit="T03")
-    assert "Quý IV/2026: 72,75 điểm (tạm tính), hạng 21 toàn xã trên 23 đơn vị đã chấm, hạng 3 trong khối" in text
+    assert (
+        "Quý IV/2026: 72,75 điểm (tạm tính), hạng 21 toàn xã trên 23 đơn vị đã chấm, hạng 3 trong khối"
+        in text
+    )
     assert "Điểm thi đua 72,75 81,08 (3 đơn vị) ▼ thấp hơn" in text
 
 

@@ -77,7 +77,8 @@ def test_standing_tells_the_commune_from_the_higher_level(data: Warehouse) -> No
 
 
 def test_nothing_waiting_is_counted_as_nothing(data: Warehouse) -> None:
-    (standing,) = rows(data, "waiting_standing", **ALL | {"kind": "Hộ gia đình"})
+    chosen: dict[str, Any] = ALL | {"kind": "Hộ gia đình"}
+    (standing,) = rows(data, "waiting_standing", **chosen)
     assert (standing["dossiers"], standing["overdue"]) == (0, 0)
     assert standing["most_overdue_stage"] is None
     assert standing["longest_days"] is None

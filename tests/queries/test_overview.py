@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -142,4 +141,7 @@ def test_plan_strip_of_units_shows_the_most_urgent_of_their_assignments(data: Wa
     both = data.ask("plan_strip", Scope.at(DAY, units=("A", "B")))
     assert dict(zip(both["clause"], both["state"], strict=True))["II.2.a"] == "Quá hạn"
     only_b = data.ask("plan_strip", Scope.at(DAY, units=("B",)))
-    assert dict(zip(only_b["clause"], only_b["state"], strict=True)) == {"II.2.a": "Đúng hạn", "II.3.a": "Sắp đến hạn"}
+    assert dict(zip(only_b["clause"], only_b["state"], strict=True)) == {
+        "II.2.a": "Đúng hạn",
+        "II.3.a": "Sắp đến hạn",
+    }

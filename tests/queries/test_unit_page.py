@@ -60,7 +60,9 @@ def test_next_steps_are_late_and_near_tasks_dossiers_to_complete_and_scores_to_s
 
 def test_a_unit_outside_the_blocs_owes_no_score(tmp_path: Path) -> None:
     data = warehouse(
-        tmp_path, UNITS | {"criteria": "criterion_id,year,group,name,kind,max_points\nC1,2026,Nhóm,Tiêu chí,Chuẩn,100\n"}
+        tmp_path,
+        UNITS
+        | {"criteria": "criterion_id,year,group,name,kind,max_points\nC1,2026,Nhóm,Tiêu chí,Chuẩn,100\n"},
     )
     assert data.ask("unit_next", Scope.at(DAY, units=("C",))).empty
 

@@ -16,7 +16,7 @@ def invent_criteria(rng: Random, years: list[int]) -> list[Row]:
         if mode == "none":
             continue
         for number in range(rng.randint(5, 9) if mode == "all" else rng.randint(1, 3)):
-            derived = mode == "derived" or number in (0, 1) and rng.random() < 0.7
+            derived = mode == "derived" or (number in (0, 1) and rng.random() < 0.7)
             source = rng.choice(("tiến độ", "khen thưởng")) if derived else rng.choice((None, "chấm điểm"))
             kind = rng.choice(("Chuẩn", "Chuẩn", "Chuẩn", "Thưởng", "Trừ"))
             rows.append(
@@ -64,7 +64,7 @@ def invent_scores(rng: Random, years: list[int], unit_ids: list[str], criteria: 
                 mode = rng.choice(("none", "partly", "alike", "alike", "full", "full"))
                 stages = rng.choice((STAGES[:1], STAGES[:2], STAGES, STAGES[2:], STAGES[1:]))
                 for criterion in graded:
-                    if mode == "none" or mode == "partly" and rng.random() < 0.5:
+                    if mode == "none" or (mode == "partly" and rng.random() < 0.5):
                         continue
                     final = alike[criterion["criterion_id"]] if mode == "alike" else _points(rng, criterion)
                     reached = stages if rng.random() < 0.85 else stages[: rng.randint(1, len(stages))]

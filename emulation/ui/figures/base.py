@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -12,7 +13,7 @@ from emulation.ui.theme import palette
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 
 
-def figure(*traces: go.Scatter | go.Bar | go.Heatmap, height: int, **layout: object) -> go.Figure:
+def figure(*traces: go.Scatter | go.Bar | go.Heatmap, height: int, **layout: Any) -> go.Figure:
     """An empty-handed figure in the screen's colours: no legend, no grid but what `layout` asks for."""
     ground = palette()
     axis = {
@@ -46,4 +47,6 @@ def figure(*traces: go.Scatter | go.Bar | go.Heatmap, height: int, **layout: obj
 def draw(drawn: go.Figure, *, key: str, says: str) -> None:
     """Put a figure on the screen; `says` tells in words what it shows, for those who cannot see it."""
     st.html(f'<p class="unseen">Biểu đồ: {escape(says)}</p>')
-    st.plotly_chart(drawn, key=key, width="stretch", theme=None, config={"displayModeBar": False, "responsive": True})
+    st.plotly_chart(
+        drawn, key=key, width="stretch", theme=None, config={"displayModeBar": False, "responsive": True}
+    )
