@@ -1,0 +1,105 @@
+"""Every screen in a real browser: no exception, no error, no outside request, no sideways scroll, no axe violation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.driver import Visit, open_page, settle
+
+LEVEL_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# On a deep link the framework first tries its own address below the page's: two 404s that it recovers from.
+FRAMEWORK_ERRORS = "Failed to load resource: the server responded with a status of 404"
+# Violations of the framework's own making, by rule: parts of the page that we neither write nor can reach.
+FRAMEWORK_VIOLATIONS: dict[str, str] = {}
+SCREENS = {
+    "Tổng quan": "",
+    "Tiến độ theo quý": "progress",
+    "Xếp hạng khối thi đua": "rankings?quarter=3",
+    "Hồ sơ chờ xử lý": "dossiers",
+    "Phong trào thi đua": "movements",
+    "Thôn 3": "unit?unit=T03",
+}
+WINDOWS = {
+    "a task": "progress?task=2026-II.3.a",
+    "a dossier": "dossiers?dossier=HS-2026-121",
+}
+SIZES = ((1366, 768), (1920, 1080), (390, 844))
+ENGLISH = ("None", "nan", "NaT", "undefined", "Choose", "Search", "No results", "Download", "Loading", "Error")
+
+
+def violations(page: Page) -> list[tuple[str, Any]]:
+    found = Axe().run(page, options={"runOnly": LEVEL_AA}).response["violations"]
+    return [
+        (rule["id"], node["html"])
+        for rule in found
+        for node in rule["nodes"]
+        if not (rule["id"] in FRAMEWORK_VIOLATIONS and FRAMEWORK_VIOLATIONS[rule["id"]] in node["html"])
+    ]
+
+
+def overflow(page: Page) -> int:
+    """By how much the page is wider than the window."""
+    return page.evaluate(
+        "Math.max(...[document.documentElement, ...document.querySelectorAll('.stMain')]"
+        ".map((e) => e.scrollWidth - e.clientWidth))"
+    )
+
+
+def assert_sound(visit: Visit) -> None:
+    page = visit.page
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    assert visit.page_errors == visit.foreign_requests == []
+    assert [text for text in visit.console_errors if FRAMEWORK_ERRORS not in text] == []
+    words = page.locator("body").inner_text().split()
+    assert not [word for word in ENGLISH if word in words]
+
+
+@pytest.mark.parametrize(("title", "address"), SCREENS.items(), ids=[a or "overview" for a in SCREENS.values()])
+def test_a_screen_is_sound_at_every_size(page: Page, sample: str, title: str, address: str) -> None:
+    visit = open_page(page, f"{sample}/{address}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        settle(page)
+        assert overflow(page) <= 0, f"{width} px"
+    assert violations(page) == []  # the phone's layout, which comes last
+    page.set_viewport_size({"width": 1366, "height": 768})
+    settle(page)
+    assert violations(page) == []
+    assert_sound(visit)
+
+
+@pytest.mark.parametrize("address", WINDOWS.values(), ids=list(WINDOWS))
+def test_a_window_over_a_screen_is_sound(page: Page, sample: str, address: str) -> None:
+    visit = open_page(page, f"{sample}/{address}")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert violations(page) == []
+    assert_sound(visit)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_the_dark_theme_has_contrast_too(page: Page, sample: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    for address in ("", "progress", "dossiers"):
+        open_page(page, f"{sample}/{address}")
+        assert violations(page) == []
+
+
+def test_the_chairman_opens_what_is_late_from_the_overview(page: Page, sample: str) -> None:
+    open_page(page, sample)
+    page.locator(".step a").first.click()
+    expect(page.get_by_role("dialog")).to_contain_text("II.3.a")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tổng quan")
+
+
+def test_a_tile_of_the_plan_opens_its_task(page: Page, sample: str) -> None:
+    open_page(page, f"{sample}/?quarter=2")
+    page.locator(".tile").nth(1).click()
+    expect(page.get_by_role("dialog")).to_contain_text("Báo cáo sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm")
+    assert "quarter=2" in page.url

@@ -1,0 +1,100 @@
+"""Bytes → text: every encoding that the contract names, and a clear refusal of all others."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from emulation.intake.decoding import decode, looks_like_old_encoding
+from emulation.intake.problems import Unreadable
+from tests.intake.conftest import SAMPLE
+from tests.intake.officers import to_cp1258, to_tcvn3, to_vni
+
+TEXT = "Mã đơn vị;Tên đơn vị\nHĐND;Thường trực Hội đồng, nhiệm kỳ “2021–2026”\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode(),
+        TEXT.encode("utf-8-sig"),
+        TEXT.encode("utf-16"),
+        codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
+        to_cp1258(TEXT),
+    ],
+    ids=["utf-8", "utf-8 with BOM", "utf-16", "utf-16le", "utf-16be", "cp1258"],
+)
+def test_the_encodings_of_the_contract_give_the_same_text(data: bytes) -> None:
+    assert decode(data) == TEXT
+
+
+def test_decomposed_text_is_composed() -> None:
+    assert decode("Đội".encode()) == decode("Đo\u0323\u0302i".encode()) == "Đội"
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLE.glob("*.csv")), ids=lambda path: path.stem)
+def test_every_sample_file_survives_windows_1258_and_is_refused_in_the_old_encodings(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert decode(to_cp1258(text)) == text
+    for data in (to_tcvn3(text), to_vni(text)):
+        with pytest.raises(Unreadable, match="không phải Unicode"):
+            decode(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "0 byte"),
+        (b"PK\x03\x04 and more", "sổ Excel"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "sổ Excel"),
+        (b"a,b\0c\n", "NUL"),
+        ("a,b\n".encode("utf-16-be"), "NUL"),
+        ("ngày\n".encode("utf-32"), "NUL"),
+        (codecs.BOM_UTF8 + b"a\xff", "byte thứ 2"),
+        (codecs.BOM_UTF16_LE + b"a\0b", "byte thứ"),
+        ("Mã đơn vị".encode()[:-1], "cắt ngang"),
+        (b"\x81\x8d\x8f\x90", "không phải Unicode"),
+        ("Größe;Ärger\n".encode("latin-1"), "không phải Unicode"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_its_reason(data: bytes, reason: str) -> None:
+    with pytest.raises(Unreadable, match=reason) as refused:
+        decode(data)
+    assert refused.value.remedy
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        assert "\0" not in decode(data)
+    except Unreadable as refused:
+        assert refused.reason
+        assert refused.remedy
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hoµn thµnh", "§ang thùc hiÖn", "Ch­a b¾t ®Çu", "C«ng an x·", "chÝnh trÞ", "v¨n ho¸", "§¬n vÞ"]
+    + ["Hoaøn thaønh", "Ñang thöïc hieän", "Ñoaøn thanh nieân"],
+)
+def test_letters_of_the_old_encodings_are_known_in_unicode_text(text: str) -> None:
+    assert looks_like_old_encoding(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hoàn thành", "Nguyễn Thị Ánh", "«Gia đình văn hóa» và «Tốt»", "Microsoft® Office®", "20µm", "1.250 m²"]
+    + ["España", "Zoë", "khoản 5§3", "Tốt · Khá", "5×7", "thi\u00adđua", "UBND xã, TDP số 1", "ĐẢNG ỦY XÃ"],
+)
+def test_ordinary_text_is_not_taken_for_an_old_encoding(text: str) -> None:
+    assert not looks_like_old_encoding(text)
+
+
+def test_no_text_of_the_sample_is_taken_for_an_old_encoding() -> None:
+    for path in SAMPLE.glob("*.csv"):
+        assert not looks_like_old_encoding(path.read_text(encoding="utf-8"))
