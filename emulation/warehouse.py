@@ -175,11 +175,15 @@ class Warehouse:
             self.rows_of(f'select {quoted} from "{name}" order by line'), columns=names, dtype=object
         )
 
-    @cached_property
+    @property
     def default_as_of(self) -> date:
-        """The `view_on` of the latest plan that has one, else today in Vietnam."""
+        """The `view_on` of the latest plan that has one, else today in Vietnam (asked anew: servers run overnight)."""
+        return self._view_on or today()
+
+    @cached_property
+    def _view_on(self) -> date | None:
         found = self.rows_of("select view_on from plan where view_on is not null order by year desc limit 1")
-        return found[0][0] if found else today()
+        return found[0][0] if found else None
 
     @cached_property
     def years(self) -> tuple[int, ...]:

@@ -229,7 +229,7 @@ def test_the_highest_stage_counts_and_the_lowest_names_the_total(folder: Folder)
     at = "unit_id", "rank", "total", "base", "bonus", "deduction", "stage"
     rows = column(folder.ask("unit_ranking", march(9)), *at)
     assert rows[0] == ("01", 1, -5, 0, 0, 5, "Khối chấm")
-    assert rows[1] == ("02", None, None, None, None, None, "Chưa chấm")
+    assert rows[1] == ("02", None, None, 0, 0, 0, "Chưa chấm")
     later = column(folder.ask("unit_ranking", date(2026, 4, 1)), "stage", "previous_rank", "rank_change")
     assert later[0] == ("Chưa chấm", 1, None)
 

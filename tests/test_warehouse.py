@@ -89,6 +89,23 @@ def test_many_threads_ask_at_once(tmp_path: Path) -> None:
     assert answers == [5] * 40
 
 
+def test_the_default_day_is_the_latest_plan_s_own(tmp_path: Path) -> None:
+    data = warehouse(
+        tmp_path,
+        {"plan": "year,issuer,view_on\n2025,UBND,31/12/2025\n2026,UBND,16/11/2026\n2027,UBND,\n"},
+    )
+    assert data.default_as_of == date(2026, 11, 16)
+
+
+def test_without_one_it_is_today_and_follows_the_calendar(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = warehouse(tmp_path)
+    for day in (date(2026, 12, 31), date(2027, 1, 1)):
+        monkeypatch.setattr(module, "today", lambda day=day: day)
+        assert data.default_as_of == day
+
+
 def test_sql_cannot_reach_files(tmp_path: Path) -> None:
     with pytest.raises(duckdb.Error):
         warehouse(tmp_path).rows_of(f"select * from read_csv('{tmp_path}/tasks.csv')")

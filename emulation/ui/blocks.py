@@ -66,12 +66,15 @@ def pill(state: str | None) -> str:
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do: what it needs, what it is about, who holds it, how late it is."""
+    """One thing to do: what it needs, what it is about, who holds it, how late it is.
+
+    `state`: None for what has no deadline.
+    """
 
     need: str
     what: str
     owner: str
-    state: str
+    state: str | None
     due: str
     link: str
 
@@ -86,9 +89,10 @@ def steps(shown: Sequence[Step], first: int, more: str) -> None:
 def _step(step: Step) -> str:
     late = " late" if step.state == "Quá hạn" else ""
     mark = words.STATE[step.state].mark if step.state in words.STATE else "•"
+    due = step.due or step.state or "không có hạn"
     return (
         f'<li class="step{late}"><span class="due"><span aria-hidden="true">{mark}</span> '
-        f"{escape(step.due or step.state)}</span>"
+        f"{escape(due)}</span>"
         f'<span class="what"><a href="{escape(step.link, quote=True)}" target="_self">{escape(step.what)}</a>'
         f'<span class="need">{escape(step.need)}</span></span><span class="owner">{escape(step.owner)}</span></li>'
     )

@@ -64,9 +64,8 @@ def in_words() -> str:
 
 
 def _choices() -> Choices:
-    years = {int(year) for name in ("plan", "tasks") for year in session.table(name)["year"]}
-    default_as_of = session.edition().warehouse.default_as_of
-    return Choices.of(session.table("blocs"), session.table("units"), years, default_as_of)
+    data = session.edition().warehouse
+    return Choices.of(session.table("blocs"), session.table("units"), data.years, data.default_as_of)
 
 
 def _address() -> Address:

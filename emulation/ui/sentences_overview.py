@@ -10,10 +10,15 @@ from emulation.ui import filters, session, words
 from emulation.ui.blocks import Figure
 
 _LABELS = {
-    "tasks_done": ("Nhiệm vụ đã hoàn thành", "nhiệm vụ có phát sinh", "progress"),
-    "tasks_overdue": ("Nhiệm vụ quá hạn", "nhiệm vụ", "progress"),
-    "dossiers_to_sign": ("Hồ sơ chờ Chủ tịch ký", "hồ sơ chưa kết thúc", "dossiers"),
-    "dossiers_overdue": ("Hồ sơ quá hạn", "hồ sơ chưa kết thúc", "dossiers"),
+    "tasks_done": ("Nhiệm vụ đã hoàn thành", "nhiệm vụ có phát sinh", "progress", {}),
+    "tasks_overdue": ("Nhiệm vụ quá hạn", "nhiệm vụ có phát sinh", "progress", {}),
+    "dossiers_to_sign": (
+        "Hồ sơ chờ Chủ tịch ký",
+        "hồ sơ chưa kết thúc",
+        "dossiers",
+        {"stage": "Trình Chủ tịch"},
+    ),
+    "dossiers_overdue": ("Hồ sơ quá hạn", "hồ sơ chưa kết thúc", "dossiers", {}),
 }
 
 
@@ -45,13 +50,16 @@ def headline_figures(headline: pd.DataFrame, meeting: pd.DataFrame, as_of: date)
     """The four figures in large type, each with its denominator, its date and its change since the last meeting."""
     shown = []
     for row in session.each(headline):
-        label, unit, page = _LABELS[row.figure]
+        label, unit, page, narrowed = _LABELS[row.figure]
         change = (
             "" if meeting.empty else f"{_change(row.value - row.before)} từ họp {meeting['held_on'][0]:%d/%m}"
         )
-        of = f"trên {row.of_all} {unit} · đến {words.day(as_of)}"
+        known = row.of_all > 0 or page == "dossiers"
+        of = f"{f'trên {row.of_all}' if known else 'chưa có'} {unit} · đến {words.day(as_of)}"
+        value = str(row.value) if known else words.MISSING
         late = row.figure.endswith("overdue") and row.value > 0
-        shown.append(Figure(str(row.value), label, of, change, late, filters.link(page)))
+        link = filters.link(page, **narrowed)
+        shown.append(Figure(value, label, of, change if known else "", late, link))
     return shown
 
 
@@ -89,7 +97,11 @@ def actions_line(actions: pd.DataFrame) -> str:
 
 def changes_line(changes: pd.DataFrame, meeting: pd.DataFrame) -> str:
     """What changed since the last meeting, counted by kind."""
-    since = "" if meeting.empty else f"Từ cuộc họp Hội đồng ngày {words.day(meeting['held_on'][0])}: "
+    since = (
+        "Chưa có cuộc họp Hội đồng nào để so"
+        if meeting.empty
+        else f"Từ cuộc họp Hội đồng ngày {words.day(meeting['held_on'][0])}"
+    )
     kinds = {
         "task": "phân công đổi trạng thái",
         "dossier": "hồ sơ chuyển bước",
@@ -98,4 +110,4 @@ def changes_line(changes: pd.DataFrame, meeting: pd.DataFrame) -> str:
     }
     counts = changes["kind"].value_counts()
     parts = [f"{counts[kind]} {what}" for kind, what in kinds.items() if kind in counts]
-    return since + (", ".join(parts) if parts else "chưa có thay đổi nào") + "."
+    return f"{since}: {', '.join(parts) or 'chưa có thay đổi nào'}."

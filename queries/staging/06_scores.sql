@@ -68,6 +68,7 @@ create or replace macro unit_points(at_day, in_period) as table (
 );
 
 -- Totals, stages, bands and shared ranks of all units. Grain: unit. Equal to nine places is equal.
+-- A unit Chưa chấm has no total and no rank; base, bonus and deduction are sums of what is scored all the same.
 create or replace macro unit_scores(at_day, in_period) as table (
     with summed as (
         select
@@ -101,9 +102,9 @@ create or replace macro unit_scores(at_day, in_period) as table (
             name,
             bloc_id,
             if(is_scored, base + bonus - deduction, null) as total,
-            if(is_scored, base, null) as base,
-            if(is_scored, bonus, null) as bonus,
-            if(is_scored, deduction, null) as deduction,
+            coalesce(base, 0) as base,
+            coalesce(bonus, 0) as bonus,
+            coalesce(deduction, 0) as deduction,
             if(is_scored, ['Tự chấm', 'Khối chấm', 'Hội đồng chấm'][lowest_stage], 'Chưa chấm') as stage,
             round(total, 9) as exact,
             is_scored and bloc_id is not null as is_ranked

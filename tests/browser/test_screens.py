@@ -28,7 +28,18 @@ WINDOWS = {
     "a dossier": "dossiers?dossier=HS-2026-121",
 }
 SIZES = ((1366, 768), (1920, 1080), (390, 844))
-ENGLISH = ("None", "nan", "NaT", "undefined", "Choose", "Search", "No results", "Download", "Loading", "Error")
+ENGLISH = (
+    "None",
+    "nan",
+    "NaT",
+    "undefined",
+    "Choose",
+    "Search",
+    "No results",
+    "Download",
+    "Loading",
+    "Error",
+)
 
 
 def violations(page: Page) -> list[tuple[str, Any]]:
@@ -58,7 +69,9 @@ def assert_sound(visit: Visit) -> None:
     assert not [word for word in ENGLISH if word in words]
 
 
-@pytest.mark.parametrize(("title", "address"), SCREENS.items(), ids=[a or "overview" for a in SCREENS.values()])
+@pytest.mark.parametrize(
+    ("title", "address"), SCREENS.items(), ids=[a or "overview" for a in SCREENS.values()]
+)
 def test_a_screen_is_sound_at_every_size(page: Page, sample: str, title: str, address: str) -> None:
     visit = open_page(page, f"{sample}/{address}")
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
@@ -101,5 +114,7 @@ def test_the_chairman_opens_what_is_late_from_the_overview(page: Page, sample: s
 def test_a_tile_of_the_plan_opens_its_task(page: Page, sample: str) -> None:
     open_page(page, f"{sample}/?quarter=2")
     page.locator(".tile").nth(1).click()
-    expect(page.get_by_role("dialog")).to_contain_text("Báo cáo sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm")
+    expect(page.get_by_role("dialog")).to_contain_text(
+        "Báo cáo sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm"
+    )
     assert "quarter=2" in page.url

@@ -62,6 +62,14 @@ def each_cell(path: Path, do: Callable[[str], str], *labels: str, header: bool =
     save(path, rows)
 
 
+def quoted_newlines(folder: Path) -> None:
+    """Notes of several lines, with every separator and quotes in them."""
+    rows = rows_of(folder / "progress.csv")
+    for i, row in enumerate(rows[1:40]):
+        row[5] = f'Dòng một, có phẩy;\nchấm phẩy; "ngoặc kép"\r\n28/01/2026, ba, bốn, năm, sáu, {i}\n\n'
+    save(folder / "progress.csv", rows)
+
+
 def decomposed(char: str) -> tuple[str, str, str]:
     """A letter, the mark of its shape (breve, circumflex, horn) and its tone."""
     base, *marks = unicodedata.normalize("NFD", char)

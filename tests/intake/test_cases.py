@@ -15,7 +15,7 @@ from emulation.schema import TABLES
 from emulation.scope import Scope
 from emulation.text import fold
 from emulation.warehouse import Warehouse
-from tests.intake.officers import each_cell, rows_of, save, text_of
+from tests.intake.officers import each_cell, quoted_newlines, rows_of, save, text_of
 from tests.intake.verdict import answers, assert_same, untouched
 
 NBSP = "\u00a0"
@@ -94,13 +94,6 @@ def leading_blank_rows(folder: Path) -> None:
 def sep_line(folder: Path) -> None:
     path = folder / "dossiers.csv"
     path.write_text("sep=;\n" + text_of(rows_of(path), ";"), encoding="utf-8")
-
-
-def quoted_newlines(folder: Path) -> None:
-    rows = rows_of(folder / "progress.csv")
-    for i, row in enumerate(rows[1:40]):
-        row[5] = f'Dòng một, có phẩy;\nchấm phẩy; "ngoặc kép"\r\n28/01/2026, ba, bốn, năm, sáu, {i}\n\n'
-    save(folder / "progress.csv", rows)
 
 
 def nbsp_in_ids(folder: Path) -> None:

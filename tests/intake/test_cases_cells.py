@@ -10,7 +10,7 @@ import pytest
 
 from emulation.__main__ import main
 from emulation.intake import read_folder
-from tests.intake.officers import change, rows_of, save
+from tests.intake.officers import change, quoted_newlines, rows_of, save
 from tests.intake.verdict import problems
 
 CELLS = [

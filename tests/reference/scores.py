@@ -14,12 +14,9 @@ STAGES = ("Tự chấm", "Khối chấm", "Hội đồng chấm")
 
 @dataclass(frozen=True)
 class Score:
-    """A scored unit's total and what it is made of."""
+    """A scored unit's total and the stage it has reached."""
 
     total: Fraction
-    base: Fraction
-    bonus: Fraction
-    deduction: Fraction
     stage: str | None
 
 
@@ -123,18 +120,15 @@ class Period:
         stages = [points[1] for points in found if points]
         if graded and not stages:
             return None
-        sums = {"Chuẩn": Fraction(0), "Thưởng": Fraction(0), "Trừ": Fraction(0)}
-        scored = False
-        for criterion in self.criteria:
-            points = self.points(unit_id, criterion)
-            if points is not None:
-                scored = True
-                sums[criterion["kind"]] += points
-        if not scored:
+        if all(self.points(unit_id, criterion) is None for criterion in self.criteria):
             return None
-        total = sums["Chuẩn"] + sums["Thưởng"] - sums["Trừ"]
-        stage = min(stages, key=STAGES.index) if stages else None
-        return Score(total, sums["Chuẩn"], sums["Thưởng"], sums["Trừ"], stage)
+        base, bonus, deduction = (self.sum_of(unit_id, kind) for kind in ("Chuẩn", "Thưởng", "Trừ"))
+        return Score(base + bonus - deduction, min(stages, key=STAGES.index) if stages else None)
+
+    def sum_of(self, unit_id: str, kind: str) -> Fraction:
+        """“base, bonus, deduction (0 where nothing of the kind)”, over what is scored, also of a unit Chưa chấm."""
+        points = (self.points(unit_id, c) for c in self.criteria if c["kind"] == kind)
+        return sum((p for p in points if p is not None), Fraction(0))
 
     @cached_property
     def scores(self) -> dict[str, Score]:

@@ -1,0 +1,130 @@
+"""`python -m emulation check` and `show`, from a terminal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "data"
+
+
+def run(*args: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "emulation", *map(str, args)],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for path in SAMPLE.glob("*.csv"):
+        shutil.copy(path, tmp_path)
+    return tmp_path
+
+
+def spoil(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_check_of_the_sample_finds_nothing() -> None:
+    done = run("check")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[-1].startswith("Không có lỗi: 16 tệp, ")
+
+
+def test_check_prints_every_problem_and_fails(folder: Path) -> None:
+    spoil(folder / "progress.csv", "28/01/2026", "31/02/2026")
+    spoil(folder / "units.csv", ",K1,Khối trưởng", ",K1,Trưởng")
+    done = run("check", "--data", folder)
+    assert done.returncode == 1
+    lines = [line for line in done.stdout.splitlines() if not line.startswith("Lưu ý")]
+    assert lines[0].startswith("units.csv E2 [Vai trò trong khối] “Trưởng”: không phải giá trị cho phép")
+    assert "progress.csv A2 [Ngày ghi nhận] “31/02/2026”: không có ngày này trong lịch" in done.stdout
+    assert len(lines) == 2
+    assert done.stderr == ""
+
+
+def test_the_environment_names_the_folder(folder: Path) -> None:
+    (folder / "blocs.csv").unlink()
+    assert "blocs.csv: thiếu tệp bắt buộc" in run("check", EMULATION_DATA=str(folder)).stdout
+    assert run("check", "--data", SAMPLE, EMULATION_DATA=str(folder)).returncode == 0
+
+
+def test_show_prints_plain_csv() -> None:
+    done = run("show", "pending_dossiers", "--as-of", "2026-11-16", PYTHONIOENCODING="cp1252")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert rows
+    assert list(rows[0])[:2] == ["dossier_id", "received_on"]
+    assert all(len(row["received_on"]) == 10 and row["received_on"][4] == "-" for row in rows)
+    assert {row["with_higher_level"] for row in rows} <= {"có", "không"}
+    assert "\r" not in done.stdout
+
+
+def test_show_narrows_to_the_units_and_blocs_asked_for() -> None:
+    done = run("show", "unit_progress", "--unit", "T01", "--unit", "T02", "--year", "2026")
+    assert {row["unit_id"] for row in csv.DictReader(io.StringIO(done.stdout))} == {"T01", "T02"}
+
+
+def test_show_names_problems_on_standard_error_and_still_prints(folder: Path) -> None:
+    spoil(folder / "progress.csv", "28/01/2026", "31/02/2026")
+    done = run("show", "tasks", "--data", folder)
+    assert done.returncode == 0
+    assert done.stderr.startswith("progress.csv A2 ")
+    assert done.stdout.startswith("task_id,clause,")
+
+
+def test_show_fails_where_a_file_it_needs_is_unreadable(folder: Path) -> None:
+    (folder / "tasks.csv").write_bytes(b"")
+    done = run("show", "tasks", "--data", folder)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "tasks.csv: tệp rỗng (0 byte)" in done.stderr
+    assert "Không trả lời được vì không đọc được tasks.csv" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_show_says_that_an_id_is_unknown() -> None:
+    done = run("show", "unit_progress", "--unit", "KHONGCO", "--bloc", "K99")
+    assert "Không có mã này trong dữ liệu: --bloc K99, --unit KHONGCO" in done.stderr
+    assert done.stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("show", "no_such_query"),
+        ("show", "tasks", "--as-of", "2026-13-01"),
+        ("show", "tasks", "--quarter", "5"),
+        ("show", "unit_ranking", "--period", "2026-Q5"),
+        (),
+    ],
+)
+def test_a_wrong_command_is_refused(args: tuple[str, ...]) -> None:
+    done = run(*args)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    for command in (("check",), ("show", "tasks")):
+        done = run(*command, "--data", tmp_path / "none")
+        assert done.returncode == 1
+        assert "không có thư mục này" in done.stdout + done.stderr
+        assert "Traceback" not in done.stderr

@@ -1,0 +1,275 @@
+"""An open data folder: fresh figures within seconds, and never worse ones than were shown."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from emulation import folder as folder_module
+from emulation.folder import SETTLE, DataFolder, Edition
+from emulation.intake import read_folder
+from emulation.scope import VIETNAM
+from tests.folders import write_folder
+
+UNITS = "Mã đơn vị,Tên đơn vị,Tên gọn\n" + "".join(f"U{i},Đơn vị số {i},ĐV {i}\n" for i in range(1, 9))
+BANDS = "Xếp loại,Từ điểm\nTốt,85\nKhá,70\n"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return write_folder(tmp_path, {"units": UNITS, "bands": BANDS})
+
+
+@pytest.fixture
+def opened(path: Path) -> DataFolder:
+    return DataFolder(path, settle=0)
+
+
+def write(path: Path, text: str | bytes) -> None:
+    """Write a file so that it counts as changed, however coarse the disk's clock."""
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    touched = path.stat().st_mtime_ns + random.randrange(1, 10**9)
+    os.utime(path, ns=(touched, touched))
+
+
+def settled(opened: DataFolder) -> Edition:
+    """The edition once a change was seen and has lain still."""
+    opened.edition()
+    return opened.edition()
+
+
+def names(edition: Edition) -> list[str]:
+    return list(edition.warehouse.table("units")["name"])
+
+
+def test_the_same_files_give_the_same_edition(opened: DataFolder) -> None:
+    assert opened.edition() is opened.edition()
+
+
+def test_a_changed_file_gives_a_new_edition(opened: DataFolder, path: Path) -> None:
+    before = opened.edition()
+    write(path / "units.csv", UNITS + "U9,Đơn vị số 9,\n")
+    after = settled(opened)
+    assert after.version != before.version
+    assert names(after) == [*names(before), "Đơn vị số 9"]
+    assert after.stale == {}
+
+
+def test_a_change_counts_only_after_the_files_have_lain_still(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [128.0]
+    monkeypatch.setattr(folder_module.time, "monotonic", lambda: clock[0])
+    opened = DataFolder(path)
+    before = opened.edition()
+    for wait in (0.0, SETTLE * 0.75, SETTLE * 0.75):
+        clock[0] += wait
+        write(path / "units.csv", UNITS + f"U9,{clock[0]},\n")
+        assert opened.edition() is before
+    clock[0] += SETTLE * 0.75
+    assert opened.edition() is before
+    clock[0] += SETTLE * 0.25
+    assert names(opened.edition())[-1] == str(clock[0] - SETTLE)
+
+
+def test_the_settle_time_leaves_room_for_five_seconds() -> None:
+    assert SETTLE <= 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("grown", [False, True], ids=["same text", "with a row more"])
+def test_a_file_cut_at_any_byte_inside_a_line_is_not_taken_for_whole(
+    grown: bool, encoding: str, path: Path
+) -> None:
+    reading, good = read_folder(path)
+    before = [record["name"] for record in reading.records["units"]]
+    text = UNITS.replace("\n", "\r\n") + ("U9,Đơn vị số 9,\r\n" if grown else "")
+    whole = text.encode(encoding)
+    for size in range(len(whole)):
+        (path / "units.csv").write_bytes(whole[:size])
+        reading, _ = read_folder(path, keep=good)
+        if reading.kept:
+            assert [record["name"] for record in reading.records["units"]] == before
+            assert [problem.file for problem in reading.problems] == ["units.csv"]
+        else:
+            read = whole[:size].decode(encoding)
+            assert read.rstrip("\r") in [text.rsplit("\r\n", lines)[0] for lines in range(1, 11)] or (
+                read.endswith("\r\n")
+            ), f"cut inside a line: {read[-20:]!r}"
+
+
+def test_a_growing_file_is_shown_only_when_whole(opened: DataFolder, path: Path) -> None:
+    before = names(opened.edition())
+    whole = (UNITS + "U9,Đơn vị số 9,ĐV 9\n").encode()
+    for size in (0, 10, len(whole) // 3, len(whole) - 30, len(whole) - 4):
+        write(path / "units.csv", whole[:size])
+        edition = settled(opened)
+        assert names(edition) == before, size
+        assert list(edition.stale) == ["units.csv"]
+    write(path / "units.csv", whole)
+    assert names(settled(opened)) == [*before, "Đơn vị số 9"]
+
+
+def test_a_file_cut_in_its_last_cell_is_not_taken_for_whole(opened: DataFolder, path: Path) -> None:
+    write(path / "bands.csv", "Xếp loại,Từ điểm\nTốt,80\nKhá,7")
+    edition = settled(opened)
+    assert list(edition.warehouse.table("bands")["from_points"]) == [85, 70]
+    assert "dòng cuối chưa trọn" in edition.stale["bands.csv"]
+
+
+def test_a_short_last_row_without_line_end_keeps_the_former_version(opened: DataFolder, path: Path) -> None:
+    write(path / "units.csv", UNITS + "U9,Đơn")
+    assert "units.csv" in settled(opened).stale
+    write(path / "units.csv", UNITS + "U9,Đơn vị số 9,\n")
+    edition = settled(opened)
+    assert edition.stale == {}
+    assert edition.problems == ()
+    assert names(edition)[-1] == "Đơn vị số 9"
+
+
+def test_rows_deleted_at_the_end_are_gone(opened: DataFolder, path: Path) -> None:
+    write(path / "units.csv", UNITS.rsplit("U8", 1)[0])
+    edition = settled(opened)
+    assert edition.stale == {}
+    assert len(names(edition)) == 7
+
+
+def test_a_file_saved_without_a_last_line_end_is_read(opened: DataFolder, path: Path) -> None:
+    write(path / "units.csv", UNITS + "U9,Đơn vị số 9,ĐV 9")
+    assert names(settled(opened))[-1] == "Đơn vị số 9"
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"PK\x03\x04", b"a\0b", UNITS.replace("Tên đơn vị", "Ten don vj").encode()]
+)
+def test_a_damaged_file_leaves_its_former_version_in_use(
+    damage: bytes, opened: DataFolder, path: Path
+) -> None:
+    before = names(opened.edition())
+    for _ in range(3):
+        write(path / "units.csv", damage)
+        edition = settled(opened)
+        assert names(edition) == before
+        assert [problem.file for problem in edition.problems] == ["units.csv"]
+        assert list(edition.stale) == ["units.csv"]
+    write(path / "units.csv", UNITS)
+    mended = settled(opened)
+    assert (mended.stale, mended.problems) == ({}, ())
+
+
+def test_other_files_stay_fresh_beside_a_damaged_one(opened: DataFolder, path: Path) -> None:
+    write(path / "units.csv", b"")
+    write(path / "bands.csv", BANDS + "Đạt,50\n")
+    edition = settled(opened)
+    assert list(edition.stale) == ["units.csv"]
+    assert len(edition.warehouse.table("bands")) == 3
+
+
+def test_what_is_stale_says_why_and_of_when(opened: DataFolder, path: Path) -> None:
+    read_at = datetime.fromtimestamp(opened.edition().read_at, VIETNAM)
+    write(path / "units.csv", b"")
+    settled(opened)
+    write(path / "bands.csv", BANDS + "Đạt,50\n")
+    said = settled(opened).stale["units.csv"]
+    assert said.startswith("chưa đọc được tệp trên đĩa (tệp rỗng (0 byte)")
+    assert said.endswith(f"đang dùng bản đọc lúc {read_at:%H:%M} ngày {read_at:%d/%m/%Y}")
+
+
+def test_a_wrong_row_is_left_out_and_named_while_the_rest_is_fresh(opened: DataFolder, path: Path) -> None:
+    write(path / "units.csv", UNITS.replace("U3,Đơn vị số 3", "U3,") + "U9,Đơn vị số 9,\n")
+    edition = settled(opened)
+    assert edition.stale == {}
+    assert [problem.cell for problem in edition.problems] == ["B4"]
+    assert len(names(edition)) == 8
+
+
+def test_a_deleted_required_file_leaves_its_former_version_in_use(opened: DataFolder, path: Path) -> None:
+    before = names(opened.edition())
+    (path / "units.csv").unlink()
+    edition = settled(opened)
+    assert names(edition) == before
+    assert edition.stale["units.csv"].startswith("chưa đọc được tệp trên đĩa (thiếu tệp bắt buộc này)")
+
+
+def test_a_deleted_optional_file_is_gone_for_good(opened: DataFolder, path: Path) -> None:
+    (path / "bands.csv").unlink()
+    edition = settled(opened)
+    assert (edition.stale, edition.problems) == ({}, ())
+    assert edition.warehouse.table("bands").empty
+    assert "bands" in edition.warehouse.absent
+    write(path / "bands.csv", b"")
+    assert settled(opened).stale == {}
+
+
+def test_a_folder_that_drops_out_leaves_all_in_use(opened: DataFolder, path: Path) -> None:
+    before = opened.edition()
+    shutil.move(path, path.with_name("elsewhere"))
+    edition = settled(opened)
+    assert names(edition) == names(before)
+    assert len(edition.problems) == 1
+    assert edition.warehouse.unreadable == frozenset()
+    shutil.move(path.with_name("elsewhere"), path)
+    back = settled(opened)
+    assert (back.stale, back.problems) == ({}, ())
+
+
+def test_a_folder_that_is_not_there_may_come(tmp_path: Path) -> None:
+    opened = DataFolder(tmp_path / "later", settle=0)
+    assert len(opened.edition().problems) == 1
+    write_folder(tmp_path / "later", {"units": UNITS})
+    assert len(names(settled(opened))) == 8
+
+
+def test_a_version_is_never_used_for_two_states_of_the_data(opened: DataFolder, path: Path) -> None:
+    seen: dict[str, list[str]] = {}
+    for text in (UNITS, b"", UNITS.replace("số 1", "số một"), b"", UNITS):
+        path.joinpath("units.csv").write_bytes(text.encode() if isinstance(text, str) else text)
+        os.utime(path / "units.csv", ns=(len(text), len(text)))
+        edition = settled(opened)
+        assert seen.setdefault(edition.version, names(edition)) == names(edition)
+
+
+def test_many_sessions_see_whole_editions_only(opened: DataFolder, path: Path) -> None:
+    stop = time.monotonic() + 2
+
+    def look() -> set[int]:
+        counts = set()
+        while time.monotonic() < stop:
+            counts.add(len(names(opened.edition())))
+        return counts
+
+    with ThreadPoolExecutor(8) as pool:
+        looks = [pool.submit(look) for _ in range(8)]
+        for number in range(9, 12):
+            write(path / "units.csv", UNITS + f"U{number},Đơn vị số {number},\n" * (number % 2))
+            time.sleep(0.3)
+    assert set().union(*(look.result() for look in looks)) <= {8, 9}
+    assert len(names(settled(opened))) == 9
+
+
+def test_nobody_waits_while_another_session_reads(
+    opened: DataFolder, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = opened.edition()
+    real = folder_module.read_folder
+
+    def slowly(*args: object, **more: object) -> object:
+        time.sleep(1)
+        return real(*args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(folder_module, "read_folder", slowly)
+    write(path / "units.csv", UNITS + "U9,Đơn vị số 9,\n")
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(settled, opened)
+        time.sleep(0.3)
+        begin = time.monotonic()
+        assert opened.edition() is before
+        assert time.monotonic() - begin < 0.5
+        assert len(names(reading.result())) == 9
