@@ -87,7 +87,7 @@ PICTURES = {
     "xep-hang": Picture("rankings?quarter=3"),
     "ho-so": Picture("dossiers"),
     "phong-trao": Picture("movements"),
-    "don-vi": Picture("unit?unit=PVHXH"),
+    "don-vi": Picture("unit?unit=VPUB"),
     "dien-thoai": Picture("", 390, 844),
     "bo-loc": Picture("?as_of=2026-06-30", height=400, act=search_unit),
     "chi-tiet-ho-so": Picture("dossiers?dossier=HS-2026-121", height=700),

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from emulation.ui import blocks, notices, session, window
+from emulation.ui import blocks, notices, session
 from emulation.ui.figures import dossiers
 from emulation.ui.sentences_dossiers import dossier_facts
 
@@ -31,7 +31,6 @@ def _close() -> None:
 
 @st.dialog("Chi tiết hồ sơ", width="large", on_dismiss=_close)
 def _sheet(dossier_id: str) -> None:
-    window.match_theme()
     found = session.ask("dossier_detail", dossier=dossier_id)
     if found.empty:
         notices.nothing(

@@ -148,11 +148,22 @@ function dismissFalseDenial() {
   if (known) dialog.querySelector("button")?.click()
 }
 
+// The framework tells the theme to the app alone; windows lie outside it.
+function followTheme() {
+  const app = document.querySelector("[data-testid=stApp]")
+  const follow = () => {
+    document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme
+  }
+  follow()
+  new MutationObserver(follow).observe(app, { attributeFilter: ["class"] })
+}
+
 export default function () {
   document.documentElement.lang = "vi"
   if (document.body.dataset.frame) return
   document.body.dataset.frame = "ready"
   translate()
+  followTheme()
   followLinks()
   closePhoneMenu()
   document.addEventListener("click", (event) => {

@@ -43,7 +43,7 @@ def set_scope(chosen: Scope) -> None:
     st.session_state["scope"] = chosen
 
 
-@st.cache_data(show_spinner=False, max_entries=2000)
+@st.cache_resource(show_spinner=False, max_entries=2000)
 def _answer(
     version: str, query: str, scope: Scope, more: tuple[tuple[str, Any], ...], _edition: Edition
 ) -> pd.DataFrame:
@@ -53,19 +53,20 @@ def _answer(
 def ask(query: str, of: Scope | None = None, **more: Any) -> pd.DataFrame:
     """The rows of `queries/<query>.sql` for the chosen scope (or `of`); kept as long as the data does not change.
 
+    All sessions share the frame: make another of it (`assign`, `merge`), never write into it.
     Raises NotAvailable where a file it needs cannot be read: the frame says so in the page's place.
     """
     now = edition()
     return _answer(now.version, query, of or scope(), tuple(sorted(more.items())), now)
 
 
-@st.cache_data(show_spinner=False, max_entries=50)
+@st.cache_resource(show_spinner=False, max_entries=50)
 def _table(version: str, name: str, _edition: Edition) -> pd.DataFrame:
     return _edition.warehouse.table(name)
 
 
 def table(name: str) -> pd.DataFrame:
-    """A file's rows that count (no figure: for names and lists)."""
+    """A file's rows that count (no figure: for names and lists). Shared as those of `ask` are."""
     now = edition()
     return _table(now.version, name, now)
 

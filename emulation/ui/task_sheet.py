@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from emulation.ui import blocks, filters, notices, session, tables, window
+from emulation.ui import blocks, filters, notices, session, tables
 from emulation.ui.sentences_progress import task_facts
 
 PARAMETER = "task"
@@ -30,7 +30,6 @@ def _close() -> None:
 
 @st.dialog("Chi tiết nhiệm vụ", width="large", on_dismiss=_close)
 def _sheet(task_id: str) -> None:
-    window.match_theme()
     found = session.ask("task_detail", task=task_id)
     if found.empty:
         notices.nothing(

@@ -50,6 +50,7 @@ def is_missing(value: Any) -> bool:
     return bool(pd.isna(value)) or value in (float("inf"), float("-inf"))
 
 
+@lru_cache(maxsize=8192)
 def number(value: Any, digits: int | None = None) -> str:
     """1.234,5 — with exactly `digits` places, or with at most two and no trailing zeros; halves go up."""
     if is_missing(value):
@@ -64,6 +65,7 @@ def points(value: Any) -> str:
     return number(value)
 
 
+@lru_cache(maxsize=4096)
 def percent(rate: Any) -> str:
     """84,3% for the rate 0.843; halves go up."""
     if is_missing(rate):

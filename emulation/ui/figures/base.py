@@ -25,23 +25,20 @@ def figure(*traces: go.Scatter | go.Bar | go.Heatmap, height: int, **layout: Any
         "automargin": True,
         "tickfont": {"color": ground.ink},
     }
-    drawn = go.Figure(list(traces))
-    drawn.update_layout(
-        height=height,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": 15, "color": ground.ink},
-        hoverlabel={"font": {"family": FONT, "size": 14}, "align": "left"},
-        separators=",.",
-        showlegend=False,
-        dragmode=False,
-        bargap=0.35,
-    )
-    drawn.update_xaxes(axis)
-    drawn.update_yaxes(axis)
-    drawn.update_layout(**layout)
-    return drawn
+    shared = {
+        "height": height,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "size": 15, "color": ground.ink},
+        "hoverlabel": {"font": {"family": FONT, "size": 14}, "align": "left"},
+        "separators": ",.",
+        "showlegend": False,
+        "dragmode": False,
+        "bargap": 0.35,
+    }
+    axes = {name: axis | layout.pop(name, {}) for name in ("xaxis", "yaxis")}
+    return go.Figure(list(traces), shared | axes | layout)
 
 
 def draw(drawn: go.Figure, *, key: str, says: str) -> None:

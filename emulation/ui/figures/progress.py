@@ -119,8 +119,10 @@ def _quarter_bar(rows: pd.DataFrame, thing: str, link: str) -> str:
 
 def rate_map(rows: pd.DataFrame) -> str:
     """On-time rates, a table a bloc: units down, quarters across, the rate written in each cell."""
-    blocs = rows.groupby(rows["bloc_name"].fillna(""), sort=False)
-    cards = [_bloc_map(str(name), part) for name, part in blocs]
+    blocs: dict[str, dict[str, list[dict]]] = {}
+    for cell in rows.to_dict("records"):
+        blocs.setdefault(cell["bloc_name"] or "", {}).setdefault(cell["unit_id"], []).append(cell)
+    cards = [_bloc_map(name, units) for name, units in blocs.items()]
     key = "".join(
         f'<span class="rate" style="background:{fill};color:{ink}">{label}</span>'
         for _, fill, ink, label in _STEPS
@@ -131,13 +133,13 @@ def rate_map(rows: pd.DataFrame) -> str:
     )
 
 
-def _bloc_map(bloc: str, rows: pd.DataFrame) -> str:
-    quarters = list(dict.fromkeys(rows["quarter"]))
+def _bloc_map(bloc: str, units: dict[str, list[dict]]) -> str:
+    quarters = dict.fromkeys(cell["quarter"] for cells in units.values() for cell in cells)
     heads = "".join(f'<th scope="col">{words.quarter(quarter)}</th>' for quarter in quarters)
-    body = ""
-    for _, cells in rows.groupby("unit_id", sort=False):
-        body += f'<tr><th scope="row">{escape(str(cells.iloc[0]["unit_name"]))}</th>'
-        body += "".join(_rate_cell(cell) for cell in cells.to_dict("records")) + "</tr>"
+    body = "".join(
+        f'<tr><th scope="row">{escape(cells[0]["unit_name"])}</th>{"".join(map(_rate_cell, cells))}</tr>'
+        for cells in units.values()
+    )
     return (
         f"<table><caption>{escape(bloc or 'Ngoài các khối')}</caption>"
         f'<thead><tr><th scope="col">Đơn vị</th>{heads}</tr></thead><tbody>{body}</tbody></table>'

@@ -94,15 +94,14 @@ def bloc_cards(
     ranking: pd.DataFrame, blocs: pd.DataFrame, names: Mapping[str, str], stressed: Collection[str]
 ) -> None:
     """The units of each bloc in their order; what is not scored comes last, without a rank."""
+    members: dict[str, list[Mapping[Any, Any]]] = {}
+    for row in ranking.to_dict("records"):
+        members.setdefault(row["bloc_id"], []).append(row)
     cards = "".join(
         f'<section class="card"><h3>{escape(str(bloc.name))}</h3><ol>'
-        + "".join(
-            _member(row, names, stressed)
-            for row in ranking[ranking["bloc_id"] == bloc.bloc_id].to_dict("records")
-        )
-        + "</ol></section>"
+        f"{''.join(_member(row, names, stressed) for row in members[bloc.bloc_id])}</ol></section>"
         for bloc in blocs.itertuples(index=False)
-        if (ranking["bloc_id"] == bloc.bloc_id).any()
+        if bloc.bloc_id in members
     )
     st.html(f'<div class="cards">{cards}</div>')
 
@@ -138,8 +137,13 @@ def rank_lines(
     periods = list(dict.fromkeys(history["period"]))
     lowest = int(history["rank"].dropna().max())
     by_unit = {str(unit): list(rows["rank"]) for unit, rows in history.groupby("unit_id", sort=False)}
-    order = sorted(by_unit, key=lambda unit: (unit == chosen, unit in stressed))
-    traces = [_line(names.get(unit, unit), by_unit[unit], periods, unit, stressed, chosen) for unit in order]
+    ground = palette()
+    first = sorted((unit for unit in by_unit if unit in stressed), key=lambda unit: unit == chosen)
+    others = {names.get(unit, unit): ranks for unit, ranks in by_unit.items() if unit not in stressed}
+    traces = [_lines(others, periods, ground.line, width=1.5, dot=5)]
+    for unit in first:
+        width = 4 if unit == chosen else 2
+        traces.append(_lines({names.get(unit, unit): by_unit[unit]}, periods, ground.primary, width, dot=9))
     ends = {unit: ranks[-1] for unit, ranks in by_unit.items() if ranks[-1] is not None and unit in stressed}
     return figure(
         *traces,
@@ -162,25 +166,28 @@ def rank_lines(
     )
 
 
-def _line(
-    name: str,
-    ranks: Sequence[int | None],
-    periods: Sequence[str],
-    unit: str,
-    stressed: Collection[str],
-    chosen: str,
+def _lines(
+    ranks_of: Mapping[str, Sequence[int | None]], periods: Sequence[str], colour: str, width: float, dot: int
 ) -> go.Scatter:
-    ground = palette()
-    colour, width = (ground.primary, 4 if unit == chosen else 2) if unit in stressed else (ground.line, 1.5)
+    """The lines of some units as one trace, with a gap after each: a trace a unit would cost ten times as much."""
+    x, y, said = [], [], []
+    for name, ranks in ranks_of.items():
+        x += [*periods, periods[-1]]
+        y += [*ranks, None]
+        said += [
+            f"{escape(name)}<br>{words.period(p)}: hạng {rank}"
+            for p, rank in zip(periods, ranks, strict=True)
+        ]
+        said.append("")
     return go.Scatter(
-        x=list(periods),
-        y=list(ranks),
+        x=x,
+        y=y,
         mode="lines+markers",
         line={"color": colour, "width": width},
-        marker={"color": colour, "size": 9 if unit in stressed else 5},
+        marker={"color": colour, "size": dot},
         cliponaxis=False,
-        customdata=[words.period(period) for period in periods],
-        hovertemplate=f"{escape(name)}<br>%{{customdata}}: hạng %{{y}}<extra></extra>",
+        text=said,
+        hovertemplate="%{text}<extra></extra>",
     )
 
 

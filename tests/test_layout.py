@@ -1,0 +1,163 @@
+"""The architecture, held: who may import what, how long files are, and that nothing leaves this machine."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHIPPED_HIDDEN = {".ci", ".streamlit"}
+TEXT = {".py", ".sql", ".js", ".css", ".html", ".svg", ".toml", ".txt", ".md", ".csv", ""}
+SCREEN = ("emulation/", "pages/", "static/", "dashboard.py", ".streamlit/")
+"""Where what a browser gets comes from."""
+MAY_DRAW = ("dashboard.py", "pages/", "emulation/ui/")
+PRODUCT = ("run.py", "dashboard.py", "pages/", "emulation/", "data/")
+COMPUTING_METHODS = {
+    "agg", "aggregate", "apply", "count", "cumsum", "diff", "div", "mean", "median", "mul", "nunique",
+    "pivot_table", "quantile", "rank", "rolling", "std", "sub", "sum", "transform", "value_counts",
+}  # fmt: skip
+COMPUTING_FUNCTIONS = {"sum", "round", "divmod", "pow"}
+
+
+def files() -> Iterator[Path]:
+    """Every text file of the project, caches and environments apart."""
+    for top in ROOT.iterdir():
+        if top.is_dir() and (not top.name.startswith(".") or top.name in SHIPPED_HIDDEN):
+            yield from (
+                f for f in top.rglob("*") if f.is_file() and f.suffix in TEXT and "__pycache__" not in f.parts
+            )
+        elif top.is_file() and top.suffix in TEXT and not top.name.startswith("."):
+            yield top
+
+
+def place(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
+def text_of(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+FILES = sorted(files())
+MODULES = [f for f in FILES if f.suffix == ".py"]
+PAGES = [f for f in MODULES if place(f).startswith("pages/")]
+
+
+def imports(file: Path) -> set[str]:
+    """The modules that a file imports, by their full names."""
+    found = set()
+    for node in ast.walk(ast.parse(text_of(file))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def importing(files: list[Path], package: str) -> list[str]:
+    return [place(f) for f in files if any(f"{name}.".startswith(f"{package}.") for name in imports(f))]
+
+
+def lines(file: Path) -> int:
+    return len(text_of(file).splitlines())
+
+
+def test_the_project_is_looked_at():
+    assert {"dashboard.py", "run.py", "emulation/schema.py", ".streamlit/config.toml", ".ci/run"} <= set(
+        map(place, FILES)
+    )
+    assert len(PAGES) >= 6
+
+
+@pytest.mark.parametrize(
+    ("most", "of"),
+    [(59, [ROOT / "dashboard.py"]), (120, PAGES), (400, MODULES)],
+    ids=["frame", "page", "module"],
+)
+def test_files_are_short(most, of):
+    assert {place(f): lines(f) for f in of if lines(f) > most} == {}
+
+
+def test_streamlit_stays_where_screens_are_drawn():
+    elsewhere = [f for f in MODULES if place(f).startswith(PRODUCT) and not place(f).startswith(MAY_DRAW)]
+    assert importing(elsewhere, "streamlit") == []
+    assert importing(PAGES, "streamlit") == [place(f) for f in PAGES]
+
+
+def test_the_library_knows_no_screen():
+    library = [f for f in MODULES if place(f).startswith("emulation/") and not place(f).startswith(MAY_DRAW)]
+    for package in ("emulation.ui", "pages", "dashboard", "plotly"):
+        assert importing(library, package) == []
+
+
+def test_reading_files_knows_no_figures():
+    intake = [f for f in MODULES if place(f).startswith("emulation/intake/")]
+    for package in ("emulation.warehouse", "emulation.folder", "duckdb"):
+        assert importing(intake, package) == []
+
+
+def test_the_launcher_needs_nothing_installed():
+    for package in ("streamlit", "pandas", "duckdb", "emulation"):
+        assert importing([ROOT / "run.py"], package) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=place)
+def test_a_page_computes_no_figure(page):
+    foreign = {
+        n for n in imports(page) if n.partition(".")[0] not in ("streamlit", "emulation", "__future__")
+    }
+    assert foreign == set()
+    assert list(computations(ast.parse(text_of(page)))) == []
+
+
+def computations(tree: ast.AST) -> Iterator[str]:
+    """Calls that make figures out of rows, divisions, and SQL in a page."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr=name)) if name in COMPUTING_METHODS:
+                yield f"line {node.lineno}: .{name}()"
+            case ast.Call(func=ast.Name(id=name)) if name in COMPUTING_FUNCTIONS:
+                yield f"line {node.lineno}: {name}()"
+            case ast.BinOp(op=ast.Div() | ast.FloorDiv()):
+                yield f"line {node.lineno}: a division"
+            case ast.Constant(value=str(text)) if re.search(r"\bselect\b.*\bfrom\b", text, re.I | re.S):
+                yield f"line {node.lineno}: SQL"
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["rows['a'].sum()", "sum(rows['a'])", "done / due", "ask('select a from b')", "rows.a.value_counts()"],
+)
+def test_a_computation_is_recognised(code):
+    assert list(computations(ast.parse(code)))
+
+
+def test_nothing_is_fetched_from_elsewhere():
+    """No other host in what a browser gets (a namespace is a name, not an address)."""
+    shown = [f for f in FILES if place(f).startswith(SCREEN)]
+    hosts = re.compile(
+        r"""(?:https?:|wss?:)//(?!www\.w3\.org/)[\w.-]+|(?:src|href)=["']//|url\(["']?//|@import\b"""
+    )
+    assert {place(f): found for f in shown if (found := hosts.findall(text_of(f)))} == {}
+
+
+def test_no_path_of_a_machine():
+    own = re.compile(r"""/(?:home|root|Users|work)/\w|[A-Za-z]:\\+Users\\""")
+    assert {place(f): found for f in FILES if (found := own.findall(text_of(f)))} == {}
+
+
+def test_the_settings_are_safe():
+    settings = tomllib.loads(text_of(ROOT / ".streamlit/config.toml"))
+    assert settings["server"]["address"] == settings["browser"]["serverAddress"] == "127.0.0.1"
+    assert set(settings["server"]["allowedHosts"]) == {"127.0.0.1", "localhost"}
+    assert settings["server"].get("enableCORS", True)
+    assert settings["server"].get("enableXsrfProtection", True)
+    assert settings["browser"]["gatherUsageStats"] is False
+    assert settings["server"]["showEmailPrompt"] is False
+    assert settings["client"]["showErrorDetails"] == "none"
+    assert settings["client"]["showErrorLinks"] is False
