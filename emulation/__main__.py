@@ -93,7 +93,7 @@ def show(folder: Path, args: argparse.Namespace) -> int:
         f"--{name} {i}"
         for name, chosen in (("bloc", args.bloc), ("unit", args.unit))
         for i in chosen
-        if i not in known[name]
+        if f"{name}s" not in warehouse.unreadable and i not in known[name]
     ]
     if unknown:
         print(f"Không có mã này trong dữ liệu: {', '.join(unknown)}", file=sys.stderr)

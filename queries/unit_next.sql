@@ -7,7 +7,11 @@ task_steps as (
     select
         'task' as kind,
         task_id as id,
-        if(timeliness = 'Quá hạn', 'Hoàn thành ngay', 'Hoàn thành trước hạn') as need,
+        case
+            when tasks.measured_by = 'hồ sơ' then 'Giải quyết hồ sơ của quý'
+            when timeliness = 'Quá hạn' then 'Hoàn thành ngay'
+            else 'Hoàn thành trước hạn'
+        end as need,
         tasks.clause || ' · ' || coalesce(tasks.short_title, tasks.title) as what,
         assigned.due_on,
         timeliness as state,
@@ -15,7 +19,8 @@ task_steps as (
     from assignment_state($as_of) as assigned
     join chosen using (unit_id)
     join tasks using (task_id)
-    where timeliness in ('Quá hạn', 'Sắp đến hạn') and tasks.measured_by = 'nhập tay' and tasks.year = $year
+    where timeliness in ('Quá hạn', 'Sắp đến hạn') and tasks.year = $year
+        and (tasks.measured_by = 'nhập tay' or assigned.role = 'Chủ trì')
 ),
 
 dossier_steps as (

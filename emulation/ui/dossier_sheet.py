@@ -43,7 +43,8 @@ def _sheet(dossier_id: str) -> None:
     facts = "".join(f"<dt>{label}</dt><dd>{escape(value)}</dd>" for label, value in dossier_facts(dossier))
     st.html(
         f'<div class="sheet"><p class="verbatim">{escape(dossier_id)} · {escape(dossier["nominee_name"])}</p>'
-        f"<p>{blocks.pill(dossier['state'])}</p><dl>{facts}</dl></div>"
+        f"<p>{blocks.pill(dossier['state'])}</p><dl>{facts}</dl>"
+        '<p class="note">† Số ngày giải quyết là giả định, sửa được trong awards.csv.</p></div>'
     )
     blocks.section(
         "Đường đi của hồ sơ", "Số ngày ở mỗi bước; vạch sọc là thời gian chờ bổ sung, không tính vào hạn."

@@ -113,6 +113,30 @@ function translate() {
   })
 }
 
+// New figures replace a block of HTML: what the reader had unfolded in it stays so.
+const unfolded = new Set()
+
+function placeOf(details) {
+  const block = details.closest(".stHtml")
+  if (!block) return null
+  const place = [...block.querySelectorAll("details")].indexOf(details)
+  return `${location.pathname} ${block.firstElementChild?.className} ${place}`
+}
+
+function unfoldAgain(node) {
+  for (const details of node.querySelectorAll?.(".stHtml details") ?? []) {
+    if (unfolded.has(placeOf(details))) details.open = true
+  }
+}
+
+function keepUnfolded() {
+  document.addEventListener("toggle", ({ target }) => {
+    if (target.isConnected) unfolded[target.open ? "add" : "delete"](placeOf(target))
+  }, true)
+  new MutationObserver((changes) => changes.forEach(({ target }) => unfoldAgain(target.parentElement ?? target)))
+    .observe(document.querySelector("[data-testid=stMain]"), { subtree: true, childList: true })
+}
+
 // The framework leaves its own links alone once it has handled them (defaultPrevented); ours become
 // a step in the history, which it follows as it follows Back and Forward.
 function followLinks() {
@@ -164,6 +188,7 @@ export default function () {
   document.body.dataset.frame = "ready"
   translate()
   followTheme()
+  keepUnfolded()
   followLinks()
   closePhoneMenu()
   document.addEventListener("click", (event) => {

@@ -20,6 +20,11 @@ def units(*, short: bool = True) -> dict[str, str]:
     return of("units", "unit_id", "name", "short_name" if short else None)
 
 
+def with_awards(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the award's name as a further column `award`."""
+    return rows.assign(award=rows["award_id"].map(of("awards", "award_id", "name")))
+
+
 def changes(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of `changes` with names in the place of ids: changed_on, kind, what, unit, before, after."""
     tasks, criteria, movements = (

@@ -13,18 +13,25 @@ from emulation.intake.problems import Problem, shown
 from emulation.ui import session
 
 LISTED = 200
+FEW = 3
+"""So many problems are shown without being asked for."""
 
 
 def show() -> None:
-    """Every notice that holds on all screens: the plan's own, stale files, problems."""
+    """Every notice that holds on all screens: the plan's own, stale files, problems.
+
+    In a box of their own: one that comes or goes does not shift the screen below, where the framework would
+    take every fold for a new, closed one.
+    """
     edition = session.edition()
-    for text in (
-        plan_notice(session.table("plan"), session.scope().year),
-        stale_notice(edition.stale),
-        problems_notice(edition.problems),
-    ):
-        if text:
-            st.html(text)
+    with st.container(key="notices"):
+        for text in (
+            plan_notice(session.table("plan"), session.scope().year),
+            stale_notice(edition.stale),
+            problems_notice(edition.problems),
+        ):
+            if text:
+                st.html(text)
 
 
 def refusal(sentence: str) -> None:
@@ -75,8 +82,8 @@ def problems_notice(problems: Sequence[Problem]) -> str:
     )
     body = (
         f"Dữ liệu có <strong>{len(faults)} lỗi</strong> ở {files}. "
-        "Dòng lỗi không được tính; phần còn lại vẫn được tính."
-        f"<details><summary>Xem từng lỗi và cách sửa</summary><ul>{items}</ul>{rest}</details>"
+        "Dòng hoặc tệp lỗi không được tính; phần còn lại vẫn được tính."
+        f"<details{' open' if len(faults) <= FEW else ''}><summary>Xem từng lỗi và cách sửa</summary><ul>{items}</ul>{rest}</details>"
     )
     return _notice("problems", "⚠", body, tag="div")
 

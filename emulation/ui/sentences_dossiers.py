@@ -48,7 +48,7 @@ def due_reason(dossier: Mapping[Any, Any]) -> str:
     >>> from datetime import date
     >>> days = {"own_due_on": None, "working_days": 10, "paused_days": 2, "received_on": date(2026, 10, 16)}
     >>> due_reason(days | {"due_on": date(2026, 11, 3)})
-    '03/11/2026: 10 ngày làm việc kể từ sau ngày tiếp nhận 16/10/2026, lùi thêm 2 ngày làm việc chờ bổ sung'
+    '03/11/2026: 10 ngày làm việc† kể từ sau ngày tiếp nhận 16/10/2026, lùi thêm 2 ngày làm việc chờ bổ sung'
     """
     if dossier["own_due_on"]:
         return f"{words.day(dossier['due_on'])}: hạn ghi riêng cho hồ sơ này"
@@ -57,7 +57,7 @@ def due_reason(dossier: Mapping[Any, Any]) -> str:
     pause = dossier["paused_days"]
     paused = f", lùi thêm {pause} ngày làm việc chờ bổ sung" if pause else ""
     return (
-        f"{words.day(dossier['due_on'])}: {dossier['working_days']} ngày làm việc kể từ sau ngày tiếp nhận "
+        f"{words.day(dossier['due_on'])}: {dossier['working_days']} ngày làm việc† kể từ sau ngày tiếp nhận "
         f"{words.day(dossier['received_on'])}{paused}"
     )
 

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from emulation.ui import filters, session, words
-from emulation.ui.blocks import Figure
+from emulation.ui.blocks import Figure, Step
 
 _LABELS = {
     "tasks_done": ("Nhiệm vụ đã hoàn thành", "nhiệm vụ có phát sinh", "progress", {}),
@@ -84,6 +84,20 @@ def due_words(days_late: int | None) -> str:
         if days_late == 0
         else f"còn {-days_late} ngày"
     )
+
+
+_PAGES = {"task": ("progress", "task"), "dossier": ("dossiers", "dossier"), "score": ("rankings", "")}
+
+
+def steps(rows: pd.DataFrame) -> list[Step]:
+    """The rows of `actions` or `unit_next` as things to do, each with its link to the detail."""
+    shown = []
+    for row in session.each(rows):
+        page, parameter = _PAGES[row.kind]
+        link = filters.link(page, **({parameter: row.id} if parameter else {}))
+        owner = getattr(row, "owner", "")
+        shown.append(Step(row.need, row.what, owner, row.state, due_words(row.days_late), link))
+    return shown
 
 
 def actions_line(actions: pd.DataFrame) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from emulation.ui import session, words
 from emulation.ui.blocks import Figure
+from emulation.ui.tables import Column
 
 _MEASURES = {
     "points": ("Điểm thi đua", words.points),
@@ -16,6 +17,38 @@ _MEASURES = {
     "completion": ("Tỷ lệ hoàn thành nhiệm vụ", words.percent),
     "awards": ("Khen thưởng trong năm", words.number),
     "pending": ("Hồ sơ chưa kết thúc", words.number),
+}
+
+
+TASK_COLUMNS = {
+    "clause": Column("Điều khoản"),
+    "title": Column("Nhiệm vụ"),
+    "role": Column("Vai trò", hide_on_phone=True),
+    "due_on": Column("Hạn", "date"),
+    "state": Column("Tình trạng", "state"),
+    "completed_on": Column("Hoàn thành ngày", "date", hide_on_phone=True),
+    "days_late": Column("Trễ", "days"),
+}
+DOSSIER_COLUMNS = {
+    "dossier_id": Column("Mã hồ sơ"),
+    "award": Column("Danh hiệu, hình thức"),
+    "nominee_name": Column("Đối tượng"),
+    "stage": Column("Bước"),
+    "due_on": Column("Hạn giải quyết", "date"),
+    "timeliness": Column("Thời hạn", "state"),
+}
+AWARD_COLUMNS = {
+    "award": Column("Danh hiệu, hình thức"),
+    "nominee_kind": Column("Đối tượng"),
+    "commendation_type": Column("Loại"),
+    "awards": Column("Số lượng", "number"),
+}
+MOVEMENT_COLUMNS = {
+    "movement": Column("Phong trào"),
+    "indicator": Column("Chỉ tiêu"),
+    "target": Column("Kế hoạch", "number"),
+    "actual": Column("Thực hiện", "number"),
+    "completion": Column("Đạt", "percent"),
 }
 
 

@@ -47,7 +47,9 @@ else:
             "due_on": tables.Column("Hạn", "date", hide_on_phone=True),
             "state": tables.Column("Thời hạn", "state"),
             "working_days_left": tables.Column(
-                "Còn lại", "days_left", help="Ngày làm việc đến hạn; không tính cho hồ sơ đã trình cấp trên."
+                "Còn lại (ngày làm việc)",
+                "days_left",
+                help="Ngày làm việc đến hạn; không tính cho hồ sơ đã trình cấp trên.",
             ),
         },
         key="waiting",

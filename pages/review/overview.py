@@ -4,7 +4,7 @@ import streamlit as st
 
 from emulation.ui import blocks, filters, frame, names, notices, session, tables, words
 from emulation.ui import sentences_overview as sentences
-from emulation.ui.blocks import Clause, Step
+from emulation.ui.blocks import Clause
 
 scope = session.scope()
 meeting = session.ask("last_council_meeting")
@@ -21,12 +21,7 @@ blocks.figures(sentences.headline_figures(headline, meeting, scope.as_of))
 to_do, whole_plan = st.columns([3, 2], gap="large")
 with to_do:
     blocks.section("Việc cần Chủ tịch xử lý", sentences.actions_line(actions))
-    page_of = {"task": ("progress", "task"), "dossier": ("dossiers", "dossier")}
-    shown = []
-    for row in session.each(actions):
-        page, parameter = page_of.get(row.kind, ("rankings", ""))
-        link = filters.link(page, **({parameter: row.id} if parameter else {}))
-        shown.append(Step(row.need, row.what, row.owner, row.state, sentences.due_words(row.days_late), link))
+    shown = sentences.steps(actions)
     blocks.steps(shown, first=6, more=f"Xem {max(len(shown) - 6, 0)} việc còn lại")
 
 with whole_plan:

@@ -47,7 +47,7 @@ def test_a_unit_sees_its_own_dossiers(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_address_opens_a_dossier(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("dossiers", SAMPLE, monkeypatch, dossier="HS-2026-125")
     assert (
-        "20/11/2026: 10 ngày làm việc kể từ sau ngày tiếp nhận 16/10/2026, "
+        "20/11/2026: 10 ngày làm việc† kể từ sau ngày tiếp nhận 16/10/2026, "
         "lùi thêm 15 ngày làm việc chờ bổ sung" in text
     )
     assert "Yêu cầu bổ sung 13 ngày (9 ngày làm việc) 22/10/2026 – 04/11/2026 MH-95/CV-VHXH" in text

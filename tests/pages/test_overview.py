@@ -75,3 +75,25 @@ def test_names_are_shown_as_text_never_as_markup(tmp_path: Path, monkeypatch: py
     text = open_screen("overview", tmp_path, monkeypatch, as_of="2026-05-01", year="2026")
     assert "<img src=x onerror=alert(1)>" in text
     assert "<script>alert(2)</script>" in text
+
+
+def test_a_dossier_to_be_signed_without_a_deadline_is_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = {
+        "plan": "Năm,Cơ quan ban hành,Ngày xem mặc định\n2026,UBND xã,16/11/2026\n",
+        "units": "Mã đơn vị,Tên đơn vị\nU1,Thôn 1\n",
+        "awards": "Mã khen thưởng,Tên,Nhóm,Cấp quyết định\n".replace("Tên", '"Tên danh hiệu, hình thức"')
+        + "A1,Giấy khen,Hình thức khen thưởng,Cấp xã\n",
+        "dossiers": "Mã hồ sơ,Ngày tiếp nhận,Mã đơn vị,Đối tượng,Tên đối tượng,Mã khen thưởng,Loại khen thưởng\n"
+        "H1,02/11/2026,U1,Tập thể,Thôn 1,A1,Công trạng\n",
+        "dossier_events": "Ngày,Mã hồ sơ,Bước xử lý\n03/11/2026,H1,Trình Chủ tịch\n",
+    }
+    text = open_screen("overview", write_folder(tmp_path / "data", tables), monkeypatch)
+    assert "không có hạn Giấy khen · Thôn 1 Chờ Chủ tịch ký" in text
+
+
+def test_a_year_without_tasks_says_so_instead_of_zero(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("overview", SAMPLE, monkeypatch, as_of="2001-01-01")
+    assert "Nhiệm vụ đã hoàn thành – chưa có nhiệm vụ" in text
+    assert "Chưa có cuộc họp Hội đồng nào để so: chưa có thay đổi nào." in text

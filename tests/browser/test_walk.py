@@ -1,0 +1,56 @@
+"""A walk through the screens as a reader takes it: windows, folds, paper."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.driver import ROOT, open_page, settle
+
+
+def sideways(page: Page) -> int:
+    return page.evaluate(
+        "(e => e.scrollWidth - e.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+    )
+
+
+def test_new_data_leave_open_what_the_reader_unfolded(page: Page, server: Callable[..., str], tmp_path: Path):
+    folder = Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+    open_page(page, server(folder))
+    page.get_by_text("Xem từng thay đổi").click()
+    fold = page.locator(".steps details")
+    fold.locator("summary").click()
+    with (folder / "dossier_events.csv").open("a", encoding="utf-8") as events:
+        events.write("16/11/2026,HS-2026-116,Đã khen thưởng,,\n")
+    expect(page.locator("p.lead")).to_contain_text("5 hồ sơ chờ Chủ tịch ký", timeout=6_000)
+    expect(page.locator(".notice.problems")).to_be_visible()
+    expect(fold).to_have_attribute("open", "")
+    expect(page.locator(".board caption", has_text="Thay đổi từ cuộc họp trước")).to_be_visible()
+
+
+def test_a_window_takes_the_theme_and_gives_the_screen_back(page: Page, sample: str):
+    page.emulate_media(color_scheme="dark")
+    open_page(page, f"{sample}/dossiers?dossier=HS-2026-121")
+    window = page.get_by_role("dialog")
+    expect(window.get_by_text("Đường đi của hồ sơ")).to_have_css("color", "rgb(232, 237, 242)")
+    window.get_by_role("button", name="Đóng").click()
+    settle(page)
+    assert page.url == f"{sample}/dossiers"
+    page.get_by_role("combobox", name="Loại khen thưởng").click()
+    expect(page.get_by_role("option", name="Đột xuất")).to_be_visible()
+
+
+def test_a_units_page_is_one_sheet_of_paper(page: Page, sample: str):
+    open_page(page, f"{sample}/unit?unit=T03")
+    expect(page.locator(".board caption").last).to_be_visible()
+    paper = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+
+
+def test_a_chart_takes_no_room_beyond_a_phone(page: Page, sample: str):
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, f"{sample}/progress")
+    expect(page.locator(".js-plotly-plot")).to_be_visible()
+    assert sideways(page) <= 0
