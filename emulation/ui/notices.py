@@ -80,10 +80,11 @@ def problems_notice(problems: Sequence[Problem]) -> str:
         if more > 0
         else ""
     )
+    unfolded = " open" if len(faults) <= FEW else ""
     body = (
         f"Dữ liệu có <strong>{len(faults)} lỗi</strong> ở {files}. "
         "Dòng hoặc tệp lỗi không được tính; phần còn lại vẫn được tính."
-        f"<details{' open' if len(faults) <= FEW else ''}><summary>Xem từng lỗi và cách sửa</summary><ul>{items}</ul>{rest}</details>"
+        f"<details{unfolded}><summary>Xem từng lỗi và cách sửa</summary><ul>{items}</ul>{rest}</details>"
     )
     return _notice("problems", "⚠", body, tag="div")
 

@@ -71,7 +71,7 @@ def last_recorded(row: Mapping[Any, Any]) -> str:
     """30/10/2026, 17 ngày trước."""
     if row["last_recorded_on"] is None:
         return "chưa có lần nào"
-    ago = "hôm nay" if row["days_since"] == 0 else f"{row['days_since']} ngày trước"
+    ago = "hôm nay" if row["days_since"] == 0 else f"{words.number(row['days_since'])} ngày trước"
     return f"{words.day(row['last_recorded_on'])}, {ago}"
 
 

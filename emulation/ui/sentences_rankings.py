@@ -183,9 +183,9 @@ CRITERIA_COLUMNS = {
 def ranking_rows(ranking: pd.DataFrame, bloc_names: Mapping[str, str]) -> pd.DataFrame:
     """The rows of `unit_ranking` with the bloc's name, the change and the stage in words; parts of no total are blank."""
     changed = zip(ranking["rank_change"], ranking["rank"], strict=True)
-    parts = ranking[["base", "bonus", "deduction"]]
+    known = ranking["total"].notna()
     return ranking.assign(
-        **parts.where(ranking["total"].notna(), None),
+        **{part: ranking[part].where(known, None) for part in ("base", "bonus", "deduction")},
         bloc=ranking["bloc_id"].map(bloc_names),
         change=[change_words(change, rank) for change, rank in changed],
         stage=[stage_words(stage) for stage in ranking["stage"]],

@@ -1,4 +1,4 @@
-"""One task in a window over the screen; which one is in the address (`?task=ID`), so it can be shared."""
+"""One task in a window over the screen: its text in full, its units, and its log."""
 
 from __future__ import annotations
 
@@ -8,28 +8,10 @@ import streamlit as st
 
 from emulation.ui import blocks, filters, notices, session, tables
 from emulation.ui.sentences_progress import task_facts
-
-PARAMETER = "task"
-
-
-def open_task(task_id: str) -> None:
-    """Put the task into the address; the next run shows it."""
-    st.query_params[PARAMETER] = task_id
+from emulation.ui.sheet import Sheet, facts
 
 
-def show_asked() -> None:
-    """Show the task that the address asks for, if any."""
-    asked = st.query_params.get(PARAMETER)
-    if asked:
-        _sheet(asked)
-
-
-def _close() -> None:
-    st.query_params.pop(PARAMETER, None)
-
-
-@st.dialog("Chi tiết nhiệm vụ", width="large", on_dismiss=_close)
-def _sheet(task_id: str) -> None:
+def _draw(task_id: str) -> None:
     found = session.ask("task_detail", task=task_id)
     if found.empty:
         notices.nothing(
@@ -39,11 +21,7 @@ def _sheet(task_id: str) -> None:
         )
         return
     task = found.iloc[0].to_dict()
-    facts = "".join(f"<dt>{label}</dt><dd>{escape(value)}</dd>" for label, value in task_facts(task))
-    st.html(
-        f'<div class="sheet"><p class="verbatim">{escape(task["title"])}</p>'
-        f"<p>{blocks.pill(task['state'])}</p><dl>{facts}</dl></div>"
-    )
+    facts(task["title"], task["state"], task_facts(task))
     if task["dossiers"] is not None:
         link = escape(filters.link("dossiers"), quote=True)
         st.html(f'<p><a href="{link}" target="_self">Xem hồ sơ chờ xử lý</a></p>')
@@ -91,3 +69,6 @@ def _log(task_id: str) -> None:
         page_rows=10,
         empty="Chưa có ghi nhận nào. Việc theo dõi bằng hồ sơ không ghi nhật ký riêng.",
     )
+
+
+SHEET = Sheet("task", "Chi tiết nhiệm vụ", _draw)

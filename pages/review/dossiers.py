@@ -9,7 +9,7 @@ from emulation.ui.figures import base, dossiers
 scope = session.scope()
 
 frame.heading("Hồ sơ chờ xử lý")
-dossier_sheet.show_asked()
+dossier_sheet.SHEET.show_asked()
 lead = st.container()
 chosen = dossier_filter.dossier_filter()
 standing = session.ask("waiting_standing", scope, **chosen).iloc[0].to_dict()
@@ -56,7 +56,7 @@ else:
         caption="Hồ sơ đang chờ, gấp nhất ở trên",
         file_name="ho-so-cho-xu-ly",
         opens="dossier_id",
-        on_open=dossier_sheet.open_dossier,
+        on_open=dossier_sheet.SHEET.open,
     )
 
 totals = session.ask("awards_totals")
@@ -83,5 +83,5 @@ if not totals.empty:
             caption="Từng khen thưởng, mới nhất ở trên",
             file_name="da-khen-thuong",
             opens="dossier_id",
-            on_open=dossier_sheet.open_dossier,
+            on_open=dossier_sheet.SHEET.open,
         )

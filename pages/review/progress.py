@@ -11,7 +11,7 @@ standing = session.ask("plan_standing").iloc[0].to_dict()
 tasks = session.ask("task_list")
 
 frame.heading("Tiến độ theo quý")
-task_sheet.show_asked()
+task_sheet.SHEET.show_asked()
 if tasks.empty:
     notices.nothing(
         "Chưa có nhiệm vụ nào để theo dõi.",
@@ -103,6 +103,6 @@ tables.table(
     caption="Nhiệm vụ theo thứ tự kế hoạch",
     file_name="nhiem-vu",
     opens="task_id",
-    on_open=task_sheet.open_task,
+    on_open=task_sheet.SHEET.open,
     page_rows=30,
 )

@@ -98,10 +98,10 @@ def bloc_cards(
     for row in ranking.to_dict("records"):
         members.setdefault(row["bloc_id"], []).append(row)
     cards = "".join(
-        f'<section class="card"><h3>{escape(str(bloc.name))}</h3><ol>'
-        f"{''.join(_member(row, names, stressed) for row in members[bloc.bloc_id])}</ol></section>"
-        for bloc in blocs.itertuples(index=False)
-        if bloc.bloc_id in members
+        f'<section class="card"><h3>{escape(name)}</h3><ol>'
+        f"{''.join(_member(row, names, stressed) for row in members[bloc])}</ol></section>"
+        for bloc, name in zip(blocs["bloc_id"], blocs["name"], strict=True)
+        if bloc in members
     )
     st.html(f'<div class="cards">{cards}</div>')
 
