@@ -124,6 +124,7 @@ function placeOf(details) {
 }
 
 function unfoldAgain(node) {
+  if (!unfolded.size) return
   for (const details of node.querySelectorAll?.(".stHtml details") ?? []) {
     if (unfolded.has(placeOf(details))) details.open = true
   }
