@@ -31,4 +31,5 @@ frame.open_frame()
 filters.filter_bar()
 notices.show()
 frame.watch_data()
-frame.run(page)
+with frame.part():
+    page.run()

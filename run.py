@@ -103,7 +103,8 @@ def run_tests(arguments):
 
     if find_chromium() is None:
         say(NOT_FOUND)
-    whole_suite = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+    # Three at least: browser tests mostly wait. What is left is shared out, so that none ends alone.
+    whole_suite = ["-n", str(min(4, max(3, os.cpu_count() or 1))), "--dist", "worksteal"]
     command = [str(venv_python()), "-m", "pytest"] + (arguments or whole_suite)
     return subprocess.call(command, cwd=str(ROOT))
 

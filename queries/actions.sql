@@ -1,5 +1,5 @@
--- What needs the chairman? Grain: an overdue task, a dossier before him or past or near its deadline, or a closed
--- quarter for which units sent no score; most urgent first. Parameters: as_of, year, quarter, blocs, units.
+-- What needs the chairman? Grain: an overdue task, or a dossier before him or past or near its deadline; most urgent
+-- first. Parameters: as_of, year, quarter, blocs, units.
 -- days_late: calendar days past the deadline, negative = still to go, empty = without a deadline.
 with chosen as (
     from scope($blocs::varchar[], $units::varchar[])
@@ -61,29 +61,8 @@ dossier_actions as (
         and (stage = 'Trình Chủ tịch' or timeliness in ('Quá hạn', 'Sắp đến hạn'))
 ),
 
--- The last quarter that is over: by then every unit should have scored itself.
-score_actions as (
-    select
-        'score' as kind,
-        any_value(last_period.period) as id,
-        'Chưa nộp điểm' as need,
-        count(*) || ' đơn vị chưa tự chấm điểm' as what,
-        string_agg(unit_name, ', ' order by scored.line) as owner,
-        cast(null as date) as due_on,
-        'Chưa chấm' as state,
-        cast(null as bigint) as days_late
-    from (select previous_period(year($as_of) || '-Q' || quarter($as_of)) as period) as last_period
-    cross join unit_scores($as_of, previous_period(year($as_of) || '-Q' || quarter($as_of))) as scored
-    join chosen using (unit_id)
-    join unit_names using (unit_id)
-    where scored.stage = 'Chưa chấm'
-        and scored.bloc_id is not null
-        and exists (from scores where scores.period = last_period.period and recorded_on <= $as_of)
-    having count(*) > 0
-),
-
 final as (
-    from task_actions union all from dossier_actions union all from score_actions
+    from task_actions union all from dossier_actions
 )
 
 select * from final order by days_late desc nulls last, kind desc, due_on, id

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 from streamlit.components.v2 import component
-from streamlit.navigation.page import Page
 
 from emulation.ui import filters, notices, session
 from emulation.warehouse import NotAvailable
@@ -41,17 +42,18 @@ def watch_data() -> None:
         st.rerun(scope="app")
 
 
-def run(page: Page) -> None:
-    """Run the chosen screen; where a file it needs cannot be read, say so in its place."""
+@contextmanager
+def part() -> Iterator[None]:
+    """A piece of a screen that stands by itself: where a file it needs cannot be read, it says so in its place."""
     try:
-        page.run()
+        yield
     except NotAvailable as missing:
-        files = ", ".join(missing.files)
-        notices.nothing(
-            "Chưa xem được màn hình này.",
-            f"Màn hình cần tệp chưa đọc được: {files}.",
-            "Hãy sửa tệp theo danh sách lỗi ở trên; màn hình tự hiện khi tệp đọc được.",
-        )
+        if session.folder().path.is_dir():
+            why = f"Cần tệp chưa đọc được: {', '.join(missing.files)}."
+        else:
+            why = f"Không có thư mục dữ liệu {session.folder().path}."
+        do = "Hãy sửa theo danh sách lỗi ở trên; phần này tự hiện khi đọc được dữ liệu."
+        notices.nothing("Chưa xem được phần này.", why, do)
 
 
 def heading(title: str) -> None:

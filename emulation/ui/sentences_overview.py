@@ -7,8 +7,17 @@ from datetime import date
 import pandas as pd
 
 from emulation.ui import filters, session, words
-from emulation.ui.blocks import Figure, Step
+from emulation.ui.blocks import Clause, Figure, Step
+from emulation.ui.tables import Column
 
+CHANGE_COLUMNS = {
+    "changed_on": Column("Từ ngày", "date"),
+    "kind": Column("Loại"),
+    "what": Column("Nội dung"),
+    "unit": Column("Đơn vị"),
+    "before": Column("Trước"),
+    "after": Column("Nay"),
+}
 _LABELS = {
     "tasks_done": ("Nhiệm vụ đã hoàn thành", "nhiệm vụ có phát sinh", "progress", {}),
     "tasks_overdue": ("Nhiệm vụ quá hạn", "nhiệm vụ có phát sinh", "progress", {}),
@@ -46,14 +55,17 @@ def _count(count: int, what: str) -> str:
     return f"{count} {what}" if count else f"không có {what}"
 
 
-def headline_figures(headline: pd.DataFrame, meeting: pd.DataFrame, as_of: date) -> list[Figure]:
+def last_meeting(meetings: pd.DataFrame | None) -> date | None:
+    """The day of the Council's last meeting; None where there was none, or where meetings cannot be read."""
+    return None if meetings is None or meetings.empty else meetings["held_on"][0]
+
+
+def headline_figures(headline: pd.DataFrame, since: date | None, as_of: date) -> list[Figure]:
     """The four figures in large type, each with its denominator, its date and its change since the last meeting."""
     shown = []
     for row in session.each(headline):
         label, unit, page, narrowed = _LABELS[row.figure]
-        change = (
-            "" if meeting.empty else f"{_change(row.value - row.before)} từ họp {meeting['held_on'][0]:%d/%m}"
-        )
+        change = f"{_change(row.value - row.before)} từ họp {since:%d/%m}" if since else ""
         known = row.of_all > 0 or page == "dossiers"
         of = f"{f'trên {row.of_all}' if known else 'chưa có'} {unit} · đến {words.day(as_of)}"
         value = str(row.value) if known else words.MISSING
@@ -100,6 +112,21 @@ def steps(rows: pd.DataFrame) -> list[Step]:
     return shown
 
 
+def together(actions: pd.DataFrame, missing_scores: pd.DataFrame | None) -> pd.DataFrame:
+    """What needs the chairman, the units without a score last; without them where scores cannot be read."""
+    return actions if missing_scores is None else pd.concat([actions, missing_scores], ignore_index=True)
+
+
+def clauses(plan: pd.DataFrame) -> list[tuple[str, list[Clause]]]:
+    """The rows of `plan_strip` as tiles under their quarters."""
+    groups: dict[str, list[Clause]] = {}
+    for row in session.each(plan):
+        link = filters.link("progress", task=row.task_id)
+        clause = Clause(row.clause, row.title, row.state, words.day(row.due_on), link)
+        groups.setdefault(words.quarter(row.quarter), []).append(clause)
+    return list(groups.items())
+
+
 def actions_line(actions: pd.DataFrame) -> str:
     """How many things wait, by what they need."""
     if actions.empty:
@@ -109,12 +136,10 @@ def actions_line(actions: pd.DataFrame) -> str:
     return f"{len(actions)} việc: {to_sign} chờ ký, {late} quá hạn. Gấp nhất ở trên."
 
 
-def changes_line(changes: pd.DataFrame, meeting: pd.DataFrame) -> str:
+def changes_line(changes: pd.DataFrame, since: date | None) -> str:
     """What changed since the last meeting, counted by kind."""
-    since = (
-        "Chưa có cuộc họp Hội đồng nào để so"
-        if meeting.empty
-        else f"Từ cuộc họp Hội đồng ngày {words.day(meeting['held_on'][0])}"
+    begin = (
+        f"Từ cuộc họp Hội đồng ngày {words.day(since)}" if since else "Chưa có cuộc họp Hội đồng nào để so"
     )
     kinds = {
         "task": "phân công đổi trạng thái",
@@ -124,4 +149,4 @@ def changes_line(changes: pd.DataFrame, meeting: pd.DataFrame) -> str:
     }
     counts = changes["kind"].value_counts()
     parts = [f"{counts[kind]} {what}" for kind, what in kinds.items() if kind in counts]
-    return f"{since}: {', '.join(parts) or 'chưa có thay đổi nào'}."
+    return f"{begin}: {', '.join(parts) or 'chưa có thay đổi nào'}."

@@ -11,6 +11,7 @@ import streamlit as st
 
 from emulation.folder import DataFolder, Edition, default_folder
 from emulation.scope import Scope
+from emulation.warehouse import NotAvailable
 
 
 @st.cache_resource(show_spinner=False)
@@ -69,6 +70,14 @@ def table(name: str) -> pd.DataFrame:
     """A file's rows that count (no figure: for names and lists). Shared as those of `ask` are."""
     now = edition()
     return _table(now.version, name, now)
+
+
+def ask_readable(query: str, of: Scope | None = None, **more: Any) -> pd.DataFrame | None:
+    """`ask` for what a screen can do without: None where a file it needs cannot be read (a notice names it)."""
+    try:
+        return ask(query, of, **more)
+    except NotAvailable:
+        return None
 
 
 def each(rows: pd.DataFrame) -> Iterator[Any]:

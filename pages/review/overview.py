@@ -2,42 +2,28 @@
 
 import streamlit as st
 
-from emulation.ui import blocks, filters, frame, names, notices, session, tables, words
+from emulation.ui import blocks, frame, names, notices, session, tables
 from emulation.ui import sentences_overview as sentences
-from emulation.ui.blocks import Clause
 
 scope = session.scope()
-meeting = session.ask("last_council_meeting")
-since = None if meeting.empty else meeting["held_on"][0]
-headline = session.ask("headline", scope.but(since=since))
-actions = session.ask("actions")
-plan = session.ask("plan_strip")
-changes = session.ask("changes", scope.but(since=since))
+since = sentences.last_meeting(session.ask_readable("last_council_meeting"))
 
 frame.heading("Tổng quan")
-blocks.lead(sentences.standing(headline, scope.as_of))
-blocks.figures(sentences.headline_figures(headline, meeting, scope.as_of))
+with frame.part():
+    headline = session.ask("headline", scope.but(since=since))
+    blocks.lead(sentences.standing(headline, scope.as_of))
+    blocks.figures(sentences.headline_figures(headline, since, scope.as_of))
 
 to_do, whole_plan = st.columns([3, 2], gap="large")
-with to_do:
+with to_do, frame.part():
+    actions = sentences.together(session.ask("actions"), session.ask_readable("missing_scores"))
     blocks.section("Việc cần Chủ tịch xử lý", sentences.actions_line(actions))
     shown = sentences.steps(actions)
     blocks.steps(shown, first=6, more=f"Xem {max(len(shown) - 6, 0)} việc còn lại")
 
-with whole_plan:
+with whole_plan, frame.part():
+    groups = sentences.clauses(session.ask("plan_strip"))
     blocks.section(f"Kế hoạch năm {scope.year}", "Mỗi ô một nhiệm vụ; chọn ô để mở.")
-    groups = [
-        (
-            words.quarter(quarter),
-            [
-                Clause(
-                    r.clause, r.title, r.state, words.day(r.due_on), filters.link("progress", task=r.task_id)
-                )
-                for r in session.each(rows)
-            ],
-        )
-        for quarter, rows in plan.groupby("quarter", sort=False)
-    ]
     if groups:
         blocks.strip(groups)
     else:
@@ -47,20 +33,15 @@ with whole_plan:
             "Đổi bộ lọc, hoặc thêm nhiệm vụ vào tasks.csv và assignments.csv.",
         )
 
-blocks.section("Thay đổi từ cuộc họp trước", sentences.changes_line(changes, meeting))
-with st.expander("Xem từng thay đổi"):
-    tables.table(
-        names.changes(changes),
-        {
-            "changed_on": tables.Column("Từ ngày", "date"),
-            "kind": "Loại",
-            "what": "Nội dung",
-            "unit": "Đơn vị",
-            "before": "Trước",
-            "after": "Nay",
-        },
-        key="changes",
-        caption="Thay đổi từ cuộc họp trước, mới nhất ở trên",
-        file_name="thay-doi",
-        empty="Chưa có thay đổi nào từ cuộc họp trước.",
-    )
+with frame.part():
+    changes = session.ask("changes", scope.but(since=since))
+    blocks.section("Thay đổi từ cuộc họp trước", sentences.changes_line(changes, since))
+    with st.expander("Xem từng thay đổi"):
+        tables.table(
+            names.changes(changes),
+            sentences.CHANGE_COLUMNS,
+            key="changes",
+            caption="Thay đổi từ cuộc họp trước, mới nhất ở trên",
+            file_name="thay-doi",
+            empty="Chưa có thay đổi nào từ cuộc họp trước.",
+        )

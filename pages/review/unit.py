@@ -23,50 +23,53 @@ if len(scope.units) != 1:
     st.stop()
 
 name = names.units(short=False)[scope.units[0]]
-ranking = session.ask("unit_ranking")
-beside = session.ask("unit_beside_bloc")
-steps = session.ask("unit_next")
-of_units = session.ask("ranked_units")["units"][0]
-
 frame.heading(name)
-blocks.lead(sentences.standing(ranking, steps, scope.period, of_units))
-blocks.figures(sentences.figures(ranking, beside, scope.period, scope.as_of))
+with frame.part():
+    steps = session.ask("unit_next")
+    of_units = session.ask("ranked_units")["units"][0]
+    ranking, beside = session.ask("unit_ranking"), session.ask("unit_beside_bloc")
+    blocks.lead(sentences.standing(ranking, steps, scope.period, of_units))
+    blocks.figures(sentences.figures(ranking, beside, scope.period, scope.as_of))
 
-to_do, comparison = st.columns([3, 2], gap="large")
-with to_do:
-    blocks.section("Việc nên làm tiếp", "" if len(steps) else "Không có việc nào quá hạn hay sắp đến hạn.")
-    shown = sentences_overview.steps(steps)
-    blocks.steps(shown, first=6, more=f"Xem {max(len(shown) - 6, 0)} việc còn lại")
-with comparison:
-    blocks.section("So với trung bình khối")
-    blocks.pairs(
-        sentences.beside_bloc(beside),
-        ("Chỉ số", "Đơn vị", "Trung bình khối", "So với khối"),
-        f"{name} so với khối",
+    to_do, comparison = st.columns([3, 2], gap="large")
+    with to_do:
+        blocks.section(
+            "Việc nên làm tiếp", "" if len(steps) else "Không có việc nào quá hạn hay sắp đến hạn."
+        )
+        shown = sentences_overview.steps(steps)
+        blocks.steps(shown, first=6, more=f"Xem {max(len(shown) - 6, 0)} việc còn lại")
+    with comparison:
+        blocks.section("So với trung bình khối")
+        blocks.pairs(
+            sentences.beside_bloc(beside),
+            ("Chỉ số", "Đơn vị", "Trung bình khối", "So với khối"),
+            f"{name} so với khối",
+        )
+
+with frame.part():
+    blocks.section("Nhiệm vụ", f"Các nhiệm vụ năm {scope.year} mà đơn vị chủ trì hoặc phối hợp.")
+    tables.table(
+        session.ask("unit_tasks"),
+        sentences.TASK_COLUMNS,
+        key="unit_tasks",
+        caption=f"Nhiệm vụ của {name}",
+        file_name="nhiem-vu-don-vi",
+        empty="Đơn vị chưa được phân công nhiệm vụ nào trong phạm vi đang xem.",
     )
 
-blocks.section("Nhiệm vụ", f"Các nhiệm vụ năm {scope.year} mà đơn vị chủ trì hoặc phối hợp.")
-tables.table(
-    session.ask("unit_tasks"),
-    sentences.TASK_COLUMNS,
-    key="unit_tasks",
-    caption=f"Nhiệm vụ của {name}",
-    file_name="nhiem-vu-don-vi",
-    empty="Đơn vị chưa được phân công nhiệm vụ nào trong phạm vi đang xem.",
-)
-
-blocks.section("Hồ sơ chờ xử lý")
-tables.table(
-    names.with_awards(session.ask("pending_dossiers")),
-    sentences.DOSSIER_COLUMNS,
-    key="unit_dossiers",
-    caption=f"Hồ sơ chờ xử lý của {name}",
-    file_name="ho-so-don-vi",
-    empty="Đơn vị không có hồ sơ nào đang chờ.",
-)
+with frame.part():
+    blocks.section("Hồ sơ chờ xử lý")
+    tables.table(
+        names.with_awards(session.ask("pending_dossiers")),
+        sentences.DOSSIER_COLUMNS,
+        key="unit_dossiers",
+        caption=f"Hồ sơ chờ xử lý của {name}",
+        file_name="ho-so-don-vi",
+        empty="Đơn vị không có hồ sơ nào đang chờ.",
+    )
 
 given, movements = st.columns(2, gap="large")
-with given:
+with given, frame.part():
     blocks.section("Khen thưởng", f"Đã khen thưởng trong năm {scope.year}, đến {words.day(scope.as_of)}.")
     tables.table(
         names.with_awards(session.ask("awards_given")),
@@ -76,7 +79,7 @@ with given:
         file_name="khen-thuong-don-vi",
         empty="Chưa có khen thưởng nào trong phạm vi đang xem.",
     )
-with movements:
+with movements, frame.part():
     blocks.section("Phong trào thi đua")
     tables.table(
         session.ask("unit_movements"),

@@ -51,16 +51,27 @@ def test_a_folder_that_does_not_exist_is_said_so(tmp_path: Path, monkeypatch: py
     assert "không có thư mục này" in text
 
 
-def test_an_unreadable_file_stops_this_screen_but_names_itself(
+def test_an_unreadable_file_stops_just_the_parts_that_need_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = shutil.copytree(SAMPLE, tmp_path / "data", ignore=shutil.ignore_patterns("*.py"))
     (folder / "progress.csv").write_bytes(b"")
     text = open_screen("overview", folder, monkeypatch)
-    assert "progress.csv" in text
-    assert "Chưa xem được màn hình này." in text
+    assert "Chưa xem được phần này. Cần tệp chưa đọc được: progress.csv." in text
     text = open_screen("movements", folder, monkeypatch)
     assert "Bình dân học vụ số" in text
+
+
+@pytest.mark.parametrize("name", ["meetings", "scores", "bands", "movements", "criteria"])
+def test_a_damaged_optional_file_leaves_the_chairman_his_answer(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = shutil.copytree(SAMPLE, tmp_path / "data", ignore=shutil.ignore_patterns("*.py"))
+    (folder / f"{name}.csv").write_bytes(b"")
+    text = open_screen("overview", folder, monkeypatch)
+    assert f"{name}.csv" in text
+    assert "2 nhiệm vụ quá hạn; 6 hồ sơ chờ Chủ tịch ký" in text
+    assert "trễ 47 ngày II.3.a" in text
 
 
 def test_names_are_shown_as_text_never_as_markup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -118,12 +118,20 @@ def test_actions_name_what_is_late_who_holds_it_and_what_waits_for_a_signature(d
         ("H1", "Chờ Chủ tịch ký", "A", "Quá hạn", 5),
         ("H2", "Đôn đốc hồ sơ: Tiếp nhận", "Đơn vị B", "Sắp đến hạn", -5),
         ("H3", "Chờ Chủ tịch ký", "Đơn vị B", "Chưa đến hạn", -138),  # H4 is with the higher level
-        ("2026-Q2", "Chưa nộp điểm", "Đơn vị B", "Chưa chấm", None),
     ]
 
 
 def test_actions_of_a_chosen_unit(data: Warehouse) -> None:
-    assert data.ask("actions", Scope.at(DAY, units=("B",)))["id"].tolist() == ["H2", "H3", "2026-Q2"]
+    assert data.ask("actions", Scope.at(DAY, units=("B",)))["id"].tolist() == ["H2", "H3"]
+
+
+def test_units_without_a_score_for_the_last_quarter_that_is_over(data: Warehouse) -> None:
+    rows = data.ask("missing_scores", Scope.at(DAY))
+    assert [(r.id, r.what, r.owner, r.state) for r in rows.itertuples()] == [
+        ("2026-Q2", "1 đơn vị chưa tự chấm điểm", "Đơn vị B", "Chưa chấm")
+    ]
+    assert data.ask("missing_scores", Scope.at(DAY, units=("A",))).empty
+    assert data.ask("missing_scores", Scope.at(date(2026, 4, 1))).empty  # nobody has scored the first quarter
 
 
 def test_plan_strip_has_every_task_in_plan_order_with_the_state_to_show(data: Warehouse) -> None:
