@@ -22,7 +22,7 @@ ORDERED = {"pending_dossiers"}
 QUESTIONS = 4
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_every_row_agrees(seed: int, tmp_path: Path) -> None:
     write_random_folder(tmp_path, seed)
     reading, _ = read_folder(tmp_path)

@@ -177,9 +177,7 @@ def test_the_bar_is_one_row_and_folds_on_a_phone(overview: Visit):
     expect(page.get_by_test_id("stSidebar")).not_to_be_in_viewport()
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme"), [(1920, "light"), (1366, "dark"), (390, "light"), (390, "dark")]
-)
+@pytest.mark.parametrize(("width", "scheme"), [(1366, "dark"), (390, "light")])
 def test_the_frame_is_accessible_fits_and_stays_at_home(
     page: Page, sample: str, width: int, scheme: Literal["light", "dark"]
 ):
