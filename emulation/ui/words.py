@@ -1,7 +1,5 @@
-"""Vietnamese words on screen: numbers, dates, quarters, states with their marks, and the order of words."""
+"""Vietnamese words on screen: numbers, dates, quarters, states with their marks."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
@@ -126,32 +124,6 @@ def period(value: Any) -> str:
         return MISSING
     year, _, part = str(value).partition("-Q")
     return f"{quarter(int(part))}/{year}" if part else f"Năm {year}"
-
-
-_ALPHABET = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
-_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng
-_PIECE = re.compile(r"[0-9]+|.", re.DOTALL)
-
-
-def sort_key(text: str) -> tuple[Any, ...]:
-    """Vietnamese dictionary order: letters first, then tones, then case; 2 comes before 10."""
-    text = unicodedata.normalize("NFC", text)
-    pieces = _PIECE.findall(text)
-    letters, tones = zip(*(_weigh(piece.lower()) for piece in pieces), strict=True) if pieces else ((), ())
-    return letters, tones, text.swapcase()
-
-
-@lru_cache(maxsize=1024)
-def _weigh(piece: str) -> tuple[tuple[int, int], int]:
-    """The place of a letter or of a run of digits, and its tone."""
-    if piece.isdecimal():
-        return (1, int(piece)), 0
-    marks = unicodedata.normalize("NFD", piece)
-    tone = next((_TONES[mark] for mark in marks if mark in _TONES), 0)
-    letter = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
-    if letter in _ALPHABET:
-        return (2, _ALPHABET[letter]), tone
-    return (3 if letter.isalpha() else 0, ord((letter or piece)[0])), tone
 
 
 def _rounded(value: Any, places: int) -> Decimal:
