@@ -67,18 +67,33 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One CSV file. `key` is empty for a log, to which rows are added and where none need be unique."""
+    """One CSV file. `key` is empty for a log, to which rows are added and where none need be unique.
+
+    `thing`: what a log's rows are about; of one day's rows about one thing the last in the file holds (the
+    contract, "Logs").
+    """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
+    thing: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     optional: bool = False
 
     @property
     def file(self) -> str:
         return f"{self.name}.csv"
+
+    @property
+    def day(self) -> str:
+        """The column of a log with the day on which something was recorded; empty for other files."""
+        return next((c.name for c in self.columns if c.log_date), "") if self.thing else ""
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """The columns by which a person tells one row from another: the key, or a log's day and thing."""
+        return self.key or (self.day, *self.thing)
 
     def column(self, name: str) -> Column:
         return next(c for c in self.columns if c.name == name)
@@ -195,6 +210,7 @@ TABLES: tuple[Table, ...] = (
             _text("evidence", "Văn bản, minh chứng"),
             _text("note", "Ghi chú"),
         ),
+        thing=("task_id", "unit_id"),
         references=(Reference(("task_id", "unit_id"), "assignments"),),
     ),
     Table(
@@ -237,6 +253,7 @@ TABLES: tuple[Table, ...] = (
             _text("document_no", "Số văn bản"),
             _text("note", "Ghi chú"),
         ),
+        thing=("dossier_id",),
         references=(Reference(("dossier_id",), "dossiers"),),
     ),
     Table(
@@ -273,6 +290,7 @@ TABLES: tuple[Table, ...] = (
             Column("points", "Điểm", "decimal", required=True, minimum=0),
             _text("note", "Ghi chú"),
         ),
+        thing=("period", "unit_id", "criterion_id", "stage"),
         references=(_UNIT, Reference(("criterion_id",), "criteria")),
         optional=True,
     ),
@@ -312,6 +330,7 @@ TABLES: tuple[Table, ...] = (
             Column("target", "Kế hoạch", "decimal"),
             Column("actual", "Thực hiện", "decimal"),
         ),
+        thing=("movement_id", "unit_id", "indicator"),
         references=(_MOVEMENT, _UNIT),
         optional=True,
     ),

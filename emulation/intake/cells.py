@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import lru_cache
 
 from emulation.intake.decoding import looks_like_old_encoding
 from emulation.schema import Column
-from emulation.text import fold
+from emulation.text import fold, unescape_formula
 
 Value = str | int | float | date | None
 FIRST_LOG_DAY, LAST_LOG_DAY = date(2000, 1, 1), date(2100, 12, 31)
@@ -50,13 +51,42 @@ def parse(text: str, column: Column) -> Value:
     return _PARSERS[column.kind](text, column)
 
 
+def written(value: Value) -> str:
+    """A value as an officer writes it, so that `parse` gives the same value again: 23/02/2026, 18,75."""
+    if isinstance(value, date):
+        return f"{value:%d/%m}/{value.year:04}"
+    if isinstance(value, float):
+        return f"{Decimal(repr(value)):f}".removesuffix(".0").replace(".", ",")
+    return "" if value is None else str(value)
+
+
+def canonical(text: str, column: Column) -> str:
+    """The one way to write what a cell says, by which cells are compared; a refused cell's own text, trimmed.
+
+    An empty cell stays empty where a default stands for it.
+    """
+    text = text.strip()
+    if not text:
+        return ""
+    try:
+        return written(parse(text, column))
+    except Fault:
+        return one_line_end(text)
+
+
+def one_line_end(text: str) -> str:
+    """`text` with LF for every line end: Excel and its neighbours change them on the way."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _text(text: str, column: Column) -> str:
+    text = unescape_formula(text)
     if looks_like_old_encoding(text):
         raise Fault(
             "chữ có vẻ gõ bằng bảng mã cũ (TCVN3/.VnTime hoặc VNI)",
             "Dùng UniKey (Ctrl+Shift+F6) chuyển ô này sang Unicode",
         )
-    return text
+    return one_line_end(text)
 
 
 def _code(text: str, column: Column) -> str:

@@ -13,6 +13,7 @@ from copy import copy
 from datetime import date
 from typing import Any, Self
 
+from emulation.intake.cells import written
 from emulation.intake.problems import Problem, column_letters
 from emulation.schema import CLOSING_STAGES, TABLE, Table
 
@@ -60,7 +61,7 @@ class Checked:
         index = self.at.get(column)
         cell = f"{column_letters(index)}{record['line']}" if index is not None else ""
         label = self.table.column(column).label
-        return Problem(self.table.file, reason, remedy, cell, label, _as_written(record.get(column)), note)
+        return Problem(self.table.file, reason, remedy, cell, label, written(record.get(column)), note)
 
     def refuse(self, wrong: Callable[[Record], Problem | None]) -> None:
         """Drop the records for which `wrong` names a problem."""
@@ -72,14 +73,6 @@ class Checked:
             else:
                 kept.append(record)
         self.records = kept
-
-
-def _as_written(value: Any) -> str:
-    if isinstance(value, date):
-        return value.strftime("%d/%m/%Y")
-    if isinstance(value, float):
-        return f"{value:g}".replace(".", ",")
-    return "" if value is None else str(value)
 
 
 def unique(file: Checked, key_lines: dict[Key, int]) -> None:
@@ -251,7 +244,7 @@ def _scores(file: Checked, files: dict[str, Checked]) -> None:
     for record in file.records:
         criterion = criteria.get(record["criterion_id"])
         if criterion and record["points"] > criterion["max_points"]:
-            most = _as_written(criterion["max_points"])
+            most = written(criterion["max_points"])
             file.problems.append(
                 file.problem(
                     record, "points", f"quá điểm tối đa {most}, chỉ tính {most}", "Xem lại điểm", note=True

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -13,6 +12,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.components.v2 import component
 
+from emulation.text import escape_formula
 from emulation.ui import words
 
 Kind = Literal["text", "number", "date", "percent", "state", "days", "days_left"]
@@ -46,8 +46,6 @@ _SHOWN: dict[str, Callable[[Any], str]] = {
     "days_left": words.days_left,
 }
 _URGENCY = {word: place for place, word in enumerate(words.STATE)}
-_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?%?")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 _HTML = """
 <div class="board" lang="vi">
@@ -134,7 +132,7 @@ def csv_text(rows: pd.DataFrame, columns: Columns) -> str:
     heads = _heads(columns)
     kept = io.StringIO(newline="")
     writer = csv.writer(kept, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_safe(head.label) for head in heads.values()])
+    writer.writerow([escape_formula(head.label) for head in heads.values()])
     columns_of_text = ([_raw(value, head.kind) for value in rows[name]] for name, head in heads.items())
     writer.writerows(zip(*columns_of_text, strict=True))
     return "\ufeff" + kept.getvalue()
@@ -159,13 +157,8 @@ def _raw(value: Any, kind: Kind) -> str:
     if words.is_missing(value):
         return ""
     if kind in ("text", "state"):
-        return _safe(str(value))
+        return escape_formula(str(value))
     if kind == "date":
         return words.day(value)
     exact = Decimal(str(value)) * (100 if kind == "percent" else 1)
     return f"{exact.normalize():f}".replace(".", ",") + ("%" if kind == "percent" else "")
-
-
-def _safe(text: str) -> str:
-    """Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers."""
-    return "'" + text if text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text) else text
