@@ -1,0 +1,108 @@
+"""A zip of the folder's files a day, the last thirty kept."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from emulation.schema import TABLE, TABLES
+from emulation.scope import today
+from emulation.store import disk
+from emulation.store.disk import SaveRefused
+from emulation.store.document import Document
+
+if TYPE_CHECKING:
+    from emulation.store.saving import Saved
+
+FOLDER = "sao-luu"
+KEPT = 30
+
+_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.zip")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """The files as they were when the first save of `day` came, or when the data desk was first opened."""
+
+    day: date
+    path: Path
+    size: int
+    """Bytes."""
+
+
+def daily(folder: Path) -> Path | None:
+    """Make today's copy; None where there is one already, or nothing to copy. Raises SaveRefused."""
+    if _path(folder, today()).exists():
+        return None
+    with disk.locked(folder):
+        try:
+            return make(folder)
+        except OSError as error:
+            raise disk.refusal(error, folder / FOLDER) from None
+
+
+def make(folder: Path) -> Path | None:
+    """`daily` for who holds the folder's lock already. Raises OSError, SaveRefused."""
+    path = _path(folder, today())
+    if path.exists():
+        return None
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for table in TABLES:
+            if (data := disk.read(folder / table.file)) is not None:
+                archive.writestr(table.file, data)
+        if not archive.namelist():
+            return None
+    path.parent.mkdir(exist_ok=True)
+    try:
+        disk.write(disk.temporary(path), content.getvalue())
+        disk.replace(disk.temporary(path), path)
+    except BaseException:
+        with suppress(OSError):
+            disk.temporary(path).unlink(missing_ok=True)
+        raise
+    disk.settle(path.parent)
+    for old in backups(folder)[KEPT:]:
+        old.path.unlink(missing_ok=True)
+    return path
+
+
+def backups(folder: Path) -> list[Backup]:
+    """The copies that are kept, newest first."""
+    found = sorted((folder / FOLDER).glob("*.zip"), reverse=True)
+    named = [path for path in found if _NAME.fullmatch(path.name)]
+    return [Backup(date.fromisoformat(path.stem), path, path.stat().st_size) for path in named]
+
+
+def restore(folder: Path, day: date, *, insist: bool = False) -> Saved:
+    """Make all files what they were in a day's copy: one change, which can be undone. An optional file that was not
+    there then is left with its heading only. Raises SaveRefused."""
+    from emulation.store.saving import Edit, save  # which makes the day's copy
+
+    then = _contents(_path(folder, day))
+    edits = [Edit(name, content=data) for name, data in then.items()]
+    for table in TABLES:
+        if table.optional and table.name not in then and (folder / table.file).exists():
+            edits.append(Edit(table.name, content=Document.empty(table).to_bytes()))
+    return save(folder, edits, f"Khôi phục bản sao lưu ngày {day:%d/%m/%Y}", insist=insist)
+
+
+def _contents(path: Path) -> dict[str, bytes]:
+    """Table → bytes."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            return {table.name: archive.read(table.file) for table in TABLE.values() if table.file in names}
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError):
+        raise SaveRefused(f"Không đọc được bản sao lưu {path.name}.") from None
+
+
+def _path(folder: Path, day: date) -> Path:
+    return folder / FOLDER / f"{day.isoformat()}.zip"

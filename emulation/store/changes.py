@@ -1,0 +1,341 @@
+"""What differs between two versions of a file, and putting such changes into a file that others changed too."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol
+
+from emulation.intake.cells import Fault, canonical, parse, parse_date
+from emulation.intake.problems import shown
+from emulation.schema import TABLE, Column, Table
+from emulation.store.document import UNTITLED, Cells, Document, RowKey
+from emulation.text import escape_formula
+
+_TOLD = 4
+"""So many cells of a row are told in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row before (None: it is new) and after (None: it is taken out), as canonical text."""
+
+    key: RowKey
+    before: Cells | None
+    after: Cells | None
+
+    @property
+    def kind(self) -> Literal["Thêm", "Sửa", "Xoá"]:
+        if self.before is None:
+            return "Thêm"
+        return "Xoá" if self.after is None else "Sửa"
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the cells that differ; of a whole row those that hold anything."""
+        before, after = self.before or {}, self.after or {}
+        names = before if self.after is None else after
+        return tuple(name for name in names if before.get(name, "") != after.get(name, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """A row to put at the end of a file, as canonical text. `seen`: the last row about the same thing when that was decided
+    (`last_about`); None if there was none."""
+
+    cells: Cells
+    seen: Cells | None = None
+
+
+class Rows(Protocol):
+    """What `apply` puts into a document: changes of rows that were there, and rows to append."""
+
+    @property
+    def changes(self) -> Sequence[RowChange]: ...
+    @property
+    def rows(self) -> Sequence[NewRow]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """The same was changed by someone else in between. Without a `column` it is about the whole row, without a
+    `key` about the whole file. `final`: not even insisting can write this."""
+
+    table: str
+    key: RowKey
+    column: str
+    was: str
+    theirs: str
+    mine: str
+    final: bool = False
+
+    def sentence(self) -> str:
+        """What happened, in Vietnamese: where, what it was, what it became, what was to be written."""
+        table = TABLE[self.table]
+        if not self.key:
+            return f"{table.file}: tệp đã được sửa sau khi bạn xem"
+        identity = zip(table.identity, self.key, strict=False)
+        place = ", ".join(f"{table.column(name).label} {shown(text) or '(trống)'}" for name, text in identity)
+        if self.final:
+            return f"{table.file}: đã có dòng {place} ({self.theirs}), không ghi thêm dòng trùng"
+        label = next((c.label for c in table.columns if c.name == self.column), self.column)
+        column = f", cột “{label}”" if label else ""
+        return f"{table.file}, dòng {place}{column}: trước là {self.was}, nay là {self.theirs}, bạn ghi {self.mine}"
+
+
+def difference(old: Document, new: Document) -> list[RowChange]:
+    """The changes that make `new`'s rows of `old`'s: in the order of `new`, then the rows taken out.
+
+    Columns that `new` lacks count as unchanged. Rows are matched by identity, whatever their order.
+    """
+    before, after = old.rows(), new.rows()
+    absent = [name for name in old.columns if name not in new.columns and _is_untitled(name)]
+    changes = []
+    for key, row in after.items():
+        cells = {**row, **dict.fromkeys(absent, "")} if absent else row
+        former = before.get(key)
+        if former is None:
+            changes.append(RowChange(key, None, row))
+        elif any(former.get(name, "") != text for name, text in cells.items()):
+            changes.append(RowChange(key, former, {**former, **cells}))
+    return changes + [RowChange(key, row, None) for key, row in before.items() if key not in after]
+
+
+def _is_untitled(name: str) -> bool:
+    return name.startswith(UNTITLED.partition("{")[0])
+
+
+def reverse(changes: Iterable[RowChange]) -> list[RowChange]:
+    """The changes that take `changes` back, columns they brought along included."""
+    return [RowChange(c.key, c.after, _blanked(c.before, c.after)) for c in changes]
+
+
+def _blanked(cells: Cells | None, other: Cells | None) -> Cells | None:
+    return cells if cells is None else {**dict.fromkeys(other or (), ""), **cells}
+
+
+def last_about(document: Document, cells: Cells) -> Cells | None:
+    """The row that holds for the thing which `cells` are about: of a log the last by day and then by place in the
+    file, else the row with that key. Rows with a cell that is refused do not hold; None if there is none."""
+    thing = _thing(document.table, cells)
+    return _latest(document, {thing}).get(thing)
+
+
+def _thing(table: Table, cells: Cells) -> tuple[str, ...]:
+    return tuple(cells.get(name, "") for name in table.thing or table.key)
+
+
+def _latest(document: Document, things: Collection[tuple[str, ...]]) -> dict[tuple[str, ...], Cells]:
+    """Thing → the row that holds for it."""
+    if not things:
+        return {}
+    table = document.table
+    start = len(table.identity) - len(table.thing or table.key)
+    latest: dict[tuple[str, ...], Cells] = {}
+    for key, row in document.rows().items():
+        thing = key[start:-1]
+        if thing not in things or not _counts(row, table):
+            continue
+        if thing not in latest or not table.day or _day(row, table.day) >= _day(latest[thing], table.day):
+            latest[thing] = row
+    return latest
+
+
+def _counts(row: Cells, table: Table) -> bool:
+    """Whether each cell by itself is accepted."""
+    loose = any(text and _is_untitled(name) for name, text in row.items())
+    return not loose and all(_accepted(row.get(column.name, ""), column) for column in table.columns)
+
+
+def _day(row: Cells, column: str) -> tuple[int, int, int]:
+    return parse_date(row.get(column, "")) or (date.min.year, date.min.month, date.min.day)
+
+
+def apply(document: Document, edit: Rows, *, insist: bool = False) -> tuple[Document, list[Clash]]:
+    """`document` with the edit's changes in it, and what could not be brought together (left as it is there).
+
+    Different rows and different fields of one row are merged; what says already what it should is no clash. With
+    `insist`, ours goes over theirs. Gives the same document where nothing is to be done. Raises Unwritable.
+    """
+    merge = _Merge(document, insist)
+    for change in edit.changes:
+        merge.change(change)
+    latest = _latest(document, {_thing(document.table, row.cells) for row in edit.rows})
+    for row in edit.rows:
+        merge.append(row, latest)
+    if not (merge.changed or merge.removed or merge.added):
+        return document, merge.clashes
+    return document.edited(merge.changed, merge.removed, merge.added), merge.clashes
+
+
+@dataclass
+class _Merge:
+    """Puts changes into a document one by one; the document itself is changed at the end."""
+
+    document: Document
+    insist: bool
+    changed: dict[int, Cells] = field(default_factory=dict)
+    removed: set[int] = field(default_factory=set)
+    added: list[Cells] = field(default_factory=list)
+    clashes: list[Clash] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.table = self.document.table
+        self.rows = self.document.rows()
+        self.taken: set[RowKey] = set()
+        self.new: dict[tuple[str, ...], Cells] = {}
+
+    def change(self, change: RowChange) -> None:
+        match change:
+            case RowChange(key, None, after) if after is not None:
+                self._add(key, after)
+            case RowChange(key, before, None) if before is not None:
+                self._remove(key, before)
+            case RowChange(key, before, after) if before is not None and after is not None:
+                self._change(key, before, after, change.fields)
+
+    def append(self, row: NewRow, latest: Mapping[tuple[str, ...], Cells]) -> None:
+        """Put a row at the end, if what it was decided on still holds."""
+        cells = self._typed(row.cells)
+        key = (*self._identity(cells), "1")
+        if self.table.key:
+            theirs = self.rows.get(key) or self.new.get(key[:-1])
+            if theirs is not None:
+                self.clashes.append(self._about(key, None, theirs, cells, final=True))
+                return
+        else:
+            theirs = latest.get(_thing(self.table, cells))
+            if not self.insist and not self._as_seen(theirs, row.seen and self._typed(row.seen)):
+                self.clashes.append(self._about(key, row.seen, theirs, cells))
+                return
+        self.new[key[:-1]] = cells
+        self.added.append(cells)
+
+    def _typed(self, cells: Cells) -> Cells:
+        """Cells of a form: a text that would run as a formula is meant as a text."""
+        return {name: _as_text(text, self.document.column(name)) for name, text in cells.items()}
+
+    def _as_seen(self, now: Cells | None, seen: Cells | None) -> bool:
+        return now is seen if now is None or seen is None else _says(now, seen)
+
+    def _add(self, key: RowKey, after: Cells) -> None:
+        theirs = self.rows.get(key)
+        if theirs is None:
+            self.added.append(after)
+        elif not _says(theirs, after):
+            if not self.insist:
+                self.clashes.append(self._about(key, None, theirs, after))
+            elif self.table.key:
+                self._put(key, {name: text for name, text in after.items() if theirs.get(name, "") != text})
+            else:
+                self.added.append(after)
+
+    def _remove(self, key: RowKey, before: Cells) -> None:
+        found = self._locate(key, before)
+        if found is None:
+            return
+        if self.insist or _says(self.rows[found], before):
+            self.taken.add(found)
+            self.removed.add(self.document.positions[found])
+        else:
+            self.clashes.append(self._about(key, before, self.rows[found], None))
+
+    def _change(self, key: RowKey, before: Cells, after: Cells, fields: Iterable[str]) -> None:
+        found = self._locate(key, before)
+        if found is None:
+            if self.insist:
+                self.added.append(after)
+            else:
+                self.clashes.append(self._about(key, before, None, after))
+            return
+        now, ours = self.rows[found], {}
+        for name in fields:
+            theirs = now.get(name, "")
+            if theirs == after[name]:
+                continue
+            if theirs == before.get(name, "") or self.insist:
+                ours[name] = after[name]
+            else:
+                was, mine = before.get(name, ""), after[name]
+                clash = Clash(self.table.name, key, name, _quoted(was), _quoted(theirs), _quoted(mine))
+                self.clashes.append(clash)
+        moved = self._identity({**now, **ours})
+        if self.table.key and moved != found[:-1] and ((*moved, "1") in self.rows or moved in self.new):
+            theirs = self.rows.get((*moved, "1")) or self.new[moved]
+            self.clashes.append(self._about((*moved, "1"), None, theirs, after, final=True))
+            return
+        self.new[moved] = {**now, **ours}
+        self._put(found, ours)
+
+    def _put(self, key: RowKey, cells: Cells) -> None:
+        self.taken.add(key)
+        if cells:
+            self.changed[self.document.positions[key]] = cells
+
+    def _locate(self, key: RowKey, before: Cells) -> RowKey | None:
+        """The row that a change means: rows of the same identity before it may have come or gone, so the one that
+        says what it said goes before the one with its number."""
+        if key in self.rows and key not in self.taken and _says(self.rows[key], before):
+            return key
+        number = 1
+        while (other := (*key[:-1], str(number))) in self.rows:
+            if other not in self.taken and _says(self.rows[other], before):
+                return other
+            number += 1
+        return key if key in self.rows and key not in self.taken else None
+
+    def _identity(self, cells: Cells) -> tuple[str, ...]:
+        return tuple(cells.get(name, "") for name in self.table.identity)
+
+    def _about(
+        self, key: RowKey, was: Cells | None, theirs: Cells | None, mine: Cells | None, *, final: bool = False
+    ) -> Clash:
+        """A clash about a whole row, telling only the cells that differ somewhere."""
+        versions = [cells for cells in (was, theirs, mine) if cells is not None]
+        names = [
+            column.name
+            for column in self.table.columns
+            if column.name not in (self.table.key or self.table.thing)
+            and (len(versions) == 1 or len({cells.get(column.name, "") for cells in versions}) > 1)
+        ]
+        return Clash(
+            self.table.name,
+            key,
+            "",
+            _told(was, names, self.table, "chưa có"),
+            _told(theirs, names, self.table, "không còn dòng này"),
+            _told(mine, names, self.table, "xoá dòng này"),
+            final,
+        )
+
+
+def _as_text(text: str, column: Column) -> str:
+    if column.kind in ("text", "id") and not _accepted(text, column):
+        escaped = escape_formula(text)
+        return canonical(escaped, column) if _accepted(escaped, column) else text
+    return text
+
+
+def _accepted(text: str, column: Column) -> bool:
+    try:
+        parse(text, column)
+    except Fault:
+        return False
+    return True
+
+
+def _says(row: Cells, cells: Cells) -> bool:
+    return all(row.get(name, "") == text for name, text in cells.items())
+
+
+def _quoted(text: str) -> str:
+    return f"“{shown(text)}”" if text else "trống"
+
+
+def _told(cells: Cells | None, names: Sequence[str], table: Table, absent: str) -> str:
+    if cells is None:
+        return absent
+    labels = table.labels()
+    parts = [f"{labels[name]} {_quoted(cells[name])}" for name in names if cells.get(name)]
+    return ", ".join(parts[:_TOLD]) + (" …" if len(parts) > _TOLD else "") or "các ô trống"

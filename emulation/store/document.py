@@ -1,0 +1,311 @@
+"""One CSV file as a record that can be changed: what nobody changes keeps its text, in order and in full."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Self
+
+from emulation.intake import grid, headers
+from emulation.intake.cells import canonical
+from emulation.intake.decoding import decode
+from emulation.intake.problems import Problem, Unreadable
+from emulation.schema import Column, Table
+from emulation.text import escape_formula, trim
+
+RowKey = tuple[str, ...]
+"""A row's identity cells as canonical text, and its number among the rows that share them ("1", "2" …)."""
+
+Cells = Mapping[str, str]
+"""Canonical text by column, as `Document.rows` gives it."""
+
+UNTITLED = "(cột không tiêu đề {})"
+"""Name of the cells that stand under no heading or beyond the last one. They make intake refuse their row, so they are
+carried along: a row must not become acceptable by being copied."""
+BLANK = "(ô trống)"
+"""What a blank cell beyond the heading is called: it is a field too many all the same."""
+
+_UNTITLED = re.compile(re.escape(UNTITLED).replace(r"\{\}", "([0-9]+)"))
+_BOM = "\ufeff"
+_known: dict[Column, dict[str, str]] = {}
+"""Column → text → what it says, for all documents: the same file is read again at every save."""
+_KNOWN_MOST = 200_000
+
+
+class Unwritable(Exception):
+    """A document that cannot take a change without altering what stands in it; says why, in Vietnamese."""
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """The rows of one file. It never changes: `edited` gives another one, which shares the untouched rows."""
+
+    table: Table
+    separator: str
+    line_end: str
+    above: Sequence[list[str]]
+    """The raw fields of what stands above the heading; a blank row is an empty list, here and in `body`."""
+    heading: Sequence[str]
+    at: Mapping[str, int]
+    """Schema name → index in `heading`, of the columns that the file has."""
+    body: Sequence[list[str]]
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the heading."""
+    usable: bool = True
+    """Whether the heading has all columns that figures need."""
+    torn: bool = False
+    """Whether the last row is cut off: the file is being written, or was damaged when copied."""
+    digest: str = ""
+    """Of the bytes that were read."""
+
+    @classmethod
+    def read(cls, data: bytes, table: Table) -> Self:
+        """The document that `data` holds, in any dialect that intake reads. Raises Unreadable."""
+        text = grid.prepare(decode(data))
+        if not text.body.strip():
+            raise Unreadable("tệp không có dòng nào, cả dòng tiêu đề", "Chép lại tệp từ bản lưu trước")
+        header = headers.find(text, table)
+        rows = _with_gaps(grid.rows(text.body, header.separator))
+        body = rows[header.row :]
+        fewest = min([header.width, *(len(fields) for fields in body[:-1] if fields)])
+        return cls(
+            table,
+            header.separator if header.separator in grid.SEPARATORS else ";",
+            next((end for end in ("\r\n", "\n", "\r") if end in text.body), "\r\n"),
+            rows[: header.row - 1],
+            rows[header.row - 1],
+            header.at,
+            body,
+            tuple(header.problems),
+            header.usable,
+            bool(body) and not text.ended and len(body[-1]) < fewest,
+            digest_of(data),
+        )
+
+    @classmethod
+    def empty(cls, table: Table) -> Self:
+        """The Vietnamese heading without a row, as Excel with Vietnamese settings saves it."""
+        labels = [column.label for column in table.columns]
+        at = {column.name: index for index, column in enumerate(table.columns)}
+        return cls(table, ";", "\r\n", [], labels, at, [])
+
+    # ---- what it says
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """Column → index, in file order, then the cells without a heading where any row has some."""
+        known = {index: name for name, index in self.at.items()}
+        places: dict[str, int] = {}
+        for index, text in enumerate(self.heading):
+            if name := known.get(index) or " ".join(text.split()):
+                places[_unlike(name, places)] = index
+        widest = max((len(fields) for fields in self.body), default=0)
+        for number, index in enumerate(self._untitled(widest), start=1):
+            if any(self._loose(fields, index) for fields in self.body):
+                places[_unlike(UNTITLED.format(number), places)] = index
+        return places
+
+    def _untitled(self, width: int) -> list[int]:
+        width = max(width, len(self.heading))
+        return [i for i in range(width) if i >= len(self.heading) or not self.heading[i].strip()]
+
+    def _loose(self, fields: list[str], index: int) -> str:
+        """The text of a cell without a heading."""
+        if index >= len(fields):
+            return ""
+        return trim(fields[index]) or (BLANK if index >= len(self.heading) else "")
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Schema names of the known columns, the heading's own text for others, in file order."""
+        return tuple(self._places)
+
+    def column(self, name: str) -> Column:
+        """The schema's column, or a plain text column where the schema does not know it."""
+        return next((c for c in self.table.columns if c.name == name), Column(name, name))
+
+    @cached_property
+    def positions(self) -> dict[RowKey, int]:
+        """Where each row stands in `body`."""
+        filled = [i for i, fields in enumerate(self.body) if fields]
+        return dict(zip(self.rows(), filled, strict=True))
+
+    def rows(self) -> dict[RowKey, dict[str, str]]:
+        """Every row that is not blank, also those that intake refuses, in file order. Not to be changed."""
+        return self._rows
+
+    @cached_property
+    def _rows(self) -> dict[RowKey, dict[str, str]]:
+        filled = [fields for fields in self.body if fields]
+        said = {name: self._said(name, index, filled) for name, index in self._places.items()}
+        nothing = [""] * len(filled)
+        identities = zip(*(said.get(name, nothing) for name in self.table.identity), strict=True)
+        counts: dict[tuple[str, ...], int] = {}
+        rows = {}
+        for identity, cells in zip(identities, zip(*said.values(), strict=True), strict=True):
+            counts[identity] = number = counts.get(identity, 0) + 1
+            rows[*identity, str(number)] = dict(zip(said, cells, strict=True))
+        return rows
+
+    def _said(self, name: str, index: int, filled: list[list[str]]) -> list[str]:
+        """What one column's cells say; each different text is looked at once."""
+        if index not in self._titled:
+            return [self._loose(fields, index) for fields in filled]
+        column = self.column(name)
+        known = _known.setdefault(column, {})
+        if len(known) > _KNOWN_MOST:
+            known = _known[column] = {}  # Another thread may still be using the full one.
+        said = []
+        for fields in filled:
+            text = fields[index] if index < len(fields) else ""
+            if text not in known:
+                known[text] = canonical(text, column)
+            said.append(known[text])
+        return said
+
+    @cached_property
+    def _titled(self) -> frozenset[int]:
+        return frozenset(i for i, text in enumerate(self.heading) if text.strip())
+
+    # ---- changing it
+
+    def edited(
+        self, changed: Mapping[int, Cells], removed: Iterable[int] = (), added: Sequence[Cells] = ()
+    ) -> Self:
+        """The document after cells were changed (position in `body` → cells), rows taken out and added at the end.
+
+        Columns that it lacks are added at the right. Raises Unwritable.
+        """
+        wanted = [name for cells in (*changed.values(), *added) for name, text in cells.items() if text]
+        wider = self._widened([name for name in dict.fromkeys(wanted) if self._needs_heading(name)])
+        gone = set(removed)
+        body = [
+            wider._filled(fields, changed[i]) if i in changed else fields
+            for i, fields in enumerate(self.body)
+            if i not in gone
+        ]
+        body += [wider._filled([], cells) for cells in added]
+        return replace(wider, body=body)
+
+    def _needs_heading(self, name: str) -> bool:
+        return name not in self._places and not _UNTITLED.fullmatch(name)
+
+    def _widened(self, names: list[str]) -> Self:
+        if not names:
+            return self
+        if any(len(fields) > len(self.heading) for fields in self.body):
+            raise Unwritable("tệp có dòng nhiều ô hơn dòng tiêu đề nên chưa thêm được cột; sửa dòng đó trước")
+        heading, at = list(self.heading), dict(self.at)
+        for name in names:
+            column = self.column(name)
+            if problem := next((p for p in self.problems if p.label == column.label), None):
+                raise Unwritable(f"{problem.reason}. {problem.remedy}")
+            if column in self.table.columns:
+                at[name] = len(heading)
+            heading.append(column.label)
+        return replace(self, heading=heading, at=at)
+
+    def _filled(self, fields: list[str], cells: Cells) -> list[str]:
+        """`fields` with other cells in the columns that `cells` names."""
+        filled = list(fields)
+        for name, text in cells.items():
+            index = self._place(name)
+            if index is None or (index >= len(filled) and not text):
+                continue
+            filled += [""] * (index + 1 - len(filled))
+            filled[index] = self._raw(name, index, text)
+        if len(filled) > len(self.heading):
+            emptied = {self._place(name) for name, text in cells.items() if not text}
+            while len(filled) > len(self.heading) and len(filled) - 1 in emptied:
+                filled.pop()
+        return filled + [""] * (len(self.heading) - len(filled))
+
+    def _place(self, name: str) -> int | None:
+        if name in self._places:
+            return self._places[name]
+        if match := _UNTITLED.fullmatch(name):
+            number = int(match[1])
+            return self._untitled(len(self.heading) + number)[number - 1]
+        return None
+
+    def _raw(self, name: str, index: int, text: str) -> str:
+        """What to write so that the cell says `text`."""
+        if (name, text) not in self._raws:
+            self._raws[name, text] = self._written(name, index, text)
+        return self._raws[name, text]
+
+    @cached_property
+    def _raws(self) -> dict[tuple[str, str], str]:
+        return {}
+
+    def _written(self, name: str, index: int, text: str) -> str:
+        text = unicodedata.normalize("NFC", trim(text))
+        if index not in self._titled:
+            return "" if text == BLANK else text
+        column = self.column(name)
+        if column.kind not in ("text", "id"):
+            return text
+        # Canonical text may be refused, or carry its apostrophe already: then it is written as it is.
+        raw = escape_formula(text)
+        return text if canonical(raw, column) != text and canonical(text, column) == text else raw
+
+    # ---- as a file
+
+    def to_bytes(self) -> bytes:
+        """The file: UTF-8 with a BOM, as Excel needs it, with the separator and line end it had. Raises Unwritable.
+
+        A `sep=` line is left out: it makes Excel overlook the BOM. Blank rows after the last one go.
+        """
+        last = max((i for i, fields in enumerate(self.body) if fields), default=-1)
+        rows = [*self.above, self.heading, *self.body[: last + 1]]
+        lines: list[str] = []
+        writer = csv.writer(_Lines(lines), delimiter=self.separator, lineterminator="\r\n")
+        writer.writerows(rows)
+        text = _BOM + self.line_end.join([*lines, ""])
+        try:
+            data = text.encode()
+            again = headers.find(grid.prepare(text), self.table)
+            whole = "\0" not in text and (again.row, again.separator) == (len(self.above) + 1, self.separator)
+        except (UnicodeEncodeError, Unreadable):
+            whole = False
+        if not whole:
+            raise Unwritable("có ô chứa ký tự hoặc tên cột làm tệp không đọc lại được như cũ")
+        return data
+
+
+class _Lines:
+    """Takes what `csv.writer` writes, row by row, without its line end. (Only with CR LF does it quote both.)"""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+
+    def write(self, text: str) -> None:
+        self._lines.append(text.removesuffix("\r\n"))
+
+
+def digest_of(data: bytes) -> str:
+    """A name for these very bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _with_gaps(rows: Iterable[grid.Row]) -> list[list[str]]:
+    """The rows with an empty list for each blank one before the last, so that index + 1 is Excel's row."""
+    found: list[list[str]] = []
+    for number, fields in rows:
+        found += [[] for _ in range(number - 1 - len(found))]
+        found.append(fields)
+    return found
+
+
+def _unlike(name: str, others: Iterable[str]) -> str:
+    """`name`, numbered where another column has it already."""
+    taken, number, own = set(others), 1, name
+    while own in taken:
+        number += 1
+        own = f"{name} ({number})"
+    return own

@@ -1,0 +1,288 @@
+"""Every version of every file that was ever saved, and going back to one.
+
+`lich-su/2026-11/20261123-094501-123456.json` says what was done, `….progress.csv.gz` beside it is the file after that.
+A change is drafted (`lich-su/ID.cho`) before the files are replaced and counts from when its draft takes its place
+in the month's folder; a draft that was left behind tells how to finish a save whose process was killed.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from emulation.intake.problems import Unreadable
+from emulation.schema import TABLE
+from emulation.scope import VIETNAM
+from emulation.store import disk
+from emulation.store.changes import difference, reverse
+from emulation.store.disk import SaveRefused
+from emulation.store.document import Document, digest_of
+
+if TYPE_CHECKING:
+    from emulation.store.saving import Edit, Saved
+
+FOLDER = "lich-su"
+FIRST = "Bản có sẵn trước lần lưu đầu tiên"
+OUTSIDE = "Sửa ngoài chương trình"
+
+_ID = "%Y%m%d-%H%M%S-%f"
+_SHAPE = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9]{6}")
+_DRAFT = ".cho"
+
+
+class NotKept(SaveRefused):
+    """The history does not hold that version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change: when (Vietnam's time), what and who, and the files that it changed."""
+
+    id: str
+    when: datetime
+    what: str
+    who: str
+    digests: Mapping[str, str]
+    """Table → digest of its file after the change."""
+    formerly: Mapping[str, str | None]
+    """Table → digest before it: empty where there was no file, None where nobody knows."""
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        return tuple(self.digests)
+
+    @property
+    def undoable(self) -> bool:
+        """Whether it is known what was there before."""
+        return None not in self.formerly.values()
+
+
+# ---- looking
+
+
+def entries(folder: Path, table: str | None = None) -> list[Entry]:
+    """The changes, newest first; only those of one file where a `table` is given."""
+    return list(newest(folder, table))
+
+
+def newest(folder: Path, table: str | None = None, *, before: str = "") -> Iterator[Entry]:
+    """`entries` one by one; with `before`, those prior to that change."""
+    for month in sorted((folder / FOLDER).glob("[0-9]*-[0-9]*"), reverse=True):
+        names = {path.name for path in month.iterdir()}
+        for name in sorted((name for name in names if name.endswith(".json")), reverse=True):
+            path = month / name
+            asked = (not before or path.stem < before) and (not table or _content(path, table).name in names)
+            if asked and (entry := _entry(path)):
+                yield entry
+
+
+def version(folder: Path, entry_id: str, table: str) -> bytes:
+    """The file as it was after a change. Raises NotKept."""
+    entry = find(folder, entry_id)
+    return _unpacked(_path(folder, entry.id), table, entry.digests.get(table, ""))
+
+
+def _unpacked(path: Path, table: str, digest: str) -> bytes:
+    try:
+        data = gzip.decompress(_content(path, table).read_bytes())
+    except (OSError, EOFError, zlib.error):
+        data = None
+    if data is None or digest_of(data) != digest:
+        raise NotKept(f"Không còn giữ bản này của {TABLE[table].file}.")
+    return data
+
+
+def before(folder: Path, entry_id: str, table: str) -> bytes | None:
+    """The file as it was before a change; None where it was not there. Raises NotKept."""
+    former = next(newest(folder, table, before=entry_id), None)
+    return version(folder, former.id, table) if former else None
+
+
+def find(folder: Path, entry_id: str) -> Entry:
+    """The change of that id. Raises NotKept."""
+    if _SHAPE.fullmatch(entry_id) and (entry := _entry(_path(folder, entry_id))):
+        return entry
+    raise NotKept("Không tìm thấy lần thay đổi này trong lịch sử.")
+
+
+def _path(folder: Path, entry_id: str) -> Path:
+    return folder / FOLDER / f"{entry_id[:4]}-{entry_id[4:6]}" / f"{entry_id}.json"
+
+
+def _content(path: Path, table: str) -> Path:
+    return path.with_name(f"{path.stem}.{TABLE[table].file}.gz")
+
+
+def _entry(path: Path) -> Entry | None:
+    """What a file of the history says; None if it is damaged."""
+    try:
+        return _parsed(path)
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+@lru_cache(maxsize=1 << 16)
+def _parsed(path: Path) -> Entry:
+    """An entry never changes, so it is read once."""
+    said: dict[str, Any] = json.loads(path.read_bytes())
+    when = datetime.fromisoformat(said["when"]).astimezone(VIETNAM)
+    return Entry(path.stem, when, said["what"], said["who"], said["after"], said["before"])
+
+
+# ---- keeping, under the folder's lock
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A change that is written down but does not count yet."""
+
+    path: Path
+    """Where its entry will be."""
+    waiting: Path
+    said: Entry
+
+
+def draft(
+    folder: Path,
+    what: str,
+    who: str,
+    versions: Mapping[str, tuple[str | None, bytes]],
+    when: datetime | None = None,
+) -> Draft:
+    """Write down a change of files, table → digest before and content after. Raises OSError, leaving nothing."""
+    own = _next_id(folder)
+    path = _path(folder, own)
+    entry = Entry(
+        own,
+        when or datetime.now(VIETNAM),
+        what,
+        who,
+        {table: digest_of(data) for table, (_, data) in versions.items()},
+        {table: former for table, (former, _) in versions.items()},
+    )
+    made = Draft(path, folder / FOLDER / f"{own}{_DRAFT}", entry)
+    said = {
+        "when": entry.when.isoformat(),
+        "what": what,
+        "who": who,
+        "before": entry.formerly,
+        "after": entry.digests,
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        for table, (_, data) in versions.items():
+            disk.write(_content(path, table), gzip.compress(data, 6))
+        disk.settle(path.parent)
+        disk.write(made.waiting, json.dumps(said, ensure_ascii=False, indent=1).encode())
+    except BaseException:
+        discard(made)
+        raise
+    disk.settle(folder / FOLDER)
+    return made
+
+
+def commit(made: Draft) -> None:
+    """Let a draft count. Raises OSError."""
+    made.waiting.replace(made.path)
+
+
+def drafted(made: Draft, table: str) -> bytes:
+    """What a draft would make of a file. Raises NotKept."""
+    return _unpacked(made.path, table, made.said.digests[table])
+
+
+def discard(made: Draft) -> None:
+    """Drop a draft whose change did not come about."""
+    with suppress(OSError):
+        made.waiting.unlink(missing_ok=True)
+        for table in made.said.tables:
+            _content(made.path, table).unlink(missing_ok=True)
+
+
+def drafts(folder: Path) -> list[Draft]:
+    """The drafts that killed writers left, after what they left half-written was removed."""
+    found = []
+    for waiting in sorted((folder / FOLDER).glob(f"*{_DRAFT}")):
+        if said := _entry(waiting):
+            found.append(Draft(_path(folder, said.id), waiting, said))
+        else:
+            waiting.unlink()
+    _sweep(folder, {made.said.id for made in found})
+    return found
+
+
+def _sweep(folder: Path, known: set[str]) -> None:
+    """Remove contents without an entry; only the newest month can have some."""
+    months = sorted((folder / FOLDER).glob("[0-9]*-[0-9]*"))
+    if not months:
+        return
+    known = known | {path.stem for path in months[-1].glob("*.json")}
+    for path in months[-1].glob("*.gz"):
+        if path.name.partition(".")[0] not in known:
+            path.unlink()
+
+
+def _next_id(folder: Path) -> str:
+    """Later than every id so far, even if the clock was put back."""
+    now = datetime.now(VIETNAM).replace(tzinfo=None)
+    last = next(newest(folder), None)
+    if last and last.id >= f"{now:{_ID}}":
+        now = datetime.strptime(last.id, _ID) + timedelta(microseconds=1)
+    return f"{now:{_ID}}"
+
+
+# ---- going back
+
+
+def undo(folder: Path, entry_id: str, *, insist: bool = False) -> Saved:
+    """Take a change back: the very bytes from before it where nothing came after, else what it changed, merged into
+    what others did since. It is a change itself. Raises SaveRefused, Clashed."""
+    entry = find(folder, entry_id)
+    if not entry.undoable:
+        raise NotKept("Đây là bản đầu tiên được giữ, không có bản trước đó để quay về.")
+    return _save(
+        folder, [_undoing(folder, entry, t) for t in entry.tables], f"Hoàn tác: {entry.what}", insist
+    )
+
+
+def restore(folder: Path, entry_id: str, table: str, *, insist: bool = False) -> Saved:
+    """Make a file what it was after a change. Raises SaveRefused."""
+    from emulation.store.saving import Edit
+
+    entry = find(folder, entry_id)
+    what = f"Khôi phục {TABLE[table].file} như lúc {entry.when:%H:%M ngày %d/%m/%Y}"
+    return _save(folder, [Edit(table, content=version(folder, entry_id, table))], what, insist)
+
+
+def _undoing(folder: Path, entry: Entry, table: str) -> Edit:
+    from emulation.store.saving import Edit, digest
+
+    schema = TABLE[table]
+    former = before(folder, entry.id, table) if entry.formerly[table] else Document.empty(schema).to_bytes()
+    after = entry.digests[table]
+    if former is None or (entry.formerly[table] and digest_of(former) != entry.formerly[table]):
+        raise NotKept(f"Không còn giữ bản trước đó của {schema.file}.")
+    if digest(folder, table) == after:
+        return Edit(table, content=former, base=after)
+    try:
+        done = difference(
+            Document.read(former, schema), Document.read(version(folder, entry.id, table), schema)
+        )
+    except Unreadable as error:
+        raise NotKept(f"Không gộp được với lần sửa sau: {schema.file} {error.reason}.") from None
+    return Edit(table, changes=reverse(done), base=after)
+
+
+def _save(folder: Path, edits: list[Edit], what: str, insist: bool) -> Saved:
+    from emulation.store.saving import save  # which keeps its versions here
+
+    return save(folder, edits, what, insist=insist)

@@ -1,0 +1,319 @@
+"""Putting changes into the files: all of them or none, never half a file, and nobody else's work lost."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from emulation.intake.files import HALF_WRITTEN
+from emulation.intake.problems import Unreadable
+from emulation.schema import TABLE, TABLES, Table
+from emulation.scope import VIETNAM
+from emulation.store import backup, disk, history
+from emulation.store.changes import Clash, NewRow, RowChange, apply
+from emulation.store.disk import SaveRefused
+from emulation.store.document import Document, Unwritable, digest_of
+from emulation.store.history import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What to do to one file: change rows, append rows, or put its whole `content`. `base`: the digest of the file
+    that the user saw, from which it is told whose changes came between."""
+
+    table: str
+    changes: Sequence[RowChange] = ()
+    rows: Sequence[NewRow] = ()
+    content: bytes | None = None
+    base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a save. `entry_id` is empty where everything stood in the files already."""
+
+    entry_id: str
+    when: datetime
+    merged: Sequence[Entry] = ()
+    """The changes that came between and were kept beside ours."""
+    warning: str = ""
+    """What did not work though the data are saved."""
+
+
+class Clashed(Exception):
+    """Others changed the same in between; nothing was written."""
+
+    def __init__(self, clashes: Sequence[Clash], between: Sequence[Entry]) -> None:
+        super().__init__("; ".join(clash.sentence() for clash in clashes))
+        self.clashes, self.between = clashes, between
+
+    @property
+    def final(self) -> bool:
+        """Whether even insisting would not help."""
+        return any(clash.final for clash in self.clashes)
+
+
+def digest(folder: Path, table: str) -> str:
+    """A name for the present bytes of a file; empty where there is none."""
+    try:
+        return digest_of((folder / TABLE[table].file).read_bytes())
+    except OSError:
+        return ""
+
+
+def read_document(folder: Path, table: str) -> Document:
+    """The present file; an optional one that is missing is empty. Raises Unreadable."""
+    schema = TABLE[table]
+    try:
+        return Document.read((folder / schema.file).read_bytes(), schema)
+    except FileNotFoundError:
+        if schema.optional:
+            return Document.empty(schema)
+        raise Unreadable("thiếu tệp bắt buộc này", "Chép tệp vào thư mục dữ liệu (đúng tên tệp)") from None
+    except OSError:
+        raise Unreadable("không mở được tệp", "Đóng tệp trong Excel, kiểm tra quyền đọc của tệp") from None
+
+
+def save(folder: Path, edits: Sequence[Edit], what: str, *, who: str = "", insist: bool = False) -> Saved:
+    """Put all edits into the files, or none, and keep the new versions in the history as one change.
+
+    Raises SaveRefused (a sentence; nothing changed) and Clashed, with `insist` only where nothing else is possible.
+    """
+    with disk.locked(folder):
+        try:
+            _finish_killed(folder)
+            wanted = {TABLE[edit.table].name for edit in edits}
+            files = [_File.of(folder, table) for table in TABLES if table.name in wanted]
+            _keep_outside(folder, files)
+            clashes = [clash for file in files for clash in file.take(edits, insist)]
+            between = [entry for file in files for entry in _between(folder, file, edits)]
+            if clashes:
+                raise Clashed(clashes, _in_order(between))
+            warning = _backed_up(folder)
+            changed = [file for file in files if file.new != file.data]
+            if not changed:
+                return Saved("", datetime.now(VIETNAM), _in_order(between), warning)
+            draft = history.draft(
+                folder, what, who, {file.table.name: (file.digest, file.new or b"") for file in changed}
+            )
+        except OSError as error:
+            raise disk.refusal(error, folder) from None
+        try:
+            _replace_all(changed)
+        except BaseException:
+            history.discard(draft)
+            raise
+        warning = _committed(draft) or warning
+        return Saved(draft.said.id, draft.said.when, _in_order(between), warning)
+
+
+@dataclass
+class _File:
+    """One file of a save: where it really is, what stood in it, what is to stand in it."""
+
+    table: Table
+    path: Path
+    data: bytes | None
+    state: tuple[int, ...] = ()
+    new: bytes | None = None
+    replaced: bool = False
+
+    @classmethod
+    def of(cls, folder: Path, table: Table) -> _File:
+        """The file as it is now. A link is followed, so that it stays one."""
+        path = _real(folder / table.file)
+        state = _state(path)
+        data = disk.read(path)
+        return cls(table, path, data, state, data)
+
+    @property
+    def digest(self) -> str:
+        return "" if self.data is None else digest_of(self.data)
+
+    def take(self, edits: Iterable[Edit], insist: bool) -> list[Clash]:
+        """Work out the new content; gives what could not be brought together. Raises SaveRefused."""
+        clashes = []
+        for edit in edits:
+            if edit.table != self.table.name:
+                continue
+            if edit.content is None:
+                clashes += self._merge(edit, insist)
+            else:
+                if edit.base not in ("", self.digest) and not insist:
+                    clashes.append(Clash(self.table.name, (), "", "", "", ""))
+                self.new = edit.content
+        return clashes
+
+    def _merge(self, edit: Edit, insist: bool) -> list[Clash]:
+        document = self._document()
+        try:
+            merged, clashes = apply(document, edit, insist=insist)
+            if merged is not document:
+                self.new = merged.to_bytes()
+        except Unwritable as error:
+            raise SaveRefused(f"Chưa ghi được vào {self.table.file}: {error}.") from None
+        return clashes
+
+    def _document(self) -> Document:
+        if self.new is None:
+            return Document.empty(self.table)
+        try:
+            document = Document.read(self.new, self.table)
+        except Unreadable as error:
+            raise self._unfit(error.reason, error.remedy) from None
+        if not document.usable:
+            raise self._unfit(document.problems[0].reason, document.problems[0].remedy)
+        if document.torn:
+            raise self._unfit(HALF_WRITTEN, "Chờ ghi xong; nếu tệp đã đủ, xuống dòng ở cuối tệp rồi lưu lại")
+        return document
+
+    def _unfit(self, reason: str, remedy: str) -> SaveRefused:
+        return SaveRefused(f"Chưa ghi được vào {self.table.file}: {reason}. {remedy}.")
+
+    def prepare(self) -> Path:
+        """The new content beside the file."""
+        if self.data is not None and not os.access(self.path, os.W_OK):
+            raise PermissionError(13, "read-only", str(self.path))
+        return disk.prepare(self.path, self.new or b"")
+
+    def replace(self, waiting: Path) -> None:
+        if _state(self.path) != self.state:
+            raise SaveRefused(f"Tệp {self.table.file} vừa được chương trình khác ghi. Bấm lưu lần nữa.")
+        disk.replace(waiting, self.path)
+        self.replaced = True
+
+    def put_back(self) -> None:
+        """Have the former content again."""
+        if self.data is None:
+            self.path.unlink()
+        else:
+            disk.replace(disk.prepare(self.path, self.data), self.path)
+
+
+def _real(path: Path) -> Path:
+    """Where a link leads; one that leads round in a circle is left as it is, and cannot be read."""
+    try:
+        return path.resolve()
+    except RuntimeError:
+        return path
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """Changes when another program writes the file."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return ()
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino
+
+
+def _replace_all(files: Sequence[_File]) -> None:
+    """Replace every file, or none. Raises SaveRefused."""
+    waiting: list[Path] = []
+    try:
+        for file in files:
+            waiting.append(disk.temporary(file.path))
+            file.prepare()
+        for file, path in zip(files, waiting, strict=True):
+            file.replace(path)
+    except BaseException as error:
+        for path in waiting:
+            _drop(path)
+        _put_back(files)
+        if isinstance(error, OSError):
+            raise disk.refusal(error, Path(error.filename or files[0].path)) from None
+        raise
+    for folder in {file.path.parent for file in files}:
+        disk.settle(folder)
+
+
+def _drop(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def _put_back(files: Sequence[_File]) -> None:
+    stuck = []
+    for file in files:
+        if file.replaced:
+            try:
+                file.put_back()
+            except (OSError, SaveRefused):
+                stuck.append(file.table.file)
+                _drop(disk.temporary(file.path))
+    if stuck:
+        raise SaveRefused(
+            f"Chỉ ghi được {', '.join(stuck)}, các tệp còn lại thì chưa, và chưa trả lại được như cũ. "
+            "Xem Lịch sử để khôi phục, rồi lưu lại."
+        )
+
+
+def _finish_killed(folder: Path) -> None:
+    """Tidy up after writers that were killed: drop what they did not get to, finish what they had begun."""
+    for table in TABLES:
+        _drop(disk.temporary(_real(folder / table.file)))
+    for draft in history.drafts(folder):
+        said = draft.said
+        files = [_File.of(folder, TABLE[name]) for name in said.tables]
+        try:
+            if all(file.digest != said.digests[file.table.name] for file in files):
+                raise history.NotKept
+            begun = [file for file in files if file.digest == said.formerly[file.table.name]]
+            for file in begun:
+                file.new = history.drafted(draft, file.table.name)
+        except history.NotKept:
+            history.discard(draft)
+        else:
+            _replace_all(begun)
+            history.commit(draft)
+
+
+def _keep_outside(folder: Path, files: Sequence[_File]) -> None:
+    """Keep what another program wrote since the last save, each file under the time of its writing."""
+    for file in files:
+        last = next(history.newest(folder, file.table.name), None)
+        former = last.digests[file.table.name] if last else None
+        if file.data is not None and file.digest != former:
+            when = datetime.fromtimestamp(file.state[0] / 1e9, VIETNAM) if file.state else None
+            what = history.OUTSIDE if last else history.FIRST
+            history.commit(history.draft(folder, what, "", {file.table.name: (former, file.data)}, when))
+
+
+def _between(folder: Path, file: _File, edits: Iterable[Edit]) -> list[Entry]:
+    """The changes since the version that the user saw; the last one where that version is not in the history."""
+    name = file.table.name
+    bases = {edit.base for edit in edits if edit.table == name and edit.base}
+    if not bases or bases == {file.digest}:
+        return []
+    found: list[Entry] = []
+    for entry in history.newest(folder, name):
+        if entry.digests[name] in bases:
+            return found
+        found.append(entry)
+    return found[:1]
+
+
+def _in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Each once, newest first."""
+    return sorted({entry.id: entry for entry in entries}.values(), key=lambda entry: entry.id, reverse=True)
+
+
+def _backed_up(folder: Path) -> str:
+    """Make the day's copy before the first save of the day; gives why it could not be made."""
+    try:
+        backup.make(folder)
+    except (OSError, SaveRefused):
+        return "Chưa tạo được bản sao lưu của hôm nay; kiểm tra chỗ trống và quyền ghi của ổ đĩa."
+    return ""
+
+
+def _committed(draft: history.Draft) -> str:
+    try:
+        history.commit(draft)
+    except OSError:
+        return "Dữ liệu đã ghi, nhưng chưa vào được Lịch sử; lần lưu sau sẽ ghi bù."
+    return ""
