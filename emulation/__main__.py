@@ -1,20 +1,21 @@
-"""`python -m emulation check` and `python -m emulation show QUERY`: the data and the figures from a terminal."""
+"""`python -m emulation check`, `show QUERY`, `template`: the data, the figures, an empty start, from a terminal."""
 
 from __future__ import annotations
 
 import argparse
 import csv
 import io
+import json
 import os
 import re
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, NoReturn, TextIO
 
 from emulation.folder import default_folder
-from emulation.intake import Problem, read_folder
-from emulation.scope import Scope
+from emulation.intake import FileState, Problem, Reading, read_folder, states
+from emulation.scope import Scope, today
 from emulation.warehouse import NotAvailable, Warehouse
 
 CONTRACT = (
@@ -29,6 +30,22 @@ CONTRACT = (
     "movements",
     "changes",
 )
+
+_MISTAKES = (
+    (r"the following arguments are required: (.*)", r"còn thiếu \1"),
+    (r"unrecognized arguments: (.*)", r"không có lựa chọn \1"),
+    (r"argument (\S+): expected one argument", r"sau \1 phải có giá trị"),
+    (r"argument (\S+): invalid choice: (.*?) \(choose from (.*)\)", r"\1 không nhận \2, chọn một trong: \3"),
+    (r"argument (\S+): invalid \w+ value: (.*)", r"\1 không nhận giá trị \2"),
+)
+"""What argparse says of a wrong command, and that in Vietnamese."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        for english, vietnamese in _MISTAKES:
+            message = re.sub(f"^{english}$", vietnamese, message)
+        self.exit(2, f"Lệnh chưa đúng: {message}. Xem cách dùng: {self.prog} --help\n")
 
 
 def _day(text: str) -> date:
@@ -45,17 +62,18 @@ def _period(text: str) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m emulation", description="Kiểm tra dữ liệu và in số liệu."
-    )
-    commands = parser.add_subparsers(dest="command", required=True)
+    parser = _Parser(prog="python -m emulation", description="Kiểm tra dữ liệu, in số liệu, tạo mẫu trống.")
+    commands = parser.add_subparsers(dest="command", metavar="LỆNH", required=True)
     folder: dict[str, Any] = {
         "type": Path,
-        "metavar": "DIR",
-        "help": "thư mục dữ liệu (mặc định: EMULATION_DATA hoặc data/)",
+        "metavar": "DIR|FILE.xlsx",
+        "help": "thư mục dữ liệu, hoặc sổ Excel của cả dữ liệu (mặc định: EMULATION_DATA hoặc data/)",
     }
     check = commands.add_parser("check", help="đọc mọi tệp và in từng lỗi")
     check.add_argument("--data", **folder)
+    check.add_argument(
+        "--format", choices=("text", "json"), default="text", help="json: cho chương trình khác đọc"
+    )
     show = commands.add_parser("show", help="in các dòng của một câu hỏi thành CSV")
     show.add_argument("query", choices=CONTRACT)
     show.add_argument("--data", **folder)
@@ -66,24 +84,63 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--bloc", action="append", default=[], metavar="ID")
     show.add_argument("--unit", action="append", default=[], metavar="ID")
     show.add_argument("--since", type=_day, metavar="YYYY-MM-DD")
+    template = commands.add_parser("template", help="tạo thư mục dữ liệu hoặc sổ Excel còn trống")
+    template.add_argument("target", type=Path, metavar="DIR|FILE.xlsx")
     return parser
 
 
-def check(folder: Path) -> int:
-    """Print every problem on a line of its own; 1 if any leaves rows out, else 0."""
+def check(folder: Path, form: str = "text") -> int:
+    """Print every problem on a line of its own, or all as one JSON object; 1 if any leaves rows out, else 0."""
     reading, _ = read_folder(folder)
-    for problem in reading.problems:
-        print(problem.line())
-    if not reading.faults:
-        rows = sum(map(len, reading.records.values()))
-        print(f"Không có lỗi: {len(reading.records)} tệp, {rows} dòng.")
+    if form == "json":
+        print(json.dumps(_findings(reading, folder), ensure_ascii=False, indent=2))
+    else:
+        _report(reading.problems, sys.stdout)
+        if not reading.faults:
+            rows = sum(map(len, reading.records.values()))
+            print(f"Không có lỗi: {len(reading.records)} tệp, {rows} dòng.")
     return 1 if reading.faults else 0
+
+
+def _findings(reading: Reading, folder: Path) -> dict[str, Any]:
+    return {
+        "ok": not reading.faults,
+        "data": str(folder),
+        "files": [_file(state) for state in states(reading, folder)],
+        "problems": [_problem(problem) for problem in reading.problems],
+    }
+
+
+def _file(state: FileState) -> dict[str, Any]:
+    return {
+        "table": state.table.name,
+        "file": state.table.file,
+        "state": state.state,
+        "rows": state.rows,
+        "accepted": state.accepted,
+        "refused": state.refused,
+        "newest": state.newest and state.newest.isoformat(),
+        "modified": state.modified and state.modified.isoformat(timespec="seconds"),
+        "size": state.size,
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "file": problem.file,
+        "cell": problem.cell,
+        "column": problem.label,
+        "value": problem.value,
+        "reason": problem.reason,
+        "remedy": problem.remedy,
+        "note": problem.note,
+    }
 
 
 def show(folder: Path, args: argparse.Namespace) -> int:
     """Print a query's rows as CSV, the data's problems to standard error; 1 when no rows can be given."""
     reading, _ = read_folder(folder)
-    _report(reading.faults)
+    _report(reading.faults, sys.stderr)
     warehouse = Warehouse(reading)
     known = {
         name: {row[0] for row in warehouse.rows_of(f"select {name}_id from {name}s")}
@@ -115,9 +172,25 @@ def show(folder: Path, args: argparse.Namespace) -> int:
     return 0
 
 
-def _report(problems: list[Problem]) -> None:
+def template(target: Path) -> int:
+    """Write an empty data folder, or a workbook where `target` ends in .xlsx; 1 if something is in the way."""
+    # The other commands need not wait for XlsxWriter.
+    from emulation.workbook import NotWritten, write_template
+
+    try:
+        files = write_template(target, today())
+    except NotWritten as error:
+        print(f"Không tạo được mẫu: {error}.", file=sys.stderr)
+        return 1
+    print(
+        f"Đã tạo {target}" + (f": {len(files)} tệp còn trống." if len(files) > 1 else ", sổ Excel còn trống.")
+    )
+    return 0
+
+
+def _report(problems: list[Problem], out: TextIO) -> None:
     for problem in problems:
-        print(problem.line(), file=sys.stderr)
+        print(problem.line(), file=out)
 
 
 def _write(columns: list[str], rows: list[tuple[Any, ...]], out: TextIO) -> None:
@@ -132,9 +205,11 @@ def main(argv: list[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", newline="\n")
     args = _parser().parse_args(argv)
+    if args.command == "template":
+        return template(args.target)
     folder = args.data or default_folder()
     try:
-        return check(folder) if args.command == "check" else show(folder, args)
+        return check(folder, args.format) if args.command == "check" else show(folder, args)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -5,12 +5,23 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from emulation.intake import Problem, Reading, fingerprint, read_folder
+from emulation.intake import (
+    FileState,
+    Problem,
+    Reading,
+    Source,
+    disk,
+    fingerprint,
+    not_a_folder,
+    read_files,
+    read_folder,
+    states,
+)
 from emulation.intake.checks import Checked
 from emulation.schema import TABLE
 from emulation.scope import VIETNAM
@@ -18,6 +29,7 @@ from emulation.warehouse import Warehouse
 
 SETTLE = 1.0
 """Seconds for which files must lie still before they are read: one that is being written changes sooner."""
+NOT_A_FOLDER = "đây là tệp; bảng theo dõi cần một thư mục dữ liệu (đưa sổ Excel vào qua Nhập tệp)"
 
 
 def default_folder() -> Path:
@@ -27,13 +39,17 @@ def default_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The data as read at one moment. `stale`: file → why a former version of it is in use, and of when."""
+    """The data as read at one moment. `stale`: file → why a former version of it is in use, and of when.
+
+    `files`: what each file holds and how fresh it is.
+    """
 
     version: str
     warehouse: Warehouse
     problems: tuple[Problem, ...]
     stale: Mapping[str, str]
     read_at: float
+    files: tuple[FileState, ...] = ()
 
 
 class DataFolder:
@@ -48,9 +64,10 @@ class DataFolder:
         self._settle = settle
         self._lock = threading.Lock()
         self._good: dict[str, Checked] = {}
+        self._busy: frozenset[str] = frozenset()
         self._count = 0
         self._shown = self._changed = fingerprint(path)
-        self._since = 0.0
+        self._since = time.monotonic()
         self._edition = self._read(self._shown)
 
     def edition(self) -> Edition:
@@ -64,18 +81,46 @@ class DataFolder:
                 self._lock.release()
         return self._edition
 
+    def refresh(self) -> Edition:
+        """The edition of the files as they are at this moment, as after a save of the program's own."""
+        with self._lock:
+            self._shown = self._changed = fingerprint(self.path)
+            self._edition = self._read(self._shown)
+            return self._edition
+
+    def preview(self, given: Mapping[str, Source], tell: Callable[[float], None] | None = None) -> Reading:
+        """What would be read if what is `given` (table → its new content) stood in the folder.
+
+        `tell` gets the share of the work that is done, 0 to 1.
+        """
+        return read_files(given, self.path, self._good, tell)
+
     def _is_due(self, now: str) -> bool:
         if now != self._changed:
             self._changed, self._since = now, time.monotonic()
-        return now != self._shown and time.monotonic() - self._since >= self._settle
+        changed = now != self._shown or self._freed()
+        return changed and time.monotonic() - self._since >= self._settle
+
+    def _freed(self) -> bool:
+        """Whether a file that another program held, and may not have changed, can be opened again."""
+        return any(disk.can_open(self.path / TABLE[name].file) for name in self._busy)
 
     def _read(self, state: str) -> Edition:
-        reading, self._good = read_folder(self.path, keep=self._good)
+        if self.path.is_file():
+            reading = not_a_folder(self.path, NOT_A_FOLDER)
+        else:
+            reading, self._good = read_folder(self.path, keep=self._good)
+        self._busy = reading.busy
         self._count += 1
         # The same files may stand for different data after a broken version: the count keeps caches apart.
         version = f"{state}.{self._count}"
         return Edition(
-            version, Warehouse(reading), tuple(reading.problems), self._stale(reading), time.time()
+            version,
+            Warehouse(reading),
+            tuple(reading.problems),
+            self._stale(reading),
+            time.time(),
+            states(reading, self.path),
         )
 
     def _stale(self, reading: Reading) -> dict[str, str]:

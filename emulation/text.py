@@ -8,14 +8,41 @@ import unicodedata
 _FORMULA = re.compile(r"[=+\-@\t\r\n]")
 _NUMBER = re.compile(r"[-+]?[0-9]+([.,][0-9]+)?%?")
 
+UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
+)
+"""Characters that show nothing and are no blanks to Python, for a regular expression's brackets: soft hyphens,
+zero-width spaces, byte order marks, marks of direction, fillers, variants."""
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+_VARIANTS = re.compile("[\ufe00-\ufe0f]")
+_AROUND = "".join(
+    c for c in map(chr, range(0x10000)) if (c.isspace() or _UNSEEN.match(c)) and not _VARIANTS.match(c)
+)
+"""What may stand around a text: not the variants, which belong to the sign before them."""
+
+
+_D = str.maketrans("đð", "dd")
+"""The small letters of Đ and of Ð, the Icelandic one that some keyboards give in its place."""
+
+
+def trim(text: str) -> str:
+    """`text` without the blanks and unseen characters around it."""
+    return text.strip(_AROUND)
+
+
+def seen(text: str) -> str:
+    """`text` without the characters that show nothing."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
+
 
 def fold(text: str) -> str:
-    """`text` without diacritics, in lower case, blanks collapsed: "Quý  IV" → "quy iv".
+    """`text` without diacritics and unseen characters, in lower case, blanks collapsed: "Quý  IV" → "quy iv".
 
     >>> fold("Nghi Dương")
     'nghi duong'
     """
-    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    decomposed = unicodedata.normalize("NFD", seen(text).casefold().translate(_D))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(bare.split())
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import shutil
 import subprocess
 import sys
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from emulation.__main__ import main
+from tests.intake.books import folder_as_book
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data"
@@ -130,3 +133,69 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
         assert done.returncode == 1
         assert "không có thư mục này" in done.stdout + done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_check_tells_machines_all_it_finds(folder: Path) -> None:
+    spoil(folder / "progress.csv", "28/01/2026", "31/02/2026")
+    done = run("check", "--data", folder, "--format", "json")
+    assert (done.returncode, done.stderr) == (1, "")
+    found = json.loads(done.stdout)
+    assert set(found) == {"ok", "data", "files", "problems"}
+    assert (found["ok"], found["data"]) == (False, str(folder))
+    (fault,) = (problem for problem in found["problems"] if not problem["note"])
+    assert fault == {
+        "file": "progress.csv",
+        "cell": "A2",
+        "column": "Ngày ghi nhận",
+        "value": "31/02/2026",
+        "reason": "không có ngày này trong lịch",
+        "remedy": "Viết ngày/tháng/năm, ví dụ 23/02/2026",
+        "note": False,
+    }
+    progress = next(file for file in found["files"] if file["file"] == "progress.csv")
+    assert progress["state"] == "Đọc được"
+    assert (progress["rows"] - 1, progress["refused"]) == (progress["accepted"], 1)
+    assert progress["size"] == (folder / "progress.csv").stat().st_size
+    assert date.fromisoformat(progress["newest"]) > date(2026, 11, 16)
+    assert datetime.fromisoformat(progress["modified"]).utcoffset() == timedelta(hours=7)
+
+
+def test_check_of_a_sound_folder_is_ok_for_machines_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--data", str(SAMPLE), "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["ok"]
+    assert all(problem["note"] for problem in found["problems"])
+
+
+def test_a_workbook_is_checked_and_shown_as_a_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "so.xlsx"
+    file.write_bytes(folder_as_book(SAMPLE, most=270))
+    assert main(["check", "--data", str(file)]) == 0
+    assert "Không có lỗi: 16 tệp" in capsys.readouterr().out
+    assert main(["show", "movements", "--data", str(file)]) == 0
+    shown = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [row["movement_id"] for row in shown] == ["PT1", "PT2", "PT3", "PT4", "PT5"]
+    file.write_bytes(b"PK\x03\x04")
+    assert main(["check", "--data", str(file)]) == 1
+    assert capsys.readouterr().out.startswith("so.xlsx: sổ Excel bị hỏng")
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ("show nope", "query không nhận 'nope', chọn một trong:"),
+        ("show tasks --as-of 2026-13-01", "--as-of không nhận giá trị '2026-13-01'"),
+        ("show tasks --as-of", "sau --as-of phải có giá trị"),
+        ("show", "còn thiếu query"),
+        ("check --nope", "không có lựa chọn --nope"),
+    ],
+)
+def test_a_wrong_command_is_explained(args: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(args.split())
+    assert ended.value.code == 2
+    error = capsys.readouterr().err
+    assert error.startswith(f"Lệnh chưa đúng: {said}")
+    assert "Xem cách dùng: python -m emulation" in error

@@ -8,17 +8,21 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
+from emulation.intake import suspects
 from emulation.intake.decoding import looks_like_old_encoding
 from emulation.schema import Column
-from emulation.text import fold, unescape_formula
+from emulation.text import escape_formula, fold, seen, trim, unescape_formula
 
 Value = str | int | float | date | None
 FIRST_LOG_DAY, LAST_LOG_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
+_TEXTS = ("text", "id")
 MOST = 1e12
 """Larger numbers are slips of the hand, and exact whole numbers end soon after."""
 
-_EXCEL_ERROR = re.compile(r"#(?:(?:N/A|NAME\?|[A-Z]+(?:/0)?!)|#+)|Err:\d{3}", re.IGNORECASE)
+_EXCEL_ERROR = re.compile(
+    r"#(?:(?:N/A|NAME\?|GETTING_DATA|[^\W\d_]+(?:/0)?!|[^\W\d_]{2,}\?)|#+)|Err:\d{3}", re.IGNORECASE
+)
 _TIME = r"(?:[\sT]+(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?)?"
 _DAY_FIRST = re.compile(rf"([0-9]{{1,2}})/([0-9]{{1,2}})/([0-9]{{4}}){_TIME}")
 _ISO = re.compile(rf"([0-9]{{4}})-([0-9]{{2}})-([0-9]{{2}}){_TIME}")
@@ -41,14 +45,27 @@ class Fault(Exception):
 
 def parse(text: str, column: Column) -> Value:
     """The value of a cell of `column`; None for an empty optional one. Raises Fault."""
-    text = text.strip()
+    text = _bare(text)
     if not text:
         if column.required:
             raise Fault("ô trống, nhưng cột này bắt buộc phải có", "Điền giá trị vào ô")
         return column.default
     if _EXCEL_ERROR.fullmatch(text):
         raise Fault("ô đang báo lỗi của Excel", "Sửa công thức hoặc nới rộng cột trong Excel, rồi lưu lại")
-    return _PARSERS[column.kind](text, column)
+    if suspects.is_formula(text):
+        raise Fault(
+            "ô là công thức, không phải giá trị",
+            "Trong Excel chép ô rồi dán bằng Dán giá trị (Paste Values); nếu là chữ, gõ dấu ' ở đầu",
+        )
+    return _PARSERS[column.kind](text if column.kind in _TEXTS else seen(text), column)
+
+
+def _bare(text: str) -> str:
+    """What stands in a cell, without blanks around it or the formula ="…" around a text."""
+    text = trim(text)
+    constant = suspects.constant(text)
+    text = text if constant is None else trim(constant)
+    return text if seen(text) else ""
 
 
 def written(value: Value) -> str:
@@ -60,18 +77,28 @@ def written(value: Value) -> str:
     return "" if value is None else str(value)
 
 
+def said(value: Value, column: Column) -> str:
+    """A value as it is written in a cell of `column`: as `written`, a text so that it is read as the same again."""
+    text = written(value)
+    if column.kind not in _TEXTS or not text or text[0].isalnum():
+        return text
+    try:
+        return text if parse(text, column) == text else escape_formula(text)
+    except Fault:
+        return escape_formula(text)
+
+
 def canonical(text: str, column: Column) -> str:
     """The one way to write what a cell says, by which cells are compared; a refused cell's own text, trimmed.
 
     An empty cell stays empty where a default stands for it.
     """
-    text = text.strip()
-    if not text:
+    if not _bare(text):
         return ""
     try:
-        return written(parse(text, column))
+        return said(parse(text, column), column)
     except Fault:
-        return one_line_end(text)
+        return one_line_end(trim(text))
 
 
 def one_line_end(text: str) -> str:
@@ -81,12 +108,24 @@ def one_line_end(text: str) -> str:
 
 def _text(text: str, column: Column) -> str:
     text = unescape_formula(text)
-    if looks_like_old_encoding(text):
+    if suspects.lost_letters(text):
+        raise Fault(
+            "chữ bị mất hoặc sai khi lưu (không phải Unicode)",
+            "Gõ lại ô này, hoặc chép lại tệp từ bản lưu trước rồi lưu loại CSV UTF-8",
+        )
+    if looks_like_old_encoding(text, least=1 if column.kind == "id" else 2):
         raise Fault(
             "chữ có vẻ gõ bằng bảng mã cũ (TCVN3/.VnTime hoặc VNI)",
             "Dùng UniKey (Ctrl+Shift+F6) chuyển ô này sang Unicode",
         )
     return one_line_end(text)
+
+
+def _id(text: str, column: Column) -> str:
+    text = _text(text, column)
+    if why := suspects.unlike(text):
+        raise Fault(*why)
+    return text
 
 
 def _code(text: str, column: Column) -> str:
@@ -177,7 +216,7 @@ def _period(text: str, column: Column) -> str:
 
 _PARSERS = {
     "text": _text,
-    "id": _text,
+    "id": _id,
     "code": _code,
     "date": _date,
     "decimal": _decimal,

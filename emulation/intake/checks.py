@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any, Self
 
 from emulation.intake.cells import written
+from emulation.intake.disk import Stamp
 from emulation.intake.problems import Problem, column_letters
 from emulation.schema import CLOSING_STAGES, TABLE, Table
 
@@ -27,11 +28,17 @@ HINTED = 20
 class Checked:
     """The rows of one file that may count, and what became of the others."""
 
-    def __init__(self, table: Table, at: dict[str, int], body: str = "") -> None:
+    def __init__(self, table: Table, at: dict[str, int], body: str = "", name: str = "") -> None:
         self.table, self.at, self.body = table, at, body
+        self.name = name or table.file
+        """What problems call the file: a sheet of a workbook has another name."""
         self.read_at = time.time()
+        self.stamp: Stamp | None = None
+        """The state of the file on disk when it was read; None for what does not lie in the folder."""
         self.records: list[Record] = []
         self.problems: list[Problem] = []
+        self.rows = 0
+        """How many rows stand under the heading, blank ones apart: the records and the refused."""
         self.refused = 0
         self.lost: dict[Key, Problem] = {}
         """Keys of refused rows, each with the problem behind it: what points at them is not unknown."""
@@ -61,7 +68,7 @@ class Checked:
         index = self.at.get(column)
         cell = f"{column_letters(index)}{record['line']}" if index is not None else ""
         label = self.table.column(column).label
-        return Problem(self.table.file, reason, remedy, cell, label, written(record.get(column)), note)
+        return Problem(self.name, reason, remedy, cell, label, written(record.get(column)), note)
 
     def refuse(self, wrong: Callable[[Record], Problem | None]) -> None:
         """Drop the records for which `wrong` names a problem."""
@@ -100,6 +107,7 @@ def references(file: Checked, files: dict[str, Checked]) -> None:
 
 def _point(file: Checked, columns: tuple[str, ...], target: Checked) -> None:
     present = {target.key(record) for record in target.records}
+    firsts = {known[0] for known in [*present, *target.lost]}
     hints: dict[Key, str] = {}
     kept = []
     for record in file.records:
@@ -112,23 +120,24 @@ def _point(file: Checked, columns: tuple[str, ...], target: Checked) -> None:
         else:
             if key not in hints:
                 hints[key] = _hint(key, target, present) if len(hints) < HINTED else ""
-            problem = _unknown(file, record, columns, target, hints[key])
+            column = columns[0] if key[0] not in firsts else columns[-1]
+            problem = _unknown(file, record, column, key, target, hints[key])
             file.problems.append(problem)
             file.lose(record, problem)
     file.records = kept
 
 
-def _unknown(file: Checked, record: Record, columns: tuple[str, ...], target: Checked, hint: str) -> Problem:
-    where = target.table.file
-    if len(columns) > 1:
-        pair = " – ".join(str(record[name]) for name in columns)
+def _unknown(file: Checked, record: Record, column: str, key: Key, target: Checked, hint: str) -> Problem:
+    where = target.name
+    if len(key) > 1:
+        pair = " – ".join(map(str, key))
         reason, remedy = (
             f"không có phân công này ({pair}) trong {where}",
             f"Sửa mã, hoặc thêm dòng vào {where}",
         )
     else:
         reason, remedy = f"mã không có trong {where}", f"{hint}Sửa mã, hoặc thêm mã vào {where}"
-    return file.problem(record, list(columns)[-1], reason, remedy)
+    return file.problem(record, column, reason, remedy)
 
 
 def _hint(key: Key, target: Checked, present: set[Key]) -> str:
@@ -142,7 +151,7 @@ def told(files: dict[str, Checked]) -> None:
     followers: dict[Problem, list[str]] = {}
     for file in files.values():
         for root, count in file.following.items():
-            followers.setdefault(root, []).append(f"{count} dòng ở {file.table.file}")
+            followers.setdefault(root, []).append(f"{count} dòng ở {file.name}")
     for file in files.values():
         file.problems = [p.followed_by(followers[p]) if p in followers else p for p in file.problems]
 

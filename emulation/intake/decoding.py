@@ -17,8 +17,19 @@ _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _SURELY_OLD = re.compile(r"[a-zA-Z][µ¸¶¹¨¾¼½©®ª«¬¡¢£¤¥¦][a-z]|[a-z][ÄÅÆÇËÎÏÐÑÖØÛÜÞ]|[§®][µ¸¶·¹¨¾¼½©ª«¬\xad]")
 _PERHAPS_OLD = re.compile(
     r"[a-zA-Z][µ¸¶¹¨¾¼½©ª¬¡¢£¤¥¦]|[§®¨©ª¬¡¢£¤¥¦][a-z]|[a-z][×ÀÁÂÃĂÈÉÊÌÍÒÓÔÕƠÙÚƯÝĐ]"
-    r"|[aeiouyAEIOUY][øïûåäëö]|[ñÑ]|[aeAE][àáảãạâấầẩẫậăắằẳẵặèéẻẽẹêếềểễệùúủũụ]"
+    r"|[aeiouyAEIOUY][øïû]|[aeoAEO][åä]|[aA]ë|\b[ñÑ]|[aeAE][àáảãạâấầẩẫậăắằẳẵặèéẻẽẹêếềểễệùúủũụ]"
 )
+# Windows-1252 read as Windows-1258: there "xã" is "xă", which no word ends in.
+_NOT_1258 = re.compile(r"ă(?![cmnptk])")
+_OTHERS = {
+    b"PK\x03\x04": "sổ Excel hoặc tệp nén",
+    b"\xd0\xcf\x11\xe0": "sổ Excel kiểu cũ",
+    b"%PDF": "tệp PDF",
+    b"{\\rtf": "văn bản Word (RTF)",
+    b"\x1f\x8b": "tệp nén",
+    b"7z\xbc\xaf": "tệp nén",
+    b"Rar!": "tệp nén",
+}
 
 
 def decode(data: bytes) -> str:
@@ -30,8 +41,9 @@ def decode(data: bytes) -> str:
         raise Unreadable(
             "tệp rỗng (0 byte), có thể bị hỏng khi lưu hoặc sao chép", "Chép lại tệp từ bản lưu trước"
         )
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise Unreadable("đây là sổ Excel bị đổi đuôi thành .csv, không phải tệp CSV", SAVE_AS_UTF8)
+    for start, what in _OTHERS.items():
+        if data.startswith(start):
+            raise Unreadable(f"đây là {what} bị đổi đuôi thành .csv, không phải tệp CSV", SAVE_AS_UTF8)
     for bom, encoding in (
         (codecs.BOM_UTF8, "utf-8"),
         (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -78,7 +90,7 @@ def _without_bom(data: bytes) -> str:
 
 def _reads_as_vietnamese(text: str) -> bool:
     """Whether text read as Windows-1258 is plausible: letters of the alphabet, tones on vowels only."""
-    if looks_like_old_encoding(text):
+    if looks_like_old_encoding(text) or _NOT_1258.search(text.casefold()):
         return False
     for char in set(text.casefold()):
         if ord(char) < 128:
@@ -97,8 +109,11 @@ def _is_vietnamese(base: str, marks: list[str]) -> bool:
     return shape in _VIETNAMESE and len(tones) <= 1 and (not tones or base in "aeiouy")
 
 
-def looks_like_old_encoding(text: str) -> bool:
-    """Whether text carries letters of TCVN3 or VNI that were never converted ("§¬n vÞ", "Hoaøn thaønh")."""
+def looks_like_old_encoding(text: str, least: int = 2) -> bool:
+    """Whether text carries letters of TCVN3 or VNI that were never converted ("§¬n vÞ", "Hoaøn thaønh").
+
+    `least`: how many it takes of those that a foreign name has too.
+    """
     if text.isascii():
         return False
-    return bool(_SURELY_OLD.search(text)) or sum(1 for _ in _PERHAPS_OLD.finditer(text)) >= 2
+    return bool(_SURELY_OLD.search(text)) or sum(1 for _ in _PERHAPS_OLD.finditer(text)) >= least

@@ -2,62 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from string import ascii_uppercase
 
-from emulation.intake import checks, grid, headers
+from emulation.intake import checks, disk, grid, headers
 from emulation.intake.cells import Fault, Value, parse
 from emulation.intake.checks import Checked, Key, Record
 from emulation.intake.decoding import decode
 from emulation.intake.problems import Problem, Unreadable, Unusable, column_letters
 from emulation.schema import Column, Table
+from emulation.text import trim
 
 HALF_WRITTEN = "tệp đang ghi dở hoặc bị cắt: dòng cuối chưa trọn"
 _WAIT = "Chờ ghi xong; nếu tệp đã đủ, xuống dòng ở cuối tệp rồi lưu lại"
+_FORMULA = Fault(
+    "ô là công thức, không phải giá trị",
+    "Chép ô rồi dán lại bằng Dán giá trị (Paste Values), hoặc gõ thẳng giá trị, rồi lưu lại",
+)
+_BREATH = 1000
+"""After so many rows other threads get their turn, and the progress is told."""
+
+Tell = Callable[[float], None]
+"""Gets the share of the work that is done, 0 to 1."""
 
 
-def read_file(path: Path, table: Table, former: Checked | None = None) -> Checked | None:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What stands for a table: the bytes of a CSV file, and the name by which its problems call it.
+
+    `formulas`: cell → formula, of a workbook's sheet; no such cell of a known column has a value.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+    formulas: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_file(
+    path: Path, table: Table, former: Checked | None = None, patience: disk.Patience = disk.NONE
+) -> Checked | None:
     """The rows of a file; None where an optional one is missing. Raises Unreadable.
 
-    With a `former` version in hand, a file whose last line is not whole counts as unreadable.
+    With a `former` version in hand, a file whose last line is not whole counts as unreadable. One that is held
+    or being written is waited for as long as `patience` lasts.
     """
-    data = _bytes(path, table)
-    if data is None:
-        return None
-    text = grid.prepare(decode(data))
+    try:
+        data, stamp = disk.read_bytes(path, patience)
+    except FileNotFoundError:
+        if table.optional and not path.is_symlink():
+            return None
+        raise disk.missing(path, table) from None
+    file = read_source(Source(table.file, data), table, former)
+    file.stamp = stamp
+    return file
+
+
+def read_source(
+    source: Source, table: Table, former: Checked | None = None, tell: Tell | None = None
+) -> Checked:
+    """The rows of one table from the bytes of a CSV file or sheet. Raises Unreadable."""
+    text = grid.prepare(decode(source.data))
     if not text.body.strip():
         raise Unreadable("tệp không có dòng nào, cả dòng tiêu đề", "Chép lại tệp từ bản lưu trước")
     if former and not text.ended and grid.cut_off(text.body, former.body):
         raise Unreadable(HALF_WRITTEN, _WAIT)
     header = headers.find(text, table)
-    file = Checked(table, header.at, text.body)
-    file.problems += header.problems
-    _Rows(file, header).read(text, keep_former=former is not None)
+    file = Checked(table, header.at, text.body, source.name)
+    file.problems += [replace(problem, file=source.name) for problem in header.problems]
+    file.problems += _formulas_in_heading(source, header.row)
+    _Rows(file, header, source.formulas, tell).read(text, keep_former=former is not None)
     if not header.usable:
         raise Unusable(file.problems)
     return file
 
 
-def _bytes(path: Path, table: Table) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        if table.optional and not path.is_symlink():
-            return None
-        raise Unreadable("thiếu tệp bắt buộc này", "Chép tệp vào thư mục dữ liệu (đúng tên tệp)") from None
-    except OSError:
-        if path.is_dir():
-            raise Unreadable(
-                "đây là thư mục, không phải tệp", "Xoá hoặc đổi tên thư mục, chép tệp vào"
-            ) from None
-        raise Unreadable("không mở được tệp", "Đóng tệp trong Excel, kiểm tra quyền đọc của tệp") from None
+def _formulas_in_heading(source: Source, row: int) -> list[Problem]:
+    return [
+        Problem(source.name, "tiêu đề là công thức, không phải chữ", _FORMULA.remedy, cell, value=formula)
+        for cell, formula in source.formulas.items()
+        if cell.lstrip(ascii_uppercase) == str(row)
+    ]
 
 
 class _Rows:
     """Judges the rows under a header, and puts each in its file."""
 
-    def __init__(self, file: Checked, header: headers.Header) -> None:
-        self.file, self.table, self.header = file, file.table, header
+    def __init__(
+        self, file: Checked, header: headers.Header, formulas: Mapping[str, str], tell: Tell | None
+    ) -> None:
+        self.file, self.header, self.formulas, self.tell = file, header, formulas, tell
         self._cells = [(c, header.at.get(c.name), _cached(c)) for c in file.table.columns]
         # A missing column is told once, for the file.
         self._missing = {c.name for c in file.table.columns if c.required and c.name not in header.at}
@@ -69,12 +105,25 @@ class _Rows:
         torn = None if text.ended else self._torn(rows)
         if torn and keep_former:
             raise Unreadable(HALF_WRITTEN, _WAIT)
+        self.file.rows = len(rows)
         key_lines: dict[Key, int] = {}
-        for number, fields in rows:
+        for done, (number, fields) in enumerate(rows):
+            if done % _BREATH == 0:
+                self._breathe(done / len(rows))
             record, problems = self._record(number, fields)
-            shape = self._torn_problem(number, fields) if number == torn else self._shape(number, fields)
+            shape = (
+                self._torn_problem(number, fields)
+                if number == torn
+                else self._shape(number, fields, problems)
+            )
             self._settle(record, [shape] if shape else problems, key_lines)
         checks.unique(self.file, key_lines)
+
+    def _breathe(self, share: float) -> None:
+        """Let other threads work, as the screens of other sessions, and tell how far this one is."""
+        time.sleep(0)
+        if self.tell:
+            self.tell(share)
 
     def _settle(self, record: Record, problems: list[Problem], key_lines: dict[Key, int]) -> None:
         key = self.file.key(record)
@@ -98,15 +147,18 @@ class _Rows:
                 record[column.name] = value_of(raw)
             except Fault as fault:
                 record[column.name] = None
-                problems.append(
-                    self._problem(number, index or 0, fault.reason, fault.remedy, raw, column.label)
-                )
+                problems.append(self._cell_problem(number, index or 0, fault, raw, column.label))
         return record, problems
+
+    def _cell_problem(self, number: int, index: int, fault: Fault, raw: str, label: str) -> Problem:
+        if formula := self.formulas.get(f"{column_letters(index)}{number}"):
+            fault, raw = _FORMULA, formula
+        return self._problem(number, index, fault.reason, fault.remedy, raw, label)
 
     def _problem(
         self, number: int, index: int, reason: str, remedy: str, value: str, label: str = ""
     ) -> Problem:
-        return Problem(self.table.file, reason, remedy, f"{column_letters(index)}{number}", label, value)
+        return Problem(self.file.name, reason, remedy, f"{column_letters(index)}{number}", label, value)
 
     def _title(self, row: grid.Row) -> Problem:
         number, fields = row
@@ -126,15 +178,21 @@ class _Rows:
         reason = "dòng cuối chưa trọn: tệp bị cắt giữa chừng"
         return self._problem(number, 0, reason, "Lưu lại tệp, hoặc gõ đủ dòng này", fields[0])
 
-    def _shape(self, number: int, fields: list[str]) -> Problem | None:
-        """What is wrong with a row as a whole: its cells stand in wrong columns, so they are not judged."""
+    def _shape(self, number: int, fields: list[str], problems: list[Problem]) -> Problem | None:
+        """What is wrong with a row as a whole: its cells stand in wrong columns, so they are not judged.
+
+        A row of a log that has no problem of its own is no heading and no sum.
+        """
+        if (problems or self.file.table.key) and (why := headers.stray(fields, self.header)):
+            index = next(i for i, text in enumerate(fields) if trim(text))
+            return self._problem(number, index, *why, fields[index])
         width = self.header.width
         if len(fields) > width:
             reason = f"dòng có {len(fields)} ô, nhiều hơn {width} cột của dòng tiêu đề"
             remedy = "Đặt số có dấu phẩy và chữ có dấu ngăn cách trong ngoặc kép, hoặc lưu lại bằng Excel"
             return self._problem(number, width, reason, remedy, fields[width])
         for index, text in enumerate(fields):
-            if text.strip() and index not in self.header.titled:
+            if trim(text) and index not in self.header.titled:
                 reason, remedy = "ô có dữ liệu nhưng cột không có tiêu đề", "Đặt tiêu đề cho cột, hoặc xoá ô"
                 return self._problem(number, index, reason, remedy, text)
             if self._hides_rows(index, text):
@@ -145,9 +203,9 @@ class _Rows:
     def _hides_rows(self, index: int, text: str) -> bool:
         """Whether a field of several lines is the rest of one row and the start of another, perhaps with whole
         rows between: what two stray quotes make of them."""
-        first, *others = [self._split(line) for line in grid.lines(text)]
-        if not others:
+        if "\n" not in text and "\r" not in text:
             return False
+        first, *others = [self._split(line) for line in grid.lines(text)]
         if any(self._suits(cells, 0) >= 2 for cells in others):
             return True
         last = others[-1]

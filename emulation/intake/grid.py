@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from emulation.intake.problems import Unreadable
+from emulation.text import trim
 
 SEPARATORS = (";", "\t", ",")
 _SEP_LINE = re.compile(
@@ -48,7 +49,7 @@ def rows(body: str, separator: str) -> Iterator[Row]:
     try:
         for fields in reader:
             number += 1
-            if any(field.strip() for field in fields):
+            if any(map(trim, fields)):
                 yield number, fields
     except csv.Error:
         raise Unreadable(

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import difflib
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from emulation.intake.decoding import SAVE_AS_UTF8, looks_like_old_encoding
 from emulation.intake.grid import SEPARATORS, Row, Text, rows
 from emulation.intake.problems import Problem, Unreadable, column_letters
-from emulation.schema import Column, Table
-from emulation.text import fold
+from emulation.intake.suspects import lost_letters
+from emulation.schema import TABLES, Column, Table
+from emulation.text import fold, trim
 
 _LOOK_DOWN = 12
 """How many rows may stand above the header."""
+_LONGEST = 100
+"""No heading has more letters; folding a very long text takes long."""
+_REMARK = re.compile(r"#\s|//|(?:tong|cong|tong cong|tong so|cong chung|nguoi lap(?: bieu| bang)?) ?:?$")
+"""How rows begin, without diacritics, that are a sum, a remark or a signature."""
 
 
 @dataclass(slots=True)
@@ -56,6 +63,27 @@ def known(table: Table) -> dict[str, Column]:
     return {_bare(text): c for c in table.columns for text in (c.name, c.label)}
 
 
+_HEADINGS = frozenset(bare for table in TABLES for bare in known(table))
+"""The headings of all files, as compared."""
+
+
+def stray(fields: list[str], header: Header) -> tuple[str, str] | None:
+    """Why a row is no row of data but a heading once more, a sum or a remark, and the remedy; None for data."""
+    filled = [text for text in fields if trim(text)]
+    if _REMARK.match(fold(filled[0][:_LONGEST])):
+        return "dòng này là dòng cộng hoặc ghi chú, không phải dữ liệu", "Xoá dòng này khỏi tệp"
+    known_ones = [fields[i] for i in header.at.values() if i < len(fields) and trim(fields[i])]
+    if len(known_ones) > 1 and all(len(text) < _LONGEST and _bare(text) in _HEADINGS for text in known_ones):
+        return "dòng tiêu đề lặp lại giữa bảng", "Xoá dòng này; mỗi tệp chỉ một bảng, một dòng tiêu đề"
+    return None
+
+
+def matched(fields: Iterable[str], table: Table) -> set[str]:
+    """The names of the columns whose headings stand among `fields`."""
+    columns = known(table)
+    return {columns[bare].name for bare in map(_bare, fields) if bare in columns}
+
+
 def find(text: Text, table: Table) -> Header:
     """The header row and the separator with which it matches the schema best. Raises Unreadable."""
     columns = known(table)
@@ -95,7 +123,7 @@ def _first(text: Text, separator: str) -> list[Row]:
 def _match(
     number: int, fields: list[str], separator: str, table: Table, columns: dict[str, Column]
 ) -> Header:
-    titled = frozenset(i for i, text in enumerate(fields) if text.strip())
+    titled = frozenset(i for i, text in enumerate(fields) if trim(text))
     header = Header(table, number, separator, len(fields), titled)
     seen: dict[str, int] = {}
     for index in sorted(titled):
@@ -105,6 +133,9 @@ def _match(
             _twice(header, column, fields[index], seen[name], index)
         elif column:
             header.at[name] = index
+        elif lost_letters(fields[index]):
+            remedy = "Gõ lại tiêu đề, xem lại chữ cả tệp, rồi lưu loại CSV UTF-8"
+            header.report("tiêu đề bị mất hoặc sai chữ khi lưu", remedy, None, index, fields[index])
         seen.setdefault(name, index)
     strangers = {_bare(fields[i]): i for i in titled if _bare(fields[i]) not in columns}
     for column in table.columns:
@@ -131,10 +162,23 @@ def _absent(header: Header, column: Column, fields: list[str], strangers: dict[s
 
 
 def _nearest(column: Column, strangers: list[str]) -> str | None:
+    """The heading that is nearly the column's, or short for it where values would vanish: "Hạn GQ", "KH"."""
+    plain = {re.sub(r"\W", "", text): text for text in strangers}
     for name in (_bare(column.label), _bare(column.name)):
-        longer = [text for text in strangers if len(name) > 5 and name in text]
+        longer = [text for text in plain if len(name) > 5 and name in text]
         if found := longer or difflib.get_close_matches(
-            name, strangers, n=1, cutoff=0.8 if len(name) > 4 else 0.65
+            name, list(plain), n=1, cutoff=0.8 if len(name) > 4 else 0.65
         ):
-            return found[0]
-    return None
+            return plain[found[0]]
+    if column.required or column.kind == "text":
+        return None
+    return next((plain[text] for text in plain if _short_for(text, fold(column.label).split())), None)
+
+
+def _short_for(text: str, words: list[str]) -> bool:
+    """Whether a heading, as compared, is a label's initials, its first words or the rest of it."""
+    first, *others = words
+    pieces = f"(?:{first}|{first[0]})" + "".join(f"(?:{word}|{word[0]})?" for word in others)
+    if len(text) < 3:
+        return len(text) > 1 and text == "".join(word[0] for word in words)
+    return bool(re.fullmatch(pieces, text)) or text in {"".join(words[k:]) for k in range(1, len(words))}

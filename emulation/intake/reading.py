@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
 from pathlib import Path
 
-from emulation.intake import checks
+from emulation.intake import checks, disk
 from emulation.intake.checks import Checked, Record
-from emulation.intake.files import read_file
+from emulation.intake.files import Source, Tell, read_file, read_source
 from emulation.intake.problems import Problem, Unreadable
-from emulation.schema import TABLES
+from emulation.intake.workbook import read_workbook
+from emulation.schema import TABLES, Table
+
+_ROWS_SHARE = 0.9
+"""How much of the work on given tables is done once their rows are read; the rest is checking."""
 
 
 @dataclass(slots=True)
@@ -19,15 +26,21 @@ class Reading:
 
     `records`: table → the rows that count (each with `line`, its row in Excel); a table that could not be
     read is absent. `absent`: optional tables without a file. `problems` come file by file, row by row.
+    `rows`: table → how many rows stand under its heading; the records and the `refused` together.
+    `newest`: log → the latest day of a row that counts.
     `kept`: tables whose file cannot be read now, of which a former version is used, each with the reason.
+    `busy`: tables whose file is held or being written, which may soon be readable though it does not change.
     """
 
     records: dict[str, list[Record]]
     problems: list[Problem] = field(default_factory=list)
     absent: frozenset[str] = frozenset()
     unreadable: frozenset[str] = frozenset()
+    rows: dict[str, int] = field(default_factory=dict)
     refused: dict[str, int] = field(default_factory=dict)
+    newest: dict[str, date] = field(default_factory=dict)
     kept: dict[str, str] = field(default_factory=dict)
+    busy: frozenset[str] = frozenset()
 
     @property
     def faults(self) -> list[Problem]:
@@ -39,65 +52,180 @@ def fingerprint(folder: Path) -> str:
     """A short name for the state of the folder's files: which are there, their sizes and times."""
     parts = []
     for table in TABLES:
-        try:
-            stat = (folder / table.file).stat()
-            parts.append(f"{table.name}:{stat.st_mtime_ns}:{stat.st_size}")
-        except OSError:
-            parts.append(f"{table.name}:-")
+        stamp = disk.stamp(folder / table.file)
+        parts.append(f"{table.name}:{stamp[0]}:{stamp[1]}" if stamp else f"{table.name}:-")
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
 
 
 def read_folder(folder: Path, keep: dict[str, Checked] | None = None) -> tuple[Reading, dict[str, Checked]]:
-    """Read every file of `folder`; one that cannot be read is taken from `keep`, the files as once read well.
+    """Read every file of `folder`, or every sheet of the workbook it is.
 
-    Gives the reading, and the files before they were checked against each other (the next call's `keep`).
+    `keep` are the files as once read well: one that has not changed since is not read again, one that cannot be
+    read now is taken from there. Gives the reading, and the files before they were checked against each other
+    (the next call's `keep`).
     """
     keep = keep or {}
+    if folder.is_file():
+        return _read_book(folder), keep
     if not folder.is_dir():
-        return _reading_without(folder, keep), keep
-    files: dict[str, Checked] = {}
-    faults: dict[str, list[Problem]] = {}
-    kept: dict[str, str] = {}
-    absent: set[str] = set()
+        return not_a_folder(folder, "không có thư mục này", keep), keep
+    files = _Files(folder, keep)
     for table in TABLES:
-        former = keep.get(table.name)
+        files.take_from_disk(table)
+    return files.reading(), files.read
+
+
+def read_files(
+    given: Mapping[str, Source],
+    folder: Path,
+    keep: dict[str, Checked] | None = None,
+    tell: Tell | None = None,
+) -> Reading:
+    """The reading that would result if what is `given` (table → its new content) stood in `folder`.
+
+    Problems of given tables have the name and cells of their source. `keep`: as for `read_folder`.
+    """
+    files = _Files(folder, keep or {})
+    shares = _shares(given, tell)
+    for table in TABLES:
+        if table.name in given:
+            files.take_given(table, given[table.name], shares[table.name])
+        else:
+            files.take_from_disk(table)
+    reading = files.reading()
+    if tell:
+        tell(1.0)
+    return reading
+
+
+def not_a_folder(folder: Path, why: str, keep: dict[str, Checked] | None = None) -> Reading:
+    """What is left where there is no folder, as when a network drive drops: all that was read before."""
+    keep = keep or {}
+    problem = Problem(str(folder), why, "Kiểm tra đường dẫn sau --data hoặc trong EMULATION_DATA")
+    files = _Files(folder, keep)
+    files.first.append(problem)
+    files.read, files.kept = dict(keep), dict.fromkeys(keep, why)
+    if keep:
+        files.absent = {table.name for table in TABLES if table.optional and table.name not in keep}
+    return files.reading()
+
+
+def _shares(given: Mapping[str, Source], tell: Tell | None) -> dict[str, Tell | None]:
+    """For each given table what tells the share of the whole, from that of its own rows."""
+    if tell is None:
+        return dict.fromkeys(given)
+    total = sum(len(source.data) for source in given.values()) or 1
+    shares: dict[str, Tell | None] = {}
+    before = 0
+    for table in TABLES:
+        if source := given.get(table.name):
+            shares[table.name] = partial(_tell_part, tell, before / total, len(source.data) / total)
+            before += len(source.data)
+    return shares
+
+
+def _tell_part(tell: Tell, start: float, length: float, share: float) -> None:
+    tell(_ROWS_SHARE * (start + length * share))
+
+
+def _read_book(path: Path) -> Reading:
+    """The reading of a workbook, whose sheets stand for the files of a folder."""
+    files = _Files(path, {})
+    try:
+        data, _ = disk.read_bytes(path, disk.Patience())
+        book = read_workbook(path.name, data)
+    except Unreadable as error:
+        files.first.append(Problem(path.name, error.reason, error.remedy))
+        return files.reading()
+    files.first += book.notes
+    for table in TABLES:
+        if fault := book.faults.get(table.name):
+            files.faults[table.name] = [fault]
+        elif source := book.sheets.get(table.name):
+            files.take_given(table, source)
+        elif table.optional:
+            files.absent.add(table.name)
+        else:
+            what = f"thiếu trang “{table.title}” ({table.file})"
+            files.faults[table.name] = [Problem(path.name, what, "Thêm trang này vào sổ (đúng tên trang)")]
+    return files.reading()
+
+
+class _Files:
+    """The files of a folder as far as they are read, and what is wrong with the others."""
+
+    def __init__(self, folder: Path, keep: dict[str, Checked]) -> None:
+        self.folder, self.keep = folder, keep
+        self.patience = disk.Patience()
+        self.first: list[Problem] = []
+        """Problems of the folder itself."""
+        self.read: dict[str, Checked] = {}
+        self.faults: dict[str, list[Problem]] = {}
+        """Of files that cannot be read now, also of those of which a former version is used."""
+        self.kept: dict[str, str] = {}
+        self.absent: set[str] = set()
+        self.busy: set[str] = set()
+
+    def take_from_disk(self, table: Table) -> None:
+        path, former = self.folder / table.file, self.keep.get(table.name)
+        if former and former.stamp and former.stamp == disk.stamp(path):
+            self.read[table.name] = former
+        else:
+            self._take(table, lambda: read_file(path, table, former, self.patience), table.file, former)
+
+    def take_given(self, table: Table, source: Source, tell: Tell | None = None) -> None:
+        self._take(table, lambda: read_source(source, table, tell=tell), source.name)
+
+    def _take(
+        self, table: Table, read: Callable[[], Checked | None], name: str, former: Checked | None = None
+    ) -> None:
         try:
-            file = read_file(folder / table.file, table, former)
+            file = read()
         except Unreadable as error:
-            faults[table.name] = error.problems(table)
+            self.faults[table.name] = [replace(problem, file=name) for problem in error.problems(table)]
+            if isinstance(error, disk.Busy):
+                self.busy.add(table.name)
             if former:
-                files[table.name], kept[table.name] = former, error.reason
+                self.read[table.name], self.kept[table.name] = former, error.reason
         else:
             if file:
-                files[table.name] = file
+                self.read[table.name] = file
             else:
-                absent.add(table.name)
-    return _reading(files, faults, kept, frozenset(absent), []), files
+                self._miss(table)
+
+    def _miss(self, table: Table) -> None:
+        """An optional file that is not there; one saved under another name must not count as empty in silence."""
+        self.absent.add(table.name)
+        if disk.namesake(self.folder / table.file):
+            error = disk.missing(self.folder / table.file, table)
+            self.faults[table.name] = [Problem(table.file, "chưa có tệp này", error.remedy)]
+
+    def reading(self) -> Reading:
+        """All files, checked against each other."""
+        checked = {name: file.twin() for name, file in self.read.items()}
+        _check(checked)
+        problems = list(self.first)
+        for table in TABLES:
+            if table.name in self.faults:
+                problems += self.faults[table.name]
+            elif table.name in checked:
+                problems += sorted(checked[table.name].problems, key=_place)
+        return Reading(
+            {name: file.records for name, file in checked.items()},
+            problems,
+            frozenset(self.absent),
+            frozenset(t.name for t in TABLES) - checked.keys() - self.absent,
+            {name: file.rows for name, file in checked.items()},
+            {name: file.refused for name, file in checked.items()},
+            {name: day for name, file in checked.items() if (day := _newest_day(file))},
+            self.kept,
+            frozenset(self.busy),
+        )
 
 
-def _reading(
-    files: dict[str, Checked],
-    faults: dict[str, list[Problem]],
-    kept: dict[str, str],
-    absent: frozenset[str],
-    problems: list[Problem],
-) -> Reading:
-    """Check the files against each other. `faults`: of files that cannot be read now, also of those kept."""
-    checked = {name: file.twin() for name, file in files.items()}
-    _check(checked)
-    for table in TABLES:
-        if table.name in faults:
-            problems = problems + faults[table.name]
-        elif table.name in checked:
-            problems = problems + sorted(checked[table.name].problems, key=_place)
-    return Reading(
-        {name: file.records for name, file in checked.items()},
-        problems,
-        absent,
-        frozenset(t.name for t in TABLES) - checked.keys() - absent,
-        {name: file.refused for name, file in checked.items()},
-        kept,
-    )
+def _newest_day(file: Checked) -> date | None:
+    column = file.table.day
+    return max((record[column] for record in file.records), default=None) if column else None
 
 
 def _check(files: dict[str, Checked]) -> None:
@@ -111,14 +239,6 @@ def _check(files: dict[str, Checked]) -> None:
         for file in files.values():
             checks.references(file, files)
     checks.told(files)
-
-
-def _reading_without(folder: Path, keep: dict[str, Checked]) -> Reading:
-    """What is left where the folder is gone, as when a network drive drops: all that was read before."""
-    what = "đây là tệp, không phải thư mục" if folder.exists() else "không có thư mục này"
-    problem = Problem(str(folder), what, "Kiểm tra đường dẫn sau --data hoặc trong EMULATION_DATA")
-    absent = {table.name for table in TABLES if table.optional and table.name not in keep} if keep else ()
-    return _reading(dict(keep), {}, dict.fromkeys(keep, what), frozenset(absent), [problem])
 
 
 def _place(problem: Problem) -> tuple[int, int, str]:

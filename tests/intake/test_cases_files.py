@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -96,14 +97,14 @@ def test_show_names_an_unreadable_file_and_gives_no_figures_that_need_it(
 
 
 def test_a_file_without_permission(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = Path.read_bytes
+    real = Path.open
 
-    def read_bytes(path: Path) -> bytes:
+    def refuse(path: Path, mode: str = "r") -> IO[Any]:
         if path.name == "units.csv":
             raise PermissionError
-        return real(path)
+        return real(path, mode)
 
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(Path, "open", refuse)
     (problem,) = read_folder(folder)[0].faults
     assert problem.line().startswith("units.csv: không mở được tệp. Đóng tệp trong Excel")
 

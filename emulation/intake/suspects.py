@@ -1,0 +1,77 @@
+"""Texts that are not what they seem: formulas, letters lost on the way, ids that look like others."""
+
+from __future__ import annotations
+
+import re
+
+from emulation.text import UNSEEN
+
+_REF = r"\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}"
+_CONSTANT = re.compile(r'=\s*"((?:[^"]|"")*)"')
+# After "=": a cell, a function, a sum, another sheet or workbook, a table's column, joined texts, a command.
+_FORMULA = re.compile(
+    rf"=\s*[-+(@]*(?:{_REF}\s*(?:$|[-+*/^&<>=:;,)%])|[A-Z][A-Z0-9.]*\(|[0-9][0-9.,]*%?\s*(?:$|[-+*/^&<>=)])"
+    r"|'[^']+'!|\[|\w+!\$?[A-Z]|\w*\[|\"[^\"]*\"\s*&|\w+\|')",
+    re.IGNORECASE,
+)
+# A dash, a plus or an at sign begins many a note, so here the whole must be a formula.
+_SIGNED = re.compile(
+    rf"[-+@](?:{_REF}(?:[-+*/^:&]\(?(?:{_REF}|[0-9.,]+)\)?)*|[A-Z]{{2,}}[A-Z0-9.]*\([ -~]*\)(?:[-+*/^&][ -~]+)?)"
+)
+
+# UTF-8 read as another code page, in its letters or as the control characters of Latin-1: "HoÃ n thÃ nh". What
+# may also stand after a capital, as in “ĐẢNG ỦY XÔ, tells only between letters.
+_TAIL = "\x80-\x9f¡-ª¬-¶¸-º¼-¿€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ"
+_MARKS = r"[…‘’“”•–—](?=\w)"
+_MISREAD = re.compile(
+    rf"áº|á»(?:[{_TAIL}«·]|{_MARKS})|[ÃĂ](?:[{_TAIL}]|{_MARKS}|(?<=[a-zđ].)\xa0)|Ä[{_TAIL}‘]|Æ[{_TAIL}\xa0]|â€"
+)
+_LOST = re.compile(r"[^\W\d_]\?+([^\W\d_])")
+_ADDRESS = re.compile(r"[/=&@]|\.\w")
+
+# What Excel makes of an id like 1E5 or 1-2.
+_MANGLED = re.compile(
+    r"[0-9](?:[.,][0-9]+)?E\+[0-9]+"
+    r"|(?:[0-9]{1,2}-)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Thg ?[0-9]{1,2})(?:-[0-9]{2,4})?"
+)
+_HIDDEN = re.compile(rf"[{UNSEEN}\x00-\x1f\x7f-\x9f]|[^\S ]|  ")
+_QUOTED = re.compile(r"[\"'“”‘’]\S+")
+# Icelandic, Cyrillic, Greek, full-width, mathematical letters, Roman numerals and hyphens that look like those of a keyboard.
+_ALIKE = re.compile(
+    "[ÐðƉАВЕЅІЈКМНОРСТУХаеорсухѕіјһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧο\uff01-\uff5e\u2160-\u217f\U0001d400-\U0001d7ff\u2010\u2011\u2212]"
+)
+
+
+def constant(text: str) -> str | None:
+    """The text in a formula that is nothing but a text, ="007", by which officers keep zeros; else None."""
+    match = _CONSTANT.fullmatch(text)
+    return match[1].replace('""', '"') if match else None
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would compute `text`: "=SUM(A1:A3)", "+B2*2"; not "=> xem", "- A4", "+84 912"."""
+    return bool(_FORMULA.match(text) if text.startswith("=") else _SIGNED.fullmatch(text))
+
+
+def lost_letters(text: str) -> bool:
+    """Whether letters were lost or misread when a file was saved: "Ho\ufffdn", "HoÃ n thÃ nh", "Ho?n th?nh"."""
+    if not text.isascii() and ("\ufffd" in text or _MISREAD.search(text)):
+        return True
+    if "?" not in text:
+        return False
+    words = [word for word in text.split() if "?" in word and not _ADDRESS.search(word)]
+    return any(after.islower() for word in words for after in _LOST.findall(word))
+
+
+def unlike(id_: str) -> tuple[str, str] | None:
+    """Why an id may be another than it seems to a person, and the remedy; None for an ordinary one."""
+    if match := _HIDDEN.search(id_):
+        where = f"sau “{id_[: match.start()]}”" if match.start() else "ở đầu"
+        return f"mã có ký tự không nhìn thấy hoặc dấu cách lạ {where}", "Xoá rồi gõ lại mã"
+    if match := _ALIKE.search(id_):
+        return f"mã có ký tự lạ “{match[0]}” trông giống ký tự trên bàn phím", "Xoá rồi gõ lại mã"
+    if _QUOTED.fullmatch(id_):
+        return "mã có dấu nháy ở đầu", "Xoá dấu nháy quanh mã"
+    if _MANGLED.fullmatch(id_):
+        return "mã đã bị Excel đổi thành số hoặc ngày", "Định dạng cột là Văn bản (Text), rồi gõ lại mã"
+    return None

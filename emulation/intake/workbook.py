@@ -1,0 +1,215 @@
+"""An Excel workbook → CSV text of its sheets, each a table, which the same checks then read.
+
+Read with openpyxl, which tells what a cell is: its formula, its date, its error.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from datetime import time as clock
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from emulation.intake import headers, recognise, suspects
+from emulation.intake.cells import one_line_end, written
+from emulation.intake.files import Source, Tell
+from emulation.intake.problems import Problem, Unreadable, column_letters
+from emulation.schema import TABLE, Table
+from emulation.text import fold, trim
+
+MOST_CELLS = 10_000_000
+"""Of a sheet, blank ones to the left of others included."""
+ROWS_OF_EXCEL = 1_048_576
+OWN_SHEETS = ("huong dan",)
+"""Sheets of the program's own workbooks that hold no data, as `fold` writes their names."""
+NO_VALUE = "#FORMULA!"
+"""Stands where a formula should be a value; every column refuses it, as it does the errors of Excel."""
+
+_BREATH = 1000
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass(slots=True)
+class Book:
+    """The sheets of a workbook that are tables: table → its content. `faults`: tables of which two sheets
+    claim to be; `notes`: sheets that are none."""
+
+    sheets: dict[str, Source] = field(default_factory=dict)
+    faults: dict[str, Problem] = field(default_factory=dict)
+    notes: list[Problem] = field(default_factory=list)
+
+
+def read_workbook(name: str, data: bytes, tell: Tell | None = None) -> Book:
+    """The tables in the workbook `name`. Raises Unreadable."""
+    # openpyxl takes a while to load, and most readings do without.
+    from emulation.intake.package import open_book
+
+    try:
+        sheets = list(_sheets(open_book(data), tell))
+    except Unreadable:
+        raise
+    except Exception as error:  # Whatever a damaged file makes the library raise, it is damaged.
+        raise Unreadable("sổ Excel bị hỏng hoặc không đúng định dạng .xlsx", recognise.SAVE_AS) from error
+    if not sheets:
+        raise Unreadable("sổ không có trang nào đọc được", recognise.SAVE_AS)
+    return _book(name, [sheet for sheet in sheets if sheet.rows])
+
+
+def open_upload(name: str, data: bytes, tell: Tell | None = None) -> Book:
+    """The tables in a file that an officer gives, a CSV file or a workbook. Raises Unreadable."""
+    if recognise.is_workbook(name, data):
+        return read_workbook(name, data, tell)
+    return Book({recognise.csv_table(name, data).name: Source(name, data)})
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """The rows of a sheet that hold anything, from row 1: number → texts; and formulas by row number and index."""
+
+    title: str
+    rows: dict[int, list[str]] = field(default_factory=dict)
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def _sheets(book: Any, tell: Tell | None) -> Iterator[_Sheet]:
+    total = sum(sheet.max_row or 1 for sheet in book.worksheets)
+    before = 0
+    for sheet in book.worksheets:
+        rows = sheet.max_row or 1
+        start = before
+
+        def told(row: int, start: int = start, rows: int = rows) -> None:
+            time.sleep(0)
+            if tell:
+                tell((start + min(row, rows)) / total)
+
+        # A sheet may say that it is smaller than it is.
+        sheet.reset_dimensions()
+        yield _read(sheet.title, sheet.rows, told)
+        before += rows
+
+
+def _read(title: str, rows: Iterable[tuple[Any, ...]], told: Callable[[int], None]) -> _Sheet:
+    sheet = _Sheet(title)
+    cells = 0
+    for number, row in enumerate(rows, start=1):
+        if number % _BREATH == 0:
+            told(number)
+        if number > ROWS_OF_EXCEL or cells > MOST_CELLS:
+            raise Unreadable(f"trang “{title}” quá lớn", "Xoá các cột và dòng thừa, rồi lưu lại")
+        texts = [_text(cell) for cell in row]
+        while texts and not trim(texts[-1]):
+            texts.pop()
+        if texts:
+            cells += len(texts)
+            sheet.rows[number] = texts
+            for index, text in enumerate(texts):
+                if row[index].data_type == "f" and suspects.constant(text) is None:
+                    sheet.formulas[number, index] = text
+    return sheet
+
+
+def _text(cell: Any) -> str:
+    """What a cell says, as an officer would write it in a CSV file."""
+    value = cell.value
+    if value is None:
+        return ""
+    match cell.data_type:
+        case "f":
+            formula = getattr(value, "text", value)  # openpyxl wraps formulas of several cells
+            return formula if isinstance(formula, str) else "="
+        case "s" | "inlineStr":
+            return one_line_end(_unescaped(value))
+        case "b":
+            return "TRUE" if value else "FALSE"
+        case "n":
+            return _number(value, cell.number_format)
+    if isinstance(value, datetime):
+        return written(value.date()) + (f" {value:%H:%M:%S}" if value.time() != clock() else "")
+    return written(value) if isinstance(value, date) else str(value)
+
+
+def _number(value: int | float, shown_as: str) -> str:
+    if "%" in shown_as:
+        return written_exactly(Decimal(repr(value)) * 100) + "%"
+    return written_exactly(Decimal(repr(value)))
+
+
+def written_exactly(number: Decimal) -> str:
+    """A number with all its digits and no more: 18,75, 20."""
+    text = f"{number:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace(".", ",")
+
+
+def _unescaped(text: str) -> str:
+    """`text` with the characters that a workbook writes as _x000D_ and the like."""
+    return _ESCAPED.sub(_character, text) if "_x" in text else text
+
+
+def _character(escape: re.Match[str]) -> str:
+    code = int(escape[1], 16)
+    # No text file holds NUL or half of a pair of surrogates.
+    return escape[0] if code == 0 or 0xD800 <= code <= 0xDFFF else chr(code)
+
+
+def _book(name: str, sheets: list[_Sheet]) -> Book:
+    book = Book()
+    claims: dict[str, list[_Sheet]] = {}
+    for sheet in sheets:
+        if table := _table_of(sheet, Path(name).stem if len(sheets) == 1 else ""):
+            claims.setdefault(table.name, []).append(sheet)
+        elif fold(sheet.title) not in OWN_SHEETS:
+            reason = "trang này không phải bảng nào của dữ liệu nên không đọc"
+            remedy = "Nếu là dữ liệu, đặt tên trang theo tên bảng (ví dụ Nhật ký tiến độ) và đủ tên cột"
+            book.notes.append(Problem(_place(name, sheet), reason, remedy, note=True))
+    for table_name, claimed in claims.items():
+        table, (first, *others) = TABLE[table_name], claimed
+        if others:
+            reason = f"trang “{first.title}” và trang “{others[0].title}” cùng là bảng {table.title}"
+            book.faults[table_name] = Problem(_place(name, others[0]), reason, "Chỉ để lại một trang")
+        else:
+            book.sheets[table_name] = _source(first, table, _place(name, first))
+    return book
+
+
+def _table_of(sheet: _Sheet, stem: str) -> Table | None:
+    """The table a sheet is, by its title or its headings; that of the only sheet may be the file's name."""
+    first = list(sheet.rows.values())[: recognise.LOOK_DOWN]
+    return recognise.named(sheet.title) or recognise.headed(first) or recognise.named(stem)
+
+
+def _place(name: str, sheet: _Sheet) -> str:
+    return f"{name} · {sheet.title}"
+
+
+def _source(sheet: _Sheet, table: Table, name: str) -> Source:
+    """The sheet as a CSV file whose rows and columns have the sheet's own places."""
+    for number, index in _judged_formulas(sheet, table):
+        sheet.rows[number][index] = NO_VALUE
+    width = max(map(len, sheet.rows.values()))
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    above = 0
+    for position, (number, texts) in enumerate(sheet.rows.items()):
+        out.write("\n" * (number - above - 1))
+        # The heading is among the first rows: as wide as the sheet, it has a place for every cell below.
+        writer.writerow(texts + [""] * (width - len(texts)) if position < recognise.LOOK_DOWN else texts)
+        above = number
+    formulas = {f"{column_letters(i)}{n}": text for (n, i), text in sheet.formulas.items()}
+    return Source(name, out.getvalue().encode("utf-8-sig", "replace"), formulas)
+
+
+def _judged_formulas(sheet: _Sheet, table: Table) -> list[tuple[int, int]]:
+    """The formulas in columns that the table has; the officer's own columns may compute what they like."""
+    first = list(sheet.rows.values())[: recognise.LOOK_DOWN]
+    known = {i for texts in first for i, text in enumerate(texts) if headers.matched([text], table)}
+    return [(number, index) for number, index in sheet.formulas if index in known]
