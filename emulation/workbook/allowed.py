@@ -1,0 +1,79 @@
+"""What Excel lets into a cell of a column: drop-down lists, days, numbers.
+
+Excel stops only what the reader refuses as well. Where the reader takes more (a day typed as text, a word without
+its diacritics, an id that will be added to its sheet afterwards) it warns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+
+from emulation.intake.cells import MOST
+from emulation.schema import TABLE, Column, Table
+from emulation.workbook.explain import how
+
+_LONGEST_TITLE = 32
+_DAYS = {"minimum": date(2000, 1, 1), "maximum": date(2100, 12, 31)}
+_YEARS = {"minimum": 2000, "maximum": 2100}
+
+
+def validation(table: Table, column: Column, homes: Mapping[str, int], today: date) -> dict[str, Any] | None:
+    """XlsxWriter's options of a column's data validation; None for a column that takes any text.
+
+    `homes`: table → index of its key's column, of the sheets that are there. `today`: around which periods are
+    offered.
+    """
+    home = table.home(column.name)
+    if home in homes:
+        title = TABLE[home].title
+        message = f"Mã này chưa có trong trang “{title}”. Chọn trong danh sách, hoặc thêm mã vào trang ấy."
+        return _rule(column, message, validate="list", source=_filled(title, homes[home]))
+    rule = _by_kind(column, today)
+    return _rule(column, " ".join(how(column)), **rule) if rule else None
+
+
+def _by_kind(column: Column, today: date) -> dict[str, Any]:
+    match column.kind:
+        case "code":
+            return {"validate": "list", "source": list(column.values)}
+        case "quarter":
+            return {"validate": "list", "source": ["1", "2", "3", "4"]}
+        case "period":
+            return {"validate": "list", "source": _periods(today.year)}
+        case "date":
+            return {"validate": "date", "criteria": "between", **_DAYS}
+        case "year":
+            return {"validate": "integer", "criteria": "between", **_YEARS, "error_type": "stop"}
+        case "whole":
+            return {"validate": "integer", **_numbers(column), "error_type": "stop"}
+        case "decimal":
+            return {"validate": "decimal", **_numbers(column)}
+    return {}
+
+
+def _rule(column: Column, message: str, **rule: Any) -> dict[str, Any]:
+    title = column.label[:_LONGEST_TITLE]
+    return {"error_type": "warning", "error_title": title, "error_message": message, **rule}
+
+
+def _numbers(column: Column) -> dict[str, Any]:
+    if column.above is not None:
+        return {"criteria": ">", "value": column.above}
+    if column.minimum is not None:
+        return {"criteria": ">=", "value": column.minimum}
+    return {"criteria": "between", "minimum": -MOST, "maximum": MOST}
+
+
+def _periods(year: int) -> list[str]:
+    """The quarters and years about `year`."""
+    return [f"{y}{part}" for y in (year - 1, year, year + 1) for part in ("-Q1", "-Q2", "-Q3", "-Q4", "")]
+
+
+def _filled(title: str, index: int) -> str:
+    """The cells of a sheet's column from its heading down to its last row, wherever that will be."""
+    sheet, letters = f"'{title}'!", xl_col_to_name(index)
+    return f"={sheet}${letters}$2:INDEX({sheet}${letters}:${letters},MAX(2,COUNTA({sheet}${letters}:${letters})))"

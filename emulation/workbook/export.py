@@ -1,0 +1,179 @@
+"""The Excel workbook of a data folder: a guide, then a sheet a file. It reads back as the very same rows."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+from emulation.intake import Problem
+from emulation.intake.cells import Fault
+from emulation.intake.problems import column_letters
+from emulation.schema import TABLES, Column
+from emulation.store.document import UNTITLED, Document, RowKey
+from emulation.text import escape_formula
+from emulation.workbook.allowed import validation
+from emulation.workbook.cells import NUMBERS, grouped, stored
+from emulation.workbook.explain import explain
+from emulation.workbook.guide import TITLE, write_guide
+from emulation.workbook.sheets import Formats, width
+
+LAST_ROW = 1_048_575
+"""Index of a sheet's last row: as many rows fit below the heading."""
+
+_SPARE = 1000
+"""Rows below the data that the filter takes in as well."""
+_LOOKED_AT = 300
+"""Rows from which the columns' widths are chosen."""
+_NOTE_WIDTH = 38
+"""Characters on a line of a note."""
+_HEAD_HEIGHT = 36
+_A4 = 9
+_UNTITLED = re.compile(re.escape(UNTITLED).replace(r"\{\}", "([0-9]+)"))
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+class CannotExport(Exception):
+    """Something that no workbook can hold; the message names file and cell and says what to do, in Vietnamese."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.line())
+        self.problem = problem
+
+
+def workbook(documents: Mapping[str, Document], today: date) -> bytes:
+    """The .xlsx of the `documents` (table → its document), made on `today`. Raises CannotExport.
+
+    A table without a document gets no sheet, so that bringing the workbook back cannot empty a file which could
+    not be read; the guide says which.
+    """
+    data = io.BytesIO()
+    book = Workbook(data, _OPTIONS)
+    book.set_properties({"title": TITLE, "created": datetime(today.year, today.month, today.day)})
+    formats = Formats.of(book)
+    write_guide(book, formats, documents, today)
+    tables = [table for table in TABLES if table.name in documents]
+    homes = {t.name: t.columns.index(t.column(t.key[0])) for t in tables if t.key}
+    for table in tables:
+        _Sheet(book, documents[table.name], formats).write(homes, today)
+    book.close()
+    return data.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A column's place in the sheet. `titled`: whether it has a heading."""
+
+    index: int
+    column: Column
+    titled: bool = True
+
+
+class _Sheet:
+    """The sheet of one document."""
+
+    def __init__(self, book: Workbook, document: Document, formats: Formats) -> None:
+        self.document, self.table, self.formats = document, document.table, formats
+        self.sheet = book.add_worksheet(self.table.title)
+        self.places = _places(document)
+
+    def write(self, homes: Mapping[str, int], today: date) -> None:
+        rows = len(self.document.rows())
+        if rows > LAST_ROW:
+            reason = f"tệp có {grouped(rows)} dòng, một trang Excel chỉ chứa được {grouped(LAST_ROW)}"
+            raise CannotExport(Problem(self.table.file, reason, "Chuyển bớt dòng cũ sang tệp khác"))
+        for place in self.places:
+            self._head(place)
+            self._fill(place)
+            if rule := validation(self.table, place.column, homes, today):
+                self.sheet.data_validation(1, place.index, LAST_ROW, place.index, rule)
+        self._set_up(rows)
+
+    def _head(self, place: _Place) -> None:
+        """A heading with its note, and the look of the cells below it."""
+        column, index = place.column, place.index
+        texts = [row.get(column.name, "") for row in islice(self.document.rows().values(), _LOOKED_AT)]
+        self.sheet.set_column(index, index, width(column, texts), self.formats.of_column(column))
+        if place.titled:
+            look = self.formats.required if column.required else self.formats.optional
+            self._put(0, index, column.label, look)
+            note = explain(self.table, column)
+            lines = sum(len(line) // _NOTE_WIDTH + 1 for line in note.split("\n"))
+            size = {"width": 280, "height": 18 * lines + 12, "font_size": 9}
+            self.sheet.write_comment(0, index, note, size)
+
+    def _fill(self, place: _Place) -> None:
+        """The cells of one column; each different text is looked at once."""
+        known: dict[str, tuple[str | int | float, Format | None]] = {}
+        for row, (key, cells) in enumerate(self.document.rows().items(), start=1):
+            if text := cells.get(place.column.name):
+                if text not in known:
+                    known[text] = self._stored(text, place.column, key)
+                self._put(row, place.index, *known[text])
+
+    def _stored(self, text: str, column: Column, key: RowKey) -> tuple[str | int | float, Format | None]:
+        """What to write for a cell, and its format where that is not the column's."""
+        try:
+            value = stored(text, column)
+        except Fault as fault:
+            cell = self._cell(column, key)
+            problem = Problem(self.table.file, fault.reason, fault.remedy, cell, column.label, text)
+            raise CannotExport(problem) from None
+        formula = isinstance(value, str) and escape_formula(value) != value
+        return value, self.formats.quoted if formula else None
+
+    def _cell(self, column: Column, key: RowKey) -> str:
+        """Where a cell stands in the file, as Excel calls it; its row alone in a column of the file's own."""
+        row = len(self.document.above) + 2 + self.document.positions[key]
+        index = self.document.at.get(column.name)
+        return f"dòng {row}" if index is None else f"{column_letters(index)}{row}"
+
+    def _put(self, row: int, index: int, value: str | int | float, look: Format | None) -> None:
+        refused = (
+            self.sheet.write_string(row, index, value, look)
+            if isinstance(value, str)
+            else self.sheet.write_number(row, index, value, look)
+        )
+        if refused:
+            reason = "ô nằm ngoài 16.384 cột của một trang Excel"
+            raise CannotExport(Problem(self.table.file, reason, "Xoá bớt cột thừa", f"dòng {row + 1}"))
+
+    def _set_up(self, rows: int) -> None:
+        """What Excel shows about the cells, on the screen and on paper."""
+        sheet = self.sheet
+        sheet.set_row(0, _HEAD_HEIGHT)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, min(rows + _SPARE, LAST_ROW), max(place.index for place in self.places))
+        texts = [column_letters(p.index) for p in self.places if p.column.kind not in NUMBERS]
+        # Ids of digits are no slips.
+        sheet.ignore_errors({"number_stored_as_text": " ".join(f"{x}2:{x}{LAST_ROW + 1}" for x in texts)})
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_footer("&L&A&RTrang &P/&N")
+
+
+def _places(document: Document) -> list[_Place]:
+    """The schema's columns in its order, then the file's own, then the cells that have no heading."""
+    own = [name for name in document.columns if name not in document.table.labels()]
+    titled = [
+        *document.table.columns,
+        *(document.column(name) for name in own if not _UNTITLED.fullmatch(name)),
+    ]
+    untitled = [(document.column(name), match) for name in own if (match := _UNTITLED.fullmatch(name))]
+    return [
+        *(_Place(index, column) for index, column in enumerate(titled)),
+        *(_Place(len(titled) + int(match[1]) - 1, column, titled=False) for column, match in untitled),
+    ]
