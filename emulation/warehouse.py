@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -58,18 +59,34 @@ def _macros() -> dict[str, set[str]]:
     return macros | {name: macros[f"{name}_of"] for name in MOMENTS}
 
 
-@lru_cache(maxsize=128)
-def tables_of(query: str) -> frozenset[str]:
-    """The tables that a query reads, through the staging macros it uses."""
+def _reached(words: Iterable[str]) -> frozenset[str]:
+    """The tables and staging macros among `words`, and those that such macros use."""
     macros = _macros()
     found: set[str] = set()
-    open_words = _words(_statement(query))
+    open_words = set(words)
     while open_words:
         word = open_words.pop()
         if word not in found and (word in macros or word in TABLE):
             found.add(word)
             open_words |= macros.get(word, set())
-    return frozenset(found & TABLE.keys())
+    return frozenset(found)
+
+
+@lru_cache(maxsize=128)
+def _used_by(query: str) -> frozenset[str]:
+    return _reached(_words(_statement(query)))
+
+
+def tables_of(query: str) -> frozenset[str]:
+    """The tables that a query reads, through the staging macros it uses."""
+    return _used_by(query) & TABLE.keys()
+
+
+def _arrow(table: Table, records: Sequence[Mapping[str, Any]]) -> pa.Table:
+    arrays = {"line": pa.array([r["line"] for r in records], pa.int64())}
+    for column in table.columns:
+        arrays[column.name] = pa.array([r[column.name] for r in records], _ARROW[column.sql_type])
+    return pa.table(arrays)
 
 
 class Warehouse:
@@ -78,6 +95,7 @@ class Warehouse:
     def __init__(self, reading: Reading) -> None:
         self.unreadable = reading.unreadable
         self.absent = reading.absent
+        self._kept_moments = frozenset(MOMENTS)
         self._connection = duckdb.connect(":memory:", config={"threads": 1})
         for table in TABLES:
             self._load(table, reading.records.get(table.name, []))
@@ -90,10 +108,7 @@ class Warehouse:
         self._connection.execute("set enable_external_access = false; set lock_configuration = true")
 
     def _load(self, table: Table, records: list[dict[str, Any]]) -> None:
-        arrays = {"line": pa.array([r["line"] for r in records], pa.int64())}
-        for column in table.columns:
-            arrays[column.name] = pa.array([r[column.name] for r in records], _ARROW[column.sql_type])
-        self._create(table.name, pa.table(arrays))
+        self._create(table.name, _arrow(table, records))
 
     def _load_calendar(self) -> None:
         own = {} if "days_off" in self.unreadable else dict(self.rows_of("select day, kind from days_off"))
@@ -138,8 +153,11 @@ class Warehouse:
                 )
             self._days[day] = None
 
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        return self._connection.cursor()
+
     def rows_of(self, sql: str) -> list[tuple[Any, ...]]:
-        return self._connection.cursor().execute(sql).fetchall()
+        return self._cursor().execute(sql).fetchall()
 
     def answer(self, query: str, scope: Scope, **more: Any) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Column names and rows of `queries/<query>.sql`; `more` are parameters that only this query has.
@@ -150,11 +168,16 @@ class Warehouse:
         sql = _statement(query)
         values = scope.parameters() | more
         named = {name for statement in duckdb.extract_statements(sql) for name in statement.named_parameters}
-        for name in named:
-            if isinstance(values[name], date):
-                self._keep(values[name])
-        result = self._connection.cursor().execute(sql, {name: values[name] for name in named})
+        if self._kept_moments & _used_by(query):
+            for name in named:
+                if isinstance(values[name], date):
+                    self._keep(values[name])
+        result = self._cursor().execute(sql, {name: values[name] for name in named})
         return [column[0] for column in result.description], result.fetchall()
+
+    def supposing(self, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Supposed:
+        """This edition as if `rows` (values by column, by table) stood at the end of their files too."""
+        return Supposed(self, rows)
 
     def ask(self, query: str, scope: Scope, **more: Any) -> pd.DataFrame:
         """`answer` as a frame of plain Python values (dates are dates, whole numbers whole, None is not known)."""
@@ -190,3 +213,41 @@ class Warehouse:
         """The years that have tasks, a plan or criteria, latest first."""
         sql = "select year from tasks union select year from plan union select year from criteria order by year desc"
         return tuple(year for (year,) in self.rows_of(sql)) or (self.default_as_of.year,)
+
+
+class Supposed(Warehouse):
+    """Another edition with rows added to the ends of files, so that its questions tell what saving them would change.
+
+    Rows are taken as valid. For one thread; gone with its last use, the edition itself never knows of it.
+    """
+
+    def __init__(self, base: Warehouse, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+        self.unreadable, self.absent = base.unreadable, base.absent
+        self._base = base
+        self._connection = base._cursor()
+        for name, added in rows.items():
+            self._append(TABLE[name], added)
+        self._kept_moments = frozenset(name for name in MOMENTS if not _reached([name]) & rows.keys())
+        for name in MOMENTS:
+            if name not in self._kept_moments:
+                self._connection.execute(
+                    f"create temp macro {name}(at_day) as table (from {name}_of(at_day))"
+                )
+
+    def _append(self, table: Table, added: Sequence[Mapping[str, Any]]) -> None:
+        """A temporary table of the connection's own goes before the edition's of the same name."""
+        self._connection.execute(f'create temp table "{table.name}" as from main."{table.name}"')
+        ((last,),) = self.rows_of(f'select coalesce(max(line), 1) from "{table.name}"')
+        records = [
+            dict.fromkeys(table.labels()) | dict(row) | {"line": line}
+            for line, row in enumerate(added, last + 1)
+        ]
+        self._connection.register("incoming", _arrow(table, records))
+        self._connection.execute(f'insert into "{table.name}" by name from incoming')
+        self._connection.unregister("incoming")
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        return self._connection
+
+    def _keep(self, day: date) -> None:
+        self._base._keep(day)

@@ -1,0 +1,229 @@
+"""Nhập tệp: what an officer's CSV files or workbook would change in the data folder, before it is applied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from emulation.folder import DataFolder
+from emulation.intake import Problem
+from emulation.intake.files import Source, read_source
+from emulation.intake.problems import Unreadable, column_letters
+from emulation.intake.reading import Reading
+from emulation.intake.workbook import open_upload
+from emulation.schema import TABLE, TABLES, Table
+from emulation.store import Document, Edit, RowChange, difference, digest, read_document
+
+Tell = Callable[[float], None]
+_CELL = re.compile(r"[A-Z]+([0-9]+)")
+_SHARE_OF_OPENING = 0.3
+"""Of an import's time: reading workbooks. The rest goes to checking the rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileImport:
+    """One table of the import.
+
+    `rows`: how many the given file has, of which `refused` are left out. `changes`: what the others add and
+    change. `missing`: rows of the folder that the given file lacks, taken out only where that is asked for.
+    `replaces`: the folder's own file cannot be read, so the given one takes its place as it is.
+    """
+
+    table: str
+    source: str
+    rows: int
+    refused: int
+    changes: tuple[RowChange, ...]
+    missing: tuple[RowChange, ...]
+    replaces: Edit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What applying the given files would do.
+
+    `problems`: of the given files, at their own cells. `caused`: rows that count today and would not any more.
+    `removing`: tables whose missing rows are taken out.
+    """
+
+    files: tuple[FileImport, ...]
+    problems: tuple[Problem, ...]
+    caused: tuple[Problem, ...] = ()
+    removing: frozenset[str] = frozenset()
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """What to save; empty where nothing differs."""
+        return tuple(edit for file in self.files if (edit := self._edit(file)))
+
+    def taken(self, file: FileImport) -> tuple[RowChange, ...]:
+        """The changes of a file that applying makes."""
+        return file.changes + (file.missing if file.table in self.removing else ())
+
+    @property
+    def what(self) -> str:
+        """For the history: which files were taken in."""
+        return f"Nhập {', '.join(dict.fromkeys(file.source for file in self.files))}"
+
+    def _edit(self, file: FileImport) -> Edit | None:
+        taken = self.taken(file)
+        return file.replaces or (Edit(file.table, changes=taken) if taken else None)
+
+
+def plan(
+    uploads: Sequence[tuple[str, bytes]],
+    data: DataFolder,
+    *,
+    removing: Collection[str] = (),
+    tell: Tell = lambda share: None,
+) -> Import:
+    """What applying `uploads` (names and bytes) to the data would do.
+
+    `removing`: tables of which rows that the uploads lack are taken out. `tell` gets the share of the work that
+    is done, 0 to 1.
+    """
+    given, problems = _opened(uploads, lambda share: tell(share * _SHARE_OF_OPENING))
+    parts = {}
+    for name, source in given.items():
+        try:
+            parts[name] = _Part.of(TABLE[name], source, data.path, without_missing=name in removing)
+        except Unreadable as error:
+            problems += [replace(p, file=source.name) for p in error.problems(TABLE[name])]
+    supposed = {name: part.supposed for name, part in parts.items()}
+    rest = 1 - _SHARE_OF_OPENING
+    reading = data.preview(supposed, lambda share: tell(_SHARE_OF_OPENING + rest * share))
+    caused: list[Problem] = []
+    sources = {part.source.name: part for part in parts.values()}
+    known = {_without_place(problem) for problem in data.edition().problems}
+    for problem in reading.faults:
+        part = sources.get(problem.file)
+        if part and part.own(problem):
+            problems.append(problem)
+        else:
+            caused.append(part.at_home(problem) if part else problem)
+    for part in parts.values():
+        problems += [problem for problem in part.torn if problem not in problems]
+    return Import(
+        tuple(parts[table.name].judged(reading, data.path) for table in TABLES if table.name in parts),
+        tuple(problems),
+        tuple(problem for problem in caused if _without_place(problem) not in known),
+        frozenset(removing),
+    )
+
+
+def _without_place(problem: Problem) -> tuple[str, str, str, str]:
+    """A problem apart from where it stands: rows move when others come or go."""
+    return problem.file, problem.label, problem.value, re.sub(r"dòng \d+", "", problem.reason)
+
+
+def _opened(uploads: Sequence[tuple[str, bytes]], tell: Tell) -> tuple[dict[str, Source], list[Problem]]:
+    """Table → what was given for it, and what is wrong with the files as a whole."""
+    given: dict[str, Source] = {}
+    problems: list[Problem] = []
+    for number, (name, data) in enumerate(uploads):
+        try:
+            book = open_upload(name, data)
+        except Unreadable as error:
+            problems.append(Problem(name, error.reason, error.remedy, error.cell, error.label, error.value))
+            continue
+        problems += [*book.notes, *book.faults.values()]
+        for table, source in book.sheets.items():
+            if table in given:
+                reason = f"cùng là bảng “{TABLE[table].title}” với {given[table].name}"
+                problems.append(Problem(source.name, reason, "Nhập từng tệp một"))
+            else:
+                given[table] = source
+        tell((number + 1) / len(uploads))
+    return given, problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One given table beside the folder's own (`present`; None where that cannot be read).
+
+    `whole`: the given rows at their own cells, and after them the folder's rows that they lack: what the file
+    would say. `torn`: problems that only show while the given rows are the last of their file.
+    """
+
+    table: Table
+    source: Source
+    document: Document
+    present: Document | None
+    whole: Document
+    torn: tuple[Problem, ...]
+
+    @classmethod
+    def of(cls, table: Table, source: Source, folder: Path, *, without_missing: bool) -> _Part:
+        """Raises Unreadable where the given file is."""
+        document = Document.read(source.data, table)
+        torn: tuple[Problem, ...] = ()
+        if document.torn or not document.usable:
+            torn = tuple(problem for problem in read_source(source, table).problems if not problem.note)
+        try:
+            present = read_document(folder, table.name)
+        except Unreadable:
+            return cls(table, source, document, None, document, torn)
+        return cls(table, source, document, present, _beside(document, present, without_missing), torn)
+
+    @property
+    def supposed(self) -> Source:
+        """What to read in the place of the folder's file."""
+        return replace(self.source, data=self.whole.to_bytes())
+
+    def own(self, problem: Problem) -> bool:
+        """Whether a problem of `supposed` is in the given rows, and so stands at their own cell."""
+        line = _line_of(problem)
+        return self.present is None or line is None or line < _line(self.document, len(self.document.body))
+
+    def at_home(self, problem: Problem) -> Problem:
+        """A problem of one of the folder's rows, with their own file and cell."""
+        assert self.present is not None
+        keys = {_line(self.whole, position): key for key, position in self.whole.positions.items()}
+        position = self.present.positions.get(keys.get(_line_of(problem) or 0, ()))
+        name = next((c.name for c in self.table.columns if c.label == problem.label), "")
+        letters = column_letters(self.present.at.get(name, 0))
+        cell = "" if position is None else f"{letters}{_line(self.present, position)}"
+        return replace(problem, file=self.table.file, cell=cell)
+
+    def judged(self, reading: Reading, folder: Path) -> FileImport:
+        """The part with its refused rows left out."""
+        accepted = {record["line"] for record in reading.records.get(self.table.name, [])}
+        accepted -= {_line_of(problem) for problem in self.torn}
+        refused = {
+            key
+            for key, position in self.document.positions.items()
+            if _line(self.document, position) not in accepted
+        }
+        name, rows = self.table.name, len(self.document.rows())
+        if self.present is None:
+            edit = Edit(name, content=self.document.to_bytes(), base=digest(folder, name))
+            return FileImport(name, self.source.name, rows, len(refused), (), (), edit)
+        changes = difference(self.present, self.document)
+        taken = tuple(c for c in changes if c.after is not None and c.key not in refused)
+        missing = tuple(c for c in changes if c.after is None)
+        return FileImport(name, self.source.name, rows, len(refused), taken, missing)
+
+
+def _beside(document: Document, present: Document, without_missing: bool) -> Document:
+    """The given rows, each with what its columns lack, and then the folder's rows that are not among them."""
+    given, there = document.rows(), present.rows()
+    lacking = [name for name in present.columns if name not in document.columns]
+    filled = {
+        position: cells
+        for key, position in (document.positions.items() if lacking else ())
+        if (cells := {name: text for name in lacking if (text := there.get(key, {}).get(name))})
+    }
+    others = [] if without_missing else [row for key, row in there.items() if key not in given]
+    return document.edited(filled, added=others)
+
+
+def _line(document: Document, position: int) -> int:
+    """Excel's row of a position in a document's body."""
+    return len(document.above) + 2 + position
+
+
+def _line_of(problem: Problem) -> int | None:
+    match = _CELL.fullmatch(problem.cell)
+    return int(match[1]) if match else None

@@ -1,0 +1,182 @@
+"""Ghi nhận tiến độ: one state on one day, for one or many assignments at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+
+from emulation import scope as clock
+from emulation.intake.cells import written
+from emulation.office.plan import Draft, Plan, Row, ask, judge_day, last_rows, rows_of
+from emulation.schema import PROGRESS_STATES
+from emulation.scope import Scope
+from emulation.warehouse import Warehouse
+
+STATES = PROGRESS_STATES
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Task and unit ids with the words that a person knows them by; what is `not_offered`, with the reason."""
+
+    tasks: dict[str, str]
+    units: dict[str, str]
+    not_offered: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the officer filled in: all assignments between `tasks` and `units` get the state."""
+
+    day: date
+    status: str
+    tasks: tuple[str, ...]
+    units: tuple[str, ...]
+    evidence: str = ""
+    note: str = ""
+
+
+def choices(
+    warehouse: Warehouse, scope: Scope, *, tasks: Iterable[str] = (), units: Iterable[str] = ()
+) -> Choices:
+    """The year's tasks of the chosen units and the units of the chosen tasks; what is chosen stays offered."""
+    tasks, units = set(tasks), set(units)
+    pairs = ask(warehouse, "entry_assignments", scope)
+    offered_tasks = {
+        row["task_id"]: f"{row['clause']} – {row['task_title']}"
+        for row in pairs
+        if not units or row["unit_id"] in units or row["task_id"] in tasks
+    }
+    by_name = {row["unit_id"]: row["unit_name"] for row in pairs}
+    working = {row["unit_id"] for row in pairs if not tasks or row["task_id"] in tasks}
+    order = [unit["unit_id"] for unit in rows_of(warehouse, "units")]
+    offered_units = {u: by_name[u] for u in order if u in working or (u in units and u in by_name)}
+    return Choices(
+        offered_tasks, offered_units, _not_offered(warehouse, scope.year, {r["task_id"] for r in pairs})
+    )
+
+
+def standing(warehouse: Warehouse, scope: Scope, tasks: Iterable[str], units: Iterable[str]) -> list[Row]:
+    """How the assignments between the tasks and the units stand on the scope's day (`queries/entry_assignments.sql`)."""
+    return _between(ask(warehouse, "entry_assignments", scope), tasks, units)
+
+
+def _between(pairs: list[Row], tasks: Iterable[str], units: Iterable[str]) -> list[Row]:
+    tasks, units = set(tasks), set(units)
+    return [row for row in pairs if row["task_id"] in tasks and row["unit_id"] in units]
+
+
+def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date | None = None) -> Plan:
+    """What recording the entry changes. `scope`: its year's tasks, its day is the one the screens show."""
+    draft = Draft()
+    on_day = scope.but(as_of=entry.day)
+    pairs = ask(warehouse, "entry_assignments", on_day)
+    before = _between(pairs, entry.tasks, entry.units)
+    ids = {"task_ids": list(entry.tasks), "unit_ids": list(entry.units)}
+    log = ask(warehouse, "entry_progress_rows", scope, **ids)
+    _judge_choice(draft, entry, pairs, before)
+    judge_day(draft, entry.day, scope.as_of, today or clock.today())
+    last = last_rows("progress", log)
+    for row in before:
+        said = {"recorded_on": entry.day, "task_id": row["task_id"], "unit_id": row["unit_id"]}
+        said |= {"status": entry.status, "evidence": entry.evidence, "note": entry.note}
+        draft.add("progress", said, last.get(_pair(row)))
+    if not draft.refused:
+        supposed = warehouse.supposing(draft.records)
+        after = {_pair(row): row for row in standing(supposed, on_day, entry.tasks, entry.units)}
+        for row in before:
+            draft.change(_name(row), _state(row), _state(after[_pair(row)]))
+            _judge(draft, entry, row, after[_pair(row)])
+        _judge_later(draft, warehouse, supposed, scope, entry, log)
+    return draft.plan(_what(entry, before))
+
+
+def _judge_choice(draft: Draft, entry: Entry, pairs: list[Row], before: list[Row]) -> None:
+    if not entry.tasks or not entry.units:
+        draft.refuse("Chưa chọn nhiệm vụ hoặc đơn vị", "Chọn ít nhất một nhiệm vụ và một đơn vị")
+    elif not before:
+        draft.refuse(
+            "Không có phân công nào giữa các nhiệm vụ và đơn vị đã chọn",
+            "Chọn đơn vị được giao nhiệm vụ, hoặc thêm phân công",
+        )
+    clauses = {row["task_id"]: row["clause"] for row in pairs}
+    names = {row["unit_id"]: row["unit_name"] for row in pairs}
+    missing = set(product(entry.tasks, entry.units)) - {_pair(row) for row in before}
+    for task, unit in product(entry.tasks, entry.units):
+        if before and (task, unit) in missing and task in clauses and unit in names:
+            draft.warn("Bỏ qua vì không được phân công", f"{clauses[task]} · {names[unit]}")
+
+
+def _judge(draft: Draft, entry: Entry, before: Row, after: Row) -> None:
+    name = _name(before)
+    if before["status"] == entry.status:
+        draft.warn("Đã ở trạng thái này, dòng mới không đổi trạng thái", name)
+    elif before["status"] == "Hoàn thành":
+        draft.warn(
+            f"Lùi từ Hoàn thành về {entry.status}", f"{name} (hoàn thành {written(before['completed_on'])})"
+        )
+    if entry.status == "Không phát sinh" and before["conditional"] != "có":
+        draft.warn("Không phát sinh nhưng nhiệm vụ không ghi “nếu có”", name)
+    if before["status"] != "Hoàn thành" and after["timeliness"] == "Trễ hạn":
+        late = f"hạn {written(after['due_on'])}, trễ {after['days_late']} ngày"
+        draft.warn("Hoàn thành sau hạn nên là Trễ hạn", f"{name} ({late})")
+    if before["recorded_on"] == entry.day:
+        draft.warn("Ngày này đã có dòng, dòng mới thay dòng cũ", f"{name} ({before['status']})")
+
+
+def _judge_later(
+    draft: Draft, warehouse: Warehouse, supposed: Warehouse, scope: Scope, entry: Entry, log: list[Row]
+) -> None:
+    """Tell which state holds in the end where rows of later days are there already."""
+    later = {_pair(row) for row in log if row["recorded_on"] > entry.day}
+    if not later:
+        return
+    in_the_end = scope.but(as_of=max(row["recorded_on"] for row in log))
+    now = standing(warehouse, in_the_end, entry.tasks, entry.units)
+    then = standing(supposed, in_the_end, entry.tasks, entry.units)
+    for was, will in zip(now, then, strict=True):
+        if _pair(was) in later:
+            moved = was["status_since"] != will["status_since"]
+            instead = f" thay cho {written(was['status_since'])}" if moved else ""
+            since = f"{will['status']} từ {written(will['status_since'])}{instead}"
+            draft.warn(
+                "Đã có dòng của ngày sau, dòng mới chỉ bổ sung lịch sử; sau cùng vẫn là",
+                f"{_name(was)} {since}",
+            )
+
+
+def _not_offered(warehouse: Warehouse, year: int, offered: set[str]) -> dict[str, str]:
+    reasons = {}
+    for task in rows_of(warehouse, "tasks"):
+        if task["year"] == year and task["task_id"] not in offered:
+            by_dossiers = task["measured_by"] == "hồ sơ"
+            reasons[f"{task['clause']} – {task['short_title'] or task['title']}"] = (
+                "trạng thái tự tính từ hồ sơ khen thưởng" if by_dossiers else "chưa phân công đơn vị nào"
+            )
+    return reasons
+
+
+def _what(entry: Entry, pairs: list[Row]) -> str:
+    clauses = list(dict.fromkeys(row["clause"] for row in pairs))
+    units = list(dict.fromkeys(row["unit_name"] for row in pairs))
+    tasks = clauses[0] if len(clauses) == 1 else f"{len(clauses)} nhiệm vụ"
+    whose = units[0] if len(units) == 1 else f"{len(units)} đơn vị"
+    return f"Ghi tiến độ {tasks}: {whose} {entry.status}"
+
+
+def _name(row: Row) -> str:
+    return f"{row['clause']} · {row['unit_name']}"
+
+
+def _state(row: Row) -> str:
+    """Hoàn thành từ 05/04/2026, trễ hạn 5 ngày."""
+    since = f" từ {written(row['status_since'])}" if row["recorded_on"] else " (chưa ghi lần nào)"
+    late = f", {row['timeliness'].lower()} {row['days_late']} ngày" if row["days_late"] else ""
+    return f"{row['status']}{since}{late}"
+
+
+def _pair(row: Row) -> Pair:
+    return row["task_id"], row["unit_id"]

@@ -1,0 +1,184 @@
+"""Tiếp nhận hồ sơ: one or many dossiers of a unit for the same award, and their reception in the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from emulation import scope as clock
+from emulation.intake.cells import written
+from emulation.office.numbering import ids_from, next_ids
+from emulation.office.plan import Draft, Plan, Row, ask, cleaned, judge_day, rows_of
+from emulation.schema import COMMENDATION_TYPES, NOMINEE_KINDS
+from emulation.scope import Scope
+from emulation.text import fold
+from emulation.warehouse import Warehouse
+
+FEW = 5
+"""Fewer earlier dossiers of an award do not tell for whom it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Ids with the words that a person knows them by; `next_id` is proposed for the (first) dossier."""
+
+    units: dict[str, str]
+    awards: dict[str, str]
+    movements: dict[str, str]
+    next_id: str
+    nominee_kinds: tuple[str, ...] = NOMINEE_KINDS
+    commendation_types: tuple[str, ...] = COMMENDATION_TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the officer filled in; each name is a dossier. Empty `first_id`: the proposed one."""
+
+    day: date
+    unit: str
+    nominee_kind: str
+    names: tuple[str, ...]
+    award: str
+    commendation_type: str
+    movement: str = ""
+    due_on: date | None = None
+    document_no: str = ""
+    note: str = ""
+    first_id: str = ""
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names in a text, one a line.
+
+    >>> names_in("Nguyễn Văn A  ")
+    ('Nguyễn Văn A',)
+    """
+    return tuple(name for line in cleaned(text).split("\n") if (name := cleaned(line)))
+
+
+def choices(warehouse: Warehouse, day: date) -> Choices:
+    """What a dossier received on `day` may be: movements are those launched by then."""
+    units = {u["unit_id"]: u["short_name"] or u["name"] for u in rows_of(warehouse, "units")}
+    awards = {
+        a["award_id"]: f"{a['name']} ({a['level']}, {_allowed(a['working_days'])})"
+        for a in rows_of(warehouse, "awards")
+    }
+    movements = {
+        m["movement_id"]: m["name"] for m in rows_of(warehouse, "movements") if m["launched_on"] <= day
+    }
+    return Choices(units, awards, movements, _proposed(warehouse, day)[0])
+
+
+def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date | None = None) -> Plan:
+    """What receiving the dossiers adds, and until when each is due. The scope's day is the one the screens show."""
+    draft = Draft()
+    ids = _ids(draft, warehouse, entry)
+    _judge(draft, warehouse, entry, ids)
+    judge_day(draft, entry.day, scope.as_of, today or clock.today())
+    if not draft.refused:
+        _add(draft, entry, ids)
+    if not draft.refused:
+        _tell_duplicates(draft, warehouse, scope, entry)
+        _tell_due(draft, warehouse.supposing(draft.records), scope.but(as_of=entry.day), ids)
+    return draft.plan(_what(warehouse, entry, ids))
+
+
+def _add(draft: Draft, entry: Entry, ids: list[str]) -> None:
+    for dossier, name in zip(ids, entry.names, strict=True):
+        draft.add("dossiers", _dossier(entry, dossier, name))
+        received = {"occurred_on": entry.day, "dossier_id": dossier, "stage": "Tiếp nhận"}
+        draft.add("dossier_events", received | {"document_no": entry.document_no, "note": entry.note})
+
+
+def _dossier(entry: Entry, dossier: str, name: str) -> Row:
+    return {
+        "dossier_id": dossier,
+        "received_on": entry.day,
+        "unit_id": entry.unit,
+        "nominee_kind": entry.nominee_kind,
+        "nominee_name": name,
+        "award_id": entry.award,
+        "commendation_type": entry.commendation_type,
+        "movement_id": entry.movement,
+        "due_on": entry.due_on,
+    }
+
+
+def _proposed(warehouse: Warehouse, day: date, count: int = 1) -> list[str]:
+    dossiers = rows_of(warehouse, "dossiers")
+    of_year = [d["dossier_id"] for d in dossiers if d["received_on"].year == day.year]
+    return next_ids([d["dossier_id"] for d in dossiers], of_year, day.year, count)
+
+
+def _ids(draft: Draft, warehouse: Warehouse, entry: Entry) -> list[str]:
+    count, first = len(entry.names), cleaned(entry.first_id)
+    if not first:
+        return _proposed(warehouse, entry.day, count)
+    known = [d["dossier_id"] for d in rows_of(warehouse, "dossiers")]
+    ids = ids_from(first, known, entry.day.year, count)
+    if len(ids) < count:
+        draft.refuse(f"Mã “{first}” không có số để đánh tiếp cho {count} hồ sơ", "Chọn mã có số thứ tự")
+    for taken in sorted(set(ids) & set(known)):
+        free = _proposed(warehouse, entry.day)[0]
+        draft.refuse(f"Mã {taken} đã có hồ sơ khác", f"Chọn mã chưa dùng, ví dụ {free}")
+    return ids
+
+
+def _judge(draft: Draft, warehouse: Warehouse, entry: Entry, ids: list[str]) -> None:
+    offered = choices(warehouse, entry.day)
+    if not entry.names:
+        draft.refuse("Chưa có tên đối tượng", "Ghi mỗi đối tượng một dòng")
+    if entry.unit not in offered.units:
+        draft.refuse("Chưa chọn đơn vị có trong danh sách", "Chọn đơn vị trình hồ sơ")
+    if entry.award not in offered.awards:
+        draft.refuse("Chưa chọn danh hiệu, hình thức có trong danh mục", "Chọn danh hiệu hoặc hình thức")
+    if entry.movement and entry.movement not in offered.movements:
+        draft.refuse(f"Phong trào chưa phát động tính đến {written(entry.day)}", "Bỏ chọn hoặc đổi ngày")
+    if entry.due_on and entry.due_on < entry.day:
+        draft.warn("Hạn giải quyết trước ngày tiếp nhận")
+    earlier = [d["nominee_kind"] for d in rows_of(warehouse, "dossiers") if d["award_id"] == entry.award]
+    if len(earlier) >= FEW and entry.nominee_kind not in earlier:
+        kinds = ", ".join(dict.fromkeys(earlier))
+        draft.warn(
+            f"Cả {len(earlier)} hồ sơ trước của danh hiệu, hình thức này đều cho đối tượng khác: {kinds}"
+        )
+
+
+def _tell_duplicates(draft: Draft, warehouse: Warehouse, scope: Scope, entry: Entry) -> None:
+    waiting = ask(warehouse, "entry_dossiers", scope.but(as_of=entry.day), dossier_ids=[])
+    alike = [d for d in waiting if d["award_id"] == entry.award and d["received_on"].year == entry.day.year]
+    names = [fold(name) for name in entry.names]
+    for at, name in enumerate(entry.names):
+        for other in alike:
+            if fold(other["nominee_name"]) == names[at]:
+                draft.warn(
+                    "Có thể trùng với hồ sơ đang xử lý",
+                    f"{name} – {other['dossier_id']} của {other['unit_name']}, {other['stage']}",
+                )
+        if names[at] in names[:at]:
+            draft.warn("Tên ghi hai lần", name)
+
+
+def _tell_due(draft: Draft, supposed: Warehouse, scope: Scope, ids: list[str]) -> None:
+    found = {row["dossier_id"]: row for row in ask(supposed, "entry_dossiers", scope, dossier_ids=ids)}
+    for dossier in ids:
+        draft.change(f"{dossier} · {found[dossier]['nominee_name']}", "", _due(found[dossier]))
+
+
+def _due(row: Row) -> str:
+    if row["own_due_on"]:
+        return f"hạn riêng {written(row['own_due_on'])}"
+    if not row["due_on"]:
+        return "không có hạn vì danh mục không ghi số ngày giải quyết"
+    return f"hạn {written(row['due_on'])}, {_allowed(row['working_days'])}"
+
+
+def _allowed(working_days: int | None) -> str:
+    return "không ghi hạn" if working_days is None else f"{working_days} ngày làm việc"
+
+
+def _what(warehouse: Warehouse, entry: Entry, ids: list[str]) -> str:
+    """Ids only: who is nominated is nobody's business until it is decided."""
+    unit = choices(warehouse, entry.day).units.get(entry.unit, "")
+    span = ids[0] if len(ids) == 1 else f"{len(ids)} hồ sơ {ids[0]} – {ids[-1]}" if ids else ""
+    return f"Tiếp nhận {'hồ sơ ' if len(ids) == 1 else ''}{span} của {unit}"

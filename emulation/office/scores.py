@@ -1,0 +1,172 @@
+"""Nhập điểm: the points of one unit for one period at one stage of scoring."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import pandas as pd
+
+from emulation import scope as clock
+from emulation.intake.cells import written
+from emulation.office.plan import Draft, Plan, Row, ask, cleaned, judge_day, last_rows, rows_of
+from emulation.schema import SCORING_STAGES, TABLE
+from emulation.scope import Scope, quarter_period
+from emulation.warehouse import Warehouse
+
+STAGES = SCORING_STAGES
+GIVEN_AT: dict[str, str] = dict(zip(STAGES, ("self_points", "bloc_points", "council_points"), strict=True))
+"""Stage of scoring → the column of `sheet` with the points given at it."""
+_THING = TABLE["scores"].thing
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the officer filled in. `points`: criterion id → typed text; an empty one gives nothing."""
+
+    day: date
+    period: str
+    stage: str
+    unit: str
+    points: Mapping[str, str]
+    note: str = ""
+
+
+def periods(year: int, day: date) -> tuple[str, ...]:
+    """The year's periods that have begun by `day`, and the year itself; none of a year to come.
+
+    >>> periods(2026, date(2026, 5, 4))
+    ('2026-Q1', '2026-Q2', '2026')
+    """
+    begun = [f"{year}-Q{q}" for q in range(1, 5) if date(year, 3 * q - 2, 1) <= day]
+    return (*begun, str(year)) if begun else ()
+
+
+def default_period(year: int, day: date) -> str:
+    """The quarter of the day, or the last of a year gone by; empty where none has begun."""
+    offered = periods(year, day)
+    return quarter_period(day) if quarter_period(day) in offered else f"{year}-Q4" if offered else ""
+
+
+def sheet(warehouse: Warehouse, scope: Scope, entry_day: date, period: str, unit: str) -> pd.DataFrame:
+    """The criteria scored by hand and the points given by that day (`queries/entry_scores.sql`)."""
+    return warehouse.ask("entry_scores", scope.but(as_of=entry_day, period=period), unit=unit)
+
+
+def filled(sheet: pd.DataFrame, stage: str) -> dict[str, str]:
+    """Criterion id → the points to begin with: those of the stage, else those of the last stage before it; else empty."""
+    upto = [GIVEN_AT[s] for s in reversed(STAGES[: STAGES.index(stage) + 1])]
+    return {
+        row["criterion_id"]: next((written(row[at]) for at in upto if row[at] is not None), "")
+        for row in sheet.to_dict("records")
+    }
+
+
+def by_themselves(warehouse: Warehouse, period: str) -> dict[str, str]:
+    """The criteria of the period's year that nobody types: name → where their points come from."""
+    return {
+        f"{row['criterion_id']} – {row['name']}": f"tự tính từ {row['source']}"
+        for row in rows_of(warehouse, "criteria")
+        if str(row["year"]) == period[:4] and row["source"] != "chấm điểm"
+    }
+
+
+def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date | None = None) -> Plan:
+    """What the new and changed points change, each and in all. The scope's day is the one the screens show."""
+    draft = Draft()
+    judge_day(draft, entry.day, scope.as_of, today or clock.today())
+    if not draft.checked(entry.period, TABLE["scores"].column("period")):
+        return draft.plan("Nhập điểm")
+    if entry.period not in periods(int(entry.period[:4]), entry.day):
+        reason = f"Kỳ {entry.period} chưa bắt đầu vào ngày {written(entry.day)}"
+        draft.refuse(reason, "Chọn kỳ hoặc ngày khác")
+    else:
+        _give_all(draft, warehouse, scope.but(as_of=entry.day, period=entry.period), entry)
+    count = len(draft.records.get("scores", []))
+    return draft.plan(f"Nhập điểm {entry.period} {_unit(warehouse, entry)}, {entry.stage}: {count} tiêu chí")
+
+
+def _give_all(draft: Draft, warehouse: Warehouse, at: Scope, entry: Entry) -> None:
+    criteria = {row["criterion_id"]: row for row in ask(warehouse, "entry_scores", at, unit=entry.unit)}
+    log = ask(warehouse, "entry_score_rows", at, unit=entry.unit)
+    _judge_choice(draft, warehouse, entry, criteria)
+    if draft.refused:
+        return
+    for criterion, text in entry.points.items():
+        _give(draft, entry, criteria[criterion], text, log)
+    if not draft.records and not draft.refused:
+        draft.refuse("Không có điểm nào mới hoặc thay đổi", "Nhập điểm cho ít nhất một tiêu chí")
+    if not draft.refused:
+        _tell_total(draft, warehouse, at, entry)
+
+
+def _judge_choice(draft: Draft, warehouse: Warehouse, entry: Entry, criteria: dict[str, Row]) -> None:
+    if not criteria:
+        draft.refuse(
+            f"Năm {entry.period[:4]} chưa có tiêu chí chấm điểm", "Thêm tiêu chí của năm vào criteria.csv"
+        )
+    if not _unit(warehouse, entry):
+        draft.refuse("Chưa chọn đơn vị có trong danh sách", "Chọn đơn vị")
+    if entry.stage not in STAGES:
+        draft.refuse("Chưa chọn bước chấm", f"Chọn một trong: {', '.join(STAGES)}")
+    for criterion in entry.points:
+        if criteria and criterion not in criteria:
+            draft.refuse(
+                f"Tiêu chí {criterion} không chấm tay trong năm {entry.period[:4]}", "Bỏ tiêu chí này"
+            )
+
+
+def _give(draft: Draft, entry: Entry, criterion: Row, text: str, log: list[Row]) -> None:
+    present = criterion[GIVEN_AT[entry.stage]]
+    name = f"{criterion['criterion_id']} – {criterion['name']}"
+    if not cleaned(text):
+        if present is not None:
+            draft.warn("Ô trống không xoá điểm đã cho", f"{name} ({written(present)})")
+        return
+    points = draft.checked(text, TABLE["scores"].column("points"), f"{name}: ")
+    if points is None or points == present:
+        return
+    said = {"recorded_on": entry.day, "period": entry.period, "unit_id": entry.unit, "stage": entry.stage}
+    said |= {"criterion_id": criterion["criterion_id"], "points": points, "note": entry.note}
+    thing = tuple(said[column] for column in _THING)
+    draft.add("scores", said, last_rows("scores", log).get(thing))
+    draft.change(name, "chưa chấm" if present is None else written(present), written(points))
+    _warn(draft, entry, criterion, name, points, [r for r in log if tuple(r[c] for c in _THING) == thing])
+
+
+def _warn(draft: Draft, entry: Entry, criterion: Row, name: str, points: Any, given: list[Row]) -> None:
+    most = criterion["max_points"]
+    if points > most:
+        draft.warn(
+            "Quá điểm tối đa, chỉ tính điểm tối đa", f"{name} ({written(points)}, tối đa {written(most)})"
+        )
+    for stage in STAGES[STAGES.index(entry.stage) + 1 :]:
+        if (higher := criterion[GIVEN_AT[stage]]) is not None:
+            draft.warn("Đã có điểm của bước sau nên không vào tổng", f"{name} ({stage} {written(higher)})")
+    if later := [row for row in given if row["recorded_on"] > entry.day]:
+        end = max(later, key=lambda row: row["recorded_on"])
+        on = f"{written(end['points'])} ngày {written(end['recorded_on'])}"
+        draft.warn("Đã có điểm ghi ngày sau, sau cùng vẫn tính điểm ấy", f"{name} ({on})")
+
+
+def _tell_total(draft: Draft, warehouse: Warehouse, at: Scope, entry: Entry) -> None:
+    asked = (warehouse, warehouse.supposing(draft.records))
+    before, after = (_total(ask(edition, "entry_total", at, unit=entry.unit)[0]) for edition in asked)
+    draft.change(f"Tổng điểm {entry.period} tính đến {written(entry.day)}", before, after)
+
+
+def _total(row: Row) -> str:
+    """79,5 (Khối chấm, Khá); halves go up, as on the screens."""
+    if row["total"] is None:
+        return "chưa chấm"
+    exact = Decimal(str(round(row["total"], 9)))
+    shown = float(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
+    return f"{written(shown)} ({', '.join(word for word in (row['stage'], row['band']) if word)})"
+
+
+def _unit(warehouse: Warehouse, entry: Entry) -> str:
+    units = rows_of(warehouse, "units")
+    return next((u["short_name"] or u["name"] for u in units if u["unit_id"] == entry.unit), "")

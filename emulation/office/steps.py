@@ -1,0 +1,180 @@
+"""Chuyển bước hồ sơ: the next stage for one or many dossiers, as far as where each stands allows it.
+
+The order of stages is that of domain.md, "Dossier stages".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from emulation import scope as clock
+from emulation.intake.cells import written
+from emulation.office.plan import Draft, Plan, Row, ask, judge_day, last_rows
+from emulation.schema import CLOSING_STAGES, LEVELS, STAGES
+from emulation.scope import Scope
+from emulation.warehouse import Warehouse
+
+CLOSED_STAY = "Hồ sơ đã kết thúc chỉ sửa được bằng cách hoàn tác lần ghi kết thúc trong Lịch sử"
+_ENDS = CLOSING_STAGES[1:]
+_NEXT = {
+    "Tiếp nhận": ("Thẩm định",),
+    "Thẩm định": ("Yêu cầu bổ sung", "Họp Hội đồng"),
+    "Yêu cầu bổ sung": ("Thẩm định",),
+    "Họp Hội đồng": ("Trình Chủ tịch",),
+    "Trình cấp trên": ("Thẩm định", "Yêu cầu bổ sung", "Đã khen thưởng"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the officer filled in: all the dossiers come to the stage on the day."""
+
+    day: date
+    dossiers: tuple[str, ...]
+    stage: str
+    document_no: str = ""
+    note: str = ""
+
+
+def allowed(stage: str, level: str) -> tuple[str, ...]:
+    """The stages to which a dossier may go from one, for an award decided at `level`; none from a closing one.
+
+    >>> allowed("Trình Chủ tịch", "Cấp xã")
+    ('Đã khen thưởng', 'Không đủ điều kiện', 'Trả lại', 'Rút hồ sơ')
+    >>> allowed("Trình Chủ tịch", "Cấp thành phố")[0], allowed("Trả lại", "Cấp xã")
+    ('Trình cấp trên', ())
+    """
+    if stage in CLOSING_STAGES:
+        return ()
+    if stage == "Trình Chủ tịch":
+        return ("Đã khen thưởng" if level == LEVELS[0] else "Trình cấp trên", *_ENDS)
+    return (*_NEXT[stage], *_ENDS)
+
+
+def choices(warehouse: Warehouse, scope: Scope, day: date) -> dict[str, str]:
+    """The dossiers that wait on `day`, latest first: id → whose, for what, and where it stands."""
+    return {
+        row[
+            "dossier_id"
+        ]: f"{row['dossier_id']} · {row['nominee_name']} · {row['award_name']} · {_stand(row)}"
+        for row in _waiting(warehouse, scope, day)
+        if row["stage"]
+    }
+
+
+def stages(warehouse: Warehouse, scope: Scope, day: date, dossiers: Iterable[str]) -> tuple[str, ...]:
+    """The stages allowed for all of the dossiers, in their order; none where none is common or none is chosen."""
+    found = _known(warehouse, scope, day, dossiers).values()
+    offers = [set(allowed(row["stage"], row["level"])) if row["stage"] else set() for row in found]
+    return tuple(stage for stage in STAGES if offers and all(stage in offer for offer in offers))
+
+
+def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date | None = None) -> Plan:
+    """What the step changes for each dossier. The scope's day is the one the screens show."""
+    draft = Draft()
+    chosen = list(dict.fromkeys(entry.dossiers))
+    known = _known(warehouse, scope, entry.day, chosen)
+    log = ask(warehouse, "entry_dossier_rows", scope, dossier_ids=chosen)
+    judge_day(draft, entry.day, scope.as_of, today or clock.today())
+    if not chosen:
+        draft.refuse("Chưa chọn hồ sơ", "Chọn ít nhất một hồ sơ")
+    for dossier in chosen:
+        if dossier in known:
+            _judge(draft, entry, known[dossier], [r for r in log if r["dossier_id"] == dossier])
+        else:
+            draft.refuse(f"Không có hồ sơ {dossier}", "Chọn lại hồ sơ")
+    if not draft.refused:
+        _add(draft, entry, chosen, log)
+    if not draft.refused:
+        after = _known(warehouse.supposing(draft.records), scope, entry.day, chosen)
+        for dossier, row in known.items():
+            draft.change(f"{dossier} · {row['nominee_name']}", _stand(row), _effect(after[dossier]))
+    what = chosen[0] if len(chosen) == 1 else f"{len(chosen)} hồ sơ"
+    return draft.plan(f"Chuyển {what} sang {entry.stage}")
+
+
+def _add(draft: Draft, entry: Entry, dossiers: list[str], log: list[Row]) -> None:
+    last = last_rows("dossier_events", log)
+    for dossier in dossiers:
+        said = {"occurred_on": entry.day, "dossier_id": dossier, "stage": entry.stage}
+        said |= {"document_no": entry.document_no, "note": entry.note}
+        draft.add("dossier_events", said, last.get((dossier,)))
+
+
+def _judge(draft: Draft, entry: Entry, row: Row, log: list[Row]) -> None:
+    dossier, day = row["dossier_id"], written(entry.day)
+    later = [r for r in log if r["occurred_on"] > entry.day]
+    if not row["stage"]:
+        received = written(row["received_on"])
+        draft.refuse(f"{dossier} tiếp nhận ngày {received}, sau {day}", f"Chọn ngày từ {received} trở đi")
+    elif row["closed_on"]:
+        draft.refuse(f"{dossier} đã kết thúc ngày {written(row['closed_on'])} ({row['stage']})", CLOSED_STAY)
+    elif entry.stage not in (offer := allowed(row["stage"], row["level"])):
+        draft.refuse(
+            f"{dossier} đang ở bước {row['stage']}, không chuyển sang {entry.stage or 'bước trống'}",
+            f"Chọn một trong: {', '.join(offer)}",
+        )
+    elif later and entry.stage in CLOSING_STAGES:
+        step = later[-1]
+        draft.refuse(
+            f"{dossier} đã có bước {step['stage']} ngày {written(step['occurred_on'])}, không kết thúc được ngày {day}",
+            "Chọn ngày sau các bước đã ghi, hoặc hoàn tác các bước ấy trong Lịch sử",
+        )
+    else:
+        _warn(draft, entry, dossier, log, later)
+
+
+def _warn(draft: Draft, entry: Entry, dossier: str, log: list[Row], later: list[Row]) -> None:
+    if same := [r for r in log if r["occurred_on"] == entry.day]:
+        draft.warn("Ngày này đã có bước, bước mới thay bước cũ", f"{dossier} ({same[-1]['stage']})")
+    if later:
+        end = max(later, key=lambda r: r["occurred_on"])
+        draft.warn(
+            "Đã có bước của ngày sau, bước mới chỉ bổ sung lịch sử; sau cùng vẫn là",
+            f"{dossier} {end['stage']} ngày {written(end['occurred_on'])}",
+        )
+
+
+def _effect(row: Row) -> str:
+    """Đã khen thưởng – kết thúc, trễ hạn 3 ngày làm việc (hạn 14/12/2026)."""
+    stage = row["stage"]
+    if stage in CLOSING_STAGES:
+        return f"{stage} – kết thúc, {_judged(row)}"
+    if stage == "Trình cấp trên":
+        return f"{stage} – {_judged(row)}, từ đây thôi đếm ngày"
+    if row["handed_up_on"]:
+        return f"{stage} – vẫn chờ xử lý, {_judged(row)}"
+    if not row["due_on"]:
+        return f"{stage} – không có hạn"
+    late = row["timeliness"] == "Quá hạn"
+    days = f"đã quá hạn {row['days_late']}" if late else f"còn {row['working_days_left']}"
+    pause = ""
+    if stage == "Yêu cầu bổ sung":
+        pause = ", hạn riêng không dời" if row["own_due_on"] else ", dừng đếm ngày đến bước tiếp theo"
+    return f"{stage} – {days} ngày làm việc (hạn {written(row['due_on'])}){pause}"
+
+
+def _judged(row: Row) -> str:
+    """On time or late, as it is judged on the day it was closed or first handed up."""
+    if not row["timeliness"]:
+        return "không có hạn"
+    late = f" {row['days_late']} ngày làm việc" if row["timeliness"] == "Trễ hạn" and row["days_late"] else ""
+    handed_up = row["handed_up_on"]
+    on = f", tính theo ngày trình cấp trên {written(handed_up)}" if handed_up else ""
+    return f"{row['timeliness'].lower()}{late} (hạn {written(row['due_on'])}{on})"
+
+
+def _stand(row: Row) -> str:
+    return f"{row['stage']} từ {written(row['stage_since'])}" if row["stage"] else "chưa tiếp nhận"
+
+
+def _waiting(warehouse: Warehouse, scope: Scope, day: date, dossiers: Iterable[str] = ()) -> list[Row]:
+    return ask(warehouse, "entry_dossiers", scope.but(as_of=day), dossier_ids=list(dossiers))
+
+
+def _known(warehouse: Warehouse, scope: Scope, day: date, dossiers: Iterable[str]) -> dict[str, Row]:
+    dossiers = list(dossiers)
+    found = {row["dossier_id"]: row for row in _waiting(warehouse, scope, day, dossiers)}
+    return {dossier: found[dossier] for dossier in dossiers if dossier in found}

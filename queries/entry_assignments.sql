@@ -1,0 +1,49 @@
+-- What may progress be recorded for by hand, and how does each stand? Grain: task and unit, in the order of the files.
+-- Parameters: as_of, year. `recorded_on`: the day of the last row; null where nothing was recorded yet.
+with last_rows as (
+    select task_id, unit_id, max(recorded_on) as recorded_on
+    from progress
+    where recorded_on <= $as_of
+    group by task_id, unit_id
+),
+
+stands as (
+    select
+        state.*,
+        tasks.clause,
+        coalesce(tasks.short_title, tasks.title) as task_title,
+        coalesce(tasks.conditional, 'không') as conditional,
+        coalesce(units.short_name, units.name) as unit_name,
+        last_rows.recorded_on,
+        coalesce(state.own_due_on, tasks.due_on) as due_on,
+        state.status <> 'Không phát sinh' as arises,
+        tasks.line as task_line
+    from typed_state($as_of) as state
+    join tasks using (task_id)
+    join units using (unit_id)
+    left join last_rows using (task_id, unit_id)
+    where tasks.year = $year and tasks.measured_by <> 'hồ sơ'
+),
+
+final as (
+    select
+        task_id,
+        clause,
+        task_title,
+        conditional,
+        unit_id,
+        unit_name,
+        role,
+        status,
+        status_since,
+        completed_on,
+        recorded_on,
+        due_on,
+        if(arises, timeliness(due_on, completed_on, $as_of), null) as timeliness,
+        if(arises, days_late(due_on, completed_on, $as_of), null) as days_late,
+        task_line,
+        line
+    from stands
+)
+
+select * exclude (task_line, line) from final order by task_line, role <> 'Chủ trì', line

@@ -1,0 +1,27 @@
+-- Which points may be given to a unit by hand, and which were? Grain: criterion of the period's year that is scored by
+-- hand, in the order of the file. Parameters: as_of, period, unit. Points as given: not cut at the maximum.
+with given as (
+    select criterion_id, stage, points
+    from scores
+    where recorded_on <= $as_of and period = $period and unit_id = $unit
+    qualify row_number() over (partition by criterion_id, stage order by recorded_on desc, line desc) = 1
+),
+
+final as (
+    select
+        criteria.criterion_id,
+        criteria."group",
+        criteria.name,
+        criteria.kind,
+        criteria.max_points,
+        max(given.points) filter (where given.stage = 'Tự chấm') as self_points,
+        max(given.points) filter (where given.stage = 'Khối chấm') as bloc_points,
+        max(given.points) filter (where given.stage = 'Hội đồng chấm') as council_points,
+        criteria.line
+    from criteria
+    left join given using (criterion_id)
+    where criteria.year = period_year($period) and criteria.source = 'chấm điểm'
+    group by all
+)
+
+select * exclude (line) from final order by line

@@ -1,0 +1,177 @@
+"""What given files would change: told before anything is changed, at their own cells, with nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from emulation.folder import DataFolder
+from emulation.intake import read_folder
+from emulation.office import importing
+from emulation.office.importing import Import
+from emulation.store import RowChange, history, save
+from tests.folders import write_folder
+
+UNITS = """
+    Mã đơn vị,Tên đơn vị,Tên gọn,Người nhập
+    A,Đơn vị A,ĐV A,Lan
+    B,Đơn vị B,,
+"""
+TASKS = """
+    Mã nhiệm vụ,Năm,Điều khoản,Quý,Nội dung,Hạn hoàn thành
+    T1,2026,II.1.a,1,Việc một,31/03/2026
+"""
+ASSIGNMENTS = """
+    Mã nhiệm vụ,Mã đơn vị,Vai trò
+    T1,A,Chủ trì
+    T1,B,Phối hợp
+"""
+PROGRESS = """
+    Ngày ghi nhận,Mã nhiệm vụ,Mã đơn vị,Trạng thái,Ghi chú
+    01/02/2026,T1,A,Đang thực hiện,
+    01/03/2026,T1,A,Hoàn thành,xong
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    tables = {"units": UNITS, "tasks": TASKS, "assignments": ASSIGNMENTS, "progress": PROGRESS}
+    return write_folder(tmp_path / "data", tables)
+
+
+def given(folder: Path, name: str, text: str, *, removing: Sequence[str] = ()) -> Import:
+    lines = "\n".join(line.strip() for line in text.strip().splitlines()) + "\n"
+    return importing.plan([(name, lines.encode())], DataFolder(folder), removing=removing)
+
+
+def told(changes: Sequence[RowChange]) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(change.kind, "/".join(change.key[:-1]), change.fields) for change in changes]
+
+
+def test_the_same_file_changes_nothing(folder: Path):
+    plan = given(folder, "units.csv", UNITS)
+    assert (plan.edits, plan.problems, plan.caused) == ((), (), ())
+    assert [(f.table, f.rows, f.refused, f.missing) for f in plan.files] == [("units", 2, 0, ())]
+
+
+def test_the_difference_is_told_and_nothing_is_changed(folder: Path):
+    before = (folder / "progress.csv").read_bytes()
+    plan = given(
+        folder,
+        "tien do.csv",
+        """
+        Ngày ghi nhận;Mã nhiệm vụ;Mã đơn vị;Trạng thái;Ghi chú
+        1/2/2026;T1;A;dang thuc hien;
+        1/3/2026;T1;A;Hoàn thành;đã xong
+        5/3/2026;T1;B;Hoàn thành;
+        """,
+    )
+    assert told(plan.files[0].changes) == [
+        ("Sửa", "01/03/2026/T1/A", ("note",)),
+        ("Thêm", "05/03/2026/T1/B", ("recorded_on", "task_id", "unit_id", "status")),
+    ]
+    assert (folder / "progress.csv").read_bytes() == before
+
+
+def test_refused_rows_stay_out_and_are_named_at_the_given_cell(folder: Path):
+    plan = given(
+        folder,
+        "progress.csv",
+        """
+        Ngày ghi nhận,Mã nhiệm vụ,Mã đơn vị,Trạng thái
+        02/02/2026,T1,B,Xong
+        03/02/2026,T9,B,Hoàn thành
+        04/02/2026,T1,B,Hoàn thành
+        """,
+    )
+    assert [(p.file, p.cell) for p in plan.problems] == [("progress.csv", "D2"), ("progress.csv", "B3")]
+    assert [key for _, key, _ in told(plan.files[0].changes)] == ["04/02/2026/T1/B"]
+    assert (plan.files[0].rows, plan.files[0].refused) == (3, 2)
+
+
+def test_rows_that_the_file_lacks_stay_unless_they_are_to_go(folder: Path):
+    only_a = "Mã đơn vị,Tên đơn vị\nA,Đơn vị A mới"
+    kept = given(folder, "units.csv", only_a)
+    assert told(kept.edits[0].changes) == [("Sửa", "A", ("name",))]
+    assert kept.caused == ()
+    removed = given(folder, "units.csv", only_a, removing=["units"])
+    assert told(removed.edits[0].changes) == [("Sửa", "A", ("name",)), ("Xoá", "B", ("unit_id", "name"))]
+    assert [(p.file, p.cell, p.value) for p in removed.caused] == [("assignments.csv", "B3", "B")]
+
+
+def test_columns_that_the_file_lacks_keep_their_values(folder: Path):
+    plan = given(folder, "units.csv", "Mã đơn vị,Tên đơn vị\nA,Đơn vị A mới")
+    save(folder, plan.edits, plan.what)
+    assert "A,Đơn vị A mới,ĐV A,Lan" in (folder / "units.csv").read_text(encoding="utf-8-sig")
+
+
+def test_several_files_are_judged_together(folder: Path):
+    units = UNITS.strip() + "\nC,Đơn vị C,,\n"
+    lines = "\n".join(line.strip() for line in units.splitlines())
+    uploads = [
+        ("assignments.csv", "Mã nhiệm vụ,Mã đơn vị,Vai trò\nT1,C,Phối hợp\n".encode()),
+        ("units.csv", lines.encode()),
+    ]
+    plan = importing.plan(uploads, DataFolder(folder))
+    assert plan.problems == ()
+    assert [edit.table for edit in plan.edits] == ["units", "assignments"]
+    assert plan.what == "Nhập units.csv, assignments.csv"
+
+
+def test_two_files_for_one_table_are_a_problem(folder: Path):
+    data = UNITS.encode()
+    plan = importing.plan([("units.csv", data), ("units (1).csv", data)], DataFolder(folder))
+    assert [p.file for p in plan.problems] == ["units (1).csv"]
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_goes_on(folder: Path):
+    uploads = [("anh.png", b"\x89PNG\r\n\x1a\n\0\0"), ("units.csv", b"Ma don vi,Ten don vi\nZ,Moi\n")]
+    plan = importing.plan(uploads, DataFolder(folder))
+    assert [p.file for p in plan.problems] == ["anh.png"]
+    assert [edit.table for edit in plan.edits] == ["units"]
+
+
+def test_a_damaged_file_of_the_folder_is_replaced_as_a_whole(folder: Path):
+    (folder / "units.csv").write_bytes(b"")
+    plan = given(folder, "units.csv", UNITS)
+    assert plan.edits[0].content is not None
+    save(folder, plan.edits, plan.what)
+    assert not read_folder(folder)[0].faults
+
+
+def test_rows_that_would_become_faults_are_told_at_their_own_cell(folder: Path):
+    dossiers = (
+        "Mã hồ sơ,Ngày tiếp nhận,Mã đơn vị,Đối tượng,Tên đối tượng,Mã khen thưởng,Loại khen thưởng\n"
+        "H1,01/02/2026,A,Cá nhân,Cá nhân 01,G,Công trạng\n"
+    )
+    (folder / "awards.csv").write_text(
+        "Mã khen thưởng,Tên danh hiệu,Nhóm,Cấp quyết định\nG,Giấy khen,Hình thức khen thưởng,Cấp xã\n".replace(
+            "Tên danh hiệu", '"Tên danh hiệu, hình thức"'
+        ),
+        encoding="utf-8",
+    )
+    (folder / "dossiers.csv").write_text(dossiers, encoding="utf-8")
+    (folder / "dossier_events.csv").write_text(
+        "Ngày,Mã hồ sơ,Bước xử lý\n\n10/03/2026,H1,Thẩm định\n", encoding="utf-8"
+    )
+    plan = given(folder, "dossier_events.csv", "Ngày,Mã hồ sơ,Bước xử lý\n05/03/2026,H1,Trả lại")
+    assert plan.problems == ()
+    assert [(p.file, p.cell) for p in plan.caused] == [("dossier_events.csv", "A3")]
+
+
+def test_an_import_is_one_change_that_can_be_undone(folder: Path):
+    before = (folder / "units.csv").read_bytes()
+    plan = given(folder, "units.csv", "Mã đơn vị,Tên đơn vị\nC,Đơn vị C")
+    saved = save(folder, plan.edits, plan.what)
+    assert history.entries(folder)[0].what == "Nhập units.csv"
+    history.undo(folder, saved.entry_id)
+    assert (folder / "units.csv").read_bytes() == before
+
+
+def test_the_work_done_is_told(folder: Path):
+    shares: list[float] = []
+    importing.plan([("units.csv", UNITS.encode())], DataFolder(folder), tell=shares.append)
+    assert shares == sorted(shares)
+    assert shares[-1] == pytest.approx(1)

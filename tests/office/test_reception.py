@@ -1,0 +1,171 @@
+"""Receiving dossiers: what is offered, their ids and due dates, what forbids it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from emulation.intake import read_folder
+from emulation.office import reception
+from emulation.office.plan import Plan
+from emulation.office.reception import Entry
+from emulation.scope import Scope
+from emulation.warehouse import NotAvailable, Warehouse
+from tests.folders import warehouse, write_folder
+
+DAY = date(2026, 11, 16)
+SCOPE = Scope.at(DAY)
+TABLES = {
+    "units": """
+        unit_id,name,short_name
+        A,Đơn vị A,A
+        B,Đơn vị B,
+        """,
+    "awards": """
+        award_id,name,category,level,working_days
+        LDTT,Lao động tiên tiến,Danh hiệu thi đua,Cấp xã,20
+        HC,Huân chương,Hình thức khen thưởng,Cấp Nhà nước,
+        """,
+    "movements": """
+        movement_id,name,launched_by,launched_on
+        PT1,Bình dân học vụ số,Trung ương,12/01/2026
+        PT2,Chưa phát động,Xã,17/11/2026
+        """,
+    "days_off": """
+        day,kind,name
+        18/11/2026,Nghỉ,Hội xã
+        """,
+    "dossiers": """
+        dossier_id,received_on,unit_id,nominee_kind,nominee_name,award_id,commendation_type
+        HS-2025-090,01/12/2025,A,Cá nhân,Trần Thị Hoa,LDTT,Công trạng
+        HS-2026-008,02/11/2026,A,Cá nhân,Lê Văn Đức,LDTT,Công trạng
+        HS-2026-009,03/11/2026,A,Cá nhân,Vũ Văn An,LDTT,Công trạng
+        HS-2026-010,03/11/2026,B,Cá nhân,Ngô Thị Bé,LDTT,Công trạng
+        HS-2026-011,03/11/2026,B,Cá nhân,Bùi Văn Cờ,LDTT,Công trạng
+        """,
+    "dossier_events": """
+        occurred_on,dossier_id,stage
+        05/11/2026,HS-2026-009,Trả lại
+        """,
+}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    return warehouse(tmp_path_factory.mktemp("reception"), TABLES)
+
+
+def planned(data: Warehouse, **more: Any) -> Plan:
+    filled: dict[str, Any] = {
+        "day": DAY,
+        "unit": "A",
+        "nominee_kind": "Cá nhân",
+        "names": ("Nguyễn Văn A",),
+        "award": "LDTT",
+        "commendation_type": "Công trạng",
+    }
+    return reception.plan(data, SCOPE, Entry(**(filled | more)), today=DAY)
+
+
+def test_what_is_offered(data: Warehouse) -> None:
+    offered = reception.choices(data, DAY)
+    assert offered.units == {"A": "A", "B": "Đơn vị B"}
+    assert offered.awards == {
+        "LDTT": "Lao động tiên tiến (Cấp xã, 20 ngày làm việc)",
+        "HC": "Huân chương (Cấp Nhà nước, không ghi hạn)",
+    }
+    assert offered.movements == {"PT1": "Bình dân học vụ số"}
+    assert (offered.next_id, reception.choices(data, date(2027, 1, 4)).next_id) == (
+        "HS-2026-012",
+        "HS-2027-001",
+    )
+
+
+def test_each_name_is_a_dossier_with_its_reception(data: Warehouse) -> None:
+    names = reception.names_in(" Nguyễn Văn A\r\n\n  Phạm  B ")
+    plan = planned(data, names=names, movement="PT1", document_no="12/TTr", note="đủ hồ sơ")
+    assert [edit.table for edit in plan.edits] == ["dossiers", "dossier_events"]
+    assert [tuple(row.values()) for row in plan.rows["dossiers"]] == [
+        ("HS-2026-012", "16/11/2026", "A", "Cá nhân", "Nguyễn Văn A", "LDTT", "Công trạng", "PT1", ""),
+        ("HS-2026-013", "16/11/2026", "A", "Cá nhân", "Phạm  B", "LDTT", "Công trạng", "PT1", ""),
+    ]
+    assert [tuple(row.values()) for row in plan.rows["dossier_events"]] == [
+        ("16/11/2026", "HS-2026-012", "Tiếp nhận", "12/TTr", "đủ hồ sơ"),
+        ("16/11/2026", "HS-2026-013", "Tiếp nhận", "12/TTr", "đủ hồ sơ"),
+    ]
+    assert plan.what == "Tiếp nhận 2 hồ sơ HS-2026-012 – HS-2026-013 của A"
+    assert (plan.warnings, plan.refusals) == ((), ())
+
+
+def test_the_due_date_is_told_by_the_commune_s_calendar(data: Warehouse) -> None:
+    # Twenty working days after Monday 16/11, less 18/11 (the commune's own) and 24/11 (public), end on 16/12.
+    assert [c.sentence() for c in planned(data).changes] == [
+        "HS-2026-012 · Nguyễn Văn A: hạn 16/12/2026, 20 ngày làm việc"
+    ]
+    assert planned(data, due_on=date(2026, 12, 1)).changes[0].after == "hạn riêng 01/12/2026"
+    assert (
+        planned(data, award="HC").changes[0].after == "không có hạn vì danh mục không ghi số ngày giải quyết"
+    )
+
+
+def test_a_typed_id_is_taken_for_the_first(data: Warehouse) -> None:
+    plan = planned(data, names=("X", "Y"), first_id=" TD-07 ")
+    assert [row["dossier_id"] for row in plan.rows["dossiers"]] == ["TD-07", "TD-08"]
+
+
+@pytest.mark.parametrize(
+    ("more", "warning"),
+    [
+        (
+            {"names": ("le van  duc", "Vũ Văn An", "Trần Thị Hoa")},
+            "Có thể trùng với hồ sơ đang xử lý: le van  duc – HS-2026-008 của A, Tiếp nhận.",
+        ),
+        ({"names": ("Hà", "hà")}, "Tên ghi hai lần: hà."),
+        ({"due_on": date(2026, 11, 1)}, "Hạn giải quyết trước ngày tiếp nhận."),
+        (
+            {"nominee_kind": "Tập thể"},
+            "Cả 5 hồ sơ trước của danh hiệu, hình thức này đều cho đối tượng khác: Cá nhân.",
+        ),
+        ({"day": date(2026, 11, 17)}, "Ngày 17/11/2026 chưa tới, hôm nay là 16/11/2026."),
+    ],
+)
+def test_warnings_tell_but_do_not_forbid(data: Warehouse, more: dict, warning: str) -> None:
+    plan = planned(data, **more)
+    assert warning in plan.warnings
+    assert plan.allowed
+
+
+@pytest.mark.parametrize(
+    ("more", "refusal"),
+    [
+        ({"names": ()}, "Chưa có tên đối tượng. Ghi mỗi đối tượng một dòng."),
+        ({"unit": "Z"}, "Chưa chọn đơn vị có trong danh sách. Chọn đơn vị trình hồ sơ."),
+        ({"award": ""}, "Chưa chọn danh hiệu, hình thức có trong danh mục. Chọn danh hiệu hoặc hình thức."),
+        ({"movement": "PT2"}, "Phong trào chưa phát động tính đến 16/11/2026. Bỏ chọn hoặc đổi ngày."),
+        (
+            {"first_id": "HS-2026-009"},
+            "Mã HS-2026-009 đã có hồ sơ khác. Chọn mã chưa dùng, ví dụ HS-2026-012.",
+        ),
+        (
+            {"first_id": "HS", "names": ("X", "Y")},
+            "Mã “HS” không có số để đánh tiếp cho 2 hồ sơ. Chọn mã có số thứ tự.",
+        ),
+        (
+            {"commendation_type": ""},
+            "Loại khen thưởng: ô trống, nhưng cột này bắt buộc phải có. Điền giá trị vào ô.",
+        ),
+    ],
+)
+def test_what_cannot_be_saved(data: Warehouse, more: dict, refusal: str) -> None:
+    plan = planned(data, **more)
+    assert plan.refusals == (refusal,)
+    assert plan.edits == ()
+
+
+def test_ids_are_not_proposed_from_a_file_that_could_not_be_read(tmp_path: Path) -> None:
+    reading, _ = read_folder(write_folder(tmp_path, TABLES | {"dossiers": ""}))
+    with pytest.raises(NotAvailable, match=r"dossiers\.csv"):
+        reception.choices(Warehouse(reading), DAY)

@@ -1,0 +1,109 @@
+"""What a form plans goes into the folder, whatever dress its files have, and does there what it said."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from emulation.intake import read_folder
+from emulation.office import progress, reception, scores, steps
+from emulation.office.plan import Plan
+from emulation.scope import Scope
+from emulation.store import Clashed, save
+from emulation.warehouse import Warehouse
+from tests.folders import write_folder
+
+DAY = date(2026, 7, 15)
+SCOPE = Scope.at(DAY)
+TABLES = {
+    "units": "unit_id,name\nA,Đơn vị A\nB,Đơn vị B\n",
+    "tasks": "task_id,year,clause,title,due_on\n007,2026,II.1.a,Một,2026-07-31\n",
+    "assignments": "task_id,unit_id,role\n007,A,chu tri\n007,B,phoi hop\n",
+    "progress": "recorded_on;task_id;unit_id;status;Cột riêng;note\n"
+    "2026-06-01; 007 ;A;hoan thanh;giữ;'=1+1\n"
+    "01/05/2026;007;A;Đang thực hiện;;\n",
+    "awards": "award_id,name,category,level,working_days\nGK,Giấy khen,Hình thức khen thưởng,Cấp xã,10\n",
+    "dossiers": "dossier_id,received_on,unit_id,nominee_kind,nominee_name,award_id,commendation_type\n",
+    "criteria": "criterion_id,year,group,name,kind,max_points\nC1,2026,Một,Hai,Chuẩn,10\n",
+    "scores": "recorded_on\tperiod\tunit_id\tcriterion_id\tstage\tpoints\n46174\t2026-q2\tA\tC1\ttự chấm\t8.50\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_folder(tmp_path / "data", TABLES)
+
+
+def read(folder: Path) -> Warehouse:
+    reading, _ = read_folder(folder)
+    assert not reading.faults, [p.line() for p in reading.faults]
+    return Warehouse(reading)
+
+
+def kept(folder: Path, plan: Plan) -> Warehouse:
+    save(folder, plan.edits, plan.what)
+    return read(folder)
+
+
+def test_progress_of_two_units(folder: Path) -> None:
+    entry = progress.Entry(DAY, "Đang thực hiện", ("007",), ("A", "B"), note="=A1")
+    plan = progress.plan(read(folder), SCOPE, entry, today=DAY)
+    after = kept(folder, plan)
+    stands = progress.standing(after, SCOPE, ["007"], ["A", "B"])
+    assert [row["status_since"] for row in stands] == [DAY, DAY]
+    assert (folder / "progress.csv").read_text("utf-8-sig").splitlines()[1:] == [
+        *TABLES["progress"].splitlines()[1:],
+        "15/07/2026;007;A;Đang thực hiện;;'=A1",
+        "15/07/2026;007;B;Đang thực hiện;;'=A1",
+    ]
+    again = progress.plan(after, SCOPE, entry, today=DAY)
+    assert [change.before for change in again.changes] == [change.after for change in plan.changes]
+
+
+def test_a_dossier_from_reception_to_decision(folder: Path) -> None:
+    received = reception.Entry(date(2026, 7, 1), "A", "Cá nhân", ("Cá nhân 01",), "GK", "Công trạng")
+    plan = reception.plan(read(folder), SCOPE, received, today=DAY)
+    data = kept(folder, plan)
+    (dossier,) = steps.choices(data, SCOPE, DAY)
+    for stage, day in zip(
+        ("Thẩm định", "Họp Hội đồng", "Trình Chủ tịch", "Đã khen thưởng"), range(2, 6), strict=True
+    ):
+        assert stage in steps.stages(data, SCOPE, date(2026, 7, day), [dossier])
+        plan = steps.plan(data, SCOPE, steps.Entry(date(2026, 7, day), (dossier,), stage), today=DAY)
+        data = kept(folder, plan)
+    assert plan.changes[0].after == "Đã khen thưởng – kết thúc, đúng hạn (hạn 15/07/2026)"
+    assert steps.choices(data, SCOPE, DAY) == {}
+    assert data.ask("awards_given", SCOPE)["awards"].tolist() == [1]
+
+
+def test_points_with_the_total_that_was_told(folder: Path) -> None:
+    entry = scores.Entry(DAY, "2026-Q2", "Tự chấm", "A", {"C1": "9,25"})
+    plan = scores.plan(read(folder), SCOPE, entry, today=DAY)
+    assert (plan.changes[-1].before, plan.changes[-1].after) == ("8,5 (Tự chấm)", "9,25 (Tự chấm)")
+    data = kept(folder, plan)
+    assert scores.filled(scores.sheet(data, SCOPE, DAY, "2026-Q2", "A"), "Tự chấm") == {"C1": "9,25"}
+
+
+def test_who_decided_on_what_is_no_longer_so_is_asked(folder: Path) -> None:
+    data = read(folder)
+    plans = [
+        progress.plan(data, SCOPE, progress.Entry(DAY, status, ("007",), (unit,)), today=DAY)
+        for status, unit in (("Hoàn thành", "A"), ("Đang thực hiện", "A"), ("Hoàn thành", "B"))
+    ]
+    save(folder, plans[0].edits, plans[0].what)
+    with pytest.raises(Clashed):
+        save(folder, plans[1].edits, plans[1].what)
+    save(folder, plans[2].edits, plans[2].what)
+    assert len(read(folder).table("progress")) == 4
+
+
+def test_two_officers_do_not_give_one_id_twice(folder: Path) -> None:
+    data = read(folder)
+    received = reception.Entry(DAY, "A", "Cá nhân", ("Cá nhân 01",), "GK", "Công trạng")
+    plans = [reception.plan(data, SCOPE, received, today=DAY) for _ in range(2)]
+    save(folder, plans[0].edits, plans[0].what)
+    with pytest.raises(Clashed):
+        save(folder, plans[1].edits, plans[1].what)
+    assert len(read(folder).table("dossiers")) == len(read(folder).table("dossier_events")) == 1
