@@ -4,13 +4,19 @@ import streamlit as st
 
 from emulation.ui import filters, frame, notices
 
-SCREENS = {  # file of pages/review -> path in the address ("" opens first), title in the menu
+REVIEW = {  # file of pages/review -> path in the address ("" opens first), title in the menu
     "overview": ("", "Tổng quan"),
     "progress": ("progress", "Tiến độ theo quý"),
     "rankings": ("rankings", "Xếp hạng khối thi đua"),
     "dossiers": ("dossiers", "Hồ sơ chờ xử lý"),
     "movements": ("movements", "Phong trào thi đua"),
     "unit": ("unit", "Đơn vị"),
+}
+OFFICE = {  # file of pages/office -> the same
+    "entry": ("entry", "Ghi nhận"),
+    "data": ("data", "Dữ liệu"),
+    "exchange": ("exchange", "Nhập, xuất"),
+    "history": ("history", "Lịch sử"),
 }
 
 st.set_page_config(
@@ -21,15 +27,20 @@ st.set_page_config(
     menu_items={"About": "Bảng theo dõi công tác thi đua, khen thưởng cấp xã."},
 )
 
-pages = [
-    st.Page(f"pages/review/{name}.py", title=title, url_path=path, default=not path)
-    for name, (path, title) in SCREENS.items()
-]
-page = st.navigation(pages, position="top")
+
+def pages(folder: str, screens: dict[str, tuple[str, str]]) -> list[st.Page]:
+    return [
+        st.Page(f"pages/{folder}/{name}.py", title=title, url_path=path, default=not path)
+        for name, (path, title) in screens.items()
+    ]
+
+
+office = pages("office", OFFICE)
+page = st.navigation({"": pages("review", REVIEW), "Nghiệp vụ": office}, position="top")
 
 frame.open_frame()
-filters.filter_bar()
-notices.show()
+filters.filter_bar(drawn=page not in office)
+notices.show(desk="" if page.url_path == "data" else filters.link("data"))
 frame.watch_data()
 with frame.part():
     page.run()

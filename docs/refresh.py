@@ -70,6 +70,31 @@ def unfold_problems(page: Page) -> None:
     page.locator(".notice.problems summary").click()
 
 
+def fill_progress(page: Page) -> None:
+    page.get_by_role("button", name="Chọn tất cả").click()
+    settle(page)
+    page.get_by_text("Hoàn thành", exact=True).first.click()
+    settle(page)
+
+
+def drop_files(page: Page) -> None:
+    header, *rows = (ROOT / "data" / "progress.csv").read_text(encoding="utf-8").splitlines()
+    changed = [row.replace("Đang thực hiện", "Hoàn thành") for row in rows[:3]]
+    added = ["16/11/2026,2026-II.4.b,PVHXH,Xong,,", "16/11/2026,2026-II.4.c,PVHXH,Hoàn thành,,"]
+    data = "\n".join([header, *changed, *rows[3:], *added]).encode()
+    file = {"name": "progress.csv", "mimeType": "text/csv", "buffer": data}
+    page.locator('[data-testid="stFileUploader"] input').set_input_files([file])
+    page.get_by_text("Sẽ áp dụng").wait_for()
+
+
+def make_changes(page: Page) -> None:
+    drop_files(page)
+    page.get_by_role("button", name="Áp dụng").click()
+    page.get_by_text("Đã lưu lúc").wait_for()
+    page.goto(page.url.replace("exchange", "history"))
+    settle(page)
+
+
 @dataclass(frozen=True)
 class Picture:
     """Where to go, how large the window is, and what to do there first."""
@@ -79,6 +104,8 @@ class Picture:
     height: int = 768
     act: Callable[[Page], None] | None = None
     with_faults: bool = False
+    in_copy: bool = False
+    """Whether it changes the data."""
 
 
 PICTURES = {
@@ -91,38 +118,50 @@ PICTURES = {
     "dien-thoai": Picture("", 390, 844),
     "bo-loc": Picture("?as_of=2026-06-30", height=400, act=search_unit),
     "chi-tiet-ho-so": Picture("dossiers?dossier=HS-2026-121", height=700),
+    "ghi-nhan": Picture("entry?form=tien-do&task=2026-II.4.a", act=fill_progress, in_copy=True),
+    "nhap-tep": Picture("exchange", height=900, act=drop_files, in_copy=True),
+    "lich-su": Picture("exchange", act=make_changes, in_copy=True),
+    "du-lieu": Picture("data", with_faults=True),
     "loi": Picture("", height=560, act=unfold_problems, with_faults=True),
 }
 
 
 def take_pictures() -> None:
     IMAGES.mkdir(exist_ok=True)
-    with faulty_copy() as faulty, sync_playwright() as playwright:
+    with folders() as (copy, faulty), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(find_chromium()), args=LAUNCH)
-        for data in (ROOT / "data", faulty):
-            chosen = {name: p for name, p in PICTURES.items() if p.with_faults == (data == faulty)}
+        for data in (ROOT / "data", copy, faulty):
             with serving(data) as url:
-                for name, picture in chosen.items():
-                    page = browser.new_page(viewport={"width": picture.width, "height": picture.height})
+                for name, picture in PICTURES.items():
+                    if data != (
+                        faulty if picture.with_faults else copy if picture.in_copy else ROOT / "data"
+                    ):
+                        continue
+                    page = browser.new_page(
+                        viewport={"width": picture.width, "height": picture.height}, locale="vi-VN"
+                    )
                     _photograph(page, url, picture, IMAGES / f"{name}.png")
                     page.close()
         browser.close()
 
 
 @contextmanager
-def faulty_copy() -> Iterator[Path]:
-    """The sample with the faults that the guide explains."""
+def folders() -> Iterator[tuple[Path, Path]]:
+    """Two copies of the sample: one as it is, one with the faults that the guide explains."""
     faults = {
         "progress.csv": "31/02/2026,2026-II.3.a,PVHXH,Hoàn thành,,\n15/11/2026,2026-II.4.b,PVHXH,Xong,,\n",
         "scores.csv": "10/11/2026,2026-Q4,T99,26-01,Tự chấm,9,\n10/11/2026,2026-Q4,T03,26-01,Tự chấm,1.250,\n",
     }
-    with tempfile.TemporaryDirectory() as folder:
-        for file in (ROOT / "data").glob("*.csv"):
-            shutil.copy(file, folder)
+    with tempfile.TemporaryDirectory() as temporary:
+        copy, faulty = Path(temporary) / "thi-dua", Path(temporary) / "thi-dua-co-loi"
+        for folder in (copy, faulty):
+            folder.mkdir()
+            for file in (ROOT / "data").glob("*.csv"):
+                shutil.copy(file, folder)
         for name, rows in faults.items():
-            with (Path(folder) / name).open("a", encoding="utf-8", newline="") as file:
+            with (faulty / name).open("a", encoding="utf-8", newline="") as file:
                 file.write(rows)
-        yield Path(folder)
+        yield copy, faulty
 
 
 def _photograph(page: Page, url: str, picture: Picture, file: Path) -> None:

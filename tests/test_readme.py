@@ -79,13 +79,15 @@ def test_the_launcher_knows_the_commands(arguments, monkeypatch, capsys):
     assert "run.py test" in run.HELP
 
 
-def test_the_documents_show_the_launcher_and_the_other_two_commands():
+def test_the_documents_show_the_launcher_and_the_other_commands():
     assert len(commands(r"(?<!/)\brun\.py")) >= 4
-    assert {c[0] for c in commands("python -m emulation")} == {"check", "show"}
+    assert {c[0] for c in commands("python -m emulation")} == {"check", "show", "template"}
 
 
 @pytest.mark.parametrize("arguments", commands("python -m emulation"), ids=" ".join)
-def test_the_commands_on_the_data_run(arguments, capsys):
+def test_the_commands_on_the_data_run(arguments, capsys, tmp_path):
+    if arguments[0] == "template":
+        arguments = ["template", str(tmp_path / Path(arguments[1].replace("\\", "/")).name)]
     assert cli.main(arguments) == 0
     assert capsys.readouterr().out.count("\n") >= (2 if arguments[0] == "show" else 1)
 

@@ -158,3 +158,12 @@ def links(groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
         )
         parts += f"<div><h2>{escape(title)}</h2><ul>{inner}</ul></div>"
     st.html(f'<div class="links">{parts}</div>')
+
+
+def ways(shown: Sequence[tuple[str, str]]) -> None:
+    """Links side by side that look like buttons: (text, address)."""
+    inner = "".join(
+        f'<li><a href="{escape(url, quote=True)}" target="_self">{escape(text)}</a></li>'
+        for text, url in shown
+    )
+    st.html(f'<ul class="ways">{inner}</ul>')

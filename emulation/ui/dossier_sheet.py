@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from emulation.ui import blocks, notices, session
+from emulation.ui import blocks, filters, notices, session
 from emulation.ui.figures import dossiers
 from emulation.ui.sentences_dossiers import dossier_facts
-from emulation.ui.sheet import Sheet, facts
+from emulation.ui.sheet import Sheet, facts, link
 
 
 def _draw(dossier_id: str) -> None:
@@ -22,6 +22,8 @@ def _draw(dossier_id: str) -> None:
     dossier = found.iloc[0].to_dict()
     note = "† Số ngày giải quyết là giả định, sửa được trong awards.csv."
     facts(f"{dossier_id} · {dossier['nominee_name']}", dossier["state"], dossier_facts(dossier), note)
+    if dossier["closed_on"] is None:
+        link("Chuyển bước hồ sơ", filters.link("entry", form="chuyen-buoc", dossier=dossier_id))
     blocks.section(
         "Đường đi của hồ sơ", "Số ngày ở mỗi bước; vạch sọc là thời gian chờ bổ sung, không tính vào hạn."
     )

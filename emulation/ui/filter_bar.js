@@ -2,21 +2,6 @@
 // a new history entry and a popstate event, which the framework takes for a step in the
 // history and runs the app for. Nothing is kept here.
 
-const fold = (text) =>
-  text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase()
-
-const words = (text) => fold(text).split(/\s+/).filter(Boolean)
-
-function element(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value)
-    else if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value)
-  }
-  node.append(...children)
-  return node
-}
-
 function go(changes, { replace = false } = {}) {
   const url = new URL(window.location.href)
   for (const [name, values] of Object.entries(changes)) {
@@ -38,112 +23,38 @@ function select(id, label, onChange) {
   return { field, show }
 }
 
-// A list of several: an input that searches, a list box that stays open while one chooses.
-function combo(id, label, all, onChange) {
+// A list of several, which stays open while one chooses; all that is chosen meanwhile is one step back.
+function several(id, label, all, onChange) {
   let options = []
   let chosen = []
-  let active = -1
   let changed = false
-  const list = element("ul", {
-    id: `${id}-list`, role: "listbox", "aria-multiselectable": "true", "aria-label": label, hidden: true,
-    onmousedown: (event) => event.preventDefault(),
+  const picked = () => options.filter((option) => chosen.includes(option.id))
+  const box = combo({
+    id, label, first: { id: "", name: all },
+    rest: () => {
+      const [one, ...others] = picked().map((option) => option.also)
+      return {
+        value: one === undefined ? "" : one + (others.length ? `, +${others.length}` : ""),
+        title: picked().map((option) => option.name).join("; "),
+        placeholder: all,
+      }
+    },
+    opened: () => { changed = false },
+    isChosen: (option) => (option ? chosen.includes(option) : chosen.length === 0),
+    pick: (option) => {
+      if (!option) chosen = []
+      else chosen = chosen.includes(option) ? chosen.filter((each) => each !== option) : [...chosen, option]
+      onChange(chosen, { replace: changed })
+      changed = true
+      return true
+    },
   })
-  const input = element("input", {
-    id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list",
-    "aria-expanded": "false", "aria-controls": list.id,
-    onfocus: open, onclick: open, onblur: close, oninput: () => { active = -1; draw() }, onkeydown: key,
-  })
-  const field = element("div", { class: `field combo ${id}` }, element("label", { for: id }, label), input, list)
-
-  const isOpen = () => !list.hidden
-  const matching = () => {
-    const wanted = words(input.value)
-    const found = options.filter(([, name, brief]) => {
-      const text = fold(`${name} ${brief}`)
-      return wanted.every((word) => text.includes(word))
-    })
-    return wanted.length ? found : [["", all], ...found]
-  }
-
-  function summary() {
-    const names = options.filter(([option]) => chosen.includes(option)).map(([, , brief]) => brief)
-    return names.length < 2 ? names.join() : `${names[0]}, +${names.length - 1}`
-  }
-
-  function open() {
-    if (isOpen()) return
-    changed = false
-    active = -1
-    list.hidden = false
-    input.value = ""
-    input.placeholder = "Gõ để tìm…"
-    input.setAttribute("aria-expanded", "true")
-    draw()
-  }
-
-  function close() {
-    list.hidden = true
-    input.setAttribute("aria-expanded", "false")
-    input.removeAttribute("aria-activedescendant")
-    rest()
-  }
-
-  function rest() {
-    input.value = summary()
-    input.title = options.filter(([option]) => chosen.includes(option)).map(([, name]) => name).join("; ")
-    input.placeholder = all
-  }
-
-  function toggle(option) {
-    if (option === "") chosen = []
-    else chosen = chosen.includes(option) ? chosen.filter((each) => each !== option) : [...chosen, option]
-    draw()
-    onChange(chosen, { replace: changed })
-    changed = true
-  }
-
-  function draw() {
-    const rows = matching()
-    active = Math.min(active, rows.length - 1)
-    list.replaceChildren(
-      ...rows.map(([option, name], at) =>
-        element("li", {
-          id: `${list.id}-${at}`, role: "option", class: at === active ? "active" : null,
-          "aria-selected": String(option === "" ? chosen.length === 0 : chosen.includes(option)),
-          onclick: () => toggle(option),
-        }, name)),
-      ...(rows.length ? [] : [element("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" },
-        "Không tìm thấy")]),
-    )
-    const current = list.children[active]
-    if (current) {
-      input.setAttribute("aria-activedescendant", current.id)
-      current.scrollIntoView({ block: "nearest" })
-    } else input.removeAttribute("aria-activedescendant")
-  }
-
-  function key(event) {
-    if (event.key === "Escape") return close()
-    if (!["ArrowDown", "ArrowUp", "Enter"].includes(event.key)) return
-    event.preventDefault()
-    if (!isOpen()) return open()
-    const rows = matching()
-    if (event.key === "Enter") {
-      const row = rows[active] ?? (input.value ? rows[0] : undefined)
-      if (row) toggle(row[0])
-      return
-    }
-    active = (active + (event.key === "ArrowDown" ? 1 : -1) + rows.length) % Math.max(rows.length, 1)
-    draw()
-  }
-
-  const show = (newOptions, value) => {
-    options = newOptions
+  const show = (given, value) => {
+    options = given.map(([id, name, brief]) => ({ id, name, also: brief }))
     chosen = value
-    if (isOpen()) draw()
-    else rest()
+    box.show(options)
   }
-  return { field, show }
+  return { field: box.field, show }
 }
 
 // The day as people here write it; the browser's own calendar opens from the button.
@@ -184,11 +95,11 @@ function build(root) {
 
   const year = select("filter-year", "Năm", (value) => go({ year: unless(value, state.data.year.default) }))
   const quarter = select("filter-quarter", "Quý", (value) => go({ quarter: unless(value, "") }))
-  const bloc = combo("filter-bloc", "Khối thi đua", "Tất cả khối", (blocs, how) => {
+  const bloc = several("filter-bloc", "Khối thi đua", "Tất cả khối", (blocs, how) => {
     const still = new Set(unitsOf(blocs).map(([id]) => id))
     go({ bloc: blocs, unit: state.data.unit.value.filter((id) => still.has(id)) }, how)
   })
-  const unit = combo("filter-unit", "Đơn vị", "Tất cả đơn vị", (units, how) => go({ unit: units }, how))
+  const unit = several("filter-unit", "Đơn vị", "Tất cả đơn vị", (units, how) => go({ unit: units }, how))
   const asOf = day("filter-day", "Tính đến ngày", (value) => go({ as_of: unless(value, state.data.as_of.default) }))
   const clear = element("button", {
     type: "button", class: "clear", onclick: () => go({ year: [], quarter: [], bloc: [], unit: [], as_of: [] }),

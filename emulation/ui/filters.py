@@ -8,8 +8,6 @@ framework carry its parameters from page to page.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 from streamlit.components.v2 import component
 
@@ -25,24 +23,29 @@ from emulation.ui.address import (
     read,
     scope_in_words,
 )
+from emulation.ui.assets import asset
 
 _BAR = component(
     "filter_bar",
-    js=Path(__file__).with_name("filter_bar.js").read_text(encoding="utf-8"),
+    js=asset("combo.js", "filter_bar.js"),
     isolate_styles=False,
 )
 _CURRENT = "_filter"
 
 
-def filter_bar() -> Scope:
-    """Draw the bar; return what it is set to, which is also the session's scope."""
+def filter_bar(*, drawn: bool = True) -> Scope:
+    """Draw the bar; return what it is set to, which is also the session's scope.
+
+    Where it is not `drawn` (the officer's pages, whose work no filter narrows) the address keeps the filter.
+    """
     choices = _choices()
     scope, refused = read(_address(), choices)
     st.session_state[_CURRENT] = (scope, choices)
-    clearable = bool(refused or params_of(scope, choices))
-    _BAR(key="filter_bar", data={**_bar_data(scope, choices), "clearable": clearable})
-    for sentence in refused:
-        notices.refusal(sentence)
+    if drawn:
+        clearable = bool(refused or params_of(scope, choices))
+        _BAR(key="filter_bar", data={**_bar_data(scope, choices), "clearable": clearable})
+        for sentence in refused:
+            notices.refusal(sentence)
     session.set_scope(scope)
     return scope
 

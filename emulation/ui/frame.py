@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from emulation.ui import filters, notices, session
+from emulation.ui.assets import asset
 from emulation.warehouse import NotAvailable
 
 ROOT = Path(__file__).parents[2]
@@ -19,12 +20,8 @@ ICON = ROOT / "static" / "icon.png"
 WATCH_EVERY = 1.5
 """Seconds; with the folder's own wait for files to lie still, a change shows within five."""
 
-_STYLE = "".join(
-    Path(__file__).with_name(n).read_text(encoding="utf-8") for n in ("style.css", "screens.css")
-)
-_SCRIPT = component(
-    "frame", js=Path(__file__).with_name("frame.js").read_text(encoding="utf-8"), isolate_styles=False
-)
+_STYLE = asset("style.css", "screens.css", "office.css")
+_SCRIPT = component("frame", js=asset("vietnamese.js", "frame.js"), isolate_styles=False)
 
 
 def open_frame() -> None:
@@ -56,12 +53,10 @@ def part() -> Iterator[None]:
         notices.nothing("Chưa xem được phần này.", why, do)
 
 
-def heading(title: str) -> None:
-    """A screen's title, with what it is filtered to and as of when, in words."""
-    st.html(
-        f'<header class="heading"><h1>{escape(title)}</h1>'
-        f'<p class="scope">{escape(filters.in_words())}</p></header>'
-    )
+def heading(title: str, about: str | None = None) -> None:
+    """A screen's title with a line `about` it: by default what it is filtered to and as of when, in words."""
+    line = filters.in_words() if about is None else about
+    st.html(f'<header class="heading"><h1>{escape(title)}</h1><p class="scope">{escape(line)}</p></header>')
 
 
 @st.cache_resource

@@ -12,14 +12,15 @@ import streamlit as st
 from emulation.intake.problems import Problem, shown
 from emulation.ui import session
 
-LISTED = 200
+LISTED = 20
 FEW = 3
 """So many problems are shown without being asked for."""
 
 
-def show() -> None:
+def show(desk: str) -> None:
     """Every notice that holds on all screens: the plan's own, stale files, problems.
 
+    `desk`: the address where problems are listed in full; empty on that very screen, which needs no notice of them.
     In a box of their own: one that comes or goes does not shift the screen below, where the framework would
     take every fold for a new, closed one.
     """
@@ -28,7 +29,7 @@ def show() -> None:
         for text in (
             plan_notice(session.table("plan"), session.scope().year),
             stale_notice(edition.stale),
-            problems_notice(edition.problems),
+            problems_notice(edition.problems, desk) if desk else "",
         ):
             if text:
                 st.html(text)
@@ -37,6 +38,16 @@ def show() -> None:
 def refusal(sentence: str) -> None:
     """Say that something asked for cannot be had, and what to do."""
     st.html(_notice("refusal", "⚠", escape(sentence), role="alert"))
+
+
+def success(html: str) -> None:
+    """Say that something was done. `html` is markup: what comes from data in it is escaped."""
+    st.html(_notice("success", "✓", html, tag="div"))
+
+
+def warning(html: str) -> None:
+    """Say what has to be decided or looked at. `html` is markup: what comes from data in it is escaped."""
+    st.html(_notice("problems", "⚠", html, role="alert", tag="div"))
 
 
 def nothing(what: str, why: str, do: str) -> None:
@@ -67,24 +78,21 @@ def stale_notice(stale: Mapping[str, str]) -> str:
     return _notice("stale", "↺", f"Đang dùng bản trước của:<ul>{items}</ul>", tag="div")
 
 
-def problems_notice(problems: Sequence[Problem]) -> str:
-    """How many problems, in which files, and each of them with its place and remedy."""
+def problems_notice(problems: Sequence[Problem], desk: str) -> str:
+    """How many problems, in which files, each with its place and remedy, and a link to the `desk` with the list."""
     faults = [problem for problem in problems if not problem.note]
     if not faults:
         return ""
     files = ", ".join(f"{escape(name)} ({count})" for name, count in Counter(p.file for p in faults).items())
     items = "".join(_item(problem) for problem in faults[:LISTED])
     more = len(faults) - LISTED
-    rest = (
-        f"<p>… và {more} lỗi nữa; xem đủ bằng lệnh <code>python -m emulation check</code>.</p>"
-        if more > 0
-        else ""
-    )
+    rest = f"<p>… và {more} lỗi nữa.</p>" if more > 0 else ""
+    link = f'<a href="{escape(desk, quote=True)}" target="_self">Mở danh sách lỗi để tìm, sắp xếp, tải về</a>'
     unfolded = " open" if len(faults) <= FEW else ""
     body = (
         f"Dữ liệu có <strong>{len(faults)} lỗi</strong> ở {files}. "
         "Dòng hoặc tệp lỗi không được tính; phần còn lại vẫn được tính."
-        f"<details{unfolded}><summary>Xem từng lỗi và cách sửa</summary><ul>{items}</ul>{rest}</details>"
+        f"<details{unfolded}><summary>Xem từng lỗi và cách sửa</summary><ul>{items}</ul>{rest}{link}</details>"
     )
     return _notice("problems", "⚠", body, tag="div")
 

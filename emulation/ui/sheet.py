@@ -41,3 +41,8 @@ def facts(name: str, state: str, shown: Sequence[tuple[str, str]], note: str = "
         f'<div class="sheet"><p class="verbatim">{escape(name)}</p>'
         f"<p>{blocks.pill(state)}</p><dl>{listed}</dl>{remark}</div>"
     )
+
+
+def link(text: str, address: str) -> None:
+    """A way from the window to another screen."""
+    st.html(f'<p><a href="{escape(address, quote=True)}" target="_self">{escape(text)}</a></p>')

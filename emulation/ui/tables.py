@@ -5,7 +5,6 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, Literal
 
 import pandas as pd
@@ -14,6 +13,7 @@ from streamlit.components.v2 import component
 
 from emulation.text import escape_formula
 from emulation.ui import words
+from emulation.ui.assets import asset
 
 Kind = Literal["text", "number", "date", "percent", "state", "days", "days_left"]
 
@@ -69,11 +69,7 @@ _HTML = """
 """
 
 
-def _asset(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
-
-
-_mount = component("emulation_table", html=_HTML, css=_asset("table.css"), js=_asset("table.js"))
+_mount = component("emulation_table", html=_HTML, css=asset("table.css"), js=asset("table.js"))
 
 
 def table(

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
-import streamlit as st
-
 from emulation.ui import blocks, filters, notices, session, tables
 from emulation.ui.sentences_progress import task_facts
-from emulation.ui.sheet import Sheet, facts
+from emulation.ui.sheet import Sheet, facts, link
 
 
 def _draw(task_id: str) -> None:
@@ -23,8 +19,9 @@ def _draw(task_id: str) -> None:
     task = found.iloc[0].to_dict()
     facts(task["title"], task["state"], task_facts(task))
     if task["dossiers"] is not None:
-        link = escape(filters.link("dossiers"), quote=True)
-        st.html(f'<p><a href="{link}" target="_self">Xem hồ sơ chờ xử lý</a></p>')
+        link("Xem hồ sơ chờ xử lý", filters.link("dossiers"))
+    else:
+        link("Ghi nhận tiến độ", filters.link("entry", form="tien-do", task=task_id))
     _units(task_id)
     _log(task_id)
 

@@ -1,7 +1,7 @@
 """Vietnamese words on screen: numbers, dates, quarters, states with their marks."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 from typing import Any
@@ -78,6 +78,11 @@ def day(value: Any) -> str:
         return MISSING
     on = as_date(value)
     return f"{on.day:02}/{on.month:02}/{on.year:04}"
+
+
+def moment(value: datetime) -> str:
+    """10:15 ngày 23/11/2026."""
+    return f"{value:%H:%M} ngày {day(value.date())}"
 
 
 def as_date(value: Any) -> date:

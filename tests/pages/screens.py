@@ -14,15 +14,20 @@ ROOT = Path(__file__).parents[2]
 
 def open_screen(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch, **address: str) -> str:
     """The text that `pages/review/<page>.py` shows for `folder`, with the parameters of an address."""
+    return text_of(run_screen(page, folder, monkeypatch, **address))
+
+
+def run_screen(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch, **address: str) -> AppTest:
+    """A screen to be pressed and filled in: `pages/review/<page>.py`, or `office/<page>`."""
     monkeypatch.setenv("EMULATION_DATA", str(folder))
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     for name, value in address.items():
         app.query_params[name] = value
     app.run()
     if page != "overview":
-        app.switch_page(f"pages/review/{page}.py").run()
+        app.switch_page(f"pages/{page if '/' in page else f'review/{page}'}.py").run()
     assert not app.exception, app.exception
-    return text_of(app)
+    return app
 
 
 def text_of(app: AppTest) -> str:

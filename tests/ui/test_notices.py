@@ -30,21 +30,25 @@ def test_problems_are_counted_by_file_and_each_names_place_value_and_remedy():
         [
             Problem("scores.csv", "không phải là số", "Ghi số, ví dụ 8,5", "F17", "Điểm", "ba"),
             Problem("units.csv", "thiếu tệp", "Thêm tệp"),
-        ]
+        ],
+        "/data?unit=A",
     )
     assert "2 lỗi" in html
     assert "scores.csv (1), units.csv (1)" in html
     assert "ô F17 · Điểm “ba”: không phải là số. <em>Ghi số, ví dụ 8,5.</em>" in html
     assert "<strong>units.csv</strong>: thiếu tệp. <em>Thêm tệp.</em>" in html
+    assert 'href="/data?unit=A"' in html
 
 
 def test_remarks_are_no_problems():
-    assert problems_notice([Problem("scores.csv", "điểm vượt tối đa", "Xem lại", note=True)]) == ""
-    assert problems_notice([]) == ""
+    assert problems_notice([Problem("scores.csv", "điểm vượt tối đa", "Xem lại", note=True)], "/data") == ""
+    assert problems_notice([], "/data") == ""
 
 
 def test_a_long_list_is_cut_and_says_so():
-    html = problems_notice([Problem("scores.csv", "sai", "sửa", f"F{row}") for row in range(LISTED + 5)])
+    html = problems_notice(
+        [Problem("scores.csv", "sai", "sửa", f"F{row}") for row in range(LISTED + 5)], "/data"
+    )
     assert html.count("<li>") == LISTED
     assert f"{LISTED + 5} lỗi" in html
     assert "… và 5 lỗi nữa" in html
@@ -53,7 +57,7 @@ def test_a_long_list_is_cut_and_says_so():
 def test_text_from_files_is_escaped():
     bad = "<img src=x onerror=alert(1)>"
     for html in (
-        problems_notice([Problem("a<b>.csv", bad, bad, "A1", bad, bad)]),
+        problems_notice([Problem("a<b>.csv", bad, bad, "A1", bad, bad)], bad),
         plan_notice(plan((2026, bad)), 2026),
         stale_notice({bad: bad}),
     ):

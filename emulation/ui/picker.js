@@ -1,0 +1,122 @@
+// Draws what picker.py sends. While it is on the screen this side knows what is chosen and tells the app;
+// only a new key takes it from the app again.
+
+const MOST_CHIPS = 50
+const LONG = 40 // letters; a longer name may be cut off in the box and is said in full below it
+
+let pickers = 0
+
+function build(data) {
+  let component
+  let options = []
+  let chosen = data.chosen
+  const ofId = () => new Map(options.map((option) => [option.id, option]))
+  const isChosen = (id) => chosen.includes(id)
+
+  const box = combo({
+    id: `picker-${++pickers}`, label: data.label, several: data.several,
+    isChosen,
+    isFixed: (id) => data.several && isChosen(id), // leaves by its own ✕ or Backspace, not by a slip
+    rest: () => {
+      const one = data.several ? undefined : options.find((option) => isChosen(option.id))
+      return { value: one?.name ?? "", title: one?.name ?? "", placeholder: "Chọn, hoặc gõ để tìm" }
+    },
+    pick: (id) => {
+      choose(data.several ? [...chosen, id] : [id])
+      return data.several
+    },
+    erase: () => {
+      if (chosen.length && !component.data.required) choose(chosen.slice(0, -1))
+    },
+  })
+  const help = element("p", { id: `${box.input.id}-help`, class: "help" })
+  const required = element("span", { class: "required" }, " (bắt buộc)")
+  box.name.after(required, help)
+  box.input.setAttribute("aria-describedby", help.id)
+  const whole = element("section", { class: "picker", tabindex: "-1" }, box.field)
+  const draw = data.several ? several() : single()
+
+  function choose(ids) {
+    chosen = ids
+    draw()
+    component.setStateValue("chosen", chosen)
+  }
+
+  // The button that was pressed goes: the focus stays near, and no keyboard opens on a phone.
+  function remove(id) {
+    const at = chosen.indexOf(id)
+    choose(chosen.filter((each) => each !== id))
+    const left = whole.querySelectorAll(".chips button")
+    const next = left[Math.min(at, left.length - 1)] ?? whole
+    next.focus({ preventScroll: true })
+  }
+
+  function several() {
+    const count = element("p", { role: "status" })
+    const button = (ids) => element("button", { type: "button", onclick: () => { choose(ids()); whole.focus() } })
+    const all = button(() => options.map((option) => option.id))
+    const none = button(() => [])
+    none.textContent = "Bỏ hết"
+    const chips = element("ul", { class: "chips", hidden: true })
+    let before = "[[],0]"
+    whole.append(element("div", { class: "foot" }, count, all, none), chips)
+    const chip = ({ id, name, hint }) => element("li", { title: hint || null }, element("span", {}, name),
+      element("button", { type: "button", "aria-label": `Bỏ ${name}`, onclick: () => remove(id) }, "✕"))
+    return () => {
+      count.textContent = chosen.length ? `Đã chọn ${chosen.length} / ${options.length}` : "Chưa chọn"
+      all.textContent = component.data.all
+      all.hidden = !component.data.all || chosen.length === options.length
+      none.hidden = chosen.length < 2
+      const known = ofId()
+      const drawn = chosen.slice(0, MOST_CHIPS).map((id) => known.get(id))
+      const beyond = chosen.length - drawn.length
+      const now = JSON.stringify([drawn, beyond])
+      if (now === before) return // else a run of the app would take the focus from a chip
+      before = now
+      chips.hidden = !chosen.length
+      chips.replaceChildren(...drawn.map(chip),
+        ...(beyond ? [element("li", { class: "beyond" }, `và ${beyond} mục nữa`)] : []))
+    }
+  }
+
+  function single() {
+    const clear = element("button", { type: "button", class: "clear", onclick: () => { remove(chosen[0]); show() } }, "✕")
+    const full = element("p", { class: "full" })
+    box.field.append(clear)
+    whole.append(full)
+    return () => {
+      const one = options.find((option) => isChosen(option.id))
+      clear.hidden = !one || component.data.required
+      clear.setAttribute("aria-label", one ? `Bỏ ${one.name}` : "Bỏ")
+      full.textContent = one ? [one.name.length > LONG ? one.name : "", one.hint].filter(Boolean).join(" · ") : ""
+    }
+  }
+
+  function show(given = component) {
+    component = given
+    const now = component.data
+    options = now.options.map(([id, name, hint]) => ({ id, name, hint }))
+    const known = ofId()
+    chosen = chosen.filter((id) => known.has(id))
+    whole.setAttribute("aria-label", now.label)
+    box.input.setAttribute("aria-required", String(now.required))
+    required.hidden = !now.required
+    help.textContent = now.help
+    box.show(options, now.label)
+    draw()
+  }
+
+  return { key: data.key, whole, show }
+}
+
+const shown = new WeakMap()
+
+export default function (component) {
+  const { parentElement: root, data } = component
+  if (shown.get(root)?.key !== data.key) {
+    const picker = build(data)
+    shown.set(root, picker)
+    root.replaceChildren(picker.whole)
+  }
+  shown.get(root).show(component)
+}

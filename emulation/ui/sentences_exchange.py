@@ -1,0 +1,49 @@
+"""What *Nhập, xuất* says in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from emulation.office.importing import FileImport, Import
+from emulation.schema import TABLE
+from emulation.ui import differences
+
+
+def verdict(plan: Import) -> str:
+    """What applying would do, in one sentence."""
+    if not plan.files:
+        return "Chưa nhập được tệp nào; xem các lỗi dưới đây."
+    refused = sum(file.refused for file in plan.files)
+    left_out = f"; {refused} dòng lỗi được bỏ lại" if refused else ""
+    if not plan.edits:
+        return f"Không có gì khác với dữ liệu đang dùng{left_out}."
+    changes = [change for file in plan.files for change in plan.taken(file)]
+    whole = sum(1 for file in plan.files if file.replaces)
+    parts = ([differences.in_words(changes)] if changes else []) + ([f"thay cả {whole} tệp"] if whole else [])
+    return f"Sẽ áp dụng: {', '.join(parts)}{left_out}."
+
+
+def file_line(file: FileImport) -> str:
+    """Where a table's rows come from and how many of them are good."""
+    good = f"{file.rows} dòng" + (f", {file.refused} dòng lỗi" if file.refused else ", không có lỗi")
+    return f"Từ {file.source}: {good}."
+
+
+def whole(file: FileImport) -> str:
+    """Why a file is replaced as it is."""
+    return f"Tệp {TABLE[file.table].file} trong thư mục không đọc được nên cả tệp sẽ được thay bằng tệp nhập."
+
+
+def missing(file: FileImport) -> str:
+    """The choice about rows that the given file lacks."""
+    return f"Xoá {len(file.missing)} dòng của {TABLE[file.table].file} không có trong tệp nhập"
+
+
+def caused(count: int) -> str:
+    return f"Nếu áp dụng, {count} chỗ đang tính được sẽ thành lỗi:"
+
+
+def unchanged(files: Sequence[FileImport]) -> str:
+    """The tables in which nothing differs."""
+    names = ", ".join(TABLE[file.table].file for file in files)
+    return f"Không có gì khác ở: {names}." if names else ""

@@ -1,0 +1,30 @@
+"""Dữ liệu: what each file holds, how fresh it is, and what is wrong with it."""
+
+from emulation.ui import blocks, desk, frame, notices, problem_table, saving, session, tables
+from emulation.ui import sentences_data as sentences
+
+edition = session.edition()
+
+frame.heading("Dữ liệu", sentences.where(session.folder().path, edition))
+saving.outcome()
+blocks.lead(sentences.standing(edition))
+desk.daily_work()
+
+if edition.problems:
+    blocks.section(
+        "Lỗi và cách sửa", "Sửa trong Excel rồi lưu, hoặc nhập tệp đã sửa; lỗi tự mất khi đọc lại."
+    )
+    problem_table.draw(edition.problems, key="problems", caption="Lỗi, theo tệp và dòng")
+
+blocks.section("Các tệp", "Mỗi bảng một tệp CSV; tệp là bản gốc, chương trình không giữ dữ liệu ở nơi khác.")
+tables.table(
+    sentences.listed(edition.files),
+    sentences.COLUMNS,
+    key="files",
+    caption="Các tệp của thư mục dữ liệu",
+    file_name="cac-tep",
+    search=False,
+    page_rows=20,
+)
+if not_copied := desk.copy_of_the_day():
+    notices.refusal(not_copied)

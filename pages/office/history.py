@@ -1,0 +1,41 @@
+"""Lịch sử: what was changed, when, and the way back."""
+
+import streamlit as st
+
+from emulation.ui import blocks, frame, history_view, notices, saving, tables
+from emulation.ui import sentences_history as sentences
+
+frame.heading("Lịch sử", "Mỗi lần lưu giữ lại bản trước; bản nào cũng xem, so sánh và khôi phục được.")
+saving.outcome()
+entries = history_view.entries()
+blocks.lead(sentences.standing(entries))
+
+if not entries:
+    notices.nothing(
+        "Chưa có thay đổi nào được lưu trong chương trình.",
+        "Lịch sử bắt đầu từ lần lưu đầu tiên ở Ghi nhận hoặc Nhập, xuất.",
+        "Muốn giữ bản hiện nay, hãy sao lưu ở cuối trang.",
+    )
+else:
+    chosen = history_view.chosen(entries)
+    listed, shown = st.columns([2, 3], gap="large")
+    with listed:
+        blocks.section("Các lần thay đổi", "Mới nhất ở trên. Chọn một lần để xem và khôi phục.")
+        tables.table(
+            sentences.listed(entries),
+            sentences.COLUMNS,
+            key="history",
+            caption="Các lần thay đổi, mới nhất ở trên",
+            file_name="lich-su",
+            opens="id",
+            on_open=history_view.choose,
+            page_rows=12,
+        )
+    with shown:
+        blocks.section(chosen.what, sentences.when_and_who(chosen))
+        history_view.undo_button(chosen)
+        for table in history_view.tables_of(chosen):
+            history_view.show_table(chosen, table)
+
+blocks.section("Bản sao hằng ngày", sentences.BACKUPS)
+history_view.backups()

@@ -1,0 +1,198 @@
+"""Ghi nhận: each of the four forms offers, foresees, saves, and forgets what it saved. A double stands for the picker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from emulation.ui import picker
+from tests.folders import write_folder
+from tests.pages.screens import run_screen, text_of
+
+TABLES = {
+    "plan": """
+        year,issuer,view_on
+        2026,UBND xã,15/11/2026
+        """,
+    "blocs": """
+        bloc_id,name
+        K1,Khối một
+        """,
+    "units": """
+        unit_id,name,short_name,bloc_id
+        A,Trường Tiểu học A,Tiểu học A,K1
+        B,Trường <b>B,,K1
+        """,
+    "tasks": """
+        task_id,year,clause,title,due_on,measured_by
+        T1,2026,II.1.a,Tự kiểm tra,10/11/2026,nhập tay
+        T2,2026,II.1.đ,Giải quyết hồ sơ,31/12/2026,hồ sơ
+        """,
+    "assignments": """
+        task_id,unit_id,role
+        T1,A,Chủ trì
+        T1,B,Phối hợp
+        """,
+    "progress": """
+        recorded_on,task_id,unit_id,status
+        01/11/2026,T1,A,Đang thực hiện
+        """,
+    "awards": """
+        award_id,name,category,level,working_days
+        GK,Giấy khen,Hình thức khen thưởng,Cấp xã,10
+        """,
+    "dossiers": """
+        dossier_id,received_on,unit_id,nominee_kind,nominee_name,award_id,commendation_type
+        HS-2026-007,02/11/2026,A,Cá nhân,Nguyễn Văn A,GK,Công trạng
+        """,
+    "criteria": """
+        criterion_id,year,group,name,kind,max_points
+        C1,2026,Phong trào,Hưởng ứng *tốt*,Chuẩn,10
+        C2,2026,Nhiệm vụ,Hoàn thành,Chuẩn,20
+        """,
+    "scores": """
+        recorded_on,period,unit_id,criterion_id,stage,points
+        01/11/2026,2026-Q4,A,C1,Tự chấm,"9,5"
+        """,
+}
+
+
+@pytest.fixture
+def chosen(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
+    """Label → the ids that the reader has chosen there (else the ones that were chosen beforehand)."""
+    ids: dict[str, list[str]] = {}
+
+    def pick_many(
+        label: str, options: Sequence[picker.Option], *, chosen: Sequence[str], **_: Any
+    ) -> list[str]:
+        return picker.offered(options, ids.get(label, chosen))
+
+    def pick_one(label: str, options: Sequence[picker.Option], *, chosen: str | None, **_: Any) -> str | None:
+        found = pick_many(label, options, chosen=[chosen] if chosen else [])
+        return found[0] if found else None
+
+    monkeypatch.setattr(picker, "pick_many", pick_many)
+    monkeypatch.setattr(picker, "pick_one", pick_one)
+    return ids
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_folder(tmp_path / "data", TABLES)
+
+
+def ran(app: AppTest) -> AppTest:
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def press(app: AppTest, label: str) -> None:
+    next(button for button in app.button if button.label == label).click()
+    ran(app)
+
+
+def choose(app: AppTest, **values: str) -> None:
+    """Choose among words side by side and type into fields, all at once. Names are the labels' first words."""
+    for label, value in values.items():
+        fields = [*app.segmented_control, *app.text_input, *app.text_area]
+        next(f for f in fields if f.label.startswith(label.replace("_", " "))).set_value(value)
+    ran(app)
+
+
+def added(folder: Path, table: str) -> list[str]:
+    """The lines of a file that stand below those of the test's folder."""
+    before = len(TABLES[table].strip().splitlines()) if table in TABLES else 1
+    return (folder / f"{table}.csv").read_text(encoding="utf-8-sig").splitlines()[before:]
+
+
+def test_progress_of_all_units_is_foreseen_saved_and_undone(folder, monkeypatch, chosen):
+    chosen["Đơn vị"] = ["A", "B"]
+    app = run_screen("office/entry", folder, monkeypatch, task="T1")
+    assert "II.1.a · Tiểu học A Đang thực hiện từ 01/11/2026, hạn 10/11/2026" in text_of(app)
+    assert "Còn thiếu: trạng thái." in text_of(app)
+    choose(app, Trạng_thái="Hoàn thành", Văn_bản="12/BC")
+    assert "⚠ Hoàn thành sau hạn nên là Trễ hạn" in text_of(app)
+    assert "II.1.a · Trường <b>B Chưa bắt đầu (chưa ghi lần nào)" in text_of(app)
+    del chosen["Đơn vị"]
+    choose(app, Biểu_mẫu="tiep-nhan")
+    choose(app, Biểu_mẫu="tien-do")  # what was filled in is still there
+    press(app, "Lưu 2 dòng")
+    assert added(folder, "progress") == [
+        "15/11/2026,T1,A,Hoàn thành,12/BC",
+        "15/11/2026,T1,B,Hoàn thành,12/BC",
+    ]
+    assert "Còn thiếu: đơn vị." in text_of(app)
+    press(app, "Hoàn tác")
+    assert added(folder, "progress") == []
+
+
+def test_received_dossiers_get_the_next_ids_and_the_next_nominee_follows(folder, monkeypatch, chosen):
+    chosen |= {"Đơn vị": ["B"], "Danh hiệu, hình thức": ["GK"]}
+    app = run_screen("office/entry", folder, monkeypatch, form="tiep-nhan")
+    choose(app, Đối_tượng="Tập thể", Loại_khen_thưởng="Công trạng", Tên="Tổ 1\n\n=Tổ 2\n", Mã="HS-2026-007")
+    assert "Chưa lưu được. Mã HS-2026-007 đã có hồ sơ khác" in text_of(app)
+    choose(app, Mã="HS-2026-008")
+    assert "HS-2026-009 · =Tổ 2 hạn 30/11/2026, 10 ngày làm việc" in text_of(app)
+    press(app, "Lưu 2 hồ sơ")
+    assert added(folder, "dossiers") == [
+        "HS-2026-008,15/11/2026,B,Tập thể,Tổ 1,GK,Công trạng",
+        "HS-2026-009,15/11/2026,B,Tập thể,'=Tổ 2,GK,Công trạng",
+    ]
+    assert added(folder, "dossier_events")[0] == "15/11/2026,HS-2026-008,Tiếp nhận,,"
+    assert "Còn thiếu: tên đối tượng." in text_of(app)
+    assert "HS-2026-010" in [field.value for field in app.text_input]
+
+
+def test_a_dossier_goes_to_a_stage_that_is_allowed(folder, monkeypatch, chosen):
+    address = {"form": "chuyen-buoc", "dossier": "HS-2026-007"}
+    app = run_screen("office/entry", folder, monkeypatch, **address)
+    offered = next(group for group in app.segmented_control if group.label.startswith("Bước"))
+    assert offered.options == ["Thẩm định", "Không đủ điều kiện", "Trả lại", "Rút hồ sơ"]
+    choose(app, Bước="Thẩm định", Số="15/CV")
+    assert "HS-2026-007 · Nguyễn Văn A Tiếp nhận từ 02/11/2026 → Thẩm định" in text_of(app)
+    press(app, "Lưu 1 hồ sơ")
+    assert added(folder, "dossier_events") == ["15/11/2026,HS-2026-007,Thẩm định,15/CV,"]
+    assert "Còn thiếu: hồ sơ, bước xử lý." in text_of(app)
+
+
+def test_points_are_taken_over_refused_and_not_saved_past_a_warning_unseen(folder, monkeypatch, chosen):
+    app = run_screen("office/entry", folder, monkeypatch, form="cham-diem", unit="A")
+    choose(app, Bước="Khối chấm")
+    assert "Hưởng ứng *tốt* tối đa 10 · Tự chấm 9,5" in text_of(app)
+    press(app, "Lấy điểm của bước trước")
+    choose(app, Hoàn_thành="1.250")
+    assert "không rõ là hàng nghìn hay số thập phân" in text_of(app)
+    choose(app, Hoàn_thành="18,75")
+    next(field for field in app.text_input if field.label.startswith("Hoàn thành")).set_value("188")
+    press(app, "Lưu 2 tiêu chí")
+    assert "Chưa lưu: vừa có lưu ý mới" in text_of(app)
+    assert added(folder, "scores") == []
+    press(app, "Lưu 2 tiêu chí")
+    assert added(folder, "scores") == [
+        '15/11/2026,2026-Q4,A,C1,Khối chấm,"9,5"',
+        "15/11/2026,2026-Q4,A,C2,Khối chấm,188",
+    ]
+
+
+def test_what_the_address_cannot_mean_is_refused(folder, monkeypatch, chosen):
+    app = run_screen("office/entry", folder, monkeypatch, form="<i>", task="T2", unit="X")
+    assert "Không có biểu mẫu “<i>”. Đang mở Ghi nhận tiến độ." in text_of(app)
+    assert "Nhiệm vụ “T2” không có trong danh sách" in text_of(app)
+    assert "Đơn vị “X” không có trong danh sách" in text_of(app)
+
+
+def test_an_empty_folder_says_what_to_do_first(tmp_path, monkeypatch, chosen):
+    app = run_screen("office/entry", write_folder(tmp_path), monkeypatch)
+    assert "để ghi tiến độ. Chưa có nhiệm vụ nhập tay nào được phân công" in text_of(app)
+    for form, says in {
+        "tiep-nhan": "Chưa có đơn vị hoặc danh mục khen thưởng để chọn.",
+        "chuyen-buoc": "Không có hồ sơ nào đang chờ.",
+        "cham-diem": "chưa có tiêu chí chấm điểm.",
+    }.items():
+        choose(app, Biểu_mẫu=form)
+        assert says in text_of(app)

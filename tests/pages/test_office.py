@@ -1,0 +1,110 @@
+"""The officer's desk: files and problems, what comes in and goes out, and the way back."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+
+from emulation.schema import TABLE
+from emulation.store import NewRow, history, save
+from emulation.store.saving import Edit
+from tests.folders import write_folder
+from tests.pages.screens import open_screen, run_screen, text_of
+
+UNITS = """
+    Mã đơn vị,Tên đơn vị
+    A,Đơn vị A
+    B,
+"""
+TASKS = """
+    Mã nhiệm vụ,Năm,Điều khoản,Quý,Nội dung,Hạn hoàn thành
+    2026-a,2026,II.1.a,1,Tổng kết năm 2026,31/03/2026
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_folder(tmp_path / "data", {"units": UNITS, "tasks": TASKS})
+
+
+def pressed(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception, app.exception
+    return app
+
+
+def test_data_names_every_file_and_problem(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    text = open_screen("office/data", folder, monkeypatch)
+    assert "1 lỗi ở 1 tệp; 1 dòng không được tính" in text
+    assert "units.csv · ô B3" not in text  # the table says it, not a notice above it as well
+    assert (folder / "sao-luu").is_dir()
+
+
+def test_data_says_that_all_is_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    text = open_screen("office/data", write_folder(tmp_path / "data"), monkeypatch)
+    assert "Không có lỗi: 16 tệp, 0 dòng đều được tính." in text
+
+
+def test_a_folder_that_is_gone_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    assert "không có thư mục này" in open_screen("office/data", tmp_path / "mất", monkeypatch)
+
+
+def test_the_workbook_is_made_on_demand(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    app = pressed(run_screen("office/exchange", folder, monkeypatch), "Tạo sổ Excel từ dữ liệu hiện nay")
+    _, data = app.session_state["workbook"]
+    sheet = load_workbook(io.BytesIO(data))[TABLE["units"].title]
+    assert [cell.value for cell in sheet["A"]][:3] == ["Mã đơn vị", "A", "B"]
+
+
+def test_next_year_is_seen_before_it_is_made(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    app = run_screen("office/exchange", folder, monkeypatch)
+    app.toggle[0].set_value(True).run()
+    assert "2027" not in (folder / "tasks.csv").read_text(encoding="utf-8-sig")
+    pressed(app, "Lập kế hoạch năm 2027")
+    assert "2027-a,2027,II.1.a,1,Tổng kết năm 2027,31/03/2027" in (folder / "tasks.csv").read_text(
+        "utf-8-sig"
+    )
+    assert "Sang năm mới" in text_of(app)
+    pressed(app, "Hoàn tác")
+    assert "2027" not in (folder / "tasks.csv").read_text(encoding="utf-8-sig")
+
+
+def test_history_begins_empty(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    assert "Chưa có thay đổi nào được lưu" in open_screen("office/history", folder, monkeypatch)
+
+
+def test_a_change_is_taken_back_from_the_history(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    before = (folder / "blocs.csv").read_bytes()
+    save(folder, [Edit("blocs", rows=(NewRow({"bloc_id": "K1", "name": "Khối một"}),))], "Thêm khối")
+    app = run_screen("office/history", folder, monkeypatch)
+    assert "Thêm khối" in text_of(app)
+    pressed(app, "Hoàn tác thay đổi này")
+    assert (folder / "blocs.csv").read_bytes() == before
+    assert history.entries(folder)[0].what == "Hoàn tác: Thêm khối"
+    pressed(app, "Hoàn tác")  # of the notice
+    assert "Khối một" in (folder / "blocs.csv").read_text(encoding="utf-8-sig")
+
+
+def test_an_unknown_change_in_the_address_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    save(folder, [Edit("blocs", rows=(NewRow({"bloc_id": "K1", "name": "Khối một"}),))], "Thêm khối")
+    text = open_screen("office/history", folder, monkeypatch, **{"thay-doi": "../../etc"})
+    assert "Không có lần thay đổi mà địa chỉ này chỉ tới" in text
+
+
+def test_someone_elses_change_in_between_is_asked_about(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    def named(name: str) -> Edit:
+        return Edit("blocs", rows=(NewRow({"bloc_id": "K1", "name": name}),))
+
+    first = save(folder, [named("Khối một")], "Thêm khối")
+    app = run_screen("office/history", folder, monkeypatch, **{"thay-doi": first.entry_id})
+    text = (folder / "blocs.csv").read_text(encoding="utf-8-sig")
+    (folder / "blocs.csv").write_text(text.replace("Khối một", "Khối 1"), encoding="utf-8")
+    pressed(app, "Hoàn tác thay đổi này")
+    assert "người khác sửa ở cùng chỗ" in text_of(app)
+    assert "Khối 1" in (folder / "blocs.csv").read_text(encoding="utf-8-sig")
+    pressed(app, "Ghi bản của tôi")
+    assert "Khối 1" not in (folder / "blocs.csv").read_text(encoding="utf-8-sig")
