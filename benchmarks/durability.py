@@ -271,9 +271,9 @@ def writers(each: int, folder: Path, chance: random.Random) -> str:
         return append
 
     children = [in_child(act(name)) for name in ("a", "b")]
-    for child in children:
-        if os.waitpid(child, 0)[1]:
-            raise Torn("a writer failed")
+    ends = [os.waitpid(child, 0)[1] for child in children]
+    if any(ends):
+        raise Torn("a writer failed")
     units = [row["unit_id"] for row in read_document(home, "progress").rows().values()][OLD:]
     wanted = {f"U{name}{number}" for name in ("a", "b") for number in range(each)}
     if len(units) != 2 * each or set(units) != wanted:

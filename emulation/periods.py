@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pandas as pd
 
+QUARTERS = ("I", "II", "III", "IV")
+
 
 def earlier(period: str, steps: int = 1) -> str:
     """The period of the same kind that many steps before.
@@ -18,6 +20,16 @@ def earlier(period: str, steps: int = 1) -> str:
         return str(int(year) - steps)
     years, quarters = divmod(int(year) * 4 + int(quarter) - 1 - steps, 4)
     return f"{years}-Q{quarters + 1}"
+
+
+def in_words(period: str) -> str:
+    """A period as people call it.
+
+    >>> in_words("2026-Q3"), in_words("2026")
+    ('Quý III/2026', 'Năm 2026')
+    """
+    year, _, quarter = period.partition("-Q")
+    return f"Quý {QUARTERS[int(quarter) - 1]}/{year}" if quarter else f"Năm {year}"
 
 
 def rank_history(ranking_of: Callable[[str], pd.DataFrame], period: str) -> pd.DataFrame:

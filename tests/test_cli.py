@@ -180,6 +180,8 @@ def test_a_workbook_is_checked_and_shown_as_a_folder(
     file.write_bytes(b"PK\x03\x04")
     assert main(["check", "--data", str(file)]) == 1
     assert capsys.readouterr().out.startswith("so.xlsx: sổ Excel bị hỏng")
+    assert main(["check", "--data", str(SAMPLE / "units.csv")]) == 1
+    assert "không phải thư mục dữ liệu hay sổ Excel" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

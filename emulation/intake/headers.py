@@ -17,7 +17,7 @@ from emulation.text import fold, trim
 _LOOK_DOWN = 12
 """How many rows may stand above the header."""
 _LONGEST = 100
-"""No heading has more letters; folding a very long text takes long."""
+"""No heading has more letters, and folding a very long text takes long."""
 _REMARK = re.compile(r"#\s|//|(?:tong|cong|tong cong|tong so|cong chung|nguoi lap(?: bieu| bang)?) ?:?$")
 """How rows begin, without diacritics, that are a sum, a remark or a signature."""
 
@@ -55,7 +55,7 @@ class Header:
 
 
 def _bare(text: str) -> str:
-    return fold(text).replace(" ", "").replace("_", "")
+    return fold(text[:_LONGEST]).replace(" ", "").replace("_", "")
 
 
 def known(table: Table) -> dict[str, Column]:
@@ -73,7 +73,7 @@ def stray(fields: list[str], header: Header) -> tuple[str, str] | None:
     if _REMARK.match(fold(filled[0][:_LONGEST])):
         return "dòng này là dòng cộng hoặc ghi chú, không phải dữ liệu", "Xoá dòng này khỏi tệp"
     known_ones = [fields[i] for i in header.at.values() if i < len(fields) and trim(fields[i])]
-    if len(known_ones) > 1 and all(len(text) < _LONGEST and _bare(text) in _HEADINGS for text in known_ones):
+    if len(known_ones) > 1 and all(_bare(text) in _HEADINGS for text in known_ones):
         return "dòng tiêu đề lặp lại giữa bảng", "Xoá dòng này; mỗi tệp chỉ một bảng, một dòng tiêu đề"
     return None
 
@@ -133,14 +133,15 @@ def _match(
             _twice(header, column, fields[index], seen[name], index)
         elif column:
             header.at[name] = index
-        elif lost_letters(fields[index]):
-            remedy = "Gõ lại tiêu đề, xem lại chữ cả tệp, rồi lưu loại CSV UTF-8"
-            header.report("tiêu đề bị mất hoặc sai chữ khi lưu", remedy, None, index, fields[index])
         seen.setdefault(name, index)
     strangers = {_bare(fields[i]): i for i in titled if _bare(fields[i]) not in columns}
     for column in table.columns:
         if column.name not in header.at:
             _absent(header, column, fields, strangers)
+    for index in strangers.values():
+        if lost_letters(fields[index]):
+            remedy = "Gõ lại tiêu đề, xem lại chữ cả tệp, rồi lưu loại CSV UTF-8"
+            header.report("tiêu đề bị mất hoặc sai chữ khi lưu", remedy, None, index, fields[index])
     return header
 
 

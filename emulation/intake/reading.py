@@ -13,6 +13,7 @@ from emulation.intake import checks, disk
 from emulation.intake.checks import Checked, Record
 from emulation.intake.files import Source, Tell, read_file, read_source
 from emulation.intake.problems import Problem, Unreadable
+from emulation.intake.recognise import is_workbook
 from emulation.intake.workbook import read_workbook
 from emulation.schema import TABLES, Table
 
@@ -133,6 +134,8 @@ def _read_book(path: Path) -> Reading:
     files = _Files(path, {})
     try:
         data, _ = disk.read_bytes(path, disk.Patience())
+        if not is_workbook(path.name, data):
+            return not_a_folder(path, "đây là tệp, không phải thư mục dữ liệu hay sổ Excel")
         book = read_workbook(path.name, data)
     except Unreadable as error:
         files.first.append(Problem(path.name, error.reason, error.remedy))

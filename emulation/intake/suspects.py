@@ -7,6 +7,8 @@ import re
 from emulation.text import UNSEEN
 
 _REF = r"\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}"
+_LONGEST = 8192
+"""So many characters may a formula have in Excel."""
 _CONSTANT = re.compile(r'=\s*"((?:[^"]|"")*)"')
 # After "=": a cell, a function, a sum, another sheet or workbook, a table's column, joined texts, a command.
 _FORMULA = re.compile(
@@ -30,13 +32,13 @@ _LOST = re.compile(r"[^\W\d_]\?+([^\W\d_])")
 _ADDRESS = re.compile(r"[/=&@]|\.\w")
 
 # What Excel makes of an id like 1E5 or 1-2.
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Thg ?[0-9]{1,2})"
 _MANGLED = re.compile(
-    r"[0-9](?:[.,][0-9]+)?E\+[0-9]+"
-    r"|(?:[0-9]{1,2}-)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Thg ?[0-9]{1,2})(?:-[0-9]{2,4})?"
+    rf"[0-9](?:[.,][0-9]+)?E\+[0-9]+|[0-9]{{1,2}}-{_MONTH}(?:-[0-9]{{2,4}})?|{_MONTH}-[0-9]{{2,4}}"
 )
 _HIDDEN = re.compile(rf"[{UNSEEN}\x00-\x1f\x7f-\x9f]|[^\S ]|  ")
 _QUOTED = re.compile(r"[\"'“”‘’]\S+")
-# Icelandic, Cyrillic, Greek, full-width, mathematical letters, Roman numerals and hyphens that look like those of a keyboard.
+# Icelandic, Cyrillic, Greek, wide and mathematical letters, Roman numerals, hyphens: like those of the keyboard.
 _ALIKE = re.compile(
     "[ÐðƉАВЕЅІЈКМНОРСТУХаеорсухѕіјһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧο\uff01-\uff5e\u2160-\u217f\U0001d400-\U0001d7ff\u2010\u2011\u2212]"
 )
@@ -50,7 +52,9 @@ def constant(text: str) -> str | None:
 
 def is_formula(text: str) -> bool:
     """Whether a spreadsheet would compute `text`: "=SUM(A1:A3)", "+B2*2"; not "=> xem", "- A4", "+84 912"."""
-    return bool(_FORMULA.match(text) if text.startswith("=") else _SIGNED.fullmatch(text))
+    if text.startswith("="):
+        return bool(_FORMULA.match(text))
+    return len(text) <= _LONGEST and bool(_SIGNED.fullmatch(text))
 
 
 def lost_letters(text: str) -> bool:

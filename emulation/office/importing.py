@@ -14,7 +14,7 @@ from emulation.intake.problems import Unreadable, column_letters
 from emulation.intake.reading import Reading
 from emulation.intake.workbook import open_upload
 from emulation.schema import TABLE, TABLES, Table
-from emulation.store import Document, Edit, RowChange, difference, digest, read_document
+from emulation.store import Document, Edit, RowChange, counted, difference, digest, read_document
 
 Tell = Callable[[float], None]
 _CELL = re.compile(r"[A-Z]+([0-9]+)")
@@ -28,7 +28,8 @@ class FileImport:
 
     `rows`: how many the given file has, of which `refused` are left out. `changes`: what the others add and
     change. `missing`: rows of the folder that the given file lacks, taken out only where that is asked for.
-    `replaces`: the folder's own file cannot be read, so the given one takes its place as it is.
+    `base`: the folder's file as it was seen. `replaces`: that file cannot be read, so the given one takes its place
+    as it is.
     """
 
     table: str
@@ -37,6 +38,7 @@ class FileImport:
     refused: int
     changes: tuple[RowChange, ...]
     missing: tuple[RowChange, ...]
+    base: str
     replaces: Edit | None = None
 
 
@@ -64,12 +66,14 @@ class Import:
 
     @property
     def what(self) -> str:
-        """For the history: which files were taken in."""
-        return f"Nhập {', '.join(dict.fromkeys(file.source for file in self.files))}"
+        """For the history: which files were taken in, and how many rows that changed."""
+        names = ", ".join(dict.fromkeys(file.source for file in self.files if self._edit(file)))
+        changes = counted(change for file in self.files for change in self.taken(file))
+        return f"Nhập {names}" + (f": {changes}" if changes else "")
 
     def _edit(self, file: FileImport) -> Edit | None:
         taken = self.taken(file)
-        return file.replaces or (Edit(file.table, changes=taken) if taken else None)
+        return file.replaces or (Edit(file.table, changes=taken, base=file.base) if taken else None)
 
 
 def plan(
@@ -199,11 +203,11 @@ class _Part:
         name, rows = self.table.name, len(self.document.rows())
         if self.present is None:
             edit = Edit(name, content=self.document.to_bytes(), base=digest(folder, name))
-            return FileImport(name, self.source.name, rows, len(refused), (), (), edit)
+            return FileImport(name, self.source.name, rows, len(refused), (), (), edit.base, edit)
         changes = difference(self.present, self.document)
         taken = tuple(c for c in changes if c.after is not None and c.key not in refused)
         missing = tuple(c for c in changes if c.after is None)
-        return FileImport(name, self.source.name, rows, len(refused), taken, missing)
+        return FileImport(name, self.source.name, rows, len(refused), taken, missing, self.present.digest)
 
 
 def _beside(document: Document, present: Document, without_missing: bool) -> Document:

@@ -12,7 +12,8 @@ import pandas as pd
 
 from emulation import scope as clock
 from emulation.intake.cells import written
-from emulation.office.plan import Draft, Plan, Row, ask, cleaned, judge_day, last_rows, rows_of
+from emulation.office.plan import Change, Draft, Plan, Row, ask, cleaned, judge_day, last_rows, rows_of
+from emulation.periods import in_words
 from emulation.schema import SCORING_STAGES, TABLE
 from emulation.scope import Scope, quarter_period
 from emulation.warehouse import Warehouse
@@ -86,7 +87,8 @@ def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date | None
     else:
         _give_all(draft, warehouse, scope.but(as_of=entry.day, period=entry.period), entry)
     count = len(draft.records.get("scores", []))
-    return draft.plan(f"Nhập điểm {entry.period} {_unit(warehouse, entry)}, {entry.stage}: {count} tiêu chí")
+    of = f"{in_words(entry.period)} của {_unit(warehouse, entry)}"
+    return draft.plan(f"Nhập điểm {of}, {entry.stage}: {count} tiêu chí")
 
 
 def _give_all(draft: Draft, warehouse: Warehouse, at: Scope, entry: Entry) -> None:
@@ -155,7 +157,8 @@ def _warn(draft: Draft, entry: Entry, criterion: Row, name: str, points: Any, gi
 def _tell_total(draft: Draft, warehouse: Warehouse, at: Scope, entry: Entry) -> None:
     asked = (warehouse, warehouse.supposing(draft.records))
     before, after = (_total(ask(edition, "entry_total", at, unit=entry.unit)[0]) for edition in asked)
-    draft.change(f"Tổng điểm {entry.period} tính đến {written(entry.day)}", before, after)
+    about = f"Tổng điểm {in_words(entry.period)} tính đến {written(entry.day)}"
+    draft.changes.insert(0, Change(about, before, after))
 
 
 def _total(row: Row) -> str:

@@ -4,7 +4,7 @@
 `history` every former version, `backup` a copy a day, `disk` how bytes get there whole.
 """
 
-from emulation.store.changes import Clash, NewRow, RowChange, apply, difference, last_about
+from emulation.store.changes import Clash, NewRow, RowChange, apply, counted, difference, last_about
 from emulation.store.disk import SaveRefused
 from emulation.store.document import Document, RowKey
 from emulation.store.history import Entry
@@ -22,6 +22,7 @@ __all__ = [
     "SaveRefused",
     "Saved",
     "apply",
+    "counted",
     "difference",
     "digest",
     "last_about",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -104,6 +105,12 @@ def difference(old: Document, new: Document) -> list[RowChange]:
 
 def _is_untitled(name: str) -> bool:
     return name.startswith(UNTITLED.partition("{")[0])
+
+
+def counted(changes: Iterable[RowChange]) -> str:
+    """How many rows change how: 12 dòng thêm, 3 dòng sửa, 1 dòng xoá; empty where none does."""
+    counts = Counter(change.kind for change in changes)
+    return ", ".join(f"{counts[kind]} dòng {kind.lower()}" for kind in ("Thêm", "Sửa", "Xoá") if counts[kind])
 
 
 def reverse(changes: Iterable[RowChange]) -> list[RowChange]:

@@ -12,9 +12,11 @@ from pathlib import Path
 
 import filelock
 
-LOCK = ".khoa"
+LOCK, TURN = ".khoa", ".khoa-cho"
+"""Held while writing, and while being the next to write."""
 LOCK_WAIT = 10.0
-"""Seconds for which a save waits for another one to end."""
+"""Seconds for which a save waits for its turn, and then for the one before it to end."""
+_ASK_EVERY = 0.01
 REPLACE_WAIT = 3.0
 """Seconds for which a file that another program holds is tried again."""
 
@@ -32,9 +34,12 @@ def locked(folder: Path) -> Iterator[None]:
     """Hold the folder for writing. The operating system frees it when its holder is killed. Raises SaveRefused."""
     if not folder.is_dir():
         raise SaveRefused(f"Không còn thư mục dữ liệu {folder}. Kiểm tra ổ đĩa hoặc mạng rồi thử lại.")
-    lock = filelock.FileLock(folder / LOCK, timeout=LOCK_WAIT, poll_interval=0.01)
+    lock, turn = (
+        filelock.FileLock(folder / name, timeout=LOCK_WAIT, poll_interval=_ASK_EVERY) for name in (LOCK, TURN)
+    )
     try:
-        lock.acquire()
+        with turn:  # Else one who writes without pause would take the lock again before another asks for it.
+            lock.acquire()
     except filelock.Timeout:
         raise SaveRefused("Đang có người khác ghi, thử lại sau giây lát.") from None
     except OSError as error:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from emulation.schema import Table
-from emulation.store import RowChange
+from emulation.store import RowChange, counted
 from emulation.ui import names, tables
 
 _COLUMNS = {
@@ -27,20 +26,13 @@ _NAMED = {
 """Ids beside which people want the name, and where it stands (as `names.of` takes it)."""
 
 
-def in_words(changes: Sequence[RowChange]) -> str:
-    """ "12 dòng thêm, 3 dòng sửa, 1 dòng xoá"; "không có gì khác"."""
-    counts = Counter(change.kind for change in changes)
-    said = [f"{counts[kind]} dòng {kind.lower()}" for kind in ("Thêm", "Sửa", "Xoá") if counts[kind]]
-    return ", ".join(said) or "không có gì khác"
-
-
 def draw(table: Table, changes: Sequence[RowChange], *, key: str) -> None:
     """The changes of a file as a table to search, sort and download."""
     tables.table(
         pd.DataFrame(lines(table, changes), columns=list(_COLUMNS), dtype=object),
         _COLUMNS,
         key=key,
-        caption=f"{table.title} ({table.file}): {in_words(changes)}",
+        caption=f"{table.title} ({table.file}): {counted(changes) or 'không có gì khác'}",
         file_name=f"thay-doi-{table.name}",
         page_rows=10,
         empty="Không có gì khác.",

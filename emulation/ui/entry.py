@@ -168,23 +168,24 @@ def one_of(
 
 
 def day(label: str) -> date:
-    """The day something is recorded for: to begin with the one that the screens show. It is kept."""
+    """The day something is recorded for, to begin with the one that the screens show. It is kept, and never empty."""
     shown = session.edition().warehouse.default_as_of
-    return optional_day(label, "day", begins=shown, keeps=True, required=True) or shown
+    return _date(label, key_of("day", keeps=True), shown) or shown
 
 
-def optional_day(
-    label: str, name: str, *, begins: date | None = None, keeps: bool = False, required: bool = False
-) -> date | None:
-    """A date, which may be left empty unless it is `required`."""
+def optional_day(label: str, name: str) -> date | None:
+    """A date that may be left empty."""
+    return _date(label, key_of(name), None)
+
+
+def _date(label: str, key: str, begins: date | None) -> date | None:
     return st.date_input(
         label,
         begins,
         min_value=date(2000, 1, 1),
         max_value=date(2100, 12, 31),
         format="DD/MM/YYYY",
-        key=key_of(name, keeps=keeps),
-        required=required,
+        key=key,
         persist_state="session",
     )
 
@@ -241,17 +242,26 @@ def preview(
 
 
 def _save_if(pressed: bool, plan: Plan | None) -> None:
-    """Save what the fields hold now, unless a warning came up that could not yet be seen."""
-    seen = st.session_state.get(_SEEN, ())
-    st.session_state[_SEEN] = plan.warnings if plan else ()
+    """Save what the fields hold now, unless that would do what could not yet be seen here."""
+    version = session.edition().version
+    seen = st.session_state.get(_SEEN)
+    st.session_state[_SEEN] = (version, plan)
     if not pressed or plan is None or not plan.allowed:
         return
-    if not set(plan.warnings) <= set(seen):
-        notices.refusal("Chưa lưu: vừa có lưu ý mới ở trên. Hãy xem rồi bấm Lưu lần nữa.")
+    if surprise := _surprise(plan, version, *(seen or (version, None))):
+        notices.refusal(f"Chưa lưu: {surprise}. Hãy xem lại rồi bấm Lưu lần nữa.")
         return
     st.session_state[_SAVES] = st.session_state.get(_SAVES, 0) + 1
     saving.save(plan.edits, plan.what)
     st.rerun()
+
+
+def _surprise(plan: Plan, version: str, seen_version: str, seen: Plan | None) -> str:
+    """What came up between the preview and the press: the last field is left only by pressing the button."""
+    if not set(plan.warnings) <= set(seen.warnings if seen else ()):
+        return "vừa có lưu ý mới ở trên"
+    changed = version != seen_version and (seen is None or seen.changes != plan.changes)
+    return "dữ liệu vừa được người khác sửa" if changed else ""
 
 
 def _list(items: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from emulation.store import Clash, Clashed, Edit, Entry, Saved, SaveRefused, history
+from emulation.store import Clashed, Edit, Entry, Saved, SaveRefused, history
 from emulation.store import save as save_edits
 from emulation.ui import notices, session, words
 
@@ -37,8 +37,7 @@ class _Asked:
 
     what: str
     act: Act
-    clashes: Sequence[Clash]
-    between: Sequence[Entry]
+    clashed: Clashed
 
 
 @dataclass
@@ -98,7 +97,7 @@ def _attempt(what: str, act: Act, insist: bool = False) -> None:
     except SaveRefused as refused:
         kept.outcome = _Refused(what, str(refused))
     except Clashed as clashed:
-        kept.outcome = _Asked(what, act, clashed.clashes, clashed.between)
+        kept.outcome = _Asked(what, act, clashed)
     else:
         session.folder().refresh()
         kept.outcome = _Done(what, saved)
@@ -111,6 +110,9 @@ def _forget() -> None:
 
 def _tell_done(done: _Done) -> None:
     saved = done.saved
+    if not saved.entry_id:
+        notices.success(f"“{escape(done.what)}”: dữ liệu đã đúng như vậy từ trước, không có gì phải ghi.")
+        return
     text = f"Đã lưu lúc {words.moment(saved.when)}: <strong>{escape(done.what)}</strong>."
     if saved.merged:
         text += f" Trong lúc đó còn có: {_told(saved.merged)}. Đã giữ cả hai."
@@ -122,10 +124,11 @@ def _tell_done(done: _Done) -> None:
 
 
 def _ask(asked: _Asked) -> None:
-    shown = "".join(f"<li>{escape(clash.sentence())}</li>" for clash in asked.clashes[:LISTED])
-    more = len(asked.clashes) - LISTED
+    clashes, between = asked.clashed.clashes, asked.clashed.between
+    shown = "".join(f"<li>{escape(clash.sentence())}</li>" for clash in clashes[:LISTED])
+    more = len(clashes) - LISTED
     rest = f"<li>… và {more} chỗ nữa</li>" if more > 0 else ""
-    who = f" Trong lúc đó đã có: {_told(asked.between)}." if asked.between else ""
+    who = f" Trong lúc đó đã có: {_told(between)}." if between else ""
     with st.container(key="asked"):
         notices.warning(
             f"Chưa lưu “{escape(asked.what)}”: dữ liệu vừa được người khác sửa ở cùng chỗ.{who}"
@@ -133,7 +136,9 @@ def _ask(asked: _Asked) -> None:
         )
         with st.container(horizontal=True):
             st.button("Giữ của người kia", key="theirs", on_click=_forget)
-            st.button("Ghi bản của tôi", key="mine", on_click=_attempt, args=(asked.what, asked.act, True))
+            if not asked.clashed.final:
+                mine = (asked.what, asked.act, True)
+                st.button("Ghi bản của tôi", key="mine", on_click=_attempt, args=mine)
 
 
 def _told(entries: Sequence[Entry]) -> str:

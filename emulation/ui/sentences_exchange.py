@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from emulation.office.importing import FileImport, Import
 from emulation.schema import TABLE
-from emulation.ui import differences
+from emulation.store import counted
 
 
 def verdict(plan: Import) -> str:
@@ -19,7 +19,7 @@ def verdict(plan: Import) -> str:
         return f"Không có gì khác với dữ liệu đang dùng{left_out}."
     changes = [change for file in plan.files for change in plan.taken(file)]
     whole = sum(1 for file in plan.files if file.replaces)
-    parts = ([differences.in_words(changes)] if changes else []) + ([f"thay cả {whole} tệp"] if whole else [])
+    parts = ([counted(changes)] if changes else []) + ([f"thay cả {whole} tệp"] if whole else [])
     return f"Sẽ áp dụng: {', '.join(parts)}{left_out}."
 
 

@@ -9,11 +9,12 @@ from typing import Any
 import pandas as pd
 from babel.numbers import NumberPattern, format_decimal, format_percent, parse_pattern
 
+from emulation.periods import QUARTERS, in_words
+
 MISSING = "–"
 
 _LOCALE = "vi"
 _HALF_UP = Context(prec=400, rounding=ROUND_HALF_UP)
-_QUARTERS = ("Quý I", "Quý II", "Quý III", "Quý IV")
 
 
 @dataclass(frozen=True)
@@ -120,15 +121,12 @@ def quarter(value: Any) -> str:
     """Quý I to Quý IV; 0 or nothing is the whole year."""
     if is_missing(value) or value == 0:
         return "Cả năm"
-    return _QUARTERS[int(value) - 1]
+    return f"Quý {QUARTERS[int(value) - 1]}"
 
 
 def period(value: Any) -> str:
     """Quý III/2026 for 2026-Q3, Năm 2026 for 2026."""
-    if is_missing(value):
-        return MISSING
-    year, _, part = str(value).partition("-Q")
-    return f"{quarter(int(part))}/{year}" if part else f"Năm {year}"
+    return MISSING if is_missing(value) else in_words(str(value))
 
 
 def _rounded(value: Any, places: int) -> Decimal:

@@ -42,9 +42,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def context(browser: Browser) -> BrowserContext:
     """The one context, set as on an officer's machine."""
-    return browser.new_context(
+    context = browser.new_context(
         locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport={"width": 1366, "height": 768}
     )
+    keeper = context.new_page()  # stays: without a tab the process that has compiled the scripts would end
+    keeper.route("**", lambda route: route.fulfill(body=""))
+    keeper.goto("http://127.0.0.1/")
+    return context
 
 
 @pytest.fixture

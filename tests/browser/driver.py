@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +25,9 @@ LAUNCH = [
     "--disable-background-networking",
     "--disable-dev-shm-usage",
     "--disable-gpu",
+    "--process-per-site",  # each new tab then finds Streamlit's scripts compiled by the ones before
 ]
+LEVEL_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Streamlit says notRunning before the first run too, and between two runs in a row:
 # a screen is settled when it is connected, has content, and has stayed quiet for a moment.
 SETTLED = """
@@ -123,4 +127,16 @@ def open_page(page: Page, url: str) -> Visit:
 def settle(page: Page) -> None:
     """Wait until Streamlit has nothing left to do on the page."""
     page.evaluate("window.quietSince = null")  # the quiet before the last action does not count
-    page.wait_for_function(SETTLED, timeout=30_000)
+    page.wait_for_function(SETTLED, timeout=30_000, polling=50)
+
+
+def axe(page: Page, within: str | None = None, **options: Any) -> dict[str, Any]:
+    """What axe finds on the page, or in the parts that a selector names."""
+    brief = {"resultTypes": ["violations"]}  # all that is right it would describe too, for seconds
+    return Axe().run(page, within, brief | options).response
+
+
+def violations(page: Page, within: str | None = None) -> list[tuple[str, str]]:
+    """Every violation of WCAG 2.2 AA that axe finds, as rule and markup."""
+    found = axe(page, within, runOnly=LEVEL_AA)["violations"]
+    return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]

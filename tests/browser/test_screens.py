@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.driver import Visit, open_page, settle
+from tests.browser.driver import Visit, open_page, settle, violations
 
-LEVEL_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # On a deep link the framework first tries its own address below the page's: two 404s that it recovers from.
 FRAMEWORK_ERRORS = "Failed to load resource: the server responded with a status of 404"
-# Violations of the framework's own making, by rule: parts of the page that we neither write nor can reach.
-FRAMEWORK_VIOLATIONS: dict[str, str] = {}
 SCREENS = {
     "Tổng quan": "",
     "Tiến độ theo quý": "progress",
@@ -40,16 +34,6 @@ ENGLISH = (
     "Loading",
     "Error",
 )
-
-
-def violations(page: Page) -> list[tuple[str, Any]]:
-    found = Axe().run(page, options={"runOnly": LEVEL_AA}).response["violations"]
-    return [
-        (rule["id"], node["html"])
-        for rule in found
-        for node in rule["nodes"]
-        if not (rule["id"] in FRAMEWORK_VIOLATIONS and FRAMEWORK_VIOLATIONS[rule["id"]] in node["html"])
-    ]
 
 
 def overflow(page: Page) -> int:

@@ -62,7 +62,7 @@ NO_FORMULAS = [
 LOST = [
     *(
         "Ho\ufffdn thành",
-        "HoÃ n thÃ nh",
+        "HoÃ\u00a0n thÃ\u00a0nh",
         "Há»™i Ä‘á»“ng",
         "Háº¿t tháº¥y",
         "Ă¡n tá»«",

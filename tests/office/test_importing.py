@@ -117,7 +117,7 @@ def test_several_files_are_judged_together(folder: Path):
     plan = importing.plan(uploads, DataFolder(folder))
     assert plan.problems == ()
     assert [edit.table for edit in plan.edits] == ["units", "assignments"]
-    assert plan.what == "Nhập units.csv, assignments.csv"
+    assert plan.what == "Nhập units.csv, assignments.csv: 2 dòng thêm"
 
 
 def test_two_files_for_one_table_are_a_problem(folder: Path):
@@ -165,7 +165,7 @@ def test_an_import_is_one_change_that_can_be_undone(folder: Path):
     before = (folder / "units.csv").read_bytes()
     plan = given(folder, "units.csv", "Mã đơn vị,Tên đơn vị\nC,Đơn vị C")
     saved = save(folder, plan.edits, plan.what)
-    assert history.entries(folder)[0].what == "Nhập units.csv"
+    assert history.entries(folder)[0].what == "Nhập units.csv: 1 dòng thêm"
     history.undo(folder, saved.entry_id)
     assert (folder / "units.csv").read_bytes() == before
 

@@ -81,7 +81,7 @@ def test_a_dossier_from_reception_to_decision(folder: Path) -> None:
 def test_points_with_the_total_that_was_told(folder: Path) -> None:
     entry = scores.Entry(DAY, "2026-Q2", "Tự chấm", "A", {"C1": "9,25"})
     plan = scores.plan(read(folder), SCOPE, entry, today=DAY)
-    assert (plan.changes[-1].before, plan.changes[-1].after) == ("8,5 (Tự chấm)", "9,25 (Tự chấm)")
+    assert (plan.changes[0].before, plan.changes[0].after) == ("8,5 (Tự chấm)", "9,25 (Tự chấm)")
     data = kept(folder, plan)
     assert scores.filled(scores.sheet(data, SCOPE, DAY, "2026-Q2", "A"), "Tự chấm") == {"C1": "9,25"}
 

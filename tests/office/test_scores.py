@@ -84,10 +84,10 @@ def test_only_new_and_changed_points_become_rows(data: Warehouse) -> None:
         ("30/06/2026", "2026-Q2", "A", "C2", "Khối chấm", "13,5", "BB-01")
     ]
     assert [change.sentence() for change in plan.changes] == [
+        "Tổng điểm Quý II/2026 tính đến 30/06/2026: 9 (Tự chấm) → 22,5 (Khối chấm, Khá)",
         "C2 – Hưởng ứng: chưa chấm → 13,5",
-        "Tổng điểm 2026-Q2 tính đến 30/06/2026: 9 (Tự chấm) → 22,5 (Khối chấm, Khá)",
     ]
-    assert plan.what == "Nhập điểm 2026-Q2 A, Khối chấm: 1 tiêu chí"
+    assert plan.what == "Nhập điểm Quý II/2026 của A, Khối chấm: 1 tiêu chí"
     assert (plan.warnings, plan.refusals) == ((), ())
 
 
@@ -98,8 +98,8 @@ def test_what_was_seen_is_the_last_row_of_the_stage(data: Warehouse) -> None:
 
 def test_a_first_score_and_a_deduction_show_in_the_total(data: Warehouse) -> None:
     plan = planned(data, {"C1": "10", "C4": "1,25"}, "Tự chấm", unit="B")
-    assert plan.changes[-1].before == "chưa chấm"
-    assert plan.changes[-1].after == "8,75 (Tự chấm)"
+    assert plan.changes[0].before == "chưa chấm"
+    assert plan.changes[0].after == "8,75 (Tự chấm)"
 
 
 @pytest.mark.parametrize(
@@ -171,4 +171,4 @@ def test_what_cannot_be_saved(data: Warehouse, points: dict, more: dict, refusal
 
 
 def test_a_total_of_halves_goes_up(data: Warehouse) -> None:
-    assert planned(data, {"C1": "0,125"}, "Tự chấm", unit="B").changes[-1].after == "0,13 (Tự chấm)"
+    assert planned(data, {"C1": "0,125"}, "Tự chấm", unit="B").changes[0].after == "0,13 (Tự chấm)"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from emulation.ui import picker
+from emulation.ui import picker, session
 from tests.folders import write_folder
 from tests.pages.screens import run_screen, text_of
 
@@ -158,6 +158,19 @@ def test_a_dossier_goes_to_a_stage_that_is_allowed(folder, monkeypatch, chosen):
     press(app, "Lưu 1 hồ sơ")
     assert added(folder, "dossier_events") == ["15/11/2026,HS-2026-007,Thẩm định,15/CV,"]
     assert "Còn thiếu: hồ sơ, bước xử lý." in text_of(app)
+
+
+def test_what_someone_else_changed_is_shown_before_it_is_saved_over(folder, monkeypatch, chosen):
+    app = run_screen("office/entry", folder, monkeypatch, form="chuyen-buoc", dossier="HS-2026-007")
+    choose(app, Bước="Trả lại")
+    with (folder / "dossier_events.csv").open("a", encoding="utf-8") as other:
+        other.write("10/11/2026,HS-2026-007,Thẩm định,,\n")
+    session.folder().refresh()
+    press(app, "Lưu 1 hồ sơ")
+    assert "Chưa lưu: dữ liệu vừa được người khác sửa." in text_of(app)
+    assert "Nguyễn Văn A Thẩm định từ 10/11/2026 → Trả lại" in text_of(app)
+    press(app, "Lưu 1 hồ sơ")
+    assert added(folder, "dossier_events")[1:] == ["15/11/2026,HS-2026-007,Trả lại,,"]
 
 
 def test_points_are_taken_over_refused_and_not_saved_past_a_warning_unseen(folder, monkeypatch, chosen):

@@ -50,7 +50,7 @@ def test_data_says_that_all_is_well(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_folder_that_is_gone_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    assert "không có thư mục này" in open_screen("office/data", tmp_path / "mất", monkeypatch)
+    assert "Không còn thư mục dữ liệu" in open_screen("office/data", tmp_path / "mất", monkeypatch)
 
 
 def test_the_workbook_is_made_on_demand(folder: Path, monkeypatch: pytest.MonkeyPatch):

@@ -27,7 +27,6 @@ from emulation.store import (
     history,
     read_document,
     save,
-    saving,
 )
 from tests.store.writing import PROGRESS, UNITS, everything, later, report, small
 
@@ -73,6 +72,7 @@ def test_a_save_adds_its_rows_and_says_so(folder):
         "units.csv",
         "progress.csv",
         ".khoa",
+        ".khoa-cho",
         "lich-su",
         "sao-luu",
     }
@@ -298,6 +298,28 @@ def test_another_writer_is_waited_for_but_not_forever(folder):
     assert save(folder, [UNIT], "x").entry_id
 
 
+def test_who_writes_without_pause_lets_others_have_their_turn(folder, monkeypatch):
+    monkeypatch.setattr(disk, "LOCK_WAIT", 10)
+    rounds, stop = [0], threading.Event()
+
+    def write_on() -> None:
+        while not stop.is_set():
+            with disk.locked(folder):
+                rounds[0] += 1
+                stop.wait(0.02)
+
+    other = threading.Thread(target=write_on)
+    other.start()
+    waited = []
+    for _ in range(6):
+        before = rounds[0]
+        with disk.locked(folder):
+            waited.append(rounds[0] - before)
+    stop.set()
+    other.join()
+    assert max(waited) <= 3
+
+
 def test_a_folder_that_is_gone_is_not_made_again(folder):
     shutil.rmtree(folder)
     with pytest.raises(SaveRefused, match="Không còn thư mục dữ liệu"):
@@ -331,80 +353,6 @@ def test_a_copy_of_the_day_that_fails_does_not_keep_from_saving(folder, monkeypa
 
     monkeypatch.setattr(backup, "make", make)
     assert "sao lưu" in save(folder, [UNIT], "x").warning
-
-
-# ---- writers that were killed
-
-
-class Killed(BaseException):
-    """As if the process ended here."""
-
-
-@pytest.mark.parametrize(
-    ("stop", "done"), [("draft", False), ("_replace_all", False), ("replace", True), ("_committed", True)]
-)
-def test_a_killed_save_is_dropped_or_finished_as_a_whole(folder, monkeypatch, stop, done):
-    save(folder, [Edit("units", content=UNITS.encode() + b"\r\n")], "trước")
-    then = everything(folder)
-    kill_at(monkeypatch, stop)
-    with pytest.raises(Killed):
-        save(folder, [UNIT, REPORT], "bị cắt")
-    monkeypatch.undo()
-    saved = save(folder, [Edit("blocs", rows=[NewRow({"bloc_id": "K1", "name": "Khối"})])], "sau")
-    now = everything(folder)
-    assert not [name for name in now if name.endswith(".tam")]
-    assert ("U3" in text(folder, "units"), "xong" in text(folder, "progress")) == (done, done)
-    told = [entry.what for entry in history.entries(folder)]
-    assert told[0] == "sau"
-    assert ("bị cắt" in told) == done
-    if not done:
-        assert {name: data for name, data in now.items() if name != "blocs.csv"} == then
-    kept = {path.name.partition(".")[0] for path in (folder / "lich-su").rglob("*.gz")}
-    assert kept == {entry.id for entry in history.entries(folder)}
-    assert saved.warning == ""
-
-
-@pytest.mark.parametrize("way", ["edited", "damaged"])
-def test_a_killed_save_that_cannot_be_finished_is_dropped(folder, monkeypatch, way):
-    save(folder, [Edit("units", content=UNITS.encode() + b"\r\n")], "trước")
-    kill_at(monkeypatch, "_replace_all" if way == "edited" else "replace")
-    with pytest.raises(Killed):
-        save(folder, [UNIT, REPORT], "bị cắt")
-    monkeypatch.undo()
-    if way == "edited":
-        (folder / "units.csv").write_bytes(UNITS.encode() + b"U9;x;\r\n")
-    else:
-        (content,) = (folder / "lich-su").rglob(f"{history.drafts(folder)[0].said.id}*progress*.gz")
-        content.write_bytes(b"")
-    save(folder, [Edit("blocs", rows=[NewRow({"bloc_id": "K1", "name": "Khối"})])], "sau")
-    assert text(folder, "progress") == PROGRESS
-    assert "bị cắt" not in [entry.what for entry in history.entries(folder)]
-    assert history.drafts(folder) == []
-
-
-def kill_at(monkeypatch: pytest.MonkeyPatch, stop: str) -> None:
-    """End the process at a point of a save: nothing that would tidy up runs."""
-
-    def end(*_: object) -> None:
-        raise Killed
-
-    monkeypatch.setattr(history, "discard", lambda draft: None)
-    monkeypatch.setattr(saving, "_put_back", lambda files: None)
-    monkeypatch.setattr(saving, "_drop", lambda path: None)
-    if stop == "draft":
-        genuine = disk.write
-        monkeypatch.setattr(
-            disk, "write", lambda path, data: end() if path.name.endswith(".cho") else genuine(path, data)
-        )
-    elif stop == "replace":
-        one = saving._File.replace
-        monkeypatch.setattr(
-            saving._File,
-            "replace",
-            lambda file, path: end() if file.table.name == "progress" else one(file, path),
-        )
-    else:
-        monkeypatch.setattr(saving, stop, end)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such mode there")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from emulation.schema import TABLE
 from emulation.store import Document, NewRow
+from emulation.store.disk import LOCK, TURN
 
 UNITS = "Mã đơn vị;Tên đơn vị;Mã khối\r\nU1;Thôn Một;\r\nU2;Thôn Hai;\r\n"
 PROGRESS = (
@@ -58,5 +59,7 @@ def later(note: str = "") -> NewRow:
 def everything(folder: Path) -> dict[str, bytes]:
     """The files of a folder, those of the history and the copies apart."""
     return {
-        path.name: path.read_bytes() for path in folder.iterdir() if path.is_file() and path.name != ".khoa"
+        path.name: path.read_bytes()
+        for path in folder.iterdir()
+        if path.is_file() and path.name not in (LOCK, TURN)
     }

@@ -47,24 +47,31 @@ def opened(unit_id: str) -> None:
     st.session_state["opened"] = unit_id
 
 
+def begin_again(turn: int) -> None:
+    st.session_state.clear()
+    st.session_state["turn"] = turn
+
+
+turn = st.session_state.get("turn", 0)  # in every key: the next turn's tables are others
 st.title("Bảng")
 st.button("Chạy lại")
-fewer = st.toggle("Bớt một dòng")
+st.button("Từ đầu", on_click=begin_again, args=(turn + 1,))
+fewer = st.toggle("Bớt một dòng", key=f"fewer {turn}")
 table(
     ROWS.iloc[:-1] if fewer else ROWS,
     COLUMNS,
-    key="units",
+    key=f"units {turn}",
     caption="Kết quả của các đơn vị, quý III/2026",
     file_name="ket-qua-don-vi",
     opens="unit_id",
     on_open=opened,
 )
 st.write(f"Đã mở: {st.session_state.get('opened', 'chưa')}")
-table(ROWS.head(3), {"name": "Đơn vị"}, key="few", caption="Ba đơn vị đầu", file_name="ba-don-vi")
+table(ROWS.head(3), {"name": "Đơn vị"}, key=f"few {turn}", caption="Ba đơn vị đầu", file_name="ba-don-vi")
 table(
     ROWS.head(0),
     COLUMNS,
-    key="none",
+    key=f"none {turn}",
     caption="Không có gì",
     file_name="trong",
     empty="Chưa có đơn vị nào trong khối.",
