@@ -71,7 +71,7 @@ def test_the_project_is_looked_at():
     assert {"dashboard.py", "run.py", "emulation/schema.py", ".streamlit/config.toml", ".ci/run"} <= set(
         map(place, FILES)
     )
-    assert len(PAGES) >= 6
+    assert len(PAGES) >= 10
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_files_are_short(most, of):
 def test_streamlit_stays_where_screens_are_drawn():
     elsewhere = [f for f in MODULES if place(f).startswith(PRODUCT) and not place(f).startswith(MAY_DRAW)]
     assert importing(elsewhere, "streamlit") == []
-    assert importing(PAGES, "streamlit") == [place(f) for f in PAGES]
+    assert importing([ROOT / "dashboard.py"], "streamlit")
 
 
 def test_the_library_knows_no_screen():

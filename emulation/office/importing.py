@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,10 +14,11 @@ from emulation.intake.problems import Unreadable, column_letters
 from emulation.intake.reading import Reading
 from emulation.intake.workbook import open_upload
 from emulation.schema import TABLE, TABLES, Table
-from emulation.store import Document, Edit, RowChange, counted, difference, digest, read_document
+from emulation.store import Document, Edit, RowChange, RowKey, counted, difference, digest, read_document
 
 Tell = Callable[[float], None]
 _CELL = re.compile(r"[A-Z]+([0-9]+)")
+_FOLLOWERS = re.compile(r" \(kéo theo .*\)$")
 _SHARE_OF_OPENING = 0.3
 """Of an import's time: reading workbooks. The rest goes to checking the rows."""
 
@@ -95,26 +96,40 @@ def plan(
             parts[name] = _Part.of(TABLE[name], source, data.path, without_missing=name in removing)
         except Unreadable as error:
             problems += [replace(p, file=source.name) for p in error.problems(TABLE[name])]
-    supposed = {name: part.supposed for name, part in parts.items()}
     rest = 1 - _SHARE_OF_OPENING
-    reading = data.preview(supposed, lambda share: tell(_SHARE_OF_OPENING + rest * share))
-    caused: list[Problem] = []
-    sources = {part.source.name: part for part in parts.values()}
+    first = _supposed(parts, data, lambda share: tell(_SHARE_OF_OPENING + rest * share))
+    problems += [problem for part in parts.values() for problem in part.problems(first)]
+    refused = {name: part.spoilt(first) for name, part in parts.items()}
+    # A row that is refused leaves the folder's own in place, on which others may build.
+    kept = {name: part.keeping(refused[name]) for name, part in parts.items()}
+    last = first if kept == parts else _supposed(kept, data, tell)
     known = {_without_place(problem) for problem in data.edition().problems}
-    for problem in reading.faults:
-        part = sources.get(problem.file)
-        if part and part.own(problem):
-            problems.append(problem)
-        else:
-            caused.append(part.at_home(problem) if part else problem)
-    for part in parts.values():
-        problems += [problem for problem in part.torn if problem not in problems]
     return Import(
-        tuple(parts[table.name].judged(reading, data.path) for table in TABLES if table.name in parts),
+        tuple(
+            kept[table.name].judged(last, refused[table.name], data.path)
+            for table in TABLES
+            if table.name in kept
+        ),
         tuple(problems),
-        tuple(problem for problem in caused if _without_place(problem) not in known),
+        tuple(problem for problem in _caused(kept, last) if _without_place(problem) not in known),
         frozenset(removing),
     )
+
+
+def _supposed(parts: Mapping[str, _Part], data: DataFolder, tell: Tell) -> Reading:
+    """What the data would say with the parts in it."""
+    return data.preview({name: part.supposed for name, part in parts.items()}, tell)
+
+
+def _caused(parts: Mapping[str, _Part], reading: Reading) -> Iterator[Problem]:
+    """The problems that are not in the given rows, each with its own file and cell."""
+    sources = {part.source.name: part for part in parts.values()}
+    for problem in reading.faults:
+        part = sources.get(problem.file)
+        if part is None:
+            yield problem
+        elif not part.own(problem):
+            yield part.at_home(problem)
 
 
 def _without_place(problem: Problem) -> tuple[str, str, str, str]:
@@ -181,6 +196,44 @@ class _Part:
         line = _line_of(problem)
         return self.present is None or line is None or line < _line(self.document, len(self.document.body))
 
+    def problems(self, reading: Reading) -> list[Problem]:
+        """What is wrong in the given rows."""
+        found = [p for p in reading.faults if p.file == self.source.name and self.own(p)]
+        found += [problem for problem in self.torn if problem not in found]
+        return [self._alone(problem) for problem in found]
+
+    def _alone(self, problem: Problem) -> Problem:
+        """A problem that takes no other rows along where the folder's own row stays in the place of the refused one."""
+        key = self._keys.get(_line_of(problem) or 0)
+        if self.present is None or key not in self.present.positions:
+            return problem
+        return replace(problem, reason=_FOLLOWERS.sub("", problem.reason))
+
+    @property
+    def _keys(self) -> dict[int, RowKey]:
+        """Excel's row → the given row there."""
+        return {_line(self.document, position): key for key, position in self.document.positions.items()}
+
+    def spoilt(self, reading: Reading) -> frozenset[RowKey]:
+        """The given rows with a problem of their own."""
+        keys = self._keys
+        lines = (
+            _line_of(problem) for problem in (*reading.faults, *self.torn) if problem.file == self.source.name
+        )
+        return frozenset(keys[line] for line in lines if line in keys)
+
+    def keeping(self, refused: Collection[RowKey]) -> _Part:
+        """The part with the folder's own rows in the place of refused ones."""
+        if self.present is None:
+            return self
+        there = self.present.rows()
+        own = {
+            self.document.positions[key]: {name: there[key].get(name, "") for name in self.whole.columns}
+            for key in refused
+            if key in there
+        }
+        return replace(self, whole=self.whole.edited(own)) if own else self
+
     def at_home(self, problem: Problem) -> Problem:
         """A problem of one of the folder's rows, with their own file and cell."""
         assert self.present is not None
@@ -191,15 +244,10 @@ class _Part:
         cell = "" if position is None else f"{letters}{_line(self.present, position)}"
         return replace(problem, file=self.table.file, cell=cell)
 
-    def judged(self, reading: Reading, folder: Path) -> FileImport:
-        """The part with its refused rows left out."""
+    def judged(self, reading: Reading, spoilt: Collection[RowKey], folder: Path) -> FileImport:
+        """The part with its refused rows left out: the spoilt ones, and those that point at such."""
         accepted = {record["line"] for record in reading.records.get(self.table.name, [])}
-        accepted -= {_line_of(problem) for problem in self.torn}
-        refused = {
-            key
-            for key, position in self.document.positions.items()
-            if _line(self.document, position) not in accepted
-        }
+        refused = {key for line, key in self._keys.items() if key in spoilt or line not in accepted}
         name, rows = self.table.name, len(self.document.rows())
         if self.present is None:
             edit = Edit(name, content=self.document.to_bytes(), base=digest(folder, name))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Any, TypeVar
@@ -243,12 +244,11 @@ def preview(
 
 def _save_if(pressed: bool, plan: Plan | None) -> None:
     """Save what the fields hold now, unless that would do what could not yet be seen here."""
-    version = session.edition().version
-    seen = st.session_state.get(_SEEN)
-    st.session_state[_SEEN] = (version, plan)
+    seen: _Seen | None = st.session_state.get(_SEEN)
+    st.session_state[_SEEN] = now = _Seen(session.edition().version, plan)
     if not pressed or plan is None or not plan.allowed:
         return
-    if surprise := _surprise(plan, version, *(seen or (version, None))):
+    if surprise := _surprise(plan, now, seen):
         notices.refusal(f"Chưa lưu: {surprise}. Hãy xem lại rồi bấm Lưu lần nữa.")
         return
     st.session_state[_SAVES] = st.session_state.get(_SAVES, 0) + 1
@@ -256,11 +256,21 @@ def _save_if(pressed: bool, plan: Plan | None) -> None:
     st.rerun()
 
 
-def _surprise(plan: Plan, version: str, seen_version: str, seen: Plan | None) -> str:
+@dataclass(frozen=True)
+class _Seen:
+    """A preview as it was drawn, and of which edition of the data."""
+
+    version: str
+    plan: Plan | None
+
+
+def _surprise(plan: Plan, now: _Seen, seen: _Seen | None) -> str:
     """What came up between the preview and the press: the last field is left only by pressing the button."""
-    if not set(plan.warnings) <= set(seen.warnings if seen else ()):
+    before = seen.plan if seen else None
+    if not set(plan.warnings) <= set(before.warnings if before else ()):
         return "vừa có lưu ý mới ở trên"
-    changed = version != seen_version and (seen is None or seen.changes != plan.changes)
+    other_data = seen is not None and seen.version != now.version
+    changed = other_data and (before is None or before.changes != plan.changes)
     return "dữ liệu vừa được người khác sửa" if changed else ""
 
 

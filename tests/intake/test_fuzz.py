@@ -24,8 +24,9 @@ from emulation.schema import TABLE, TABLES, Table
 from tests.intake.books import Text, book
 from tests.intake.conftest import SAMPLE
 
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 fuzzing = settings(
-    max_examples=int(os.environ.get("FUZZ", "60")),
+    max_examples=int(os.environ.get("FUZZ", "30")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

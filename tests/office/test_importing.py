@@ -91,6 +91,23 @@ def test_refused_rows_stay_out_and_are_named_at_the_given_cell(folder: Path):
     assert (plan.files[0].rows, plan.files[0].refused) == (3, 2)
 
 
+def test_a_refused_row_leaves_the_folders_own_for_others_to_build_on(folder: Path):
+    uploads = [
+        ("units.csv", b"Ma don vi,Ten don vi,Ma khoi\nA,Don vi A,K9\nC,,\n"),
+        ("assignments.csv", "Mã nhiệm vụ,Mã đơn vị,Vai trò\nT1,A,Phối hợp\nT1,C,Phối hợp\n".encode()),
+    ]
+    plan = importing.plan(uploads, DataFolder(folder))
+    assert [(p.file, p.cell, "kéo theo" in p.reason) for p in plan.problems] == [
+        ("units.csv", "C2", False),
+        ("units.csv", "B3", True),
+    ]
+    assert plan.caused == ()
+    assert [(f.table, f.refused, told(f.changes)) for f in plan.files] == [
+        ("units", 2, []),
+        ("assignments", 1, [("Sửa", "T1/A", ("role",))]),
+    ]
+
+
 def test_rows_that_the_file_lacks_stay_unless_they_are_to_go(folder: Path):
     only_a = "Mã đơn vị,Tên đơn vị\nA,Đơn vị A mới"
     kept = given(folder, "units.csv", only_a)

@@ -148,29 +148,20 @@ def test_received_dossiers_get_the_next_ids_and_the_next_nominee_follows(folder,
     assert "HS-2026-010" in [field.value for field in app.text_input]
 
 
-def test_a_dossier_goes_to_a_stage_that_is_allowed(folder, monkeypatch, chosen):
-    address = {"form": "chuyen-buoc", "dossier": "HS-2026-007"}
-    app = run_screen("office/entry", folder, monkeypatch, **address)
+def test_a_dossier_goes_on_as_allowed_and_not_past_what_someone_else_wrote(folder, monkeypatch, chosen):
+    app = run_screen("office/entry", folder, monkeypatch, form="chuyen-buoc", dossier="HS-2026-007")
     offered = next(group for group in app.segmented_control if group.label.startswith("Bước"))
     assert offered.options == ["Thẩm định", "Không đủ điều kiện", "Trả lại", "Rút hồ sơ"]
-    choose(app, Bước="Thẩm định", Số="15/CV")
-    assert "HS-2026-007 · Nguyễn Văn A Tiếp nhận từ 02/11/2026 → Thẩm định" in text_of(app)
-    press(app, "Lưu 1 hồ sơ")
-    assert added(folder, "dossier_events") == ["15/11/2026,HS-2026-007,Thẩm định,15/CV,"]
-    assert "Còn thiếu: hồ sơ, bước xử lý." in text_of(app)
-
-
-def test_what_someone_else_changed_is_shown_before_it_is_saved_over(folder, monkeypatch, chosen):
-    app = run_screen("office/entry", folder, monkeypatch, form="chuyen-buoc", dossier="HS-2026-007")
-    choose(app, Bước="Trả lại")
+    choose(app, Bước="Trả lại", Số="15/CV")
     with (folder / "dossier_events.csv").open("a", encoding="utf-8") as other:
         other.write("10/11/2026,HS-2026-007,Thẩm định,,\n")
     session.folder().refresh()
     press(app, "Lưu 1 hồ sơ")
     assert "Chưa lưu: dữ liệu vừa được người khác sửa." in text_of(app)
-    assert "Nguyễn Văn A Thẩm định từ 10/11/2026 → Trả lại" in text_of(app)
+    assert "HS-2026-007 · Nguyễn Văn A Thẩm định từ 10/11/2026 → Trả lại" in text_of(app)
     press(app, "Lưu 1 hồ sơ")
-    assert added(folder, "dossier_events")[1:] == ["15/11/2026,HS-2026-007,Trả lại,,"]
+    assert added(folder, "dossier_events")[1:] == ["15/11/2026,HS-2026-007,Trả lại,15/CV,"]
+    assert "Không có hồ sơ nào đang chờ." in text_of(app)
 
 
 def test_points_are_taken_over_refused_and_not_saved_past_a_warning_unseen(folder, monkeypatch, chosen):
