@@ -16,25 +16,33 @@ function translateText(node) {
   if (other) node.data = other
 }
 
-function translateUnder(root) {
+// The framework's menu with sections is no proper list: to be read as plain links.
+const MENU = "[data-testid=stSidebarNavItems], [data-testid=stSidebarNavItems] li"
+
+function mendElement(element) {
+  translateElement(element)
+  if (element.matches(MENU)) element.setAttribute("role", "none")
+}
+
+function mendUnder(root) {
   if (root.nodeType === Node.TEXT_NODE) return translateText(root)
   if (root.nodeType !== Node.ELEMENT_NODE) return
-  translateElement(root)
+  mendElement(root)
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {
     const node = walker.currentNode
     if (node.nodeType === Node.TEXT_NODE) translateText(node)
-    else translateElement(node)
+    else mendElement(node)
   }
 }
 
-function translate() {
-  translateUnder(document.body)
+function mend() {
+  mendUnder(document.body)
   new MutationObserver((changes) => {
     for (const change of changes) {
       if (change.type === "attributes") translateElement(change.target)
       else if (change.type === "characterData") translateText(change.target)
-      else change.addedNodes.forEach(translateUnder)
+      else change.addedNodes.forEach(mendUnder)
     }
   }).observe(document.body, {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
@@ -115,7 +123,7 @@ export default function () {
   document.documentElement.lang = "vi"
   if (document.body.dataset.frame) return
   document.body.dataset.frame = "ready"
-  translate()
+  mend()
   followTheme()
   keepUnfolded()
   followLinks()
