@@ -58,6 +58,7 @@ function drawRow(cells, key, data, lead, open) {
     } else node.append(content(cell, column, data.states));
     if (isLead && folds) node.append(unfolder(row, cell[0]));
     node.classList.toggle("lead", isLead);
+    node.classList.toggle("sized", Boolean(column.width));
     node.classList.toggle("folded", column.hide_on_phone && !isLead);
     row.append(node);
   });

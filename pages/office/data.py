@@ -11,10 +11,8 @@ blocks.lead(sentences.standing(edition))
 desk.daily_work()
 
 if edition.problems:
-    blocks.section(
-        "Lỗi và cách sửa", "Sửa trong Excel rồi lưu, hoặc nhập tệp đã sửa; lỗi tự mất khi đọc lại."
-    )
-    problem_table.draw(edition.problems, key="problems", caption="Lỗi, theo tệp và dòng")
+    blocks.section(*sentences.PROBLEMS if sentences.has_faults(edition) else sentences.NOTES)
+    problem_table.draw(edition.problems, key="problems", caption="Theo tệp và dòng")
 
 blocks.section("Các tệp", "Mỗi bảng một tệp CSV; tệp là bản gốc, chương trình không giữ dữ liệu ở nơi khác.")
 tables.table(
