@@ -26,8 +26,7 @@ _SCRIPT = component("frame", js=asset("vietnamese.js", "frame.js"), isolate_styl
 
 def open_frame() -> None:
     """Fix the data of this run; give the document its language, style and menus. First of all on each run."""
-    session.begin_run()
-    _settle()
+    _settle(session.begin_run().version)
     st.html(f"<style>{_STYLE}</style>")
     _SCRIPT(key="frame")
 
@@ -59,8 +58,8 @@ def heading(title: str, about: str | None = None) -> None:
     st.html(f'<header class="heading"><h1>{escape(title)}</h1><p class="scope">{escape(line)}</p></header>')
 
 
-@st.cache_resource
-def _settle() -> None:
-    """Take what is loaded for good out of the collector's way: a rerun then costs a quarter."""
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _settle(version: str) -> None:
+    """Take what is loaded, and an edition's rows, out of the collector's way: a rerun then costs a quarter."""
     gc.collect()
     gc.freeze()

@@ -13,8 +13,8 @@ from emulation.schema import TABLE
 from emulation.store import difference, read_document, save
 from emulation.store.document import Document
 from emulation.store.saving import Edit
-from tests.browser.driver import ROOT, open_page, serving, settle, violations
-from tests.browser.test_screens import SIZES, assert_sound, overflow
+from tests.browser.driver import ROOT, open_page, serving, settle
+from tests.browser.test_screens import assert_sound, assert_sound_at_every_size
 
 UPLOAD = '[data-testid="stFileUploader"] input'
 SCREENS = {
@@ -57,14 +57,7 @@ def name_of(folder: Path, unit: str) -> str:
 
 @pytest.mark.parametrize(("title", "address"), SCREENS.items(), ids=list(SCREENS.values()))
 def test_an_officers_screen_is_sound_at_every_size(page: Page, desk: str, title: str, address: str):
-    visit = open_page(page, f"{desk}/{address}")
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    for width, height in SIZES:
-        page.set_viewport_size({"width": width, "height": height})
-        settle(page)
-        assert overflow(page) <= 0, f"{width} px"
-    assert violations(page) == []
-    assert_sound(visit)
+    assert_sound_at_every_size(page, f"{desk}/{address}", title)
 
 
 def test_bad_files_are_told_good_rows_come_in_and_go_back(page: Page, desk: str, folder: Path):

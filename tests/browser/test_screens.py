@@ -53,11 +53,8 @@ def assert_sound(visit: Visit) -> None:
     assert not [word for word in ENGLISH if word in words]
 
 
-@pytest.mark.parametrize(
-    ("title", "address"), SCREENS.items(), ids=[a or "overview" for a in SCREENS.values()]
-)
-def test_a_screen_is_sound_at_every_size(page: Page, sample: str, title: str, address: str) -> None:
-    visit = open_page(page, f"{sample}/{address}")
+def assert_sound_at_every_size(page: Page, url: str, title: str) -> None:
+    visit = open_page(page, url)
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
@@ -65,6 +62,13 @@ def test_a_screen_is_sound_at_every_size(page: Page, sample: str, title: str, ad
         assert overflow(page) <= 0, f"{width} px"
     assert violations(page) == []
     assert_sound(visit)
+
+
+@pytest.mark.parametrize(
+    ("title", "address"), SCREENS.items(), ids=[a or "overview" for a in SCREENS.values()]
+)
+def test_a_screen_is_sound_at_every_size(page: Page, sample: str, title: str, address: str) -> None:
+    assert_sound_at_every_size(page, f"{sample}/{address}", title)
 
 
 @pytest.mark.parametrize("address", WINDOWS.values(), ids=list(WINDOWS))
