@@ -19,7 +19,7 @@ from emulation.warehouse import NotAvailable, Warehouse
 Row = dict[str, Any]
 """A row that counts: values by English name."""
 
-LISTED = 8
+LISTED = 3
 """So many things that share a warning are named; of the rest only the number is told."""
 _TEXTS = ("text", "id")
 
@@ -159,7 +159,7 @@ def judge_day(draft: Draft, day: date, as_of: date, today: date) -> None:
 
 
 def listed(things: Iterable[str]) -> str:
-    """The things in a row, after the eighth only how many more."""
+    """The things in a row, after the third only how many more."""
     every = list(things)
     more = len(every) - LISTED
     return "; ".join(every[:LISTED]) + (f" và {more} nữa" if more > 0 else "")
