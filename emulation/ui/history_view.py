@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from emulation.intake.problems import Unreadable
@@ -19,11 +20,13 @@ from emulation.store import (
     history,
     read_document,
 )
-from emulation.ui import desk, differences, notices, saving, session, words
+from emulation.ui import desk, differences, notices, saving, session, tables, words
 
 CHANGE = "thay-doi"
 """The address's parameter that names the chosen change."""
-_BEFORE, _NOW = "Với bản ngay trước đó", "Với bản hiện nay"
+_BEFORE, _NOW, _WHOLE = "So với bản ngay trước đó", "So với bản hiện nay", "Xem cả tệp"
+_SHOWN = 500
+"""So many rows of a whole file are shown, the last ones; all of them can be downloaded."""
 
 
 def entries() -> Sequence[Entry]:
@@ -61,18 +64,34 @@ def undo_button(entry: Entry) -> None:
 
 
 def show_table(entry: Entry, table: Table) -> None:
-    """What the change did to one file, side by side, and the way back to that version."""
-    against = st.segmented_control(
-        f"So sánh {table.file}", (_BEFORE, _NOW), default=_BEFORE, key=f"against_{table.name}", required=True
+    """What the change did to one file, side by side, or the whole of that version, and the way back to it."""
+    wanted = st.segmented_control(
+        table.title, (_BEFORE, _NOW, _WHOLE), default=_BEFORE, key=f"against_{table.name}", required=True
     )
     try:
         data = history.version(session.folder().path, entry.id, table.name)
-        changed = _changes(entry, table, data, against)
+        if wanted == _WHOLE:
+            _whole(Document.read(data, table))
+        else:
+            differences.draw(table, _changes(entry, table, data, wanted), key=f"change_{table.name}")
     except (SaveRefused, Unreadable) as missing:
-        notices.refusal(f"Chưa so sánh được: {missing}")
+        notices.refusal(f"Chưa xem được bản này: {missing}")
         return
-    differences.draw(table, changed, key=f"change_{table.name}")
     _ways_back(entry, table, data)
+
+
+def _whole(document: Document) -> None:
+    """The rows of a version, as they are written."""
+    rows = list(document.rows().values())
+    labels = document.table.labels()
+    tables.table(
+        pd.DataFrame(rows[-_SHOWN:], columns=list(document.columns), dtype=object),
+        {name: labels.get(name, name) for name in document.columns},
+        key=f"whole_{document.table.name}",
+        caption=f"{document.table.file}: {len(rows)} dòng"
+        + (f", {_SHOWN} dòng cuối" if len(rows) > _SHOWN else ""),
+        file_name=document.table.name,
+    )
 
 
 def _changes(entry: Entry, table: Table, data: bytes, against: str) -> Sequence[RowChange]:

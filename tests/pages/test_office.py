@@ -89,6 +89,22 @@ def test_a_change_is_taken_back_from_the_history(folder: Path, monkeypatch: pyte
     assert "Khối một" in (folder / "blocs.csv").read_text(encoding="utf-8-sig")
 
 
+@pytest.mark.parametrize("wanted", ["So với bản hiện nay", "Xem cả tệp"])
+def test_a_version_is_compared_and_seen_as_a_whole(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, wanted: str
+):
+    drawn = []
+    monkeypatch.setattr(
+        "emulation.ui.tables.table", lambda rows, *_, **how: drawn.append((how["key"], len(rows)))
+    )
+    save(folder, [Edit("blocs", rows=(NewRow({"bloc_id": "K1", "name": "Khối một"}),))], "Thêm khối")
+    app = run_screen("office/history", folder, monkeypatch)
+    app.session_state["against_blocs"] = wanted
+    app.run()
+    assert not app.exception, app.exception
+    assert drawn[-1] == (("whole_blocs", 1) if wanted == "Xem cả tệp" else ("change_blocs", 0))
+
+
 def test_an_unknown_change_in_the_address_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch):
     save(folder, [Edit("blocs", rows=(NewRow({"bloc_id": "K1", "name": "Khối một"}),))], "Thêm khối")
     text = open_screen("office/history", folder, monkeypatch, **{"thay-doi": "../../etc"})
