@@ -15,6 +15,8 @@ from emulation.intake.reading import Reading
 from emulation.intake.workbook import open_upload
 from emulation.schema import TABLE, TABLES, Table
 from emulation.store import Document, Edit, RowChange, RowKey, counted, difference, digest, read_document
+from emulation.store.changes import is_untitled
+from emulation.store.document import Unwritable
 
 Tell = Callable[[float], None]
 _CELL = re.compile(r"[A-Z]+([0-9]+)")
@@ -68,7 +70,8 @@ class Import:
     @property
     def what(self) -> str:
         """For the history: which files were taken in, and how many rows that changed."""
-        names = ", ".join(dict.fromkeys(file.source for file in self.files if self._edit(file)))
+        edited = [file.source.partition(" · ")[0] for file in self.files if self._edit(file)]
+        names = ", ".join(dict.fromkeys(edited))
         changes = counted(change for file in self.files for change in self.taken(file))
         return f"Nhập {names}" + (f": {changes}" if changes else "")
 
@@ -96,6 +99,9 @@ def plan(
             parts[name] = _Part.of(TABLE[name], source, data.path, without_missing=name in removing)
         except Unreadable as error:
             problems += [replace(p, file=source.name) for p in error.problems(TABLE[name])]
+        except Unwritable as error:
+            reason = f"chưa nhập được bảng này: {str(error).removesuffix('.')}"
+            problems += [*_faults(source, TABLE[name]), Problem(source.name, reason, "Sửa rồi nhập lại")]
     rest = 1 - _SHARE_OF_OPENING
     first = _supposed(parts, data, lambda share: tell(_SHARE_OF_OPENING + rest * share))
     problems += [problem for part in parts.values() for problem in part.problems(first)]
@@ -111,9 +117,14 @@ def plan(
             if table.name in kept
         ),
         tuple(problems),
-        tuple(problem for problem in _caused(kept, last) if _without_place(problem) not in known),
+        tuple(p for p in _caused(kept, refused, last) if _without_place(p) not in known),
         frozenset(removing),
     )
+
+
+def _faults(source: Source, table: Table) -> list[Problem]:
+    """What is wrong with a given file by itself."""
+    return [problem for problem in read_source(source, table).problems if not problem.note]
 
 
 def _supposed(parts: Mapping[str, _Part], data: DataFolder, tell: Tell) -> Reading:
@@ -121,14 +132,17 @@ def _supposed(parts: Mapping[str, _Part], data: DataFolder, tell: Tell) -> Readi
     return data.preview({name: part.supposed for name, part in parts.items()}, tell)
 
 
-def _caused(parts: Mapping[str, _Part], reading: Reading) -> Iterator[Problem]:
-    """The problems that are not in the given rows, each with its own file and cell."""
+def _caused(
+    parts: Mapping[str, _Part], refused: Mapping[str, Collection[RowKey]], reading: Reading
+) -> Iterator[Problem]:
+    """The problems of the folder's rows, also of those that stay in the place of refused ones, each with its own
+    file and cell."""
     sources = {part.source.name: part for part in parts.values()}
     for problem in reading.faults:
         part = sources.get(problem.file)
         if part is None:
             yield problem
-        elif not part.own(problem):
+        elif not part.own(problem) or part.of_kept_row(problem, refused[part.table.name]):
             yield part.at_home(problem)
 
 
@@ -179,7 +193,7 @@ class _Part:
         document = Document.read(source.data, table)
         torn: tuple[Problem, ...] = ()
         if document.torn or not document.usable:
-            torn = tuple(problem for problem in read_source(source, table).problems if not problem.note)
+            torn = tuple(_faults(source, table))
         try:
             present = read_document(folder, table.name)
         except Unreadable:
@@ -196,11 +210,19 @@ class _Part:
         line = _line_of(problem)
         return self.present is None or line is None or line < _line(self.document, len(self.document.body))
 
+    def of_kept_row(self, problem: Problem, refused: Collection[RowKey]) -> bool:
+        """Whether a problem is of the folder's own row that stays in the place of a refused one."""
+        key = self._keys.get(_line_of(problem) or 0)
+        return self.present is not None and key in refused and key in self.present.positions
+
     def problems(self, reading: Reading) -> list[Problem]:
         """What is wrong in the given rows."""
         found = [p for p in reading.faults if p.file == self.source.name and self.own(p)]
         found += [problem for problem in self.torn if problem not in found]
-        return [self._alone(problem) for problem in found]
+        lent = {
+            c.label for c in self.table.columns if c.name in self.whole.at and c.name not in self.document.at
+        }
+        return [self.at_home(p) if p.label in lent else self._alone(p) for p in found]
 
     def _alone(self, problem: Problem) -> Problem:
         """A problem that takes no other rows along where the folder's own row stays in the place of the refused one."""
@@ -227,8 +249,9 @@ class _Part:
         if self.present is None:
             return self
         there = self.present.rows()
+        names = dict.fromkeys((*self.whole.columns, *self.present.columns))
         own = {
-            self.document.positions[key]: {name: there[key].get(name, "") for name in self.whole.columns}
+            self.document.positions[key]: {name: there[key].get(name, "") for name in names}
             for key in refused
             if key in there
         }
@@ -261,7 +284,7 @@ class _Part:
 def _beside(document: Document, present: Document, without_missing: bool) -> Document:
     """The given rows, each with what its columns lack, and then the folder's rows that are not among them."""
     given, there = document.rows(), present.rows()
-    lacking = [name for name in present.columns if name not in document.columns]
+    lacking = [name for name in present.columns if name not in document.columns and not is_untitled(name)]
     filled = {
         position: cells
         for key, position in (document.positions.items() if lacking else ())

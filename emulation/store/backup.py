@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FOLDER = "sao-luu"
 KEPT = 30
 
-_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.zip")
+_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,15 @@ def make(folder: Path) -> Path | None:
 def backups(folder: Path) -> list[Backup]:
     """The copies that are kept, newest first."""
     found = sorted((folder / FOLDER).glob("*.zip"), reverse=True)
-    named = [path for path in found if _NAME.fullmatch(path.name)]
-    return [Backup(date.fromisoformat(path.stem), path, path.stat().st_size) for path in named]
+    return [Backup(day, path, path.stat().st_size) for path in found if (day := _day(path.stem))]
+
+
+def _day(name: str) -> date | None:
+    """The day of a copy of that name; None for what people put beside the copies."""
+    try:
+        return date.fromisoformat(name) if _NAME.fullmatch(name) else None
+    except ValueError:
+        return None
 
 
 def restore(folder: Path, day: date, *, insist: bool = False) -> Saved:
@@ -100,7 +107,13 @@ def _contents(path: Path) -> dict[str, bytes]:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
             return {table.name: archive.read(table.file) for table in TABLE.values() if table.file in names}
-    except (OSError, zipfile.BadZipFile, zlib.error, EOFError):
+    except (
+        OSError,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        RuntimeError,
+    ):  # the last where it has a password
         raise SaveRefused(f"Không đọc được bản sao lưu {path.name}.") from None
 
 

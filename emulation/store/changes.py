@@ -91,7 +91,7 @@ def difference(old: Document, new: Document) -> list[RowChange]:
     Columns that `new` lacks count as unchanged. Rows are matched by identity, whatever their order.
     """
     before, after = old.rows(), new.rows()
-    absent = [name for name in old.columns if name not in new.columns and _is_untitled(name)]
+    absent = [name for name in old.columns if name not in new.columns and is_untitled(name)]
     changes = []
     for key, row in after.items():
         cells = {**row, **dict.fromkeys(absent, "")} if absent else row
@@ -103,7 +103,8 @@ def difference(old: Document, new: Document) -> list[RowChange]:
     return changes + [RowChange(key, row, None) for key, row in before.items() if key not in after]
 
 
-def _is_untitled(name: str) -> bool:
+def is_untitled(name: str) -> bool:
+    """Whether a name stands for cells that no heading stands above."""
     return name.startswith(UNTITLED.partition("{")[0])
 
 
@@ -151,7 +152,7 @@ def _latest(document: Document, things: Collection[tuple[str, ...]]) -> dict[tup
 
 def _counts(row: Cells, table: Table) -> bool:
     """Whether each cell by itself is accepted."""
-    loose = any(text and _is_untitled(name) for name, text in row.items())
+    loose = any(text and is_untitled(name) for name, text in row.items())
     return not loose and all(_accepted(row.get(column.name, ""), column) for column in table.columns)
 
 

@@ -33,9 +33,11 @@ if TYPE_CHECKING:
 FOLDER = "lich-su"
 FIRST = "Bản có sẵn trước lần lưu đầu tiên"
 OUTSIDE = "Sửa ngoài chương trình"
+_UNDONE, _REDONE = "Hoàn tác: ", "Làm lại: "
 
 _ID = "%Y%m%d-%H%M%S-%f"
 _SHAPE = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9]{6}")
+_NAME = re.compile(rf"{_SHAPE.pattern}\.json")
 _DRAFT = ".cho"
 
 
@@ -76,13 +78,19 @@ def entries(folder: Path, table: str | None = None) -> list[Entry]:
 
 def newest(folder: Path, table: str | None = None, *, before: str = "") -> Iterator[Entry]:
     """`entries` one by one; with `before`, those prior to that change."""
-    for month in sorted((folder / FOLDER).glob("[0-9]*-[0-9]*"), reverse=True):
+    for month in reversed(_months(folder)):
         names = {path.name for path in month.iterdir()}
-        for name in sorted((name for name in names if name.endswith(".json")), reverse=True):
+        for name in sorted(filter(_NAME.fullmatch, names), reverse=True):
             path = month / name
             asked = (not before or path.stem < before) and (not table or _content(path, table).name in names)
             if asked and (entry := _entry(path)):
                 yield entry
+
+
+def _months(folder: Path) -> list[Path]:
+    """The months' folders, oldest first; people may have put other things beside them."""
+    found = (folder / FOLDER).glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]")
+    return sorted(month for month in found if month.is_dir())
 
 
 def version(folder: Path, entry_id: str, table: str) -> bytes:
@@ -126,7 +134,7 @@ def _entry(path: Path) -> Entry | None:
     """What a file of the history says; None if it is damaged."""
     try:
         return _parsed(path)
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
@@ -222,7 +230,7 @@ def drafts(folder: Path) -> list[Draft]:
 
 def _sweep(folder: Path, known: set[str]) -> None:
     """Remove contents without an entry; only the newest month can have some."""
-    months = sorted((folder / FOLDER).glob("[0-9]*-[0-9]*"))
+    months = _months(folder)
     if not months:
         return
     known = known | {path.stem for path in months[-1].glob("*.json")}
@@ -243,15 +251,24 @@ def _next_id(folder: Path) -> str:
 # ---- going back
 
 
+def undoing(what: str) -> str:
+    """What taking a change back is called; of one that took another back it is doing that again.
+
+    >>> undoing("Thêm khối"), undoing("Hoàn tác: Thêm khối"), undoing("Làm lại: Thêm khối")
+    ('Hoàn tác: Thêm khối', 'Làm lại: Thêm khối', 'Hoàn tác: Thêm khối')
+    """
+    if what.startswith(_UNDONE):
+        return _REDONE + what.removeprefix(_UNDONE)
+    return _UNDONE + what.removeprefix(_REDONE)
+
+
 def undo(folder: Path, entry_id: str, *, insist: bool = False) -> Saved:
     """Take a change back: the very bytes from before it where nothing came after, else what it changed, merged into
     what others did since. It is a change itself. Raises SaveRefused, Clashed."""
     entry = find(folder, entry_id)
     if not entry.undoable:
         raise NotKept("Đây là bản đầu tiên được giữ, không có bản trước đó để quay về.")
-    return _save(
-        folder, [_undoing(folder, entry, t) for t in entry.tables], f"Hoàn tác: {entry.what}", insist
-    )
+    return _save(folder, [_undoing(folder, entry, t) for t in entry.tables], undoing(entry.what), insist)
 
 
 def restore(folder: Path, entry_id: str, table: str, *, insist: bool = False) -> Saved:

@@ -48,6 +48,11 @@ def section(title: str, note: str = "") -> None:
     st.html(f'<div class="section"><h2>{escape(title)}</h2>{line}</div>')
 
 
+def note(sentence: str) -> None:
+    """A small line beside something. (The framework's caption would take what files say for markup.)"""
+    st.html(f'<p class="note">{escape(sentence)}</p>')
+
+
 def lead(sentence: str) -> None:
     """The answer of a screen in one sentence."""
     st.html(f'<p class="lead">{escape(sentence)}</p>')

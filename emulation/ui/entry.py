@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.components.v2 import component
 
+from emulation.intake.cells import FIRST_LOG_DAY, LAST_LOG_DAY
 from emulation.office.plan import Change, Plan
 from emulation.ui import notices, picker, saving, session
 from emulation.ui.assets import asset
@@ -27,6 +28,9 @@ _NAMING = ("task", "dossier")
 _FORM, _VISIT, _FIRST_ROUND, _SEEN, _SAVES = (
     f"entry-{name}" for name in ("chosen", "visit", "first-round", "seen", "saves")
 )
+_DAY = "entry-day"
+ANY_DAY = date(1, 1, 1), date(9999, 12, 31)
+"""What a date field takes: one that it held back would be saved as the day before it, unseen."""
 _keys = component("entry_keys", js=asset("entry_keys.js"), isolate_styles=False)
 T = TypeVar("T")
 
@@ -169,9 +173,16 @@ def one_of(
 
 
 def day(label: str) -> date:
-    """The day something is recorded for, to begin with the one that the screens show. It is kept, and never empty."""
+    """The day something is recorded for, to begin with the one that the screens show. It is kept.
+
+    Where the field holds none, or one of an impossible year, it is `missing`, and the form goes on with that of the
+    screens.
+    """
     shown = session.edition().warehouse.default_as_of
-    return _date(label, key_of("day", keeps=True), shown) or shown
+    chosen = _date(label, key_of("day", keeps=True), shown)
+    possible = chosen is not None and FIRST_LOG_DAY <= chosen <= LAST_LOG_DAY
+    st.session_state[_DAY] = chosen if possible else None
+    return chosen if chosen and possible else shown
 
 
 def optional_day(label: str, name: str) -> date | None:
@@ -183,8 +194,8 @@ def _date(label: str, key: str, begins: date | None) -> date | None:
     return st.date_input(
         label,
         begins,
-        min_value=date(2000, 1, 1),
-        max_value=date(2100, 12, 31),
+        min_value=ANY_DAY[0],
+        max_value=ANY_DAY[1],
         format="DD/MM/YYYY",
         key=key,
         persist_state="session",
@@ -212,9 +223,11 @@ def form_and_preview() -> tuple[Any, Any]:
     return left.container(key="entry-form"), right.container(key="entry-preview")
 
 
-def missing(fields: Mapping[str, object]) -> list[str]:
-    """The names of the fields that are still empty."""
-    return [name for name, value in fields.items() if not value]
+def missing(fields: dict[str, object]) -> list[str]:
+    """The names of the fields that are still empty, the `day` first."""
+    years = f"{FIRST_LOG_DAY.year} đến {LAST_LOG_DAY.year}"
+    every = {f"ngày (năm {years})": st.session_state.get(_DAY)} | fields
+    return [name for name, value in every.items() if not value]
 
 
 def preview(

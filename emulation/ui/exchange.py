@@ -10,7 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from emulation.office import importing
 from emulation.office.importing import FileImport, Import
 from emulation.schema import TABLE
-from emulation.ui import differences, notices, problem_table, saving, session
+from emulation.ui import blocks, differences, notices, problem_table, saving, session
 from emulation.ui import sentences_exchange as sentences
 
 _PLAN = "import_plan"
@@ -73,13 +73,17 @@ def show_problems(plan: Import) -> None:
 def show_file(plan: Import, file: FileImport) -> None:
     """One table: where it comes from, what would change, what to do about rows that it lacks."""
     table = TABLE[file.table]
-    st.caption(sentences.file_line(file))
+    blocks.note(sentences.file_line(file))
     if file.replaces:
         notices.warning(sentences.whole(file))
         return
     if file.missing:
-        st.checkbox(sentences.missing(file), key=_removes(file.table), disabled=bool(file.refused))
-    differences.draw(table, plan.taken(file), key=f"import_{file.table}")
+        why_not = sentences.not_removable(file)
+        st.checkbox(
+            sentences.missing(file), key=_removes(file.table), disabled=bool(why_not), help=why_not or None
+        )
+    if plan.taken(file):
+        differences.draw(table, plan.taken(file), key=f"import_{file.table}")
 
 
 def _removes(table: str) -> str:

@@ -10,7 +10,7 @@ from emulation.office import next_year as office
 from emulation.schema import TABLES
 from emulation.scope import today
 from emulation.store import Document, read_document
-from emulation.ui import notices, saving, session, tables
+from emulation.ui import blocks, notices, saving, session, tables
 from emulation.workbook import CannotExport, workbook
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,7 +22,7 @@ def buttons() -> None:
     """The workbook of everything, made when it is asked for, and an empty one."""
     st.button("Tạo sổ Excel từ dữ liệu hiện nay", on_click=_make_book, key="make_book")
     match st.session_state.get(_BOOK):
-        case (str(version), bytes(data)) if version == session.edition().version:
+        case (str(version), bytes(data), str(left_out)) if version == session.edition().version:
             st.download_button(
                 f"Tải sổ Excel ({len(data) / 1024:.0f} KB)",
                 data,
@@ -30,6 +30,8 @@ def buttons() -> None:
                 mime=_XLSX,
                 type="primary",
             )
+            if left_out:
+                notices.refusal(f"Sổ không có {left_out}: chưa đọc được. Sửa rồi tạo lại sổ.")
         case str(refusal):
             notices.refusal(refusal)
     st.download_button(
@@ -43,18 +45,18 @@ def buttons() -> None:
 
 def _make_book() -> None:
     folder = session.folder().path
-    documents = {}
+    documents, left_out = {}, []
     for table in TABLES:
         try:
             documents[table.name] = read_document(folder, table.name)
         except Unreadable:
-            continue  # the guide sheet names the tables that are not there
+            left_out.append(table.file)
     try:
         data = workbook(documents, today())
     except CannotExport as error:
         st.session_state[_BOOK] = f"Chưa tạo được sổ Excel: {error}"
     else:
-        st.session_state[_BOOK] = (session.edition().version, data)
+        st.session_state[_BOOK] = (session.edition().version, data, ", ".join(left_out))
 
 
 def next_year() -> None:
@@ -62,7 +64,7 @@ def next_year() -> None:
     warehouse = session.edition().warehouse
     warehouse.require("tasks")
     year = st.selectbox("Lập từ kế hoạch năm", warehouse.years, key="next_year_from", width=220)
-    if not st.toggle(f"Xem trước kế hoạch năm {year + 1}", key="next_year_shown"):
+    if not st.toggle(f"Xem trước kế hoạch năm {year + 1}", key=saving.fresh("next_year_shown")):
         return
     plan = office.plan(warehouse, year)
     for sentence in plan.refusals:
@@ -79,7 +81,7 @@ def next_year() -> None:
         file_name=f"ke-hoach-{year + 1}",
     )
     for sentence in plan.warnings:
-        st.caption(f"⚠ {sentence}")
+        blocks.note(f"⚠ {sentence}")
     st.button(
         f"Lập kế hoạch năm {year + 1}",
         type="primary",

@@ -30,8 +30,8 @@ _SHOWN = 500
 
 
 def entries() -> Sequence[Entry]:
-    """All changes, newest first."""
-    return history.entries(session.folder().path)
+    """All changes, newest first: a change from outside the program by when its file was written."""
+    return sorted(history.entries(session.folder().path), key=lambda entry: entry.when, reverse=True)
 
 
 def choose(entry: str) -> None:

@@ -75,7 +75,12 @@ def stale_notice(stale: Mapping[str, str]) -> str:
     if not stale:
         return ""
     items = "".join(f"<li><strong>{escape(name)}</strong>: {escape(why)}</li>" for name, why in stale.items())
-    return _notice("stale", "↺", f"Đang dùng bản trước của:<ul>{items}</ul>", tag="div")
+    unfolded = " open" if len(stale) <= FEW else ""
+    body = (
+        f"Đang dùng bản trước của <strong>{len(stale)} tệp</strong>, chưa đọc được bản trên đĩa."
+        f"<details{unfolded}><summary>Xem từng tệp và lý do</summary><ul>{items}</ul></details>"
+    )
+    return _notice("stale", "↺", body, tag="div")
 
 
 def problems_notice(problems: Sequence[Problem], desk: str) -> str:

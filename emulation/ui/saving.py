@@ -55,7 +55,7 @@ def save(edits: Sequence[Edit], what: str) -> None:
 
 def undo(entry: str, what: str) -> None:
     """Take a change back, as `on_click`."""
-    _attempt(f"Hoàn tác: {what}", lambda insist: history.undo(session.folder().path, entry, insist=insist))
+    _attempt(history.undoing(what), lambda insist: history.undo(session.folder().path, entry, insist=insist))
 
 
 def attempt(what: str, act: Act) -> None:

@@ -15,12 +15,16 @@ def verdict(plan: Import) -> str:
         return "Chưa nhập được tệp nào; xem các lỗi dưới đây."
     refused = sum(file.refused for file in plan.files)
     left_out = f"; {refused} dòng lỗi được bỏ lại" if refused else ""
+    if not refused and any(not problem.note for problem in plan.problems):
+        left_out = "; có phần chưa nhập được, xem các lỗi dưới đây"
+    kept = sum(len(file.missing) for file in plan.files if file.table not in plan.removing)
+    kept_told = f"{kept} dòng không có trong tệp nhập được giữ, trừ khi chọn Xoá ở dưới" if kept else ""
     if not plan.edits:
-        return f"Không có gì khác với dữ liệu đang dùng{left_out}."
+        return f"{kept_told or 'Không có gì khác với dữ liệu đang dùng'}{left_out}."
     changes = [change for file in plan.files for change in plan.taken(file)]
     whole = sum(1 for file in plan.files if file.replaces)
     parts = ([counted(changes)] if changes else []) + ([f"thay cả {whole} tệp"] if whole else [])
-    return f"Sẽ áp dụng: {', '.join(parts)}{left_out}."
+    return f"Sẽ áp dụng: {', '.join(parts)}{'; ' if kept else ''}{kept_told}{left_out}."
 
 
 def file_line(file: FileImport) -> str:
@@ -37,6 +41,11 @@ def whole(file: FileImport) -> str:
 def missing(file: FileImport) -> str:
     """The choice about rows that the given file lacks."""
     return f"Xoá {len(file.missing)} dòng của {TABLE[file.table].file} không có trong tệp nhập"
+
+
+def not_removable(file: FileImport) -> str:
+    """Why the choice cannot be made; empty where it can."""
+    return "Tệp nhập còn dòng lỗi. Sửa hết rồi mới chọn Xoá, để không xoá nhầm dòng." if file.refused else ""
 
 
 def caused(count: int) -> str:

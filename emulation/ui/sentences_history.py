@@ -23,8 +23,6 @@ COLUMNS = {
 
 def standing(entries: Sequence[Entry]) -> str:
     """How many changes are kept, and the last one."""
-    if not entries:
-        return "Chưa có thay đổi nào."
     last = entries[0]
     return f"{len(entries)} lần thay đổi được giữ lại; gần nhất lúc {words.moment(last.when)}: {last.what}."
 

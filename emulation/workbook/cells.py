@@ -14,9 +14,6 @@ LONGEST = 32_767
 NUMBERS = {"date": "dd/mm/yyyy", "decimal": "General", "whole": "0", "year": "0", "quarter": "0"}
 """The kinds of columns whose values are numbers to Excel, each with its format."""
 
-NUMBERS = {"date": "dd/mm/yyyy", "decimal": "General", "whole": "0", "year": "0", "quarter": "0"}
-"""The kinds of columns whose values are numbers to Excel, each with its format."""
-
 _EPOCH = date(1899, 12, 30)
 _FIRST_DAY = date(1900, 3, 1)
 """Excel counts a 29/02/1900 that never was, so programs differ about the days before."""

@@ -8,7 +8,6 @@ from emulation.ui import sentences_history as sentences
 frame.heading("Lịch sử", "Mỗi lần lưu giữ lại bản trước; bản nào cũng xem, so sánh và khôi phục được.")
 saving.outcome()
 entries = history_view.entries()
-blocks.lead(sentences.standing(entries))
 
 if not entries:
     notices.nothing(
@@ -17,6 +16,7 @@ if not entries:
         "Muốn giữ bản hiện nay, hãy sao lưu ở cuối trang.",
     )
 else:
+    blocks.lead(sentences.standing(entries))
     chosen = history_view.chosen(entries)
     listed, shown = st.columns([2, 3], gap="large")
     with listed:

@@ -118,6 +118,16 @@ def test_rows_that_the_file_lacks_stay_unless_they_are_to_go(folder: Path):
     assert [(p.file, p.cell, p.value) for p in removed.caused] == [("assignments.csv", "B3", "B")]
 
 
+def test_rows_that_would_point_at_what_goes_are_told(folder: Path):
+    uploads = [
+        ("units.csv", b"Ma don vi,Ten don vi\nA,Don vi A\n"),
+        ("assignments.csv", ASSIGNMENTS.encode()),
+    ]
+    plan = importing.plan(uploads, DataFolder(folder), removing=["units"])
+    assert [(p.file, p.cell, p.value) for p in plan.problems] == [("assignments.csv", "B4", "B")]
+    assert [(p.file, p.cell, p.value) for p in plan.caused] == [("assignments.csv", "B3", "B")]
+
+
 def test_columns_that_the_file_lacks_keep_their_values(folder: Path):
     plan = given(folder, "units.csv", "Mã đơn vị,Tên đơn vị\nA,Đơn vị A mới")
     save(folder, plan.edits, plan.what)
@@ -192,3 +202,41 @@ def test_the_work_done_is_told(folder: Path):
     importing.plan([("units.csv", UNITS.encode())], DataFolder(folder), tell=shares.append)
     assert shares == sorted(shares)
     assert shares[-1] == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Mã đơn vị,Tên đơn vị\nA,Đơn vị A\nB,Đơn vị B,thừa", ("units.csv C3", "nhiều hơn 2 cột")),
+        ("Mã đơn vị,Tên đơn vị,Tên gọnn\nA,Đơn vị A,A", ("units.csv C1", "gần giống “Tên gọn”")),
+    ],
+)
+def test_a_file_that_cannot_be_set_beside_the_folders_own_is_refused(
+    folder: Path, text: str, wrong: tuple[str, str]
+):
+    plan = given(folder, "units.csv", text)
+    assert (plan.files, plan.edits) == ((), ())
+    lines = [problem.line() for problem in plan.problems]
+    assert lines[0].startswith(wrong[0])
+    assert wrong[1] in lines[0]
+    assert "chưa nhập được bảng này" in lines[1]
+
+
+def test_a_row_mended_by_the_import_is_taken(folder: Path):
+    (folder / "units.csv").write_text("Mã đơn vị,Tên đơn vị\nA,Đơn vị A\nB,Đơn vị B,thừa\n", "utf-8")
+    plan = given(folder, "units.csv", "Mã đơn vị,Tên đơn vị\nA,Đơn vị A\nB,Đơn vị B")
+    assert (plan.problems, plan.files[0].refused) == ((), 0)
+    save(folder, plan.edits, plan.what)
+    assert not read_folder(folder)[0].refused["units"]
+
+
+def test_a_fault_in_a_column_that_the_import_lacks_is_told_at_the_folders_own_cell(folder: Path):
+    progress = PROGRESS.replace("Ghi chú", "Trạng thái 2,Ghi chú").replace("xong", ",=A1+B2")
+    write_folder(folder, {"progress": progress})
+    plan = given(
+        folder,
+        "progress.csv",
+        "Ngày ghi nhận,Mã nhiệm vụ,Mã đơn vị,Trạng thái\n01/03/2026,T1,A,Đang thực hiện",
+    )
+    assert [(p.file, p.cell, p.value) for p in plan.problems] == [("progress.csv", "F3", "=A1+B2")]
+    assert plan.edits == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -181,6 +182,21 @@ def test_points_are_taken_over_refused_and_not_saved_past_a_warning_unseen(folde
         '15/11/2026,2026-Q4,A,C1,Khối chấm,"9,5"',
         "15/11/2026,2026-Q4,A,C2,Khối chấm,188",
     ]
+
+
+def test_no_impossible_day_is_saved_as_another(folder, monkeypatch, chosen):
+    chosen["Đơn vị"] = ["A"]
+    app = run_screen("office/entry", folder, monkeypatch, task="T1")
+    choose(app, Trạng_thái="Hoàn thành")
+    for day in (date(1999, 12, 31), date(26, 11, 15), date(2101, 1, 1), None):
+        app.date_input[0].set_value(day)
+        ran(app)
+        assert "Còn thiếu: ngày (năm 2000 đến 2100)." in text_of(app)
+        assert next(button for button in app.button if button.label == "Lưu").disabled
+    app.date_input[0].set_value(date(2026, 11, 14))
+    ran(app)
+    press(app, "Lưu 1 dòng")
+    assert added(folder, "progress") == ["14/11/2026,T1,A,Hoàn thành"]
 
 
 def test_what_the_address_cannot_mean_is_refused(folder, monkeypatch, chosen):

@@ -45,8 +45,14 @@ def test_data_names_every_file_and_problem(folder: Path, monkeypatch: pytest.Mon
 
 
 def test_data_says_that_all_is_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    blocs = {"blocs": "bloc_id,name\nK1,Khối một\n"}
+    text = open_screen("office/data", write_folder(tmp_path / "data", blocs), monkeypatch)
+    assert "Không có lỗi: 16 tệp, 1 dòng đều được tính." in text
+
+
+def test_an_empty_folder_says_how_to_begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     text = open_screen("office/data", write_folder(tmp_path / "data"), monkeypatch)
-    assert "Không có lỗi: 16 tệp, 0 dòng đều được tính." in text
+    assert "Chưa có dữ liệu. Hãy tải sổ mẫu trống ở Nhập, xuất" in text
 
 
 def test_a_folder_that_is_gone_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -55,9 +61,15 @@ def test_a_folder_that_is_gone_is_said(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_the_workbook_is_made_on_demand(folder: Path, monkeypatch: pytest.MonkeyPatch):
     app = pressed(run_screen("office/exchange", folder, monkeypatch), "Tạo sổ Excel từ dữ liệu hiện nay")
-    _, data = app.session_state["workbook"]
+    _, data, _ = app.session_state["workbook"]
     sheet = load_workbook(io.BytesIO(data))[TABLE["units"].title]
     assert [cell.value for cell in sheet["A"]][:3] == ["Mã đơn vị", "A", "B"]
+
+
+def test_the_workbook_says_what_it_lacks(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    (folder / "tasks.csv").write_bytes(b"PK\x03\x04")
+    app = pressed(run_screen("office/exchange", folder, monkeypatch), "Tạo sổ Excel từ dữ liệu hiện nay")
+    assert "Sổ không có tasks.csv: chưa đọc được." in text_of(app)
 
 
 def test_next_year_is_seen_before_it_is_made(folder: Path, monkeypatch: pytest.MonkeyPatch):
@@ -87,6 +99,7 @@ def test_a_change_is_taken_back_from_the_history(folder: Path, monkeypatch: pyte
     assert history.entries(folder)[0].what == "Hoàn tác: Thêm khối"
     pressed(app, "Hoàn tác")  # of the notice
     assert "Khối một" in (folder / "blocs.csv").read_text(encoding="utf-8-sig")
+    assert history.entries(folder)[0].what == "Làm lại: Thêm khối"
 
 
 @pytest.mark.parametrize("wanted", ["So với bản hiện nay", "Xem cả tệp"])

@@ -64,7 +64,8 @@ def test_thirty_copies_are_kept(folder, monkeypatch):
     for number in range(33):
         on(monkeypatch, DAY + timedelta(days=number))
         backup.daily(folder)
-    (folder / "sao-luu" / "của tôi.zip").write_bytes(b"")
+    for name in ("của tôi.zip", "2026-02-30.zip"):
+        (folder / "sao-luu" / name).write_bytes(b"")
     days = [copy.day for copy in backup.backups(folder)]
     assert days == [DAY + timedelta(days=number) for number in range(32, 2, -1)]
 
@@ -87,6 +88,17 @@ def test_a_damaged_copy_is_said(folder):
         backup.restore(folder, DAY)
     with pytest.raises(SaveRefused, match="Không đọc được"):
         backup.restore(folder, DAY - timedelta(days=1))
+
+
+def test_a_copy_with_a_password_is_said(folder):
+    copy = backup.daily(folder)
+    assert copy
+    data = bytearray(copy.read_bytes())
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    copy.write_bytes(data)
+    with pytest.raises(SaveRefused, match="Không đọc được"):
+        backup.restore(folder, DAY)
 
 
 def test_a_folder_without_files_has_no_copy(tmp_path):

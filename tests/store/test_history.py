@@ -155,9 +155,24 @@ def test_what_is_not_kept_is_said(folder):
 def test_a_damaged_entry_hides_no_other(folder):
     first, second = add(folder, "U3"), add(folder, "U4")
     (folder / "lich-su" / "2000-01").mkdir()
-    (folder / "lich-su" / "2000-01" / "20000101-000000-000000.json").write_text("{", encoding="utf-8")
+    for damage, text in enumerate(
+        ("{", "[]", '{"when": 1, "what": "", "who": "", "after": {}, "before": {}}')
+    ):
+        place = folder / "lich-su" / "2000-01" / f"20000101-000000-{damage:06}.json"
+        place.write_text(text, encoding="utf-8")
     assert [entry.id for entry in history.entries(folder)][:2] == [second, first]
     assert digest(folder, "units") == history.entries(folder)[0].digests["units"]
+
+
+def test_what_people_put_beside_the_history_is_left_alone(folder):
+    own = add(folder, "U3")
+    entry = next((folder / "lich-su").glob(f"*/{own}.json"))
+    entry.with_name("99990101-000000-000000 (1).json").write_bytes(entry.read_bytes())
+    (folder / "lich-su" / "2999-12.zip").write_bytes(b"")
+    (folder / "lich-su" / "2999-12").write_bytes(b"")
+    assert history.entries(folder)[0].id == own
+    assert units(folder)[-1] == "U3"
+    assert history.entries(folder)[0].id < add(folder, "U4")
 
 
 def test_the_history_of_a_new_folder_is_empty(tmp_path):

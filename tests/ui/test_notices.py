@@ -70,3 +70,9 @@ def test_stale_files_are_named_with_the_reason():
     assert "<strong>progress.csv</strong>: tệp rỗng" in html
     assert "<strong>scores.csv</strong>: sai bảng mã" in html
     assert stale_notice({}) == ""
+
+
+def test_many_stale_files_leave_the_screen_to_what_it_is_about():
+    assert "<details open>" in stale_notice(dict.fromkeys("abc", "tệp rỗng"))
+    assert "<strong>4 tệp</strong>" in stale_notice(dict.fromkeys("abcd", "tệp rỗng"))
+    assert "<details>" in stale_notice(dict.fromkeys("abcd", "tệp rỗng"))

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import date
 
 import pandas as pd
@@ -114,11 +115,8 @@ def _as_read(text: str) -> str:
     if not text.strip():
         return ""
     risky = text[0] in "=+-@\t\r\n"
-    try:
-        float(text.replace(",", "."))
-    except ValueError:
-        return "'" + text if risky and not text.endswith("%") else text
-    return text
+    number = re.fullmatch(r"[-+]?[0-9]+([.,][0-9]+)?%?", text)
+    return "'" + text if risky and not number else text
 
 
 def _read(text: str) -> list[list[str]]:
