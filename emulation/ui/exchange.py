@@ -26,9 +26,13 @@ def given_files() -> Sequence[UploadedFile]:
 
 
 def plan_of(files: Sequence[UploadedFile]) -> Import:
-    """What applying the files would do; worked out anew only where files, choices or the data changed."""
+    """What applying the files would do, against the data as they were when the files came.
+
+    Not worked out anew when the data change: the given files would take back what others did since, where
+    applying what they changed is merged with it.
+    """
     removing = frozenset(name for name in TABLE if st.session_state.get(_removes(name)))
-    made_for = (tuple(file.file_id for file in files), session.edition().version, removing)
+    made_for = (tuple(file.file_id for file in files), removing)
     kept = st.session_state.get(_PLAN)
     if kept is None or kept[0] != made_for:
         bar = st.progress(0.0)
@@ -43,12 +47,15 @@ def plan_of(files: Sequence[UploadedFile]) -> Import:
             tell=tell,
         )
         bar.empty()
-        kept = st.session_state[_PLAN] = (made_for, plan)
+        kept = st.session_state[_PLAN] = (made_for, plan, session.edition().version)
     return kept[1]
 
 
 def decide(plan: Import) -> None:
     """Apply or leave."""
+    outdated = st.session_state[_PLAN][2] != session.edition().version
+    if outdated:
+        blocks.note(sentences.OUTDATED)
     with st.container(horizontal=True):
         st.button(
             "Áp dụng",
@@ -59,6 +66,8 @@ def decide(plan: Import) -> None:
             key="apply",
         )
         st.button("Bỏ, không nhập", on_click=_leave, key="leave")
+        if outdated:
+            st.button("So lại với dữ liệu mới", on_click=_compare_again, key="again")
 
 
 def show_problems(plan: Import) -> None:
@@ -88,6 +97,10 @@ def show_file(plan: Import, file: FileImport) -> None:
 
 def _removes(table: str) -> str:
     return saving.fresh(f"remove_{table}")
+
+
+def _compare_again() -> None:
+    st.session_state.pop(_PLAN, None)
 
 
 def _leave() -> None:

@@ -8,6 +8,8 @@ from emulation.office.importing import FileImport, Import
 from emulation.schema import TABLE
 from emulation.store import counted
 
+OUTDATED = "Dữ liệu vừa được sửa sau khi tệp này được đọc. Áp dụng chỉ ghi những gì nêu dưới đây, gộp với các thay đổi ấy."
+
 
 def verdict(plan: Import) -> str:
     """What applying would do, in one sentence."""

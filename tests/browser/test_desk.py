@@ -102,9 +102,11 @@ def test_two_officers_change_one_file_and_both_are_kept(page: Page, desk: str, f
         open_page(tab, f"{desk}/exchange")
         tab.locator(UPLOAD).set_input_files(named("units.csv", changed(folder, "units", old, new)))
         expect(tab.locator("p.lead")).to_contain_text("1 dòng sửa", timeout=30_000)
-    for tab in (page, other):
-        tab.get_by_role("button", name="Áp dụng").click()
-        expect(tab.get_by_text("Đã lưu lúc")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Áp dụng").click()
+    expect(page.get_by_text("Đã lưu lúc")).to_be_visible(timeout=30_000)
+    expect(other.get_by_text("Dữ liệu vừa được sửa")).to_be_visible(timeout=30_000)
+    other.get_by_role("button", name="Áp dụng").click()
+    expect(other.get_by_text("Trong lúc đó còn có")).to_be_visible(timeout=30_000)
     other.close()
     assert name_of(folder, "VPDU") == "Tên của tôi"
     assert name_of(folder, "BXD") == "Tên của bạn"
