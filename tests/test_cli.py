@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -22,6 +23,20 @@ SAMPLE = ROOT / "data"
 
 
 def run(*args: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command, in this process: starting one takes a second."""
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        try:
+            code = main([*map(str, args)])
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+    return subprocess.CompletedProcess(args, code, out.getvalue(), err.getvalue())
+
+
+def started(*args: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command as a terminal starts it."""
     return subprocess.run(
         [sys.executable, "-m", "emulation", *map(str, args)],
         cwd=ROOT,
@@ -45,7 +60,7 @@ def spoil(path: Path, old: str, new: str) -> None:
 
 
 def test_check_of_the_sample_finds_nothing() -> None:
-    done = run("check")
+    done = started("check")
     assert done.returncode == 0
     assert done.stderr == ""
     assert done.stdout.splitlines()[-1].startswith("Không có lỗi: 16 tệp, ")
@@ -70,7 +85,7 @@ def test_the_environment_names_the_folder(folder: Path) -> None:
 
 
 def test_show_prints_plain_csv() -> None:
-    done = run("show", "pending_dossiers", "--as-of", "2026-11-16", PYTHONIOENCODING="cp1252")
+    done = started("show", "pending_dossiers", "--as-of", "2026-11-16", PYTHONIOENCODING="cp1252")
     assert done.returncode == 0
     assert done.stderr == ""
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
