@@ -32,7 +32,7 @@ def run(*args: object, **environment: str) -> subprocess.CompletedProcess[str]:
             code = main([*map(str, args)])
         except SystemExit as ended:
             code = int(ended.code or 0)
-    return subprocess.CompletedProcess(args, code, out.getvalue(), err.getvalue())
+    return subprocess.CompletedProcess([*map(str, args)], code, out.getvalue(), err.getvalue())
 
 
 def started(*args: object, **environment: str) -> subprocess.CompletedProcess[str]:
