@@ -50,17 +50,12 @@ class _Kept:
 
 def save(edits: Sequence[Edit], what: str) -> None:
     """Save; to be called as a button's `on_click`, so that the screen is drawn with what was saved."""
-    _attempt(what, lambda insist: save_edits(session.folder().path, edits, what, insist=insist))
+    attempt(what, lambda insist: save_edits(session.folder().path, edits, what, insist=insist))
 
 
 def undo(entry: str, what: str) -> None:
     """Take a change back, as `on_click`."""
-    _attempt(history.undoing(what), lambda insist: history.undo(session.folder().path, entry, insist=insist))
-
-
-def attempt(what: str, act: Act) -> None:
-    """Any other way to save (a version of the history, a daily copy), as `on_click`."""
-    _attempt(what, act)
+    attempt(history.undoing(what), lambda insist: history.undo(session.folder().path, entry, insist=insist))
 
 
 def fresh(name: str) -> str:
@@ -88,7 +83,8 @@ def _kept() -> _Kept:
     return st.session_state.setdefault("saving", _Kept())
 
 
-def _attempt(what: str, act: Act, insist: bool = False) -> None:
+def attempt(what: str, act: Act, insist: bool = False) -> None:
+    """Any way to save (a version of the history, a daily copy), as `on_click`; its outcome is told by `outcome`."""
     # Asked for before the save: the framework may end this run at any look into the session, as on a second
     # press of the button, and what was saved has to be told all the same.
     kept = _kept()
@@ -138,7 +134,7 @@ def _ask(asked: _Asked) -> None:
             st.button("Giữ của người kia", key="theirs", on_click=_forget)
             if not asked.clashed.final:
                 mine = (asked.what, asked.act, True)
-                st.button("Ghi bản của tôi", key="mine", on_click=_attempt, args=mine)
+                st.button("Ghi bản của tôi", key="mine", on_click=attempt, args=mine)
 
 
 def _told(entries: Sequence[Entry]) -> str:
