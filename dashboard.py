@@ -12,6 +12,7 @@ REVIEW = {  # file of pages/review -> path in the address ("" opens first), titl
     "movements": ("movements", "Phong trào thi đua"),
     "unit": ("unit", "Đơn vị"),
 }
+COUNCIL = {"prepare": ("council", "Trình chiếu"), "show": ("show", "Đang trình chiếu")}  # of pages/council
 OFFICE = {  # file of pages/office -> the same
     "entry": ("entry", "Ghi nhận"),
     "data": ("data", "Dữ liệu"),
@@ -28,19 +29,27 @@ st.set_page_config(
 )
 
 
-def pages(folder: str, screens: dict[str, tuple[str, str]]) -> list[st.Page]:
+def pages(folder: str, screens: dict[str, tuple[str, str]], *hidden: str) -> list[st.Page]:
     return [
-        st.Page(f"pages/{folder}/{name}.py", title=title, url_path=path, default=not path)
+        st.Page(
+            f"pages/{folder}/{name}.py",
+            title=title,
+            url_path=path,
+            default=not path,
+            visibility="hidden" if name in hidden else "visible",
+        )
         for name, (path, title) in screens.items()
     ]
 
 
-office = pages("office", OFFICE)
-page = st.navigation({"": pages("review", REVIEW), "Nghiệp vụ": office}, position="top")
+review, office, council = pages("review", REVIEW), pages("office", OFFICE), pages("council", COUNCIL, "show")
+page = st.navigation({"": [*review, *council], "Nghiệp vụ": office}, position="top")
+in_show = page.url_path == "show"
 
-frame.open_frame()
-filters.filter_bar(drawn=page not in office)
-notices.show(desk="" if page.url_path == "data" else filters.link("data"))
-frame.watch_data()
+frame.open_frame(keep=in_show)
+filters.filter_bar(drawn=page not in office and not in_show)
+if not in_show:
+    notices.show(desk="" if page.url_path == "data" else filters.link("data"))
+    frame.watch_data()
 with frame.part():
     page.run()

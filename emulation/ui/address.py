@@ -122,11 +122,15 @@ def href(page: str, params: Mapping[str, Iterable[str]], **changes: object) -> s
 
 def scope_in_words(scope: Scope, choices: Choices) -> str:
     """`Năm 2026 · Quý II · Khối Trường học · tính đến 16/11/2026`."""
-    places = _named(scope.units, choices.units, "đơn vị") or _named(
-        scope.blocs, choices.blocs, "khối thi đua"
-    )
+    places = places_in_words(scope, choices) or "Toàn xã"
     quarter = ALL_QUARTERS if scope.quarter is None else QUARTERS[scope.quarter]
-    return f"Năm {scope.year} · {quarter} · {places or 'Toàn xã'} · tính đến {scope.as_of:%d/%m/%Y}"
+    return f"Năm {scope.year} · {quarter} · {places} · tính đến {scope.as_of:%d/%m/%Y}"
+
+
+def places_in_words(scope: Scope, choices: Choices) -> str:
+    """The units, else the blocs, that the filter chooses; empty where it chooses all."""
+    units = _named(scope.units, choices.units, "đơn vị")
+    return units or _named(scope.blocs, choices.blocs, "khối thi đua")
 
 
 def parse_date(text: str) -> date | None:

@@ -8,6 +8,8 @@ framework carry its parameters from page to page.
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 from streamlit.components.v2 import component
 
@@ -20,6 +22,7 @@ from emulation.ui.address import (
     Choices,
     href,
     params_of,
+    places_in_words,
     read,
     scope_in_words,
 )
@@ -40,7 +43,7 @@ def filter_bar(*, drawn: bool = True) -> Scope:
     """
     choices = _choices()
     scope, refused = read(_address(), choices)
-    st.session_state[_CURRENT] = (scope, choices)
+    st.session_state[_CURRENT] = (scope, choices, refused)
     if drawn:
         clearable = bool(refused or params_of(scope, choices))
         _BAR(key="filter_bar", data={**_bar_data(scope, choices), "clearable": clearable})
@@ -56,14 +59,36 @@ def link(page: str, **changes: object) -> str:
     `link("unit", unit="U05")`, `link("progress", task="II.1.a")`, `link("dossiers", unit=None)`. Followed
     anywhere in the app, also inside a component, it opens without loading the app again.
     """
-    scope, choices = st.session_state[_CURRENT]
+    scope, choices, _ = st.session_state[_CURRENT]
     return href(page, params_of(scope, choices), **changes)
 
 
 def in_words() -> str:
     """What the screen is filtered to and as of when."""
-    scope, choices = st.session_state[_CURRENT]
+    scope, choices, _ = st.session_state[_CURRENT]
     return scope_in_words(scope, choices)
+
+
+def refused() -> tuple[str, ...]:
+    """A sentence for each value of the filter that the address cannot mean."""
+    return st.session_state[_CURRENT][2]
+
+
+def scope_at(day: date) -> tuple[Scope, str]:
+    """The filter as of `day` where the address says no other, and the places it narrows to, in words ("": all)."""
+    _, choices, _ = st.session_state[_CURRENT]
+    params = st.query_params
+    scope, _ = read(
+        Address(
+            year=params.get("year", ""),
+            quarter=params.get("quarter", ""),
+            bloc=tuple(params.get_all("bloc")),
+            unit=tuple(params.get_all("unit")),
+            as_of=params.get("as_of") or day.isoformat(),
+        ),
+        choices,
+    )
+    return scope, places_in_words(scope, choices)
 
 
 def _choices() -> Choices:

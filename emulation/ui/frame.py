@@ -24,9 +24,12 @@ _STYLE = asset("style.css", "screens.css", "office.css")
 _SCRIPT = component("frame", js=asset("vietnamese.js", "frame.js"), isolate_styles=False)
 
 
-def open_frame() -> None:
-    """Fix the data of this run; give the document its language, style and menus. First of all on each run."""
-    _settle(session.begin_run().version)
+def open_frame(*, keep: bool = False) -> None:
+    """Fix the data of this run; give the document its language, style and menus. First of all on each run.
+
+    With `keep` the data of the run before hold, see `session.begin_run`.
+    """
+    _settle(session.begin_run(keep=keep).version)
     st.html(f"<style>{_STYLE}</style>")
     _SCRIPT(key="frame")
 

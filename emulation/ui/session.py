@@ -14,6 +14,9 @@ from emulation.scope import Scope
 from emulation.warehouse import NotAvailable
 
 
+_KEPT = "edition_kept"
+
+
 @st.cache_resource(show_spinner=False)
 def _open(path: str) -> DataFolder:
     return DataFolder(Path(path))
@@ -29,10 +32,20 @@ def edition() -> Edition:
     return st.session_state["edition"]
 
 
-def begin_run() -> Edition:
-    """Fix the edition for this run. Called once, first of all, by the frame."""
-    st.session_state["edition"] = folder().edition()
+def begin_run(*, keep: bool = False) -> Edition:
+    """Fix the edition for this run. Called once, first of all, by the frame.
+
+    With `keep` it stays that of the run before if that one kept it too: a show's figures do not change.
+    """
+    if not (keep and st.session_state.get(_KEPT)):
+        st.session_state["edition"] = folder().edition()
+    st.session_state[_KEPT] = keep
     return edition()
+
+
+def let_go() -> None:
+    """The next run takes the present edition, also where it keeps it from then on."""
+    st.session_state[_KEPT] = False
 
 
 def scope() -> Scope:

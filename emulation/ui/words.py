@@ -26,12 +26,12 @@ class State:
     ink: str
 
 
-_WHITE, _DARK = "#FFFFFF", "#1B2733"
+_WHITE, _DARK = "#FFFFFF", "#0E1720"
 
 STATE: dict[str, State] = {  # most urgent first: sorting by state follows this order
-    "Quá hạn": State("●", "#B3261E", _WHITE),
-    "Sắp đến hạn": State("▲", "#C98A00", _DARK),
-    "Trễ hạn": State("▼", "#B5562C", _WHITE),
+    "Quá hạn": State("●", "#A31D16", _WHITE),
+    "Sắp đến hạn": State("▲", "#D99A00", _DARK),
+    "Trễ hạn": State("▼", "#F0A58A", _DARK),
     "Đang thực hiện": State("◐", "#7FB2DC", _DARK),
     "Chưa bắt đầu": State("○", "#B8C2CC", _DARK),
     "Chưa đến hạn": State("○", "#B8C2CC", _DARK),

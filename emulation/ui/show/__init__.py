@@ -1,0 +1,1 @@
+"""The council's show: slides of figures for a projector, taken at one moment."""

@@ -1,0 +1,39 @@
+"""What a show is made of: the questions of `queries/`, answered at one moment for one meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from emulation.scope import Scope
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A row of meetings.csv that a show was made for."""
+
+    id: str
+    held_on: date
+    kind: str
+    title: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Moment:
+    """`ask` answers a question for the scope (or for another), `table` gives a file's rows; both for one edition.
+
+    `where`: what the filter narrows the figures to, in words; empty for the whole commune. `since`: the Council's
+    last meeting before the as-of date, if any. `hold`: ranks that are not final stay away.
+    """
+
+    scope: Scope
+    where: str
+    since: date | None
+    meeting: Meeting | None
+    hold: bool
+    ask: Callable[..., pd.DataFrame]
+    table: Callable[[str], pd.DataFrame]

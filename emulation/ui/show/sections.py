@@ -1,0 +1,44 @@
+"""The parts of a show, in their usual order, and the slides that they make of a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from emulation.ui.show import opening, plan
+from emulation.ui.show.moment import Moment
+from emulation.ui.show.slide import Slide, Statement, continued
+from emulation.warehouse import NotAvailable
+
+
+@dataclass(frozen=True)
+class Section:
+    """`title` is its name for who prepares a show; `make` gives no slide where there is nothing to say."""
+
+    title: str
+    make: Callable[[Moment], Iterable[Slide]]
+
+
+SECTIONS = {
+    "title": Section("Trang đầu", opening.title),
+    "standing": Section("Chúng ta đang ở đâu", plan.standing),
+    "plan": Section("Kế hoạch năm", plan.strip),
+}
+
+
+def slides(moment: Moment, chosen: Sequence[str]) -> tuple[Slide, ...]:
+    """The slides of the chosen sections, in that order; a section whose files cannot be read says so."""
+    made: list[Slide] = []
+    for name in chosen:
+        try:
+            parts = list(SECTIONS[name].make(moment))
+        except NotAvailable as missing:
+            parts = [_unavailable(name, missing)]
+        for slide in parts:
+            made += continued(slide)
+    return tuple(made)
+
+
+def _unavailable(name: str, missing: NotAvailable) -> Slide:
+    line = f"Cần tệp chưa đọc được: {', '.join(missing.files)}."
+    return Slide(name, name, SECTIONS[name].title, "Chưa xem được phần này", Statement((line,)))
