@@ -111,6 +111,8 @@ class Picture:
     with_faults: bool = False
     in_copy: bool = False
     """Whether it changes the data."""
+    ready: str = ".heading"
+    """What is there once the screen is."""
 
 
 PICTURES = {
@@ -123,6 +125,8 @@ PICTURES = {
     "dien-thoai": Picture("", 390, 844),
     "bo-loc": Picture("?as_of=2026-06-30", height=400, act=search_unit),
     "chi-tiet-ho-so": Picture("dossiers?dossier=HS-2026-121", height=700),
+    "trinh-chieu": Picture("show?quarter=3&slide=standing", ready="#council-show h1:visible"),
+    "chuan-bi-trinh-chieu": Picture("council?meeting=H12", height=900),
     "ghi-nhan": Picture(
         "entry?form=tien-do&task=2026-II.4.b&unit=T01&unit=T02&unit=T03", act=fill_progress, in_copy=True
     ),
@@ -184,7 +188,7 @@ def cut_at_today(folder: Path) -> None:
 
 def _photograph(page: Page, url: str, picture: Picture, file: Path) -> None:
     page.goto(f"{url}/{picture.address}")
-    page.locator(".heading").wait_for()
+    page.locator(picture.ready).wait_for()
     settle(page)
     if picture.act:
         picture.act(page)

@@ -16,31 +16,19 @@ overdue_tasks as (
     group by task_id
 ),
 
--- Who holds a late task: its leads that are not done (all units not done where none leads).
-holders as (
-    select task_id, string_agg(unit_name, ', ' order by assigned.line) as owner
-    from assignment_state($as_of) as assigned
-    join unit_names using (unit_id)
-    where status not in ('Hoàn thành', 'Không phát sinh')
-        and (not is_filtered($blocs::varchar[], $units::varchar[]) or unit_id in (from chosen))
-        and (is_filtered($blocs::varchar[], $units::varchar[]) or role = 'Chủ trì'
-             or task_id not in (select task_id from assignments where role = 'Chủ trì'))
-    group by task_id
-),
-
 task_actions as (
     select
         'task' as kind,
         task_id as id,
         if(tasks.measured_by = 'hồ sơ', 'Nhiệm vụ có hồ sơ quá hạn', 'Nhiệm vụ quá hạn') as need,
         tasks.clause || ' · ' || coalesce(tasks.short_title, tasks.title) as what,
-        coalesce(holders.owner, 'Chưa phân công') as owner,
+        coalesce(array_to_string(holders, ', '), 'Chưa phân công') as owner,
         if(overdue_tasks.due_on < $as_of, overdue_tasks.due_on, null) as due_on,
         'Quá hạn' as state,
         overdue_tasks.days_late
     from overdue_tasks
     join tasks using (task_id)
-    left join holders using (task_id)
+    left join task_holders($as_of, $blocs::varchar[], $units::varchar[]) using (task_id)
 ),
 
 dossier_actions as (

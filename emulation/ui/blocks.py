@@ -165,10 +165,10 @@ def links(groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
     st.html(f'<div class="links">{parts}</div>')
 
 
-def ways(shown: Sequence[tuple[str, str]]) -> None:
-    """Links side by side that look like buttons: (text, address)."""
+def ways(shown: Sequence[tuple[str, str]], *, large: bool = False) -> None:
+    """Links side by side that look like buttons: (text, address). `large`: the one thing to do on a screen."""
     inner = "".join(
         f'<li><a href="{escape(url, quote=True)}" target="_self">{escape(text)}</a></li>'
         for text, url in shown
     )
-    st.html(f'<ul class="ways">{inner}</ul>')
+    st.html(f'<ul class="ways{" large" if large else ""}">{inner}</ul>')

@@ -8,16 +8,6 @@ const fold = (text) =>
 
 const words = (text) => fold(text).split(/\s+/).filter(Boolean)
 
-function element(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value)
-    else if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value)
-  }
-  node.append(...children)
-  return node
-}
-
 // The owner tells: `rest()`, what the closed box says ({ value, title, placeholder }); `isChosen(id)`;
 // `isFixed(id)`, chosen for good; `pick(id)`, which answers whether the list stays open; `erase()`, what
 // Backspace does in the empty box. An option is { id, name, hint, also }: a hint is drawn, `also` only searched.

@@ -30,7 +30,7 @@ from emulation.ui.assets import asset
 
 _BAR = component(
     "filter_bar",
-    js=asset("combo.js", "filter_bar.js"),
+    js=asset("element.js", "combo.js", "address.js", "filter_bar.js"),
     isolate_styles=False,
 )
 _CURRENT = "_filter"
@@ -63,10 +63,10 @@ def link(page: str, **changes: object) -> str:
     return href(page, params_of(scope, choices), **changes)
 
 
-def in_words() -> str:
-    """What the screen is filtered to and as of when."""
+def in_words(of: Scope | None = None) -> str:
+    """What the screen (or the scope) is filtered to and as of when."""
     scope, choices, _ = st.session_state[_CURRENT]
-    return scope_in_words(scope, choices)
+    return scope_in_words(of or scope, choices)
 
 
 def refused() -> tuple[str, ...]:

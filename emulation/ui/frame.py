@@ -20,7 +20,7 @@ ICON = ROOT / "static" / "icon.png"
 WATCH_EVERY = 1.5
 """Seconds; with the folder's own wait for files to lie still, a change shows within five."""
 
-_STYLE = asset("style.css", "screens.css", "office.css")
+_STYLE = asset("style.css", "screens.css", "office.css", "show/prepare.css")
 _SCRIPT = component("frame", js=asset("vietnamese.js", "frame.js"), isolate_styles=False)
 
 
@@ -55,10 +55,18 @@ def part() -> Iterator[None]:
         notices.nothing("Chưa xem được phần này.", why, do)
 
 
-def heading(title: str, about: str | None = None) -> None:
-    """A screen's title with a line `about` it: by default what it is filtered to and as of when, in words."""
+def heading(title: str, about: str | None = None, *, slide: str = "", back: str = "") -> None:
+    """A screen's title with a line `about` it: by default what it is filtered to and as of when, in words.
+
+    `slide`: the section of the council's show that says the same, which a link opens; `back`: the screen's own path,
+    to which the show returns.
+    """
     line = filters.in_words() if about is None else about
-    st.html(f'<header class="heading"><h1>{escape(title)}</h1><p class="scope">{escape(line)}</p></header>')
+    link = escape(filters.link("show", slide=slide, back=back or None), quote=True)
+    present = f'<a class="present" href="{link}" target="_self">Trình chiếu</a>' if slide else ""
+    st.html(
+        f'<header class="heading"><h1>{escape(title)}</h1><p class="scope">{escape(line)}</p>{present}</header>'
+    )
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

@@ -58,7 +58,19 @@ def nothing(what: str, why: str, do: str) -> None:
     )
 
 
-def plan_notice(plan: pd.DataFrame, year: int) -> str:
+def in_short() -> list[str]:
+    """What holds for all figures as plain sentences without a word of the data's rows: for the projector."""
+    edition = session.edition()
+    faults = sum(not problem.note for problem in edition.problems)
+    said = (
+        of_plan(session.table("plan"), session.scope().year),
+        f"Đang dùng bản trước của {', '.join(edition.stale)}." if edition.stale else "",
+        f"Dữ liệu có {faults} lỗi; dòng hoặc tệp lỗi không được tính." if faults else "",
+    )
+    return [sentence for sentence in said if sentence]
+
+
+def of_plan(plan: pd.DataFrame, year: int) -> str:
     """The notice of the year's plan, else that of the latest plan with one."""
     if plan.empty or "notice" not in plan:
         return ""
@@ -66,8 +78,13 @@ def plan_notice(plan: pd.DataFrame, year: int) -> str:
     if noted.empty:
         return ""
     of_year = noted[noted["year"] == year]
-    row = (of_year if len(of_year) else noted.sort_values("year")).iloc[-1]
-    return _notice("sample", "ℹ", escape(str(row["notice"])), tag='p tabindex="0"')
+    return str((of_year if len(of_year) else noted.sort_values("year")).iloc[-1]["notice"])
+
+
+def plan_notice(plan: pd.DataFrame, year: int) -> str:
+    """`of_plan` as a notice."""
+    text = of_plan(plan, year)
+    return _notice("sample", "ℹ", escape(text), tag='p tabindex="0"') if text else ""
 
 
 def stale_notice(stale: Mapping[str, str]) -> str:

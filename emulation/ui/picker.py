@@ -15,7 +15,7 @@ from streamlit.components.v2 import component
 
 from emulation.ui.assets import asset
 
-_mount = component("picker", js=asset("combo.js", "picker.js"), isolate_styles=False)
+_mount = component("picker", js=asset("element.js", "combo.js", "picker.js"), isolate_styles=False)
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,7 @@ def alive(movements: pd.DataFrame, *, filtered: bool) -> str:
     """
     if movements.empty:
         return "Đến ngày đang xem chưa có phong trào thi đua nào được phát động."
-    running = movements[movements["state"] != ENDED]
-    weak = running[~running["state"].isin(ALIVE) | running["is_few"]]
+    running, weak = running_and_weak(movements)
     ended = len(movements) - len(running)
     where = " trong phạm vi đang xem" if filtered else ""
     parts = [f"{len(running) or 'Không có'} phong trào đang triển khai"]
@@ -43,6 +42,12 @@ def alive(movements: pd.DataFrame, *, filtered: bool) -> str:
     shown = "; ".join(f"{row['name']} – {_why_weak(row)}" for row in weak.head(2).to_dict("records"))
     rest = f"; và {len(weak) - 2} phong trào khác" if len(weak) > 2 else ""
     return f"{', '.join(parts)}; {len(weak)} cần chú ý{where}: {shown}{rest}."
+
+
+def running_and_weak(movements: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Those that have not ended, and those of them that are hardly alive."""
+    running = movements[movements["state"] != ENDED]
+    return running, running[~running["state"].isin(ALIVE) | running["is_few"]]
 
 
 def _why_weak(row: Mapping[Any, Any]) -> str:

@@ -65,7 +65,7 @@ def headline_figures(headline: pd.DataFrame, since: date | None, as_of: date) ->
     shown = []
     for row in session.each(headline):
         label, unit, page, narrowed = _LABELS[row.figure]
-        change = f"{_change(row.value - row.before)} từ họp {since:%d/%m}" if since else ""
+        change = f"{words.growth(row.value - row.before)} từ họp {since:%d/%m}" if since else ""
         known = row.of_all > 0 or page == "dossiers"
         of = f"{f'trên {row.of_all}' if known else 'chưa có'} {unit} · đến {words.day(as_of)}"
         value = str(row.value) if known else words.MISSING
@@ -73,16 +73,6 @@ def headline_figures(headline: pd.DataFrame, since: date | None, as_of: date) ->
         link = filters.link(page, **narrowed)
         shown.append(Figure(value, label, of, change if known else "", late, link))
     return shown
-
-
-def _change(difference: int) -> str:
-    return (
-        f"▲ tăng {difference}"
-        if difference > 0
-        else f"▼ giảm {-difference}"
-        if difference < 0
-        else "● không đổi"
-    )
 
 
 def due_words(days_late: int | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,6 @@ import streamlit as st
 from emulation.folder import DataFolder, Edition, default_folder
 from emulation.scope import Scope
 from emulation.warehouse import NotAvailable
-
 
 _KEPT = "edition_kept"
 
@@ -39,8 +39,14 @@ def begin_run(*, keep: bool = False) -> Edition:
     """
     if not (keep and st.session_state.get(_KEPT)):
         st.session_state["edition"] = folder().edition()
+        st.session_state["day"] = edition().warehouse.default_as_of
     st.session_state[_KEPT] = keep
     return edition()
+
+
+def day() -> date:
+    """The day on which the data stood when the edition was fixed: a show runs over midnight with the same figures."""
+    return st.session_state["day"]
 
 
 def let_go() -> None:

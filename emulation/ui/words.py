@@ -1,5 +1,6 @@
 """Vietnamese words on screen: numbers, dates, quarters, states with their marks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
@@ -101,6 +102,18 @@ def change(value: Any) -> str:
     if size == "0":
         return "● 0 không đổi"
     return f"{'▲' if value > 0 else '▼'} {size}"
+
+
+def growth(difference: int) -> str:
+    """▲ tăng 3, ▼ giảm 2 or ● không đổi."""
+    if not difference:
+        return "● không đổi"
+    return f"▲ tăng {number(difference)}" if difference > 0 else f"▼ giảm {number(-difference)}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """a, b và c."""
+    return " và ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def days_late(value: Any) -> str:

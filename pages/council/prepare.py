@@ -1,6 +1,23 @@
-"""Chuẩn bị trình chiếu: for which meeting, which slides in what order."""
+"""Chuẩn bị trình chiếu: for which meeting, which slides in what order; one press starts the show."""
 
-from emulation.ui import blocks, filters, frame
+from emulation.ui import blocks, filters, frame, notices
+from emulation.ui.show import order, stage
 
-frame.heading("Trình chiếu")
-blocks.ways([("Bắt đầu trình chiếu", filters.link("show", back="council"))])
+request, refused = stage.asked()
+moment = stage.moment(request)
+parts = order.parts(moment)
+slides = order.slides_of(parts, request)
+
+frame.heading("Trình chiếu", filters.in_words(moment.scope))
+for sentence in refused:
+    notices.refusal(sentence)
+if slides:
+    blocks.lead(order.about(slides, request.meeting))
+    blocks.ways([("Bắt đầu trình chiếu", order.start_link(request))], large=True)
+else:
+    notices.nothing(
+        "Không có gì để chiếu",
+        "Các phần đang chọn không có nội dung trong phạm vi đang xem.",
+        "Hãy chọn thêm phần ở dưới, hoặc đổi bộ lọc.",
+    )
+order.draw(request, moment, parts)

@@ -8,7 +8,7 @@ from emulation.ui.figures import base, dossiers
 
 scope = session.scope()
 
-frame.heading("Hồ sơ chờ xử lý")
+frame.heading("Hồ sơ chờ xử lý", slide="dossiers", back="dossiers")
 dossier_sheet.SHEET.show_asked()
 lead = st.container()
 chosen = dossier_filter.dossier_filter()

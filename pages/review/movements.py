@@ -11,7 +11,7 @@ movements = session.ask("movements").merge(session.ask("movement_activity"), on=
 known = list(movements["movement_id"])
 asked = st.query_params.get("movement", "")
 
-frame.heading("Phong trào thi đua")
+frame.heading("Phong trào thi đua", slide="movements", back="movements")
 blocks.lead(sentences.alive(movements, filtered=scope.filtered))
 
 if not known:

@@ -8,7 +8,7 @@ from emulation.ui import sentences_overview as sentences
 scope = session.scope()
 since = sentences.last_meeting(session.ask_readable("last_council_meeting"))
 
-frame.heading("Tổng quan")
+frame.heading("Tổng quan", slide="standing")
 with frame.part():
     headline = session.ask("headline", scope.but(since=since))
     blocks.lead(sentences.standing(headline, scope.as_of))

@@ -10,7 +10,7 @@ scope = session.scope()
 standing = session.ask("plan_standing").iloc[0].to_dict()
 tasks = session.ask("task_list")
 
-frame.heading("Tiến độ theo quý")
+frame.heading("Tiến độ theo quý", slide="plan" if scope.quarter is None else "tasks", back="progress")
 task_sheet.SHEET.show_asked()
 if tasks.empty:
     notices.nothing(

@@ -22,7 +22,7 @@ asked = st.query_params.get("ranked", "")
 leading = ranking["unit_id"].iloc[0] if ranking["rank"].notna().any() else ""
 chosen = asked if asked in unit_names else scope.units[0] if len(scope.units) == 1 else leading
 
-frame.heading("Xếp hạng khối thi đua")
+frame.heading("Xếp hạng khối thi đua", slide="ranking", back="rankings")
 if asked and asked not in unit_names:
     notices.refusal(f"Đơn vị “{asked}” không có trong dữ liệu. Hãy chọn một đơn vị bên dưới.")
 blocks.lead(sentences.leader(ranking, blocs, scope.period, filtered=scope.filtered))

@@ -7,7 +7,7 @@ from emulation.ui import sentences_unit as sentences
 
 scope = session.scope()
 if len(scope.units) != 1:
-    frame.heading("Đơn vị")
+    frame.heading("Đơn vị", slide="standing", back="unit")
     blocks.lead("Chọn một đơn vị ở ô lọc phía trên, hoặc chọn trong danh sách dưới đây.")
     blocs = names.of("blocs", "bloc_id", "name")
     units = session.ask("unit_progress")
@@ -23,7 +23,7 @@ if len(scope.units) != 1:
     st.stop()
 
 name = names.units(short=False)[scope.units[0]]
-frame.heading(name)
+frame.heading(name, slide="standing", back="unit")
 with frame.part():
     steps = session.ask("unit_next")
     of_units = session.ask("ranked_units")["units"][0]

@@ -44,13 +44,18 @@ SETTLED = """
 """
 
 
-@contextmanager
-def serving(data: Path, script: Path | None = None) -> Iterator[str]:
-    """Serve the dashboard (or another script) with a data folder on a free port; stopped afterwards."""
-    program = ["streamlit", "run", str(script)] if script else ["emulation.ui.serve"]
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def serving(data: Path, script: Path | None = None, port: int | None = None) -> Iterator[str]:
+    """Serve the dashboard (or another script) with a data folder, on a free port or the given; stopped afterwards."""
+    program = ["streamlit", "run", str(script)] if script else ["emulation.ui.serve"]
+    port = port or free_port()
     url = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryFile() as log:
         server = subprocess.Popen(

@@ -1,9 +1,16 @@
 """What the notices say, and that text from files is never markup."""
 
-import pandas as pd
+from datetime import date
+from pathlib import Path
 
+import pandas as pd
+import pytest
+
+from emulation.folder import DataFolder
 from emulation.intake.problems import Problem
-from emulation.ui.notices import LISTED, plan_notice, problems_notice, stale_notice
+from emulation.scope import Scope
+from emulation.ui.notices import LISTED, in_short, plan_notice, problems_notice, stale_notice
+from tests.folders import write_folder
 
 
 def plan(*rows: tuple[int, str | None]) -> pd.DataFrame:
@@ -23,6 +30,22 @@ def test_the_latest_notice_stands_in_for_a_year_without_one():
 def test_no_plan_or_no_notice_says_nothing():
     assert plan_notice(plan(), 2026) == ""
     assert plan_notice(plan((2026, None), (2025, "  ")), 2026) == ""
+
+
+def test_a_projector_gets_sentences_without_a_word_of_the_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_folder(tmp_path / "data", {"dossiers": "dossier_id,received_on\nHS1,Cá nhân Bí Mật\n"})
+    opened = DataFolder(folder)
+    (folder / "units.csv").write_bytes(b"")
+    monkeypatch.setattr("emulation.ui.notices.session.edition", opened.refresh)
+    monkeypatch.setattr("emulation.ui.notices.session.table", lambda name: plan((2026, "Số liệu mẫu")))
+    monkeypatch.setattr("emulation.ui.notices.session.scope", lambda: Scope.at(date(2026, 1, 1)))
+    sample, stale, faults = in_short()
+    assert sample == "Số liệu mẫu"
+    assert stale == "Đang dùng bản trước của units.csv."
+    assert faults.startswith("Dữ liệu có ")
+    assert "Bí Mật" not in faults
 
 
 def test_problems_are_counted_by_file_and_each_names_place_value_and_remedy():

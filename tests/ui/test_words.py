@@ -103,6 +103,19 @@ def test_change(value, shown):
     assert words.change(value) == shown
 
 
+def test_growth_is_said_in_words():
+    assert [words.growth(by) for by in (1200, -2, 0)] == ["▲ tăng 1.200", "▼ giảm 2", "● không đổi"]
+
+
+def test_a_list_ends_with_and():
+    assert [words.listed(parts) for parts in (["a", "b", "c"], ["a", "b"], ["a"], [])] == [
+        "a, b và c",
+        "a và b",
+        "a",
+        "",
+    ]
+
+
 def test_days_late_and_days_left_mirror_each_other():
     assert [words.days_late(n) for n in (5, 0, -3)] == ["trễ 5 ngày", "đến hạn hôm nay", "còn 3 ngày"]
     assert [words.days_left(n) for n in (5.0, 0, -3)] == ["còn 5 ngày", "đến hạn hôm nay", "trễ 3 ngày"]

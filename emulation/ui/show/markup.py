@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from emulation.ui import words
+from emulation.ui.show import paging
 from emulation.ui.show.slide import Slide
+
+_TOGETHER = re.compile(
+    rf"((?<!\S)(?:\S+-\S+|Quý [IV]+|\d\S* (?:{'|'.join(words.STATE)}|\S+ \S+)))", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=1)
@@ -17,18 +24,55 @@ def _template() -> Template:
     found = Environment(
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined
     )
+    found.filters["whole"] = _whole
     return found.get_template("slides.html", globals={"zip": zip, "states": words.STATE})
 
 
-def html_of(slides: Sequence[Slide], *, as_of: str, notice: str = "") -> list[str]:
-    """A slide's markup each. `as_of`: what the figures count and when; `notice`: what holds on every slide."""
+def html_of(
+    slides: Sequence[Slide], *, as_of: str, where: str = "", notices: Sequence[str] = ()
+) -> list[str]:
+    """A slide's markup each. `as_of`: the figures' day; `where`: what they count, empty for the whole commune;
+    `notices`: sentences that hold on every slide, in full on the first of section `title`."""
+    short, whole = (
+        _in_lines(notices, most) for most in (paging.NOTICE_LINES, paging.NOTICE_LINES + paging.WHOLE_NOTICE)
+    )
+    day = _beside(where, as_of)
+    first = next((slide.id for slide in slides if slide.section == "title"), None)
     return [
         _template().render(
             slide=slide,
             kind=type(slide.body).__name__,
-            as_of=as_of,
-            notice=notice,
+            title_size=paging.title_size(slide),
+            as_of=day,
+            notice=whole if slide.id == first else short,
             position=f"{number}/{len(slides)}",
         )
         for number, slide in enumerate(slides, 1)
     ]
+
+
+def _whole(text: str) -> Markup:
+    """The text with marks around what should stand on one line: VH-XH, Quý IV, 5 quá hạn."""
+    parts = _TOGETHER.split(text)
+    return Markup("").join(
+        Markup('<span class="whole">{}</span>').format(part) if number % 2 else part
+        for number, part in enumerate(parts)
+    )
+
+
+def _in_lines(notices: Sequence[str], most: int) -> str:
+    """The sentences; where there is no room for all of them, the longest is cut."""
+
+    def fits(text: str) -> bool:
+        return paging.lines_of(text, paging.WIDTH) <= most
+
+    longest = max(notices, key=len, default="")
+    others = [sentence for sentence in notices if sentence != longest]
+    kept = paging.cut(longest, lambda text: fits(" ".join([text, *others])))
+    return paging.cut(" ".join([kept, *others]), fits)
+
+
+def _beside(where: str, as_of: str) -> str:
+    """What is counted and when, in two lines beside the source; the first slide has it whole."""
+    kept = paging.cut(where, lambda text: paging.lines_of(f"{text} · {as_of}", paging.AS_OF) <= 2)
+    return f"{kept} · {as_of}" if where else as_of

@@ -1,4 +1,4 @@
-"""The first slide: whose figures, for which meeting, of when; and the last one."""
+"""The first slide: whose figures, for which meeting, of when; and the last: when we meet again, what is due by then."""
 
 from __future__ import annotations
 
@@ -8,23 +8,67 @@ from emulation.ui import words
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.slide import Slide, Statement
 
+COUNCIL = "Hội đồng thi đua, khen thưởng"
+_OTHER = "Khác"
+"""The kind of a meeting that says nothing of it."""
+
 
 def title(moment: Moment) -> Iterator[Slide]:
     """Commune, meeting and as-of date."""
-    meeting, year = moment.meeting, moment.scope.year
-    lines = [f"Số liệu tính đến {words.day(moment.scope.as_of)}"]
-    if moment.where:
-        lines.insert(0, moment.where)
+    meeting = moment.meeting
+    lines = []
     if meeting:
-        place = f" · {meeting.place}" if meeting.place else ""
-        lines = [meeting.title, f"{meeting.kind}, {words.day(meeting.held_on)}{place}", *lines]
+        lines = [meeting.title, _when(meeting.kind, words.day(meeting.held_on), meeting.place)]
+    if moment.where:
+        lines.append(f"Phạm vi: {moment.where}")
+    lines.append(f"Số liệu tính đến {words.day(moment.scope.as_of)}")
     yield Slide(
         "title",
         "title",
-        commune(moment),
-        f"Tình hình thi đua, khen thưởng năm {year}",
+        commune(moment) or COUNCIL,
+        heading(moment),
         Statement(tuple(lines)),
     )
+
+
+def end(moment: Moment) -> Iterator[Slide]:
+    """The next meeting, and how much falls due until then."""
+    after = moment.meeting.held_on if moment.meeting else None
+    rows = moment.ask("council_next", after=after)
+    if rows.empty:
+        return
+    meeting = rows.iloc[0]
+    counts = [(meeting["tasks"], "nhiệm vụ"), (meeting["dossiers"], "hồ sơ")]
+    due = words.listed([f"{words.number(count)} {what}" for count, what in counts if count])
+    day = words.day(meeting["held_on"])
+    yield Slide(
+        "end",
+        "end",
+        "Cuộc họp tiếp theo",
+        f"Đến {day}: {due} đến hạn" if due else f"Họp tiếp theo ngày {day}",
+        Statement(
+            (
+                meeting["title"],
+                _when(meeting["kind"], day, meeting["place"]),
+                "Xin trân trọng cảm ơn.",
+            )
+        ),
+        "Lịch họp, kế hoạch, hồ sơ khen thưởng",
+        "Chưa kể nhiệm vụ và hồ sơ đã quá hạn." if due else "",
+    )
+
+
+def heading(moment: Moment) -> str:
+    """What the show is about, where no meeting says it."""
+    return f"Tình hình thi đua, khen thưởng {span(moment)}"
+
+
+def span(moment: Moment) -> str:
+    """The stretch of the plan that is shown: năm 2026; Quý III năm 2026; năm 2026, nhiệm vụ cả năm."""
+    year, quarter = moment.scope.year, moment.scope.quarter
+    if quarter is None:
+        return f"năm {year}"
+    return f"{words.quarter(quarter)} năm {year}" if quarter else f"năm {year}, nhiệm vụ cả năm"
 
 
 def commune(moment: Moment) -> str:
@@ -33,3 +77,9 @@ def commune(moment: Moment) -> str:
     of_year = plans[plans["year"] == moment.scope.year]
     known = of_year if len(of_year) else plans
     return str(known["issuer"].iloc[-1]) if len(known) else ""
+
+
+def _when(kind: str, day: str, place: str | None) -> str:
+    """Họp Hội đồng ngày 15/10/2026 · Hội trường UBND xã."""
+    when = f"Ngày {day}" if kind == _OTHER else f"{kind} ngày {day}"
+    return f"{when} · {place}" if place else when

@@ -2,48 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+import pandas as pd
+
+from emulation.scope import Scope
 from emulation.ui import words
 from emulation.ui.show.moment import Moment
-from emulation.ui.show.slide import Figure, Figures, Slide, Strip, Tile
+from emulation.ui.show.opening import span
+from emulation.ui.show.slide import Column, Figure, Figures, Pill, Row, Slide, Strip, Table, Tile
 
 SOURCE = "Kế hoạch, phân công, nhật ký tiến độ"
-_LABELS = {  # figure of `headline` -> label, what it is a part of
-    "tasks_done": ("nhiệm vụ đã hoàn thành", "nhiệm vụ có phát sinh"),
-    "tasks_overdue": ("nhiệm vụ quá hạn", "nhiệm vụ có phát sinh"),
-    "dossiers_to_sign": ("hồ sơ chờ Chủ tịch ký", "hồ sơ chưa kết thúc"),
-    "dossiers_overdue": ("hồ sơ quá hạn", "hồ sơ chưa kết thúc"),
+_ARISING = ("nhiệm vụ có phát sinh", "không có nhiệm vụ phát sinh")
+_PENDING = ("hồ sơ chưa kết thúc", "không có hồ sơ đang chờ")
+FIGURES = {  # figure of `headline` -> what it counts; what that is a part of, and the words for none of it
+    "tasks_done": ("nhiệm vụ đã hoàn thành", *_ARISING),
+    "tasks_overdue": ("nhiệm vụ quá hạn", *_ARISING),
+    "dossiers_to_sign": ("hồ sơ chờ Chủ tịch ký", *_PENDING),
+    "dossiers_overdue": ("hồ sơ quá hạn", *_PENDING),
 }
+MOST_NAMES, MOST_LETTERS = 3, 60
+"""Units named in a cell, and the letters of their names together; of more it says how many."""
+STATE_SHARE = 0.25
+_PARTS = "Mỗi nhiệm vụ đếm riêng cho từng đơn vị được chọn."
+_MOST_URGENT = "Mỗi ô theo đơn vị gấp nhất trong các đơn vị được chọn."
 
 
 def standing(moment: Moment) -> Iterator[Slide]:
     """How we stand, in one sentence and four figures."""
-    rows = moment.ask("headline", moment.scope.but(since=moment.since))
-    of_all = dict(zip(rows["figure"], rows["of_all"], strict=True))
-    if not any(of_all.values()):
+    asked = moment.ask("headline", moment.scope.but(since=moment.since))
+    rows = {row["figure"]: row for row in asked.to_dict("records")}
+    if not any(row["of_all"] for row in rows.values()):
         return
-    value = dict(zip(rows["figure"], rows["value"], strict=True))
-    figures = [
-        Figure(
-            words.number(value[name]) if of_all[name] else words.MISSING,
-            label,
-            f"trên {words.number(of_all[name])} {whole}",
-            late=name.endswith("overdue") and value[name] > 0,
-        )
-        for name, (label, whole) in _LABELS.items()
-    ]
-    done, late = value["tasks_done"], value["tasks_overdue"]
-    title = f"{done}/{of_all['tasks_done']} nhiệm vụ đã hoàn thành, " + (
-        f"{late} quá hạn" if late else "không có nhiệm vụ quá hạn"
-    )
     yield Slide(
         "standing",
         "standing",
-        f"Chúng ta đang ở đâu · năm {moment.scope.year}",
-        title,
-        Figures(tuple(figures)),
+        f"Chúng ta đang ở đâu · {span(moment)}",
+        _sentence(rows),
+        Figures(tuple(_figure(moment, name, rows[name]) for name in FIGURES)),
         f"{SOURCE}; hồ sơ khen thưởng",
+        _PARTS if _many(moment.scope) else "",
+    )
+
+
+def _many(scope: Scope) -> bool:
+    """A filter that may choose several units, so that a task counts for each of them."""
+    return scope.filtered and len(scope.units) != 1
+
+
+def _sentence(rows: Mapping[Any, Mapping[Any, Any]]) -> str:
+    """The tasks that are done and late; where none could be, the dossiers that wait and are late."""
+    done = rows["tasks_done"]
+    what, late = "nhiệm vụ", rows["tasks_overdue"]["value"]
+    said = f"{words.number(done['value'])}/{words.number(done['of_all'])} nhiệm vụ đã hoàn thành"
+    if not done["of_all"]:
+        what, late = "hồ sơ", rows["dossiers_overdue"]["value"]
+        said = f"{words.number(rows['dossiers_overdue']['of_all'])} hồ sơ chưa kết thúc"
+    return f"{said}, " + (f"{words.number(late)} quá hạn" if late else f"không có {what} quá hạn")
+
+
+def _figure(moment: Moment, name: str, row: Mapping[Any, Any]) -> Figure:
+    """Nothing that could be done is no 0 of tasks, but no dossier that waits is a 0 of them."""
+    label, whole, none = FIGURES[name]
+    known = row["of_all"] > 0 or name.startswith("dossiers")
+    change = ""
+    if known and moment.since:
+        change = f"{words.growth(row['value'] - row['before'])} từ họp {moment.since:%d/%m}"
+    return Figure(
+        words.number(row["value"]) if known else words.MISSING,
+        label,
+        f"trên {words.number(row['of_all'])} {whole}" if row["of_all"] else none,
+        change,
+        late=name.endswith("overdue") and row["value"] > 0,
     )
 
 
@@ -58,14 +89,86 @@ def strip(moment: Moment) -> Iterator[Slide]:
     yield Slide(
         "plan",
         "plan",
-        f"Kế hoạch năm {moment.scope.year}",
-        f"{len(rows)} nhiệm vụ của năm",
+        f"Kế hoạch {span(moment)} · {words.number(len(rows))} nhiệm vụ",
+        _lateness(rows),
         Strip(tuple((label, tuple(tiles)) for label, tiles in lines.items())),
         SOURCE,
+        _MOST_URGENT if _many(moment.scope) else "",
     )
+
+
+def _lateness(rows: pd.DataFrame) -> str:
+    """Where tasks are overdue; else that none is, and how many soon will be."""
+    late = rows[rows["state"] == "Quá hạn"]
+    if late.empty:
+        soon = int((rows["state"] == "Sắp đến hạn").sum())
+        return "Không nhiệm vụ nào quá hạn" + (f", {words.number(soon)} sắp đến hạn" if soon else "")
+    where = words.listed(
+        [words.quarter(quarter) if quarter else "phần cả năm" for quarter in late["quarter"].unique()]
+    )
+    return f"{where[0].upper()}{where[1:]} còn {words.number(len(late))} nhiệm vụ quá hạn"
 
 
 def letter(clause: str) -> str:
     """The plan's own letter of a clause (II.1.đ → đ); where it has none, the clause (III.2)."""
     last = clause.rpartition(".")[2]
     return clause if last.isdigit() else last
+
+
+def tasks(moment: Moment) -> Iterator[Slide]:
+    """Each quarter's tasks, late ones first; with a filter the chosen units' parts in them."""
+    rows = moment.ask("council_tasks")
+    filtered = moment.scope.filtered
+    progress = {row["quarter"]: row for row in moment.ask("quarterly_progress").to_dict("records")}
+    columns = (
+        Column("Nhiệm vụ", 0.37),
+        Column("Đơn vị, vai trò" if filtered else "Chủ trì", 0.22),
+        Column("Trạng thái", STATE_SHARE),
+        Column("Hạn", 0.16),
+    )
+    for quarter in rows["quarter"].unique():
+        of_quarter = rows[rows["quarter"] == quarter].to_dict("records")
+        by_dossiers = any(row["by_dossiers"] and row["state"] == "Quá hạn" for row in of_quarter)
+        notes = (
+            "Giải quyết hồ sơ là quá hạn khi có hồ sơ quá hạn." if by_dossiers else "",
+            _PARTS if _many(moment.scope) else "",
+        )
+        yield Slide(
+            "tasks",
+            f"tasks-{quarter}",
+            f"Nhiệm vụ năm {moment.scope.year}",
+            _progress(words.quarter(quarter), progress[quarter]),
+            Table(columns, tuple(_task(row) for row in of_quarter)),
+            SOURCE,
+            " ".join(filter(None, notes)),
+        )
+
+
+def _progress(name: str, row: Mapping[Any, Any]) -> str:
+    arising = row["tasks"] - row["not_arising"]
+    if not arising:
+        return f"{name}: không phát sinh nhiệm vụ nào"
+    done = row["done_on_time"] + row["done_late"]
+    said = f"{name}: {words.number(done)}/{words.number(arising)} hoàn thành"
+    if row["overdue"]:
+        return f"{said}, {words.number(row['overdue'])} quá hạn"
+    return f"{said}, {words.number(row['due_soon'])} sắp đến hạn" if row["due_soon"] else said
+
+
+def _task(row: Mapping[Any, Any]) -> Row:
+    due = words.days_late(row["days_late"]) if row["days_late"] else words.day(row["due_on"])
+    return (
+        f"{row['clause']} · {row['title']}",
+        f"{row['units'][0]}, {row['role'].lower()}" if row["role"] else few(row["units"]),
+        Pill(row["state"]),
+        words.MISSING if row["state"] == "Không phát sinh" else due,
+    )
+
+
+def few(names: Sequence[str]) -> str:
+    """The units' names where they are few, else how many."""
+    if not names:
+        return "Chưa phân công"
+    named = ", ".join(names)
+    short = len(names) <= MOST_NAMES and len(named) <= MOST_LETTERS
+    return named if short or len(names) == 1 else f"{words.number(len(names))} đơn vị"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -12,6 +13,9 @@ from emulation.ui.show.moment import Meeting
 
 SHORTEST, LONGEST = 5, 600
 """Seconds a slide may stay when the show goes on by itself."""
+COUNCIL = "Họp Hội đồng"
+NO_MEETING = "-"
+"""The `meeting` of an address that wants none, though there is one on its day."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,7 @@ class Request:
     """`sections`: in their order. `every`: seconds a slide stays when the show goes on by itself, 0 = it does not.
 
     `hold`: ranks that are not final are held back. `back`: the screen that Esc returns to, by its url path.
+    `params`: what of the address holds, but for `back`, to be passed on in a link.
     """
 
     sections: tuple[str, ...]
@@ -27,35 +32,46 @@ class Request:
     dark: bool = False
     every: int = 0
     back: str = ""
+    params: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(
-    params: Mapping[str, str], known: Collection[str], meetings: pd.DataFrame, screens: Collection[str]
+    params: Mapping[str, str],
+    known: Collection[str],
+    meetings: pd.DataFrame,
+    screens: Collection[str],
+    day: date,
 ) -> tuple[Request, tuple[str, ...]]:
     """The request, and a sentence for everything that the address asks for and cannot have.
 
-    `params`: `meeting`, `slides` (ids of sections between commas; none: all that are `known`), `hold`, `theme`,
-    `every`, `back` (one of the `screens`).
+    `params`: `meeting` (an id or "-"; none: the one held on the `day` of the address, the Council's before others),
+    `slides` (ids of sections between commas; none: all that are `known`), `hold`, `theme`, `every`, `back` (one of
+    the `screens`).
     """
     refused: list[str] = []
-    asked = [name for name in params.get("slides", "").split(",") if name]
-    strange = [name for name in asked if name not in known]
-    if strange:
-        refused.append(f"Không có phần trình chiếu “{', '.join(strange)}”. Các phần còn lại vẫn chiếu.")
-    sections = tuple(dict.fromkeys(name for name in asked if name in known)) or tuple(known)
-    meeting = _meeting(params.get("meeting", ""), meetings, refused)
-    every = params.get("every", "")
-    if every and not (every.isdecimal() and SHORTEST <= int(every) <= LONGEST):
-        refused.append(f"Thời gian chuyển trang phải từ {SHORTEST} đến {LONGEST} giây, không phải “{every}”.")
-        every = ""
+    asked = params.get("meeting", "")
+    meeting = _meeting(asked, meetings, refused) if asked else _held_on(day, meetings)
+    chosen = _sections(params.get("slides", ""), known, refused)
+    every = _seconds(params.get("every", ""), refused)
+    hold, dark = params.get("hold") == "1", params.get("theme") == "dark"
     back = params.get("back", "")
+    if back not in screens:
+        refused.append(f"Không có màn hình “{back}” để quay về; phím Esc đưa về Tổng quan.")
+    holds = {
+        "meeting": asked if asked == NO_MEETING or (asked and meeting) else "",
+        "slides": ",".join(chosen),
+        "hold": "1" if hold else "",
+        "theme": "dark" if dark else "",
+        "every": str(every or ""),
+    }
     return Request(
-        sections,
+        chosen or tuple(known),
         meeting,
-        hold=params.get("hold") == "1",
-        dark=params.get("theme") == "dark",
-        every=int(every or 0),
-        back=back if back in screens else "",
+        hold,
+        dark,
+        every,
+        back if back in screens else "",
+        {name: value for name, value in holds.items() if value},
     ), tuple(refused)
 
 
@@ -64,12 +80,55 @@ def as_of(meeting: Meeting | None, default: date) -> date:
     return min(meeting.held_on, default) if meeting else default
 
 
+def all_meetings(meetings: pd.DataFrame, today: date) -> list[Meeting]:
+    """Those to come, the next one first, then those held, the last one first."""
+    rows = [_of(row) for row in meetings.to_dict("records")]
+    to_come = sorted((each for each in rows if each.held_on >= today), key=lambda each: each.held_on)
+    held = sorted(
+        (each for each in rows if each.held_on < today), key=lambda each: each.held_on, reverse=True
+    )
+    return to_come + held
+
+
+def _sections(text: str, known: Collection[str], refused: list[str]) -> tuple[str, ...]:
+    """The known ones that the text names, each once; none where it names none."""
+    asked = [name for each in text.split(",") if (name := each.strip())]
+    strange = [name for name in asked if name not in known]
+    chosen = tuple(dict.fromkeys(name for name in asked if name in known))
+    if strange:
+        rest = "Các phần còn lại vẫn chiếu." if chosen else "Đang chiếu tất cả các phần."
+        refused.append(f"Không có phần trình chiếu “{', '.join(strange)}”. {rest}")
+    return () if chosen == tuple(known) else chosen
+
+
+def _seconds(text: str, refused: list[str]) -> int:
+    """Whole seconds within the limits, else 0."""
+    if not text:
+        return 0
+    if text.isascii() and text.isdecimal() and SHORTEST <= int(text[:9]) <= LONGEST:
+        return int(text)
+    refused.append(
+        f"Thời gian chuyển trang phải từ {SHORTEST} đến {LONGEST} giây, không phải “{text}”. "
+        "Trang không tự chuyển."
+    )
+    return 0
+
+
 def _meeting(asked: str, meetings: pd.DataFrame, refused: list[str]) -> Meeting | None:
-    if not asked:
+    if asked == NO_MEETING:
         return None
-    found = meetings[meetings["meeting_id"] == asked].to_dict("records")
-    if not found:
-        refused.append(f"Không có cuộc họp “{asked}” trong meetings.csv. Đang chiếu không theo cuộc họp nào.")
-        return None
-    row = found[0]
-    return Meeting(asked, row["held_on"], row["kind"], row["title"], row["place"] or "")
+    for row in meetings.to_dict("records"):
+        if row["meeting_id"] == asked:
+            return _of(row)
+    refused.append(f"Không có cuộc họp “{asked}” trong meetings.csv. Đang chiếu không theo cuộc họp nào.")
+    return None
+
+
+def _held_on(day: date, meetings: pd.DataFrame) -> Meeting | None:
+    rows = [row for row in meetings.to_dict("records") if row["held_on"] == day]
+    rows.sort(key=lambda row: row["kind"] != COUNCIL)
+    return _of(rows[0]) if rows else None
+
+
+def _of(row: Mapping[Any, Any]) -> Meeting:
+    return Meeting(row["meeting_id"], row["held_on"], row["kind"], row["title"], row["place"] or "")

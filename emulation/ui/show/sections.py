@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from emulation.ui.show import opening, plan
+from emulation.ui.show import changes, decisions, dossiers, movements, opening, plan, ranking
 from emulation.ui.show.moment import Moment
-from emulation.ui.show.slide import Slide, Statement, continued
+from emulation.ui.show.paging import continued
+from emulation.ui.show.slide import Slide, Statement
 from emulation.warehouse import NotAvailable
 
 
@@ -19,10 +20,21 @@ class Section:
     make: Callable[[Moment], Iterable[Slide]]
 
 
+UNAVAILABLE = "Chưa xem được phần này"
+"""The title of the slide of a section whose files cannot be read."""
 SECTIONS = {
     "title": Section("Trang đầu", opening.title),
     "standing": Section("Chúng ta đang ở đâu", plan.standing),
     "plan": Section("Kế hoạch năm", plan.strip),
+    "tasks": Section("Nhiệm vụ từng quý", plan.tasks),
+    "changes": Section("Thay đổi từ cuộc họp trước", changes.changes),
+    "ranking": Section("Xếp hạng các khối", ranking.ranking),
+    "blocs": Section("Từng khối với các đơn vị", ranking.blocs),
+    "dossiers": Section("Hồ sơ đang chờ", dossiers.dossiers),
+    "movements": Section("Phong trào thi đua", movements.movements),
+    "awards": Section("Đã khen thưởng", dossiers.awards),
+    "decisions": Section("Việc cần quyết định hôm nay", decisions.decisions),
+    "end": Section("Trang cuối", opening.end),
 }
 
 
@@ -41,4 +53,4 @@ def slides(moment: Moment, chosen: Sequence[str]) -> tuple[Slide, ...]:
 
 def _unavailable(name: str, missing: NotAvailable) -> Slide:
     line = f"Cần tệp chưa đọc được: {', '.join(missing.files)}."
-    return Slide(name, name, SECTIONS[name].title, "Chưa xem được phần này", Statement((line,)))
+    return Slide(name, name, SECTIONS[name].title, UNAVAILABLE, Statement((line,)))

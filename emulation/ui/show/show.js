@@ -1,44 +1,287 @@
-// The show: keeps the slides that it was given, shows one at a time, and follows keys.
+// The show: keeps the slides that it was given, shows one at a time, and does what keys and controls ask for.
+// What it keeps outlives the framework's own comings and goings; it ends when the address is another screen's.
 
-let host = null
-let shown = null
+const USUAL_EVERY = 20 // seconds a slide stays when the address does not say
+const TYPED_FOR = 3000 // ms for which a typed number waits for Enter
+const GONE_AFTER = 2000 // ms without the framework's part of the show
+const PAUSED = "Tạm dừng tự chuyển – bấm A để chạy tiếp"
 
-function build() {
-  host = document.createElement("div")
-  host.id = "council-show"
-  const root = host.attachShadow({ mode: "open" })
-  root.innerHTML = `<style>${STYLE}</style><main></main>`
+function play(ended) {
+  const ending = new AbortController()
+  const { signal } = ending
+  const main = element("main", { tabindex: "-1", "aria-label": "Trình chiếu" })
+  const heard = element("p", { class: "unseen", "aria-live": "polite" })
+  const black = element("div", { class: "blank", role: "img", "aria-label": "Màn hình đen", hidden: true })
+  const said = notes()
+  const bar = controls(act)
+  const help = helpPanel(() => act("help"))
+  // Marked for the framework, whose windows would otherwise make all else on the page inert.
+  const host = element("div", { id: "council-show", "data-react-aria-top-layer": "true" })
+
+  const taken = figures()
+  let decks = [] // a slide each: { place, slide, open, name }
+  let ratio = ""
+  let ahead = 0
+  let at = 0
+  let cursor = 0 // in the overview
+  let view = "stage" // or "overview", "blank"
+  let helping = false
+  let typed = ""
+  let typing = null
+  let connected = true
+  let missing = null
+  let tellServer = () => {}
+
+  // ---- what is on the wall
+
+  function draw(slides) {
+    decks = slides.map(({ id, label, html }, number) => {
+      const name = `${number + 1}/${slides.length}: ${label}`
+      const slide = element("section", {
+        class: "slide", "data-id": id, role: "group", "aria-roledescription": "trang chiếu", "aria-label": name,
+      })
+      slide.innerHTML = html // the server's template has escaped what comes from data
+      const open = element("button", {
+        type: "button", class: "open", onclick: () => choose(number), onfocus: () => { cursor = number },
+      }, element("strong", {}, String(number + 1)), ` ${label}`)
+      return { place: element("div", { class: "place" }, slide, open), slide, open, name }
+    })
+    main.replaceChildren(...sheetsOf(decks.map(({ place }) => place), taken.kept().sheet))
+  }
+
+  function settle() {
+    const all = view === "overview"
+    const { exit, hold, taken: { at: readAt } } = taken.kept()
+    host.dataset.view = view
+    black.hidden = view !== "blank"
+    for (const [number, { slide, open }] of decks.entries()) {
+      slide.hidden = !all && number !== at
+      slide.inert = all
+      open.ariaCurrent = all && number === at ? "true" : null
+      if (!slide.hidden) fit(slide, ratio)
+    }
+    help.show(helping, readAt)
+    bar.show({ href: exit, auto: beats.runs(), newer: taken.isNewer(), hold })
+    said.set("newer", taken.isNewer() ? "Dữ liệu đã thay đổi – bấm R để cập nhật" : "")
+    said.set("lost", connected ? "" : "Mất kết nối – vẫn chiếu số liệu đã lấy")
+    if (helping) help.button.focus()
+    else if (all) decks[cursor].open.focus()
+    else if (!bar.bar.matches(":focus-within")) main.focus({ preventScroll: true })
+  }
+
+  function turn(place) {
+    at = cursor = within(place, decks.length)
+    address.set("slide", taken.kept().slides[at].id)
+    heard.textContent = decks[at].name
+    settle()
+  }
+
+  function choose(number) {
+    view = "stage"
+    turn(number)
+  }
+
+  // For the wall's present shape and typeface: the slide that is seen at once, the others when there is time.
+  function refit() {
+    const { clientWidth: width, clientHeight: height } = document.documentElement
+    ratio = (Math.min(width, 2 * height) / Math.min(height, 0.75 * width)).toFixed(3) // as in stage.css
+    host.style.setProperty("--ratio", ratio)
+    if (!decks.length) return
+    settle()
+    clearTimeout(ahead)
+    ahead = setTimeout(() => fitAhead([...decks]))
+  }
+
+  function fitAhead([next, ...rest]) {
+    if (!next) return
+    if (next.slide.hidden) fitUnseen(next.slide, ratio)
+    ahead = setTimeout(() => fitAhead(rest))
+  }
+
+  // ---- keys, controls, pointer
+
+  const acts = {
+    next: () => turn(at + 1),
+    previous: () => turn(at - 1),
+    erase: () => turn(at - 1),
+    first: () => turn(0),
+    last: () => turn(decks.length - 1),
+    enter: () => (view === "overview" ? choose(cursor) : turn(at + 1)),
+    click: () => view === "stage" && turn(at + 1),
+    blank: () => { view = "blank" },
+    overview: () => {
+      view = view === "overview" ? "stage" : "overview"
+      cursor = at
+    },
+    help: () => { helping = !helping },
+    fullscreen: () => {
+      fullScreen().catch(() => said.say("Trình duyệt không cho toàn màn hình – hãy bấm F11"))
+    },
+    print: () => window.print(),
+    theme: () => {
+      host.dataset.theme = host.dataset.theme === "dark" ? "light" : "dark"
+      address.set("theme", host.dataset.theme)
+    },
+    auto: () => {
+      if (beats.runs()) return pause()
+      view = "stage"
+      const every = taken.kept().every || USUAL_EVERY
+      beats.start(every)
+      return said.say(`Tự chuyển sau mỗi ${every} giây`)
+    },
+    refresh: () => {
+      if (!taken.isNewer()) return
+      const before = taken.kept()
+      if (taken.ready()) return present(before)
+      if (!connected) return said.say("Mất kết nối – chưa cập nhật được")
+      taken.ask()
+      tellServer()
+    },
+    announce: () => {
+      if (!taken.kept().hold) return
+      address.write()
+      go({ hold: [] })
+    },
+    leave: () => {
+      if (view !== "stage") view = "stage"
+      else if (document.fullscreenElement) document.exitFullscreen()
+      else leave()
+    },
+  }
+
+  function act(name, digit) {
+    said.set("refused", "")
+    if (name !== "auto" && beats.runs()) pause()
+    if (view === "blank") view = "stage" // and that was all
+    else if (helping && ["help", "leave", "click", "tap"].includes(name)) helping = false
+    else if (name === "digit") type(typed + digit)
+    else if (typed && ["erase", "enter", "leave"].includes(name)) finish(name)
+    else {
+      type("")
+      helping = false
+      acts[name]?.()
+    }
+    if (!signal.aborted) settle()
+  }
+
+  function pause() {
+    beats.stop()
+    said.say(PAUSED)
+  }
+
+  function type(digits) {
+    clearTimeout(typing)
+    typed = digits.slice(0, 3)
+    said.set("typed", typed && `Trang ${typed} – bấm Enter`)
+    if (typed) typing = setTimeout(() => type(""), TYPED_FOR)
+  }
+
+  function finish(name) {
+    const number = Number(typed)
+    type(name === "erase" ? typed.slice(0, -1) : "")
+    if (name !== "enter") return
+    if (number < 1 || number > decks.length) said.say(`Không có trang ${number}`)
+    else choose(number - 1)
+  }
+
+  function pressed(event) {
+    const meant = meaningOf(event)
+    if (!meant) return
+    event.stopImmediatePropagation() // the app behind has keys of its own
+    const focused = host.shadowRoot.activeElement
+    const own = event.key === "Tab" || (focused?.matches("button, a") && [" ", "Enter"].includes(event.key))
+    if (own && !typed && view !== "blank") return
+    if (meant.name || view === "blank") event.preventDefault()
+    if (event.repeat && !["next", "previous"].includes(meant.name)) return
+    if (view === "overview" && !helping && event.key.startsWith("Arrow")) {
+      cursor = overviewStep(event.key, cursor, decks.map(({ place }) => place))
+      settle()
+    } else act(meant.name, meant.digit)
+  }
+
+  // The link leads back as every link of the app does (frame.js).
+  function leave() {
+    address.write()
+    bar.exit.click()
+  }
+
+  // ---- what comes from the server, and stays away
+
+  function receive(data, tell) {
+    const before = taken.kept()
+    tellServer = tell
+    clearTimeout(missing)
+    connected = true
+    if (taken.offer(data)) present(before)
+    settle()
+  }
+
+  // Stay where the show was; at first, where the address says.
+  function present(before) {
+    const { slides, digest, theme, every, refused } = taken.kept()
+    const asked = new URL(location.href).searchParams.get("slide") ?? ""
+    const shown = before ? { ...before.slides[at], place: at } : { id: asked, section: asked, place: 0 }
+    if (theme !== before?.theme) host.dataset.theme = theme
+    if (refused.join() !== before?.refused.join()) said.set("refused", refused.join(" "))
+    if (digest !== before?.digest) {
+      draw(slides)
+      turn(placeIn(slides, shown))
+      refit()
+    }
+    if (every === before?.every) return
+    if (every) beats.start(every)
+    else beats.stop()
+  }
+
+  function connection(isThere) {
+    connected = isThere
+    if (decks.length) settle()
+  }
+
+  // The framework took its part away. While the address is the show's, it will bring it back.
+  function orphan() {
+    if (!inShow()) end()
+    else missing = setTimeout(() => connection(false), GONE_AFTER)
+  }
+
+  function end() {
+    clearTimeout(missing)
+    clearTimeout(typing)
+    clearTimeout(ahead)
+    beats.stop()
+    said.end()
+    ending.abort()
+    host.remove()
+    ended()
+  }
+
+  // A show of other scripts than these: the server was started again with another version of them.
+  document.getElementById("council-show")?.dispatchEvent(new Event("replaced"))
+  host.addEventListener("replaced", end, { signal })
+  host.attachShadow({ mode: "open" }).append(
+    element("style", {}, STYLE), main, black, bar.bar, help.panel, said.box, heard)
   document.body.append(host)
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowRight") go(1)
-    if (event.key === "ArrowLeft") go(-1)
-    if (event.key === "Escape") document.dispatchEvent(new CustomEvent("leave"))
-  })
+  const beats = pace(() => turn(around(at + 1, decks.length)))
+  const address = addressKeeper(signal)
+  takeTheWindow(signal)
+  watchConnection(signal, connection)
+  pointer(host, signal, act)
+  onPaper(host, signal, () => decks.map(({ slide }) => slide))
+  window.addEventListener("keydown", pressed, { signal, capture: true })
+  window.addEventListener("popstate", () => { if (!inShow()) end() }, { signal })
+  window.addEventListener("resize", refit, { signal })
+  document.fonts.ready.then(refit)
+  refit()
+  return { receive, orphan }
 }
 
-const slides = () => [...host.shadowRoot.querySelectorAll(".slide")]
-let at = 0
+let playing = null
+let mounts = 0
 
-function go(step) {
-  at = Math.min(Math.max(at + step, 0), slides().length - 1)
-  slides().forEach((slide, index) => { slide.hidden = index !== at })
-  const url = new URL(location.href)
-  url.searchParams.set("slide", slides()[at].dataset.id)
-  history.replaceState(history.state, "", url)
-}
-
-function draw(data) {
-  shown = data
-  host.dataset.theme = data.theme
-  host.shadowRoot.querySelector("main").innerHTML = data.slides
-    .map(({ id, html }) => `<section class="slide" data-id="${CSS.escape(id)}" hidden>${html}</section>`).join("")
-  const asked = new URL(location.href).searchParams.get("slide")
-  at = Math.max(data.slides.findIndex(({ id, section }) => id === asked || section === asked), 0)
-  go(0)
-}
-
-export default function ({ data }) {
-  if (!host) build()
-  if (shown?.digest !== data.digest) draw(data)
-  return () => { host?.remove(); host = null; shown = null }
+export default function ({ data, setTriggerValue }) {
+  if (!inShow()) return undefined
+  const mount = ++mounts
+  playing ??= play(() => { playing = null })
+  playing.receive(data, () => setTriggerValue("refresh", true))
+  return () => { if (mount === mounts) playing?.orphan() }
 }

@@ -12,35 +12,58 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from emulation.scope import VIETNAM
-from emulation.ui import filters, session, words
+from emulation.ui import filters, notices, session, words
+from emulation.ui.address import parse_date
 from emulation.ui.assets import asset
 from emulation.ui.sentences_overview import last_meeting
-from emulation.ui.show import markup, sections
+from emulation.ui.show import markup, opening, sections
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.request import Request, as_of, read
+from emulation.ui.show.slide import Slide, Statement
 
 WATCH_EVERY = 3.0
 """Seconds between two looks at whether the data have changed."""
-SCREENS = ("", "progress", "rankings", "dossiers", "movements", "unit", "council")
-"""Where Esc may return to."""
+PREPARE = "council"
+SCREENS = ("", "progress", "rankings", "dossiers", "movements", "unit", PREPARE)
+"""Where Esc may return to; to where a show is prepared with all that was prepared."""
 
-_STYLE = json.dumps(asset("show/slides.css", "show/stage.css"))
-_mount = component(
-    "council_show", js=f"const STYLE = {_STYLE}\n{asset('show/show.js')}", isolate_styles=False
+_STYLE = json.dumps(asset("show/slides.css", "show/stage.css", "show/print.css"))
+_SCRIPTS = (
+    "deck",
+    "keys",
+    "figures",
+    "pace",
+    "fit",
+    "sheets",
+    "notes",
+    "controls",
+    "overview",
+    "pointer",
+    "stagehand",
+    "show",
+)
+_SCRIPT = asset("element.js", "address.js", *(f"show/{name}.js" for name in _SCRIPTS))
+_mount = component("council_show", js=f"const STYLE = {_STYLE}\n{_SCRIPT}", isolate_styles=False)
+_OUTDATED = "show_outdated"
+_NOTHING = Slide(
+    "nothing",
+    "nothing",
+    "Trình chiếu",
+    "Không có gì để chiếu",
+    Statement(("Các phần đã chọn không có số liệu.", "Hãy chọn phần khác ở màn hình Trình chiếu.")),
 )
 
 
 def asked() -> tuple[Request, tuple[str, ...]]:
-    """What the address asks for, and what it asks for in vain."""
+    """What the address asks for of a show, and what it asks for in vain."""
     params = {name: st.query_params[name] for name in st.query_params}
-    request, refused = read(params, sections.SECTIONS, _meetings(), SCREENS)
-    return request, (*filters.refused(), *refused)
+    day = parse_date(params.get("as_of", "")) or session.day()
+    return read(params, sections.SECTIONS, session.table("meetings"), SCREENS, day)
 
 
 def moment(request: Request) -> Moment:
     """The moment of the request's meeting: as of its day, unless the address says another."""
-    default = session.edition().warehouse.default_as_of
-    scope, where = filters.scope_at(as_of(request.meeting, default))
+    scope, where = filters.scope_at(as_of(request.meeting, session.day()))
     since = last_meeting(session.ask_readable("last_council_meeting", scope))
 
     def ask(query: str, of=None, **more) -> pd.DataFrame:
@@ -52,51 +75,44 @@ def moment(request: Request) -> Moment:
 def draw(request: Request, refused: Sequence[str]) -> None:
     """Put the show over the whole window."""
     taken = moment(request)
-    slides = sections.slides(taken, request.sections)
-    where = f"{taken.where} · " if taken.where else ""
-    html = markup.html_of(slides, as_of=f"{where}Tính đến {words.day(taken.scope.as_of)}", notice=_notice())
+    slides = sections.slides(taken, request.sections) or (_NOTHING,)
+    day = f"Tính đến {words.day(taken.scope.as_of)}"
+    html = markup.html_of(slides, as_of=day, where=taken.where, notices=notices.in_short())
+    shown = [
+        {"id": slide.id, "section": slide.section, "label": _label(slide), "html": drawn}
+        for slide, drawn in zip(slides, html, strict=True)
+    ]
     edition = session.edition()
+    read_at = words.moment(datetime.fromtimestamp(edition.read_at, VIETNAM))
     data = {
-        "slides": [
-            {"id": s.id, "section": s.section, "label": s.title, "html": h}
-            for s, h in zip(slides, html, strict=True)
-        ],
+        "slides": shown,
+        "digest": hashlib.sha256(json.dumps(shown).encode()).hexdigest(),
         "theme": "dark" if request.dark else "light",
         "every": request.every,
         "hold": request.hold,
-        "exit": filters.link(request.back),
-        "refused": list(refused),
-        "taken": {
-            "version": edition.version,
-            "at": words.moment(datetime.fromtimestamp(edition.read_at, VIETNAM)),
+        "exit": filters.link(request.back, **(request.params if request.back == PREPARE else {})),
+        "refused": [*filters.refused(), *refused],
+        "taken": {"version": f"{edition.version} {session.day()}", "at": read_at},
+        "sheet": {
+            "heading": taken.meeting.title if taken.meeting else opening.heading(taken),
+            "commune": opening.commune(taken),
+            "taken": " · ".join(filter(None, [taken.where, day, f"Số liệu lấy lúc {read_at}"])),
         },
-        "newer": st.session_state.get(_NEWER, False),
+        "newer": st.session_state.get(_OUTDATED) == edition.version,
     }
-    data["digest"] = hashlib.sha256(json.dumps(data["slides"]).encode()).hexdigest()
-    _mount(key="council_show", data=data, on_refresh_change=_refresh)
+    _mount(key="council_show", data=data, on_refresh_change=session.let_go)
     _watch()
 
 
-_NEWER = "show_newer"
-
-
-def _refresh() -> None:
-    """Let the figures go: the next run takes them anew."""
-    session.let_go()
-    st.session_state[_NEWER] = False
+def _label(slide: Slide) -> str:
+    number, parts = slide.part
+    return f"{slide.title} ({number}/{parts})" if parts > 1 else slide.title
 
 
 @st.fragment(run_every=WATCH_EVERY)
 def _watch() -> None:
     """Tell the browser, once, that the folder holds other data than the show."""
-    if not st.session_state.get(_NEWER) and session.folder().edition().version != session.edition().version:
-        st.session_state[_NEWER] = True
+    kept = session.edition().version
+    if st.session_state.get(_OUTDATED) != kept and session.folder().edition().version != kept:
+        st.session_state[_OUTDATED] = kept
         st.rerun(scope="app")
-
-
-def _meetings() -> pd.DataFrame:
-    return session.table("meetings")
-
-
-def _notice() -> str:
-    return ""

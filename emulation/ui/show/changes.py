@@ -1,0 +1,125 @@
+"""Slides of what changed since the Council's last meeting: the figures then and now, the tasks in another state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import pandas as pd
+
+from emulation.ui import words
+from emulation.ui.show.moment import Moment
+from emulation.ui.show.plan import FIGURES, SOURCE, STATE_SHARE
+from emulation.ui.show.slide import Column, Pill, Slide, Table
+
+_KINDS = {  # kind of `changes` -> what happened
+    "task": "phân công đổi trạng thái",
+    "dossier": "hồ sơ chuyển bước",
+    "score": "điểm mới",
+    "movement": "chỉ tiêu phong trào cập nhật",
+}
+_MOVES = {  # figure of `headline` -> what there are more or fewer of
+    "tasks_done": "nhiệm vụ hoàn thành",
+    "tasks_overdue": "nhiệm vụ quá hạn",
+    "dossiers_overdue": "hồ sơ quá hạn",
+}
+_STATES = {"Đúng hạn": "hoàn thành đúng hạn", "Trễ hạn": "hoàn thành trễ hạn"}
+"""Words of states that do not say by themselves that something is done."""
+
+
+def changes(moment: Moment) -> Iterator[Slide]:
+    """Nothing where the Council has not met before, or where all is as it was."""
+    if not moment.since:
+        return
+    scope = moment.scope.but(since=moment.since)
+    headline = moment.ask("headline", scope)
+    recorded = moment.ask("changes", scope)
+    tasks = moment.ask("council_changes", scope)
+    if len(recorded) or len(tasks) or any(headline["value"] != headline["before"]):
+        yield _figures(headline, recorded, moment.since)
+    if len(tasks):
+        yield _tasks(tasks, moment.since)
+
+
+def _figures(headline: pd.DataFrame, recorded: pd.DataFrame, since: date) -> Slide:
+    rows = headline.to_dict("records")
+    grown = {row["figure"]: row["value"] - row["before"] for row in rows}
+    return Slide(
+        "changes",
+        "changes",
+        _kicker(since),
+        f"Từ họp {since:%d/%m}: {_growth(grown)}",
+        Table(
+            (
+                Column("Chỉ số", 0.46),
+                Column(f"Họp {since:%d/%m}", 0.17, number=True),
+                Column("Nay", 0.12, number=True),
+                Column("Thay đổi", 0.25, number=True),
+            ),
+            tuple(
+                (
+                    _begun(FIGURES[row["figure"]][0]),
+                    words.number(row["before"]),
+                    words.number(row["value"]),
+                    words.growth(grown[row["figure"]]),
+                )
+                for row in rows
+            ),
+        ),
+        "Nhật ký tiến độ, hồ sơ khen thưởng, điểm, kết quả phong trào",
+        _recorded(recorded),
+    )
+
+
+def _growth(grown: Mapping[str, int]) -> str:
+    """What is done or late now and was not then, and the other way round."""
+    more = [f"{words.number(grown[name])} {what}" for name, what in _MOVES.items() if grown[name] > 0]
+    fewer = [f"{words.number(-grown[name])} {what}" for name, what in _MOVES.items() if grown[name] < 0]
+    said = [f"{verb} {words.listed(parts)}" for verb, parts in (("thêm", more), ("bớt", fewer)) if parts]
+    return "; ".join(said) or "số hoàn thành và quá hạn không đổi"
+
+
+def _recorded(changes: pd.DataFrame) -> str:
+    counts = Counter(changes["kind"])
+    parts = [f"{words.number(counts[kind])} {what}" for kind, what in _KINDS.items() if kind in counts]
+    if not parts:
+        return "Từ đó chưa ghi nhận gì mới."
+    return f"Từ đó ghi nhận {', '.join(parts)}; đếm theo từng đơn vị, không kể năm và quý."
+
+
+def _tasks(rows: pd.DataFrame, since: date) -> Slide:
+    by_unit = rows["unit_name"].notna().any()
+    counts = Counter(rows["after"])
+    now = [f"{words.number(count)} {_STATES.get(state, state.lower())}" for state, count in counts.items()]
+    columns = [Column("Nhiệm vụ", 0.5), Column("Trước", STATE_SHARE), Column("Nay", STATE_SHARE)]
+    if by_unit:
+        columns[:1] = [Column("Nhiệm vụ", 0.3), Column("Đơn vị", 0.2)]
+    return Slide(
+        "changes",
+        "changes-tasks",
+        _kicker(since),
+        f"{words.number(len(rows))} nhiệm vụ đổi trạng thái: {', '.join(now)}",
+        Table(
+            tuple(columns),
+            tuple(
+                (
+                    f"{row['clause']} · {row['title']}",
+                    *([row["unit_name"]] if by_unit else []),
+                    Pill(row["before"]),
+                    Pill(row["after"]),
+                )
+                for row in rows.to_dict("records")
+            ),
+        ),
+        SOURCE,
+        "Trạng thái đổi theo báo cáo của đơn vị, hoặc vì hạn đến gần hay đã qua.",
+    )
+
+
+def _kicker(since: date) -> str:
+    return f"Thay đổi từ cuộc họp Hội đồng {words.day(since)}"
+
+
+def _begun(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}"

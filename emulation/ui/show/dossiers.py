@@ -1,0 +1,185 @@
+"""Slides of the dossiers: where they wait, how they stand to their deadlines, what was awarded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from emulation.ui import words
+from emulation.ui.show.moment import Moment
+from emulation.ui.show.opening import span
+from emulation.ui.show.paging import MOST_ROWS, continued
+from emulation.ui.show.slide import Bar, Bars, Column, Row, Segment, Slide, Table
+
+SOURCE = "Hồ sơ khen thưởng, nhật ký xử lý hồ sơ"
+ASSUMED = "† Hạn tính theo số ngày làm việc trong danh mục khen thưởng là giả định."
+KINDS = {  # column of the council's queries -> kind of nominee
+    "individuals": "Cá nhân",
+    "collectives": "Tập thể",
+    "households": "Hộ gia đình",
+}
+MOST_NAMED = 5
+"""Slides of names; how many more there are is said in the last row."""
+_ANY = dict.fromkeys(("level", "type", "stage", "kind"))
+_HANDED_UP = "Đã trình cấp trên"
+_PRESSING = ("Quá hạn", "Sắp đến hạn")
+"""Words of a deadline that are states with a colour of their own."""
+
+
+def dossiers(moment: Moment) -> Iterator[Slide]:
+    """The pending dossiers by stage, then by deadline."""
+    stages = moment.ask("waiting_stages", **_ANY)
+    if not any(stages["dossiers"]):
+        return
+    every = "Mọi hồ sơ chưa kết thúc, không kể năm và quý."
+    longest = max(stages["dossiers"])
+    yield Slide(
+        "dossiers",
+        "dossiers",
+        "Hồ sơ đang chờ, theo bước xử lý",
+        _waiting(stages),
+        Bars(tuple(_stage(row, longest) for row in stages.to_dict("records"))),
+        SOURCE,
+        f"{every} {ASSUMED}",
+    )
+    deadlines = moment.ask("council_deadlines")
+    known = deadlines[deadlines["dossiers"] > 0]
+    longest = max(known["dossiers"])
+    there = sum(stages.loc[stages["place"] == "Cấp trên", "dossiers"])
+    yield Slide(
+        "dossiers",
+        "dossiers-deadlines",
+        "Hồ sơ đang chờ, theo thời hạn†",
+        _due(deadlines),
+        Bars(
+            tuple(
+                _deadline(name, count, longest, there)
+                for name, count in zip(known["deadline"], known["dossiers"], strict=True)
+            )
+        ),
+        SOURCE,
+        f"Cộng lại đủ {words.number(sum(known['dossiers']))} hồ sơ đang chờ. {ASSUMED}",
+    )
+
+
+def _deadline(name: str, count: int, longest: int, there: int) -> Bar:
+    """`there`: how many stand with the higher level; more may have been handed up, and sent back."""
+    back = count - there if name == _HANDED_UP else 0
+    return Bar(
+        name,
+        words.number(count),
+        (Segment(count / longest, name if name in _PRESSING else ""),),
+        f"gồm {words.number(back)} hồ sơ cấp trên chuyển lại xã" if back else "",
+    )
+
+
+def _waiting(stages: pd.DataFrame) -> str:
+    """How many wait, how many are overdue and where most of those are (stages with as many share the place)."""
+    pending = f"{words.number(sum(stages['dossiers']))} hồ sơ đang chờ"
+    late = sum(stages["overdue"])
+    if not late:
+        return f"{pending}, không hồ sơ nào quá hạn"
+    most = stages[stages["overdue"] == max(stages["overdue"])]
+    place = "ở bước" if sum(most["overdue"]) == late else "nhiều nhất ở bước"
+    return f"{pending}, {words.number(late)} quá hạn, {place} {words.listed(list(most['stage']))}"
+
+
+def _stage(row: Mapping[Any, Any], longest: int) -> Bar:
+    parts = {"Quá hạn": row["overdue"], "Sắp đến hạn": row["due_soon"]}
+    rest = row["dossiers"] - sum(parts.values())
+    segments = [Segment(count / longest, state) for state, count in parts.items() if count]
+    return Bar(
+        row["stage"],
+        words.number(row["dossiers"]),
+        (*segments, Segment(rest / longest)) if rest else tuple(segments),
+        ", ".join(f"{words.number(count)} {state.lower()}" for state, count in parts.items() if count),
+    )
+
+
+def _due(deadlines: pd.DataFrame) -> str:
+    count = dict(zip(deadlines["deadline"], deadlines["dossiers"], strict=True))
+    late, soon = count["Quá hạn"], count["Sắp đến hạn"]
+    return (
+        (f"{words.number(late)} hồ sơ quá hạn" if late else "Không hồ sơ nào quá hạn")
+        + ", "
+        + (f"{words.number(soon)} sắp đến hạn" if soon else "không hồ sơ nào sắp đến hạn")
+    )
+
+
+def awards(moment: Moment) -> Iterator[Slide]:
+    """What was awarded by form and kind, then who has been honoured since the last meeting."""
+    given = moment.ask("council_awards")
+    if len(given):
+        yield _forms(given, moment)
+    new = moment.ask("council_new_awards", moment.scope.but(since=moment.since))
+    if len(new):
+        yield _named(new, f"{moment.since:%d/%m}")
+
+
+def _forms(given: pd.DataFrame, moment: Moment) -> Slide:
+    levels: Counter[str] = Counter()
+    for level, count in zip(given["level"], given["awards"], strict=True):
+        levels[level] += count
+    total = words.number(levels.total())
+    by_level = [
+        f"{words.number(count)} {level[0].lower()}{level[1:]}" for level, count in levels.most_common()
+    ]
+    kinds = [kind for kind in KINDS if any(given[kind])]
+    counted = [*kinds, "awards"] if len(kinds) > 1 else kinds
+    rows = [
+        (row["award_name"], *(words.number(row[name]) for name in counted))
+        for row in given.to_dict("records")
+    ]
+    if len(rows) > 1:
+        rows.append(("Cộng", *(words.number(int(given[name].sum())) for name in counted)))
+    share = 0.5 / len(counted) if len(counted) > 2 else 0.2
+    columns = [Column(KINDS.get(name, "Cộng"), share, number=True) for name in counted]
+    return Slide(
+        "awards",
+        "awards",
+        f"Đã khen thưởng · {span(moment)}",
+        f"{total} khen thưởng: {', '.join(by_level)}"
+        if len(levels) > 1
+        else f"{total} khen thưởng {by_level[0].partition(' ')[2]}",
+        Table((Column("Danh hiệu, hình thức", 1 - share * len(counted)), *columns), tuple(rows)),
+        SOURCE,
+        "Đếm theo ngày có quyết định khen thưởng.",
+    )
+
+
+def _named(new: pd.DataFrame, since: str) -> Slide:
+    """The honoured by name, over few slides: decided awards are public."""
+    rows = [
+        (row["nominee_name"], row["unit_name"], row["award_name"], words.day(row["awarded_on"]))
+        for row in new.to_dict("records")
+    ]
+    columns = (
+        Column("Được khen thưởng", 0.27),
+        Column("Đơn vị", 0.22),
+        Column("Danh hiệu, hình thức", 0.34),
+        Column("Ngày", 0.17),
+    )
+    slide = Slide(
+        "awards",
+        "awards-new",
+        f"Đã khen thưởng từ họp {since}",
+        f"{words.number(len(rows))} khen thưởng mới từ họp {since}",
+        Table(columns, tuple(rows)),
+        SOURCE,
+    )
+    return _shortest(slide, columns, rows)
+
+
+def _shortest(slide: Slide, columns: tuple[Column, ...], rows: list[Row]) -> Slide:
+    """The slide with as many rows as the slides for names hold, the last of which says how many more there are."""
+    for kept in range(min(len(rows), MOST_NAMED * MOST_ROWS), 0, -1):
+        more = len(rows) - kept
+        rest = [(f"… và {words.number(more)} khen thưởng khác", "", "", "")] if more else []
+        shown = replace(slide, body=Table(columns, (*rows[:kept], *rest)))
+        if len(continued(shown)) <= MOST_NAMED:
+            return shown
+    return slide

@@ -1,0 +1,59 @@
+"""The slide of the movements: which are alive, and how far each has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from emulation.ui import sentences_movements as sentences
+from emulation.ui import words
+from emulation.ui.show.moment import Moment
+from emulation.ui.show.slide import Column, Row, Slide, Table
+
+SOURCE = "Phong trào thi đua, kết quả của các đơn vị"
+_COLUMNS = (
+    Column("Phong trào", 0.36),
+    Column("Đơn vị tham gia", 0.13, number=True),
+    Column("Chỉ tiêu đạt", 0.12, number=True),
+    Column("Hoàn thành bình quân", 0.16, number=True),
+    Column("Tình trạng", 0.23),
+)
+
+
+def movements(moment: Moment) -> Iterator[Slide]:
+    """Every movement launched by the day, those that have ended last."""
+    found = moment.ask("movements").merge(moment.ask("movement_activity"), on="movement_id")
+    if found.empty:
+        return
+    running, weak = sentences.running_and_weak(found)
+    ended = found[found["state"] == sentences.ENDED]
+    yield Slide(
+        "movements",
+        "movements",
+        "Phong trào thi đua",
+        _title(len(running), len(weak), len(ended)),
+        Table(_COLUMNS, tuple(_row(row) for part in (running, ended) for row in part.to_dict("records"))),
+        SOURCE,
+        sentences.limits(found),
+    )
+
+
+def _title(running: int, weak: int, ended: int) -> str:
+    if not running:
+        return f"Không có phong trào đang triển khai, {ended} đã kết thúc"
+    attention = f"{weak} cần chú ý" if weak else "không phong trào nào cần chú ý"
+    return f"{running} phong trào đang triển khai, {attention}"
+
+
+def _row(row: dict[Any, Any]) -> Row:
+    return (
+        row["name"],
+        _of(row["units"], row["all_units"]),
+        _of(row["met"], row["indicators"]),
+        words.percent(row["mean_completion"]),
+        f"{sentences.MARK[row['state']]} {row['state']}",
+    )
+
+
+def _of(count: int, whole: int) -> str:
+    return f"{words.number(count)}/{words.number(whole)}" if whole else words.MISSING

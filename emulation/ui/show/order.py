@@ -1,0 +1,111 @@
+"""What is prepared before a show: which meeting, which slides in what order, how they are shown.
+
+The address is the only place where this is kept; order.js changes it and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from streamlit.components.v2 import component
+
+from emulation.ui import filters, session, words
+from emulation.ui.assets import asset
+from emulation.ui.show import sections
+from emulation.ui.show.moment import Meeting, Moment
+from emulation.ui.show.request import LONGEST, NO_MEETING, SHORTEST, Request, all_meetings
+from emulation.ui.show.slide import Slide
+
+OTHER = "Khác"
+"""The kind of a meeting that is none of the others."""
+_mount = component(
+    "council_order", js=asset("element.js", "combo.js", "address.js", "show/order.js"), isolate_styles=False
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section as who prepares a show sees it. `slides`: how many it makes now; `unread`: its files cannot be read."""
+
+    id: str
+    title: str
+    slides: int
+    unread: bool = False
+
+    @property
+    def says(self) -> str:
+        if self.unread:
+            return "chưa đọc được dữ liệu"
+        return f"{self.slides} trang" if self.slides else "không có gì để chiếu"
+
+
+def parts(moment: Moment) -> list[Part]:
+    """Every section with the slides that it makes of the moment."""
+    made = {name: sections.slides(moment, [name]) for name in sections.SECTIONS}
+    return [Part(name, sections.SECTIONS[name].title, len(of), _unread(of)) for name, of in made.items()]
+
+
+def slides_of(known: Iterable[Part], request: Request) -> int:
+    """How many slides the show has."""
+    return sum(part.slides for part in known if part.id in request.sections)
+
+
+def about(slides: int, meeting: Meeting | None) -> str:
+    """What will be shown, and for whom, in one sentence."""
+    if meeting is None:
+        return f"{slides} trang, không theo cuộc họp nào."
+    kind = "cuộc họp" if meeting.kind == OTHER else meeting.kind
+    return f"{slides} trang cho {kind} ngày {words.day(meeting.held_on)}: {meeting.title.rstrip('.')}."
+
+
+def as_of_words(meeting: Meeting | None, day: date, default: date) -> str:
+    """Which day the figures are of, and how it follows from the meeting."""
+    figures = f"Số liệu tính đến {words.day(day)}"
+    if meeting is None:
+        return f"{figures}{', ngày của dữ liệu' if day == default else ''}."
+    if day == meeting.held_on:
+        return f"{figures}, đúng ngày họp."
+    if day == default:
+        return f"{figures}, ngày của dữ liệu, vì cuộc họp chưa diễn ra."
+    return f"{figures} theo ô Tính đến ngày, không phải ngày họp {words.day(meeting.held_on)}."
+
+
+def draw(request: Request, moment: Moment, known: Iterable[Part]) -> None:
+    """The three steps: the meeting, the parts and their order, how they are shown."""
+    default = session.day()
+    meetings = all_meetings(session.table("meetings"), default)
+    as_of = as_of_words(request.meeting, moment.scope.as_of, default)
+    _mount(
+        key="council_order",
+        data={
+            "meeting": request.meeting.id if request.meeting else "",
+            "meetings": [_option(each, default) for each in meetings],
+            "none": NO_MEETING,
+            "says": as_of if meetings else f"Chưa có cuộc họp nào trong meetings.csv. {as_of}",
+            "parts": [[part.id, part.title, part.says, not part.slides or part.unread] for part in known],
+            "params": dict(request.params),
+            "every": request.every,
+            "shortest": SHORTEST,
+            "longest": LONGEST,
+            "link": filters.link("show", **request.params),
+            "handout": start_link(request),
+        },
+    )
+
+
+def start_link(request: Request) -> str:
+    """The show, from which Esc leads back to its preparation."""
+    return filters.link("show", **request.params, back="council")
+
+
+def _unread(slides: Iterable[Slide]) -> bool:
+    return any(slide.title == sections.UNAVAILABLE for slide in slides)
+
+
+def _option(meeting: Meeting, default: date) -> list[str]:
+    """Id, name, second line, and the day that choosing it sets the figures to ("": the day on which the data stand)."""
+    day = meeting.held_on.isoformat() if meeting.held_on < default else ""
+    when = " · sắp tới" if meeting.held_on > default else " · hôm nay" if meeting.held_on == default else ""
+    return [meeting.id, f"{words.day(meeting.held_on)} · {meeting.kind}{when}", meeting.title, day]

@@ -1,0 +1,312 @@
+"""How a list too long for legible type continues on the next slide, and a text too long for any goes on in full.
+
+Reckoned in hundredths of the slide's height, as slides.css sizes it, for the narrowest projector (4:3), so that a show
+has the same slides on every wall and on paper. The browser (fit.js) then sets the type as large as the slide allows;
+a body reckoned at USUAL keeps some room down to the least size.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from emulation.ui.show.slide import (
+    Bar,
+    Bars,
+    Body,
+    Figures,
+    Pill,
+    Row,
+    Slide,
+    Statement,
+    Strip,
+    Table,
+    Tile,
+)
+
+MOST_FIGURES, MOST_ROWS, MOST_BARS = 4, 7, 6
+WIDTH = 400 / 3 - 10
+USUAL = 0.88
+"""The scale of a body's type (--fit) for which pages are reckoned."""
+TEXT, LINE = 3.3 * USUAL, 3.3 * USUAL * 1.25
+SMALL, SMALL_LINE = 2.5, 2.5 * 1.25
+STATEMENT = 4.6 * USUAL
+NOTICE_LINES, WHOLE_NOTICE = 2, 2
+"""Lines kept free on every slide, so that a new problem in the data does not turn the pages; the first has more."""
+CUT = " …"
+TITLES, FIRST_TITLES = (6.0, 5.0, 4.3), (9.0, 7.5, 6.0)
+KICKERS = {"title": 4.0}
+FRAMES = {"title": 26.4 + WHOLE_NOTICE * SMALL_LINE, "end": 22.3}
+"""Margins, gaps and rules of the first and the last slide; those of the others are 15."""
+SOURCE, AS_OF = 56, 48
+"""Room for the source, and beside it for what is counted and when."""
+BAR_LABEL, BAR_VALUE = WIDTH * 0.38, 24
+TILES = WIDTH - 20
+"""Room for the tiles of a line of the plan."""
+
+
+def continued(slide: Slide) -> list[Slide]:
+    """The slide, or as many of it as its list needs, then those of what had to be cut, in full.
+
+    The first keeps the id, the next are `id.2`, `id.3`; those in full `id.full`, `id.full.2`.
+    """
+    cut: list[str] = []
+    shown = _parts(_shortened(slide, cut))
+    if not cut:
+        return shown
+    whole = replace(shown[0], id=f"{slide.id}.full", title="Nguyên văn chỗ rút gọn", note="", part=(1, 1))
+    return shown + _parts(replace(whole, body=Statement(tuple(cut))))
+
+
+def title_size(slide: Slide) -> float:
+    """The type of a title: the largest in which it takes two lines, else the least. The first slide's also leaves
+    room for all that it says."""
+    if slide.section != "title":
+        return _two_lines(slide, TITLES)
+    said = slide.body.lines if isinstance(slide.body, Statement) else ()
+    roomy = [size for size in FIRST_TITLES if sum(map(_statement_height, said)) <= _room_under(slide, size)]
+    return _two_lines(slide, roomy or FIRST_TITLES[-1:])
+
+
+def _two_lines(slide: Slide, sizes: Sequence[float]) -> float:
+    return next((size for size in sizes if lines_of(_heading(slide), WIDTH, size) <= 2), sizes[-1])
+
+
+def lines_of(text: str, width: float, size: float = SMALL) -> int:
+    """How many lines a text of that size takes in that width; a word wider than a line is broken."""
+    lines, used = 1, 0.0
+    for word in text.split():
+        wide = sum(map(_em, word)) * size
+        space = 0.2 * size if used else 0
+        if used + space + wide > width:
+            lines += bool(used) + int(wide / width)
+            used = wide % width
+        else:
+            used += space + wide
+    return lines
+
+
+def cut(text: str, fits: Callable[[str], bool]) -> str:
+    """The text, or as many of its words as fit with an ellipsis after them."""
+    return text if fits(text) else _beginning(text, fits).rstrip(" ,;:–-") + CUT
+
+
+def _beginning(text: str, fits: Callable[[str], bool]) -> str:
+    length = bisect_left(range(1, len(text)), True, key=lambda some: not fits(text[:some] + CUT))
+    return text[:length].rpartition(" ")[0] or text[:length]
+
+
+def _parts(slide: Slide) -> list[Slide]:
+    bodies = list(_bodies(slide.body, _room(slide)))
+    return [
+        replace(
+            slide,
+            id=slide.id if number == 1 else f"{slide.id}.{number}",
+            body=body,
+            part=(number, len(bodies)),
+        )
+        for number, body in enumerate(bodies, 1)
+    ]
+
+
+def _bodies(body: Body, room: float) -> Iterator[Body]:
+    match body:
+        case Figures(figures):
+            most = MOST_FIGURES if body.columns > 1 else 3
+            yield from map(Figures, _groups(figures, most, room, lambda _: 0))
+        case Table(columns, rows):
+            left = room - _head(body)
+            for some in _groups(rows, MOST_ROWS, left, lambda row: _row_height(row, body)):
+                yield Table(columns, some)
+        case Bars(bars):
+            key = _key_height(body.states)
+            yield from map(Bars, _groups(bars, MOST_BARS, room - key, _bar_height))
+        case Strip(lines):
+            wrapped = [part for line in lines for part in _tiles(*line)]
+            left = room - _key_height(body.states)
+            yield from map(Strip, _groups(wrapped, MOST_BARS, left, lambda _: 2.4 * TEXT + 2.4))
+        case Statement(lines):
+            pieces = [piece for line in lines for piece in _pieces(line, room)]
+            yield from map(Statement, _groups(pieces, len(pieces), room, _statement_height))
+
+
+def _groups(items: Sequence, most: int, room: float, height: Callable[..., float]) -> Iterator[tuple]:
+    """The items in as few groups as have room, at most so many in each and of nearly one size; no items are one group."""
+    heights = [height(item) for item in items]
+
+    def starts(most: int) -> list[int]:
+        found, used = [0], 0.0
+        for index, high in enumerate(heights):
+            if index > found[-1] and (used + high > room or index - found[-1] == most):
+                found.append(index)
+                used = 0
+            used += high
+        return found
+
+    fewest = len(starts(most))
+    even = next((some for some in range(1, most) if len(starts(some)) == fewest), most)
+    begins = starts(even)
+    for start, end in zip(begins, [*begins[1:], len(items)], strict=True):
+        yield tuple(items[start:end])
+
+
+# ---- heights, as slides.css makes them
+
+
+def _room(slide: Slide) -> float:
+    """What the heading and the footer leave to the body."""
+    return _room_under(slide, title_size(slide))
+
+
+def _room_under(slide: Slide, title: float) -> float:
+    kicker = KICKERS.get(slide.section, 3.0)
+    head = lines_of(slide.kicker, WIDTH, kicker) * kicker * 1.3
+    head += lines_of(_heading(slide), WIDTH, title) * title * 1.24
+    source = lines_of(slide.source, SOURCE)
+    note = lines_of(slide.note, WIDTH) if slide.note else 0
+    return 100 - FRAMES.get(slide.section, 15) - head - (source + note + NOTICE_LINES) * SMALL_LINE
+
+
+def _heading(slide: Slide) -> str:
+    return f"{slide.title} 99/99"
+
+
+def _head(table: Table) -> float:
+    lines = max((lines_of(c.label, _inside(c.share), 2.8 * USUAL) for c in table.columns), default=1)
+    return lines * 3.5 * USUAL + 2
+
+
+def _row_height(row: Row, table: Table) -> float:
+    lines = max(
+        lines_of(_said(cell), _inside(column.share), TEXT)
+        for cell, column in zip(row, table.columns, strict=True)
+    )
+    return lines * LINE + 1.7 * USUAL + 0.2
+
+
+def _inside(share: float) -> float:
+    return WIDTH * share - 2.4
+
+
+def _said(cell: str | Pill) -> str:
+    """A cell's text; a state with its mark and the margins of its pill."""
+    return cell if isinstance(cell, str) else f"mm {cell.state}"
+
+
+def _bar_height(bar: Bar) -> float:
+    label = lines_of(f"{bar.label} {bar.note}", BAR_LABEL, TEXT) * LINE
+    value = lines_of(bar.value, BAR_VALUE, 4.4 * USUAL) * 4.4 * USUAL * 1.25
+    return max(label, value, 5.5 * USUAL) + 1.6
+
+
+def _key_height(states: Sequence[str]) -> float:
+    return 2 + lines_of(" ".join(f"mmm {state}" for state in states), WIDTH, 2.6) * 5 if states else 0
+
+
+def _statement_height(line: str) -> float:
+    return lines_of(line, WIDTH, STATEMENT) * STATEMENT * 1.3 + 2
+
+
+def _tiles(label: str, tiles: Sequence[Tile]) -> Iterator[tuple[str, tuple[Tile, ...]]]:
+    """A line of the plan, or as many as the tiles need; the first has the label."""
+    wide = max((sum(map(_em, tile.mark)) for tile in tiles), default=0) * TEXT + 3
+    for number, some in enumerate(_groups(tiles, max(int(TILES / max(wide, 8.2)), 1), 1, lambda _: 0)):
+        yield label if number == 0 else "", some
+
+
+def _pieces(text: str, room: float) -> Iterator[str]:
+    """The text, or the stretches of it that have room on a slide."""
+    while _statement_height(text) > room:
+        piece = _beginning(text, lambda some: _statement_height(some) <= room)
+        yield piece
+        text = text[len(piece) :].lstrip()
+    yield text
+
+
+# ---- what is too long for any slide
+
+
+def _shortened(slide: Slide, full: list[str]) -> Slide:
+    """The slide with every text cut that has no room by itself; `full` gets what was cut, whole."""
+
+    def short(text: str, fits: Callable[[str], bool], about: str = "") -> str:
+        kept = cut(text, fits)
+        whole = f"{about}: {text}" if about else text
+        if kept != text and whole not in full:
+            full.append(whole)
+        return kept
+
+    least = min(FIRST_TITLES if slide.section == "title" else TITLES)
+    slide = replace(
+        slide,
+        kicker=short(slide.kicker, lambda text: lines_of(text, WIDTH, KICKERS.get(slide.section, 3.0)) <= 2),
+        title=short(slide.title, lambda text: lines_of(f"{text} 99/99", WIDTH, least) <= 4),
+        note=short(slide.note, lambda text: lines_of(text, WIDTH) <= 3),
+        source=short(slide.source, lambda text: lines_of(text, SOURCE) <= 2),
+    )
+    return replace(slide, body=_short_body(slide.body, _room(slide), short))
+
+
+def _short_body(body: Body, room: float, short: Callable[..., str]) -> Body:
+    match body:
+        case Figures(figures):
+            width = WIDTH / body.columns - 5
+            return Figures(
+                tuple(
+                    replace(
+                        f,
+                        label=short(f.label, lambda text: lines_of(text, width, 3.4) <= 2),
+                        of=short(f.of, lambda text: lines_of(text, width, 3.4) <= 1, f.label),
+                    )
+                    for f in figures
+                )
+            )
+        case Table(columns, rows):
+            left = room - _head(body)
+            return Table(columns, tuple(_short_row(row, body, left, short) for row in rows))
+        case Bars(bars):
+            left = room - _key_height(body.states)
+            return Bars(
+                tuple(
+                    replace(
+                        bar,
+                        label=short(
+                            bar.label,
+                            lambda text, bar=bar: _bar_height(replace(bar, label=text, note="")) <= left / 2,
+                        ),
+                        note=short(bar.note, lambda text: lines_of(text, BAR_LABEL, TEXT) <= 2, bar.label),
+                    )
+                    for bar in bars
+                )
+            )
+        case Strip(lines):
+            return Strip(tuple((label, tuple(map(_short_tile, tiles))) for label, tiles in lines))
+        case _:
+            return body
+
+
+def _short_row(row: Row, table: Table, room: float, short: Callable[..., str]) -> Row:
+    about = cut(_said(row[0]), lambda text: len(text) <= 60)
+
+    def kept(number: int, cell: str | Pill) -> str | Pill:
+        if isinstance(cell, Pill):
+            return cell
+        alone = replace(table, columns=(table.columns[number],))
+        return short(cell, lambda text: _row_height((text,), alone) <= room, about if number else "")
+
+    return tuple(kept(number, cell) for number, cell in enumerate(row))
+
+
+def _short_tile(tile: Tile) -> Tile:
+    """A clause's letter, or the beginning of what stands in its place."""
+    return replace(tile, mark=cut(tile.mark, lambda text: len(text) <= 14))
+
+
+def _em(character: str) -> float:
+    """How wide a character of Source Sans is, semibold."""
+    if character in "iljtfrI.,:;·-()/'’!|íìỉĩị":
+        return 0.33
+    if character in "mwMW%…—":
+        return 0.85
+    return 0.64 if character.isupper() else 0.53

@@ -1,0 +1,79 @@
+// What the show does to the window around it: the app behind is put away, the screen stays on, full screen, the address.
+
+const inShow = () => /\/show\/?$/.test(location.pathname)
+
+// All of the page but the show: also windows that the framework opens meanwhile.
+const PUT_AWAY = "body > :not(#council-show) { display: none !important; }"
+
+function takeTheWindow(signal) {
+  const root = document.getElementById("root")
+  const rule = element("style", {}, PUT_AWAY)
+  let lock = null
+
+  async function stayAwake() {
+    if (document.hidden) return
+    try {
+      lock = await navigator.wakeLock?.request("screen")
+      if (signal.aborted) lock?.release()
+    } catch {
+      lock = null // the machine saves its battery: the show goes on all the same
+    }
+  }
+
+  document.head.append(rule)
+  root.inert = true
+  stayAwake()
+  document.addEventListener("visibilitychange", stayAwake, { signal })
+  signal.addEventListener("abort", () => {
+    rule.remove()
+    root.inert = false
+    lock?.release()
+    if (document.fullscreenElement) document.exitFullscreen()
+  })
+}
+
+async function fullScreen() {
+  if (document.fullscreenElement) return document.exitFullscreen()
+  return document.documentElement.requestFullscreen()
+}
+
+// Tells with true or false whether the server is there; a short break is none.
+function watchConnection(signal, tell) {
+  const BREAK = 1000 // ms
+  let wait = null
+  const look = () => {
+    const state = document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState
+    clearTimeout(wait)
+    if (state === "CONNECTED") tell(true)
+    else wait = setTimeout(() => tell(false), BREAK)
+  }
+  const observer = new MutationObserver(look)
+  observer.observe(document.getElementById("root"), {
+    subtree: true, attributeFilter: ["data-test-connection-state"],
+  })
+  signal.addEventListener("abort", () => { observer.disconnect(); clearTimeout(wait) })
+}
+
+// The slide is kept in the address; not at each step, for browsers stop a page that writes there without pause.
+function addressKeeper(signal) {
+  const PAUSE = 300 // ms
+  let kept = {}
+  let wait = null
+  const write = () => {
+    clearTimeout(wait)
+    wait = null
+    const url = new URL(location.href)
+    for (const [name, value] of Object.entries(kept)) url.searchParams.set(name, value)
+    kept = {}
+    if (inShow() && url.href !== location.href) history.replaceState(history.state, "", url)
+  }
+  window.addEventListener("pagehide", write, { signal })
+  signal.addEventListener("abort", () => clearTimeout(wait))
+  return {
+    set: (name, value) => {
+      kept[name] = value
+      wait ??= setTimeout(write, PAUSE)
+    },
+    write,
+  }
+}

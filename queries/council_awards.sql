@@ -1,0 +1,19 @@
+-- How many awards of each form were given, and to whom? Grain: award that was given, the most frequent first.
+-- Parameters: as_of, year, quarter (of the day of Đã khen thưởng; 0 chooses none), blocs, units.
+with final as (
+    select
+        award_name,
+        state.level,
+        count(*) filter (where nominee_kind = 'Cá nhân') as individuals,
+        count(*) filter (where nominee_kind = 'Tập thể') as collectives,
+        count(*) filter (where nominee_kind = 'Hộ gia đình') as households,
+        count(*) as awards,
+        any_value(awards.line) as line
+    from dossier_state($as_of) as state
+    join awards using (award_id)
+    join scope($blocs::varchar[], $units::varchar[]) using (unit_id)
+    where year(awarded_on) = $year and ($quarter::integer is null or quarter(awarded_on) = $quarter::integer)
+    group by award_id, award_name, state.level
+)
+
+select * exclude (line) from final order by awards desc, line

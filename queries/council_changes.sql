@@ -1,0 +1,37 @@
+-- Which tasks are shown in another state than at the last meeting? Grain: task; with a filter task and unit. What needs
+-- most attention now comes first. Parameters: as_of, since (none: no rows), year, quarter, blocs, units.
+with present as (
+    from counted_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer)
+),
+
+earlier as (
+    from counted_tasks($since::date, $blocs::varchar[], $units::varchar[], $year, $quarter::integer)
+),
+
+final as (
+    select
+        tasks.task_id,
+        tasks.clause,
+        coalesce(tasks.short_title, tasks.title) as title,
+        coalesce(units.short_name, units.name) as unit_name,
+        shown_state(earlier.status, earlier.timeliness) as before,
+        shown_state(present.status, present.timeliness) as after,
+        present.quarter,
+        tasks.line,
+        units.line as unit_line
+    from present
+    join earlier on earlier.task_id = present.task_id and earlier.unit_id is not distinct from present.unit_id
+    join tasks on tasks.task_id = present.task_id
+    left join units on units.unit_id = present.unit_id
+    where before <> after
+)
+
+select * exclude (quarter, line, unit_line)
+from final
+order by
+    list_position(
+        ['Quá hạn', 'Sắp đến hạn', 'Đang thực hiện', 'Chưa bắt đầu', 'Trễ hạn', 'Đúng hạn', 'Không phát sinh'], after
+    ),
+    if(quarter = 0, 5, quarter),
+    line,
+    unit_line

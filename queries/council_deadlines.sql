@@ -1,0 +1,29 @@
+-- How do the pending dossiers stand to their deadlines? Grain: deadline word, always all five, which add up to all that
+-- are pending. Parameters: as_of, blocs, units. The commune's deadline has been met or missed once a dossier is handed up.
+with counted as (
+    select
+        case
+            when settled_on is not null then 'Đã trình cấp trên'
+            when timeliness is null then 'Không có hạn'
+            when timeliness = 'Chưa đến hạn' then 'Còn hạn'
+            else timeliness
+        end as deadline,
+        count(*) as dossiers
+    from dossier_state($as_of)
+    join scope($blocs::varchar[], $units::varchar[]) using (unit_id)
+    where not is_closed
+    group by deadline
+),
+
+deadlines as (
+    select unnest(['Quá hạn', 'Sắp đến hạn', 'Còn hạn', 'Không có hạn', 'Đã trình cấp trên']) as deadline,
+        unnest(range(5)) as place
+),
+
+final as (
+    select deadline, coalesce(dossiers, 0) as dossiers, place
+    from deadlines
+    left join counted using (deadline)
+)
+
+select * exclude (place) from final order by place

@@ -1,0 +1,47 @@
+-- Which tasks does the Council look at first? Grain: task; with a filter task and unit. By quarter (whole-year tasks last),
+-- late ones first. Parameters: as_of, year, quarter, blocs, units. `units`: names, without a filter those in the lead,
+-- with one the unit itself, and `role` its part. `by_dossiers`: its state follows from the dossiers of its quarter.
+with named as (
+    select task_id, unit_id, role, assignments.line, coalesce(short_name, name) as unit_name
+    from assignments
+    join units using (unit_id)
+),
+
+leads as (
+    select task_id, list(unit_name order by line) as names
+    from named
+    where role = 'Chủ trì'
+    group by task_id
+),
+
+final as (
+    select
+        thing.quarter,
+        thing.task_id,
+        tasks.clause,
+        coalesce(tasks.short_title, tasks.title) as title,
+        if(thing.unit_id is null, coalesce(leads.names, []), [named.unit_name]) as units,
+        named.role,
+        shown_state(thing.status, thing.timeliness) as state,
+        thing.due_on,
+        thing.days_late,
+        tasks.measured_by = 'hồ sơ' as by_dossiers,
+        tasks.line,
+        named.line as unit_line
+    from counted_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer) as thing
+    join tasks using (task_id)
+    left join leads using (task_id)
+    left join named on named.task_id = thing.task_id and named.unit_id = thing.unit_id
+)
+
+select * exclude (line, unit_line)
+from final
+order by
+    if(quarter = 0, 5, quarter),
+    list_position(
+        ['Quá hạn', 'Sắp đến hạn', 'Đang thực hiện', 'Chưa bắt đầu', 'Trễ hạn', 'Đúng hạn', 'Không phát sinh'], state
+    ),
+    days_late desc nulls last,
+    due_on,
+    line,
+    unit_line

@@ -1,0 +1,48 @@
+"""Moments of small warehouses, and what their slides say in plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from emulation.scope import Scope
+from emulation.ui.show.moment import Meeting, Moment
+from emulation.ui.show.slide import Slide, Table
+from emulation.warehouse import Warehouse
+
+
+def moment_of(
+    data: Warehouse,
+    as_of: date,
+    *,
+    meeting: Meeting | None = None,
+    hold: bool = False,
+    where: str = "",
+    **scope: Any,
+) -> Moment:
+    """The moment of a day, `since` the Council's last meeting before it; `scope`: year and filter."""
+    asked = Scope.at(as_of, **scope)
+    met = data.ask("last_council_meeting", asked)["held_on"]
+
+    def ask(query: str, of: Scope | None = None, **more: Any) -> Any:
+        return data.ask(query, of or asked, **more)
+
+    return Moment(asked, where, met[0] if len(met) else None, meeting, hold, ask, data.table)
+
+
+def rows_of(slide: Slide) -> list[tuple[str, ...]]:
+    """The rows of a table, a state as its word."""
+    assert isinstance(slide.body, Table)
+    return [tuple(c if isinstance(c, str) else c.state for c in row) for row in slide.body.rows]
+
+
+def titles(slides: Iterable[Slide]) -> dict[str, str]:
+    """What each slide says, by its id."""
+    return {slide.id: slide.title for slide in slides}
+
+
+def numbers(text: str) -> list[int]:
+    """The whole numbers of a text, in their order; dates and clauses too."""
+    return [int(found.replace(".", "")) for found in re.findall(r"\d{1,3}(?:\.\d{3})+|\d+", text)]

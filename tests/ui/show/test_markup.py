@@ -1,0 +1,105 @@
+"""The slides' markup: what comes from data is escaped, states stand as mark and word, notices keep to two lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from emulation.ui import words
+from emulation.ui.show import paging
+from emulation.ui.show.markup import html_of
+from emulation.ui.show.slide import (
+    Bar,
+    Bars,
+    Column,
+    Figure,
+    Figures,
+    Pill,
+    Segment,
+    Slide,
+    Statement,
+    Strip,
+    Table,
+    Tile,
+)
+
+EVIL = "<img src=x onerror=alert(1)>\"'&"
+SLIDE = Slide("plan", "plan", "Kế hoạch", "2 quá hạn", Statement(("Xin cảm ơn.",)), "Kế hoạch năm")
+BODIES = [
+    Statement((EVIL,)),
+    Figures((Figure(EVIL, EVIL, EVIL, EVIL),)),
+    Table((Column(EVIL, 1),), ((EVIL,),)),
+    Bars((Bar(EVIL, EVIL, (), EVIL),)),
+    Strip(((EVIL, (Tile(EVIL, "Quá hạn"),)),)),
+]
+
+
+def html(*slides: Slide, as_of: str = "Tính đến 16/11/2026", where: str = "", notices: tuple[str, ...] = ()):
+    return html_of(slides, as_of=as_of, where=where, notices=notices)
+
+
+def text(markup: str) -> str:
+    """What is read of the markup."""
+    return " ".join(re.sub(r"<[^>]*>", "", markup).split())
+
+
+@pytest.mark.parametrize("body", BODIES, ids=lambda body: type(body).__name__)
+def test_what_comes_from_data_is_escaped(body):
+    markup = html(Slide("plan", "x", EVIL, EVIL, body, EVIL, EVIL), where=EVIL, notices=(EVIL,))[0]
+    assert "<img" not in markup
+    assert markup.count("&lt;img") >= 6
+
+
+@pytest.mark.parametrize("state", words.STATE)
+def test_a_state_stands_as_mark_and_word(state):
+    table = html(replace(SLIDE, body=Table((Column("Trạng thái", 1),), ((Pill(state),),))))[0]
+    strip = html(replace(SLIDE, body=Strip((("Quý I", (Tile("a", state),)),))))[0]
+    bars = html(replace(SLIDE, body=Bars((Bar("Thẩm định", "6", (Segment(0.5, state),)),))))[0]
+    for markup in (table, strip, bars):
+        assert state in text(markup)
+        assert words.STATE[state].mark in text(markup)
+
+
+def test_every_slide_says_from_where_of_when_and_which_it_is():
+    first, second = html(SLIDE, replace(SLIDE, part=(2, 3)), where="Khối thôn")
+    assert text(first).endswith("Nguồn: Kế hoạch năm Khối thôn · Tính đến 16/11/2026 1/2")
+    assert "2 quá hạn 2/3" in text(second)
+    assert text(second).endswith("2/2")
+
+
+def test_terms_and_words_with_hyphens_stay_on_one_line():
+    row = ("Phòng VH-XH", "Quý IV", "chậm 5 ngày làm việc", "x")
+    markup = html(replace(SLIDE, body=Table((Column("a", 0.25),) * 4, (row,))))[0]
+    assert re.findall(r'"whole">([^<]*)<', markup) == ["2 quá hạn", "VH-XH", "Quý IV", "5 ngày làm"]
+
+
+def test_short_notices_are_whole_on_every_slide():
+    notices = ("Số liệu minh họa.", "Dữ liệu có 2 lỗi.")
+    assert all(
+        "Số liệu minh họa. Dữ liệu có 2 lỗi." in text(markup)
+        for markup in html(SLIDE, SLIDE, notices=notices)
+    )
+
+
+def test_a_long_notice_is_whole_on_the_first_slide_and_spares_the_others():
+    notices = ("Số liệu minh họa " * 18 + "hết.", "Dữ liệu có 2 lỗi.")
+    title = replace(SLIDE, section="title", id="title")
+    first, second = map(text, html(title, SLIDE, notices=notices))
+    assert " ".join(notices) in first
+    assert "hết." not in second
+    assert " … Dữ liệu có 2 lỗi." in second
+    said = second[second.index("Số liệu minh họa") :]
+    assert paging.lines_of(said, paging.WIDTH) <= paging.NOTICE_LINES
+
+
+def test_many_notices_keep_to_two_lines():
+    said = text(html(SLIDE, notices=("Dữ liệu có 2 lỗi. " * 9,) * 3)[0])
+    assert paging.lines_of(said[said.index("Dữ liệu") :], paging.WIDTH) <= paging.NOTICE_LINES
+
+
+def test_a_long_choice_of_units_leaves_the_day_whole():
+    said = text(html(SLIDE, where="Trường Trung học cơ sở, " * 9)[0])
+    assert "Trường Trung học cơ sở" in said
+    assert "… · Tính đến 16/11/2026 1/1" in said
