@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from emulation.periods import earlier
+
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -58,6 +60,7 @@ class Scope:
             "year": self.year,
             "quarter": self.quarter,
             "period": self.period,
+            "last_period": earlier(quarter_period(self.as_of)),
             "blocs": list(self.blocs),
             "units": list(self.units),
             "since": self.since,

@@ -20,10 +20,23 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what lives here, so that `-m "not browser"` leaves it out."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker("browser")
+    """Mark what lives here, so that `-m "not browser"` leaves it out, and deal it out among the workers.
+
+    Each worker begins with a stretch of the list; without this the first one would get every browser test.
+    """
+    mine = [item for item in items if HERE in item.path.parents]
+    others = [item for item in items if HERE not in item.path.parents]
+    for item in mine:
+        item.add_marker("browser")
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    shares = [(_share(mine, n, workers), _share(others, n, workers)) for n in range(workers)]
+    items[:] = [
+        item for n, (own, rest) in enumerate(shares) for item in (rest + own if n % 2 else own + rest)
+    ]
+
+
+def _share(items: list[pytest.Item], number: int, of: int) -> list[pytest.Item]:
+    return items[len(items) * number // of : len(items) * (number + 1) // of]
 
 
 @pytest.fixture(scope="session")
