@@ -1,6 +1,7 @@
 """Fixtures of the browser tests.
 
 `page`    a fresh tab at 1366 × 768 (all tabs share one browser context: a context each costs seconds)
+`tab`     one tab for all who only look at the sample: the dashboard is loaded once
 `sample`  the address of the dashboard with the sample data, one server per worker
 `server`  starts one more server, cold: server(data_folder) -> address; stopped when the test ends
 """
@@ -70,6 +71,21 @@ def page(context: BrowserContext) -> Iterator[Page]:
     tab = context.new_page()
     yield tab
     tab.close()
+
+
+@pytest.fixture(scope="session")
+def _kept_tab(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+@pytest.fixture
+def tab(_kept_tab: Page) -> Iterator[Page]:
+    """The tab that is kept, as a fresh one but for what it has loaded."""
+    yield _kept_tab
+    _kept_tab.keyboard.press("Escape")
+    _kept_tab.evaluate("document.activeElement?.blur()")
+    _kept_tab.emulate_media(color_scheme=None)
+    _kept_tab.set_viewport_size({"width": 1366, "height": 768})
 
 
 @pytest.fixture(scope="session")

@@ -31,8 +31,8 @@ def query_of(page: Page) -> str:
 
 
 @pytest.fixture
-def overview(page: Page, sample: str) -> Visit:
-    return open_page(page, sample)
+def overview(tab: Page, sample: str) -> Visit:
+    return open_page(tab, sample)
 
 
 @pytest.fixture

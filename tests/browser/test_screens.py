@@ -67,40 +67,40 @@ def assert_sound_at_every_size(page: Page, url: str, title: str) -> None:
 @pytest.mark.parametrize(
     ("title", "address"), SCREENS.items(), ids=[a or "overview" for a in SCREENS.values()]
 )
-def test_a_screen_is_sound_at_every_size(page: Page, sample: str, title: str, address: str) -> None:
-    assert_sound_at_every_size(page, f"{sample}/{address}", title)
+def test_a_screen_is_sound_at_every_size(tab: Page, sample: str, title: str, address: str) -> None:
+    assert_sound_at_every_size(tab, f"{sample}/{address}", title)
 
 
 @pytest.mark.parametrize("address", WINDOWS.values(), ids=list(WINDOWS))
-def test_a_window_over_a_screen_is_sound(page: Page, sample: str, address: str) -> None:
-    visit = open_page(page, f"{sample}/{address}")
-    expect(page.get_by_role("dialog")).to_be_visible()
-    assert violations(page) == []
+def test_a_window_over_a_screen_is_sound(tab: Page, sample: str, address: str) -> None:
+    visit = open_page(tab, f"{sample}/{address}")
+    expect(tab.get_by_role("dialog")).to_be_visible()
+    assert violations(tab) == []
     assert_sound(visit)
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog")).to_have_count(0)
+    tab.keyboard.press("Escape")
+    expect(tab.get_by_role("dialog")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("address", "width"), [("", 390), ("dossiers", 1366)])
-def test_the_dark_theme_has_contrast_too(page: Page, sample: str, address: str, width: int) -> None:
-    page.emulate_media(color_scheme="dark")
-    page.set_viewport_size({"width": width, "height": 800})
-    open_page(page, f"{sample}/{address}")
-    assert violations(page) == []
+def test_the_dark_theme_has_contrast_too(tab: Page, sample: str, address: str, width: int) -> None:
+    tab.emulate_media(color_scheme="dark")
+    tab.set_viewport_size({"width": width, "height": 800})
+    open_page(tab, f"{sample}/{address}")
+    assert violations(tab) == []
 
 
-def test_the_chairman_opens_what_is_late_from_the_overview(page: Page, sample: str) -> None:
-    open_page(page, sample)
-    page.locator(".step a").first.click()
-    expect(page.get_by_role("dialog")).to_contain_text("II.3.a")
-    page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Tổng quan")
+def test_the_chairman_opens_what_is_late_from_the_overview(tab: Page, sample: str) -> None:
+    open_page(tab, sample)
+    tab.locator(".step a").first.click()
+    expect(tab.get_by_role("dialog")).to_contain_text("II.3.a")
+    tab.go_back()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Tổng quan")
 
 
-def test_a_tile_of_the_plan_opens_its_task(page: Page, sample: str) -> None:
-    open_page(page, f"{sample}/?quarter=2")
-    page.locator(".tile").nth(1).click()
-    expect(page.get_by_role("dialog")).to_contain_text(
+def test_a_tile_of_the_plan_opens_its_task(tab: Page, sample: str) -> None:
+    open_page(tab, f"{sample}/?quarter=2")
+    tab.locator(".tile").nth(1).click()
+    expect(tab.get_by_role("dialog")).to_contain_text(
         "Báo cáo sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm"
     )
-    assert "quarter=2" in page.url
+    assert "quarter=2" in tab.url

@@ -77,17 +77,17 @@ def assert_legible(page: Page, url: str, fewest: int, sizes: Sequence[tuple[int,
     assert_sizes(page, sizes)
 
 
-def test_texts_of_every_length_are_legible(page: Page, sample: str):
+def test_texts_of_every_length_are_legible(tab: Page, sample: str):
     """Slides of our own, in the place of the sample's."""
     slides = [part for n, slide in enumerate(extremes()) for part in continued(replace(slide, id=f"{n}"))]
-    open_page(page, f"{sample}/show?slides=blocs,tasks,changes,dossiers,decisions,awards")
-    shown = page.locator(".slide")
+    open_page(tab, f"{sample}/show?slides=blocs,tasks,changes,dossiers,decisions,awards")
+    shown = tab.locator(".slide")
     shown.first.wait_for(state="attached")
     markup = html_of(slides, as_of="Tính đến 16/11/2026", where=LONG, notices=(LONG, "Dữ liệu có 2 lỗi."))
     given = [[slide.id, text] for slide, text in zip(slides, markup, strict=True)]
     for start in range(0, len(given), shown.count()):
         shown.evaluate_all(REPLACE, given[start : start + shown.count()])
-        assert_sizes(page, SIZES[-1:])  # the narrowest, for which pages are reckoned
+        assert_sizes(tab, SIZES[-1:])  # the narrowest, for which pages are reckoned
 
 
 def extremes() -> Iterator[Slide]:
@@ -114,16 +114,16 @@ def extremes() -> Iterator[Slide]:
         yield replace(slide, body=Strip((("Quý IV", (Tile(mark, "Đang thực hiện"),) * 25),)))
 
 
-def test_the_sample_is_legible(page: Page, sample: str):
-    assert_legible(page, f"{sample}/show?meeting=H10", fewest=20)
-    page.keyboard.press("t")
-    dark = page.evaluate(WALK)
+def test_the_sample_is_legible(tab: Page, sample: str):
+    assert_legible(tab, f"{sample}/show?meeting=H10", fewest=20)
+    tab.keyboard.press("t")
+    dark = tab.evaluate(WALK)
     assert not dark, "dark\n" + "\n".join(dark)
 
 
-def test_a_part_of_it_is_legible(page: Page, sample: str):
+def test_a_part_of_it_is_legible(tab: Page, sample: str):
     address = f"{sample}/show?bloc=K1&bloc=K2&bloc=K3&quarter=4&hold=1"
-    assert_legible(page, address, fewest=10, sizes=SIZES[-1:])
+    assert_legible(tab, address, fewest=10, sizes=SIZES[-1:])
 
 
 def test_a_large_commune_with_long_names_is_legible(page: Page, server: Callable[..., str], tmp_path: Path):

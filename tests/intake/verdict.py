@@ -1,9 +1,10 @@
-"""What `check` and `show` make of a folder, beside what they make of the sample."""
+"""What `check` and `show` make of a folder, beside what they make of the sample unspoilt."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from emulation.__main__ import CONTRACT, main
 from emulation.intake import Reading, read_folder
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
-from tests.intake.conftest import SAMPLE
+from tests.intake.conftest import copy_sample
 
 
 def answers(reading: Reading) -> dict[str, Any]:
@@ -23,7 +24,8 @@ def answers(reading: Reading) -> dict[str, Any]:
 
 @cache
 def untouched() -> tuple[Reading, dict[str, Any]]:
-    reading, _ = read_folder(SAMPLE)
+    with TemporaryDirectory() as path:
+        reading, _ = read_folder(copy_sample(Path(path)))
     return reading, answers(reading)
 
 
