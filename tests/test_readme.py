@@ -120,6 +120,18 @@ def test_every_picture_is_shown_and_small_and_made_by_refresh():
     assert {name: size for name, size in stored.items() if size > LARGEST_PICTURE} == {}
 
 
+def test_the_guide_names_every_key_of_the_show():
+    section = text_of(GUIDE).partition("## Trình chiếu")[2].partition("\n## ")[0]
+    keys = text_of(ROOT / "emulation/ui/show/keys.js")
+    signs = re.search(r"SIGNS = \{(.*?)\}", keys, re.DOTALL)
+    assert signs
+    asked = {sign.upper() for sign in re.findall(r'[ "]?([\w.?])"?: "', signs[1])}
+    assert len(asked) >= 10
+    assert {
+        sign for sign in asked if not re.search(rf"(?:\| |hoặc |\*\*){re.escape(sign)}", section)
+    } == set()
+
+
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_paths_named_in_the_text_exist(document):
     """`like/this` or `like-this.py`; placeholders in <> and the files of a data folder apart."""

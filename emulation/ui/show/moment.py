@@ -11,6 +11,10 @@ import pandas as pd
 from emulation.scope import Scope
 
 
+OTHER = "Khác"
+"""The kind of a meeting that says nothing of it."""
+
+
 @dataclass(frozen=True)
 class Meeting:
     """A row of meetings.csv that a show was made for."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from emulation.ui import words
-from emulation.ui.show.moment import Moment
+from emulation.ui.show.moment import OTHER, Moment
 from emulation.ui.show.slide import Slide, Statement
 
 COUNCIL = "Hội đồng thi đua, khen thưởng"
-_OTHER = "Khác"
-"""The kind of a meeting that says nothing of it."""
 
 
 def title(moment: Moment) -> Iterator[Slide]:
@@ -81,5 +79,5 @@ def commune(moment: Moment) -> str:
 
 def _when(kind: str, day: str, place: str | None) -> str:
     """Họp Hội đồng ngày 15/10/2026 · Hội trường UBND xã."""
-    when = f"Ngày {day}" if kind == _OTHER else f"{kind} ngày {day}"
+    when = f"Ngày {day}" if kind == OTHER else f"{kind} ngày {day}"
     return f"{when} · {place}" if place else when

@@ -14,12 +14,10 @@ from streamlit.components.v2 import component
 from emulation.ui import filters, session, words
 from emulation.ui.assets import asset
 from emulation.ui.show import sections
-from emulation.ui.show.moment import Meeting, Moment
+from emulation.ui.show.moment import OTHER, Meeting, Moment
 from emulation.ui.show.request import LONGEST, NO_MEETING, SHORTEST, Request, all_meetings
 from emulation.ui.show.slide import Slide
 
-OTHER = "Khác"
-"""The kind of a meeting that is none of the others."""
 _mount = component(
     "council_order", js=asset("element.js", "combo.js", "address.js", "show/order.js"), isolate_styles=False
 )

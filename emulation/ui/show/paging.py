@@ -123,7 +123,8 @@ def _bodies(body: Body, room: float) -> Iterator[Body]:
             key = _key_height(body.states)
             yield from map(Bars, _groups(bars, MOST_BARS, room - key, _bar_height))
         case Strip(lines):
-            wrapped = [part for line in lines for part in _tiles(*line)]
+            widest = max((_tile_width(tile) for _, tiles in lines for tile in tiles), default=0)
+            wrapped = [part for line in lines for part in _tiles(*line, int(TILES / max(widest, 8.2)))]
             left = room - _key_height(body.states)
             yield from map(Strip, _groups(wrapped, MOST_BARS, left, lambda _: 2.4 * TEXT + 2.4))
         case Statement(lines):
@@ -208,11 +209,14 @@ def _statement_height(line: str) -> float:
     return lines_of(line, WIDTH, STATEMENT) * STATEMENT * 1.3 + 2
 
 
-def _tiles(label: str, tiles: Sequence[Tile]) -> Iterator[tuple[str, tuple[Tile, ...]]]:
+def _tiles(label: str, tiles: Sequence[Tile], most: int) -> Iterator[tuple[str, tuple[Tile, ...]]]:
     """A line of the plan, or as many as the tiles need; the first has the label."""
-    wide = max((sum(map(_em, tile.mark)) for tile in tiles), default=0) * TEXT + 3
-    for number, some in enumerate(_groups(tiles, max(int(TILES / max(wide, 8.2)), 1), 1, lambda _: 0)):
+    for number, some in enumerate(_groups(tiles, max(most, 1), 1, lambda _: 0)):
         yield label if number == 0 else "", some
+
+
+def _tile_width(tile: Tile) -> float:
+    return sum(map(_em, tile.mark)) * TEXT + 3
 
 
 def _pieces(text: str, room: float) -> Iterator[str]:

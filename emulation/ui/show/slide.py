@@ -110,6 +110,11 @@ class Strip:
         """The states that appear, for the key."""
         return tuple(dict.fromkeys(tile.state for _, tiles in self.lines for tile in tiles))
 
+    @property
+    def most(self) -> int:
+        """Tiles on the longest line: all are as wide as its."""
+        return max((len(tiles) for _, tiles in self.lines), default=0)
+
 
 @dataclass(frozen=True)
 class Statement:

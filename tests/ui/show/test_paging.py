@@ -215,3 +215,18 @@ def test_a_cut_keeps_whole_words():
     assert cut("Ban hành Kế hoạch", lambda text: len(text) <= 14) == "Ban hành Kế" + CUT
     assert cut("Ban hành", lambda text: len(text) <= 14) == "Ban hành"
     assert cut("x" * 40, lambda text: len(text) <= 14) == "x" * 12 + CUT
+
+
+def test_tiles_of_all_lines_are_as_wide_as_the_widest_mark():
+    tiles = (Tile("a", "Đúng hạn"),) * 12
+    narrow = Strip((("Quý I", tiles), ("Cả năm", (Tile("III.1", "Đúng hạn"),))))
+    wide = Strip((("Quý I", tiles), ("Cả năm", (Tile("Việc cả năm", "Đúng hạn"),))))
+    slide = Slide("plan", "plan", "Kế hoạch", "Không nhiệm vụ nào quá hạn", narrow)
+    assert [part.body.most for part in continued(slide) if isinstance(part.body, Strip)] == [12]
+    lines = [
+        line
+        for part in continued(replace(slide, body=wide))
+        if isinstance(part.body, Strip)
+        for line in part.body.lines
+    ]
+    assert [(label, len(some)) for label, some in lines] == [("Quý I", 4), ("", 4), ("", 4), ("Cả năm", 1)]
