@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from emulation.ui.show.markup import html_of
 from emulation.ui.show.paging import continued
@@ -126,9 +126,13 @@ def test_a_part_of_it_is_legible(tab: Page, sample: str):
     assert_legible(tab, address, fewest=10, sizes=SIZES[-1:])
 
 
-def test_a_large_commune_with_long_names_is_legible(page: Page, server: Callable[..., str], tmp_path: Path):
-    assert_legible(page, f"{server(large(tmp_path))}/show?meeting=M3", fewest=40)
-
-
-def test_an_almost_empty_commune_is_legible(page: Page, server: Callable[..., str], tmp_path: Path):
+def test_a_nearly_empty_and_a_large_commune_with_long_names_are_legible(
+    page: Page, server: Callable[..., str], tmp_path: Path
+):
+    """One server: the folder grows under it, as folders do."""
     assert_legible(page, f"{server(almost_empty(tmp_path))}/show", fewest=2)
+    large(tmp_path)
+    expect(page.locator(".notes")).to_contain_text("Dữ liệu đã thay đổi", timeout=15_000)
+    page.keyboard.press("r")
+    expect(page.locator(".slide").nth(40)).to_be_attached(timeout=10_000)
+    assert_sizes(page)

@@ -30,27 +30,27 @@ def test_new_data_leave_open_what_the_reader_unfolded(page: Page, server: Callab
     expect(page.locator(".board caption", has_text="Thay đổi từ cuộc họp trước")).to_be_visible()
 
 
-def test_a_window_takes_the_theme_and_gives_the_screen_back(page: Page, sample: str):
-    page.emulate_media(color_scheme="dark")
-    open_page(page, f"{sample}/dossiers?dossier=HS-2026-121")
-    window = page.get_by_role("dialog")
+def test_a_window_takes_the_theme_and_gives_the_screen_back(tab: Page, sample: str):
+    tab.emulate_media(color_scheme="dark")
+    open_page(tab, f"{sample}/dossiers?dossier=HS-2026-121")
+    window = tab.get_by_role("dialog")
     expect(window.get_by_text("Đường đi của hồ sơ")).to_have_css("color", "rgb(232, 237, 242)")
     window.get_by_role("button", name="Đóng").click()
-    settle(page)
-    assert page.url == f"{sample}/dossiers"
-    page.get_by_role("combobox", name="Loại khen thưởng").click()
-    expect(page.get_by_role("option", name="Đột xuất")).to_be_visible()
+    settle(tab)
+    assert tab.url == f"{sample}/dossiers"
+    tab.get_by_role("combobox", name="Loại khen thưởng").click()
+    expect(tab.get_by_role("option", name="Đột xuất")).to_be_visible()
 
 
-def test_a_units_page_is_one_sheet_of_paper(page: Page, sample: str):
-    open_page(page, f"{sample}/unit?unit=T03")
-    expect(page.locator(".board caption").last).to_be_visible()
-    paper = page.pdf(prefer_css_page_size=True)
+def test_a_units_page_is_one_sheet_of_paper(tab: Page, sample: str):
+    open_page(tab, f"{sample}/unit?unit=T03")
+    expect(tab.locator(".board caption").last).to_be_visible()
+    paper = tab.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
 
 
-def test_a_chart_takes_no_room_beyond_a_phone(page: Page, sample: str):
-    page.set_viewport_size({"width": 390, "height": 844})
-    open_page(page, f"{sample}/progress")
-    expect(page.locator(".js-plotly-plot")).to_be_visible()
-    assert sideways(page) <= 0
+def test_a_chart_takes_no_room_beyond_a_phone(tab: Page, sample: str):
+    tab.set_viewport_size({"width": 390, "height": 844})
+    open_page(tab, f"{sample}/progress")
+    expect(tab.locator(".js-plotly-plot")).to_be_visible()
+    assert sideways(tab) <= 0

@@ -10,7 +10,6 @@ import pandas as pd
 
 from emulation.scope import Scope
 
-
 OTHER = "Khác"
 """The kind of a meeting that says nothing of it."""
 
