@@ -122,7 +122,7 @@ def test_every_picture_is_shown_and_small_and_made_by_refresh():
 
 def test_the_guide_names_every_key_of_the_show():
     section = text_of(GUIDE).partition("## Trình chiếu")[2].partition("\n## ")[0]
-    keys = text_of(ROOT / "emulation/ui/show/keys.js")
+    keys = text_of("emulation/ui/show/keys.js")
     signs = re.search(r"SIGNS = \{(.*?)\}", keys, re.DOTALL)
     assert signs
     asked = {sign.upper() for sign in re.findall(r'[ "]?([\w.?])"?: "', signs[1])}
