@@ -127,17 +127,11 @@ def strip(groups: Sequence[tuple[str, Sequence[Clause]]]) -> None:
             tiles += (
                 f'<a class="tile" href="{escape(clause.link, quote=True)}" target="_self" title="{says}" '
                 f'aria-label="{says}" style="background:{style.colour};color:{style.ink}">'
-                f'<span aria-hidden="true">{style.mark}</span>{escape(_short(clause.mark))}</a>'
+                f'<span aria-hidden="true">{style.mark}</span>{escape(words.clause_letter(clause.mark))}</a>'
             )
         rows += f'<div class="strip-row"><h3>{escape(title)}</h3><div class="tiles">{tiles}</div></div>'
     key = " ".join(pill(state) for state in words.STATE if state in used)
     st.html(f'<div class="strip">{rows}<p class="key">{key}</p></div>')
-
-
-def _short(clause: str) -> str:
-    """The plan's own letter of a clause (II.1.đ → đ); where it has none, the clause (III.2)."""
-    last = clause.rpartition(".")[2]
-    return clause if last.isdigit() else last
 
 
 def pairs(rows: Sequence[tuple[str, str, str, str]], heads: tuple[str, str, str, str], caption: str) -> None:

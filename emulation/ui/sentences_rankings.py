@@ -85,7 +85,7 @@ def _listed(names: Iterable[str]) -> str:
     known = list(names)
     if len(known) > 3:
         return f"{', '.join(known[:2])} và {len(known) - 2} đơn vị khác"
-    return " và ".join(part for part in (", ".join(known[:-1]), known[-1]) if part)
+    return words.listed(known)
 
 
 def place(standing: Mapping[Any, Any] | None) -> str:

@@ -104,6 +104,12 @@ def change(value: Any) -> str:
     return f"{'▲' if value > 0 else '▼'} {size}"
 
 
+def clause_letter(clause: str) -> str:
+    """The plan's own letter of a clause (II.1.đ → đ); where it has none, the clause (III.2)."""
+    last = clause.rpartition(".")[2]
+    return clause if last.isdigit() else last
+
+
 def growth(difference: int) -> str:
     """▲ tăng 3, ▼ giảm 2 or ● không đổi."""
     if not difference:

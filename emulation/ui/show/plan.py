@@ -85,7 +85,7 @@ def strip(moment: Moment) -> Iterator[Slide]:
         return
     lines: dict[str, list[Tile]] = {}
     for clause, quarter, state in zip(rows["clause"], rows["quarter"], rows["state"], strict=True):
-        lines.setdefault(words.quarter(quarter), []).append(Tile(letter(clause), state))
+        lines.setdefault(words.quarter(quarter), []).append(Tile(words.clause_letter(clause), state))
     yield Slide(
         "plan",
         "plan",
@@ -107,12 +107,6 @@ def _lateness(rows: pd.DataFrame) -> str:
         [words.quarter(quarter) if quarter else "phần cả năm" for quarter in late["quarter"].unique()]
     )
     return f"{where[0].upper()}{where[1:]} còn {words.number(len(late))} nhiệm vụ quá hạn"
-
-
-def letter(clause: str) -> str:
-    """The plan's own letter of a clause (II.1.đ → đ); where it has none, the clause (III.2)."""
-    last = clause.rpartition(".")[2]
-    return clause if last.isdigit() else last
 
 
 def tasks(moment: Moment) -> Iterator[Slide]:
