@@ -140,3 +140,8 @@ def test_every_state_reads_well_on_its_fill(word):
     light, dark = sorted((_luminance(state.colour), _luminance(state.ink)), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 4.5
     assert state.mark
+
+
+def test_a_clause_goes_by_the_plans_own_letter():
+    assert words.clause_letter("II.1.đ") == "đ"
+    assert words.clause_letter("III.2") == "III.2"
