@@ -8,7 +8,8 @@ from html import escape
 
 import streamlit as st
 
-from emulation.ui import words
+from emulation import words
+from emulation.ui import states
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def pill(state: str | None) -> str:
     """A state as HTML: its mark and its word on its colour."""
     if state is None:
         return ""
-    style = words.STATE[state]
+    style = states.STATE[state]
     return (
         f'<span class="pill" style="background:{style.colour};color:{style.ink}">'
         f'<span aria-hidden="true">{style.mark}</span> {escape(state)}</span>'
@@ -93,7 +94,7 @@ def steps(shown: Sequence[Step], first: int, more: str) -> None:
 
 def _step(step: Step) -> str:
     late = " late" if step.state == "Quá hạn" else ""
-    mark = words.STATE[step.state].mark if step.state in words.STATE else "•"
+    mark = states.STATE[step.state].mark if step.state in states.STATE else "•"
     due = step.due or step.state or "không có hạn"
     return (
         f'<li class="step{late}"><span class="due"><span aria-hidden="true">{mark}</span> '
@@ -122,7 +123,7 @@ def strip(groups: Sequence[tuple[str, Sequence[Clause]]]) -> None:
         tiles = ""
         for clause in clauses:
             used[clause.state] = None
-            style = words.STATE[clause.state]
+            style = states.STATE[clause.state]
             says = escape(f"{clause.mark} {clause.title} – {clause.state}, hạn {clause.due}", quote=True)
             tiles += (
                 f'<a class="tile" href="{escape(clause.link, quote=True)}" target="_self" title="{says}" '
@@ -130,7 +131,7 @@ def strip(groups: Sequence[tuple[str, Sequence[Clause]]]) -> None:
                 f'<span aria-hidden="true">{style.mark}</span>{escape(words.clause_letter(clause.mark))}</a>'
             )
         rows += f'<div class="strip-row"><h3>{escape(title)}</h3><div class="tiles">{tiles}</div></div>'
-    key = " ".join(pill(state) for state in words.STATE if state in used)
+    key = " ".join(pill(state) for state in states.STATE if state in used)
     st.html(f'<div class="strip">{rows}<p class="key">{key}</p></div>')
 
 

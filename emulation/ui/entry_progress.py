@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from emulation import words
 from emulation.office import progress
 from emulation.office.plan import Row
 from emulation.scope import Scope, today
-from emulation.ui import entry, notices, session, words
+from emulation.ui import entry, notices, session
 from emulation.ui.picker import Option
 
 

@@ -11,10 +11,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from emulation import words
 from emulation.intake.cells import written
 from emulation.office import scores
 from emulation.scope import Scope, today
-from emulation.ui import entry, names, notices, session, words
+from emulation.ui import entry, names, notices, session
 from emulation.ui.picker import Option
 
 

@@ -8,10 +8,11 @@ from datetime import date
 
 import streamlit as st
 
+from emulation import words
 from emulation.office import steps
 from emulation.office.plan import Row, ask
 from emulation.scope import Scope, today
-from emulation.ui import entry, notices, session, words
+from emulation.ui import entry, notices, session
 from emulation.ui.picker import Option
 from emulation.warehouse import Warehouse
 

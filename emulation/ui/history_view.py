@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from emulation import words
 from emulation.intake.problems import Unreadable
 from emulation.schema import TABLE, Table
 from emulation.store import (
@@ -20,7 +21,7 @@ from emulation.store import (
     history,
     read_document,
 )
-from emulation.ui import desk, differences, notices, saving, session, tables, words
+from emulation.ui import desk, differences, notices, saving, session, tables
 
 CHANGE = "thay-doi"
 """The address's parameter that names the chosen change."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from emulation.ui import session, words
+from emulation import words
+from emulation.ui import session
 
 KINDS = {"task": "Nhiệm vụ", "dossier": "Hồ sơ", "score": "Điểm thi đua", "movement": "Phong trào"}
 

@@ -8,9 +8,10 @@ from html import escape
 
 import streamlit as st
 
+from emulation import words
 from emulation.store import Clashed, Edit, Entry, Saved, SaveRefused, history
 from emulation.store import save as save_edits
-from emulation.ui import notices, session, words
+from emulation.ui import notices, session
 
 LISTED = 8
 """So many clashes are told one by one."""

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from emulation import words
 from emulation.folder import Edition
 from emulation.intake import FileState
 from emulation.scope import VIETNAM
-from emulation.ui import tables, words
+from emulation.ui import tables
 
 COLUMNS = {
     "title": tables.Column("Bảng", width="13rem"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from emulation.ui import words
+from emulation import words
 
 
 def standing(row: Mapping[Any, Any], chosen: Iterable[str] = ()) -> str:

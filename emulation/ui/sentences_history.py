@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from emulation import words
 from emulation.schema import TABLE
 from emulation.store import Entry
-from emulation.ui import tables, words
+from emulation.ui import tables
 
 BACKUPS = (
     "Mỗi ngày có thay đổi, cả thư mục được nén một lần trước lần lưu đầu tiên; 30 bản gần nhất được giữ "

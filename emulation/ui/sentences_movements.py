@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from emulation.ui import words
+from emulation import words
 from emulation.ui.tables import Column
 
 ALIVE = ("Đang diễn ra", "Mới phát động")

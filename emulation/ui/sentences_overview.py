@@ -6,7 +6,8 @@ from datetime import date
 
 import pandas as pd
 
-from emulation.ui import filters, session, words
+from emulation import words
+from emulation.ui import filters, session
 from emulation.ui.blocks import Clause, Figure, Step
 from emulation.ui.tables import Column
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from emulation import words
 from emulation.scope import Scope
-from emulation.ui import words
 
 NAMED = 3
 

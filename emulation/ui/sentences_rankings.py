@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from emulation import words
 from emulation.schema import SCORING_STAGES
-from emulation.ui import words
 from emulation.ui.tables import Column
 
 NOT_SCORED = "Chưa chấm"

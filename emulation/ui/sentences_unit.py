@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from emulation.ui import session, words
+from emulation import words
+from emulation.ui import session
 from emulation.ui.blocks import Figure
 from emulation.ui.tables import Column
 

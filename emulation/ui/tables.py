@@ -11,8 +11,9 @@ import pandas as pd
 import streamlit as st
 from streamlit.components.v2 import component
 
+from emulation import words
 from emulation.text import escape_formula
-from emulation.ui import words
+from emulation.ui import states
 from emulation.ui.assets import asset
 
 Kind = Literal["text", "number", "date", "percent", "state", "days", "days_left"]
@@ -22,7 +23,7 @@ Kind = Literal["text", "number", "date", "percent", "state", "days", "days_left"
 class Column:
     """A column's heading and how its values are shown.
 
-    kind: `percent` takes a rate (0.843); `state` a word of `words.STATE`; `days` days late (negative: still
+    kind: `percent` takes a rate (0.843); `state` a word of `states.STATE`; `days` days late (negative: still
     to go); `days_left` the opposite. width: any CSS width. hide_on_phone: folded away under "Chi tiết".
     help: what the column means, shown under the table.
     """
@@ -45,7 +46,7 @@ _SHOWN: dict[str, Callable[[Any], str]] = {
     "days": words.days_late,
     "days_left": words.days_left,
 }
-_URGENCY = {word: place for place, word in enumerate(words.STATE)}
+_URGENCY = {word: place for place, word in enumerate(states.STATE)}
 
 _HTML = """
 <div class="board" lang="vi">
@@ -118,7 +119,7 @@ def payload(rows: pd.DataFrame, columns: Columns, *, caption: str, opens: str | 
         "columns": [{"name": name, **asdict(head)} for name, head in heads.items()],
         "rows": list(zip(*cells, strict=True)),
         "opens": keys,
-        "states": {word: asdict(state) for word, state in words.STATE.items()},
+        "states": {word: asdict(state) for word, state in states.STATE.items()},
         "csv": csv_text(rows, columns),
     }
 

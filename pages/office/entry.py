@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from emulation import words
 from emulation.ui import (
     entry,
     entry_progress,
@@ -11,7 +12,6 @@ from emulation.ui import (
     frame,
     saving,
     session,
-    words,
 )
 
 FORMS = {  # word in the address -> title, form

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from emulation.ui import blocks, dossier_filter, dossier_sheet, frame, notices, session, tables, words
+from emulation import words
+from emulation.ui import blocks, dossier_filter, dossier_sheet, frame, notices, session, tables
 from emulation.ui import sentences_dossiers as sentences
 from emulation.ui.figures import base, dossiers
 

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from emulation.ui import blocks, filters, frame, notices, session, tables, task_sheet, words
+from emulation import words
+from emulation.ui import blocks, filters, frame, notices, session, tables, task_sheet
 from emulation.ui import sentences_progress as sentences
 from emulation.ui.figures import base, progress
 

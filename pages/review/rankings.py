@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from emulation import words
 from emulation.periods import rank_history
-from emulation.ui import blocks, frame, names, notices, session, tables, words
+from emulation.ui import blocks, frame, names, notices, session, tables
 from emulation.ui import sentences_rankings as sentences
 from emulation.ui.figures import base
 from emulation.ui.figures import rankings as draw

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from emulation.ui import blocks, filters, frame, names, notices, sentences_overview, session, tables, words
+from emulation import words
+from emulation.ui import blocks, filters, frame, names, notices, sentences_overview, session, tables
 from emulation.ui import sentences_unit as sentences
 
 scope = session.scope()

@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from emulation.ui import words
+from emulation import words
 from emulation.ui.figures import base
 from emulation.ui.theme import palette
 

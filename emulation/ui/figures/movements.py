@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from emulation.ui import filters, words
+from emulation import words
+from emulation.ui import filters
 from emulation.ui.figures.bars import track
 from emulation.ui.sentences_movements import ALIVE, MARK, against_target, last_recorded, period_of
 

@@ -9,7 +9,8 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from emulation.ui import words
+from emulation import words
+from emulation.ui import states
 from emulation.ui.figures import base
 from emulation.ui.theme import palette
 
@@ -104,7 +105,7 @@ def _quarter_bar(rows: pd.DataFrame, thing: str, link: str) -> str:
     first = rows.iloc[0]
     parts, said = "", []
     for row in rows.to_dict("records"):
-        style = words.STATE[row["state"]]
+        style = states.STATE[row["state"]]
         look = f"flex-grow:{row['tasks']};background:{style.colour};color:{style.ink}"
         parts += f'<span style="{look}">{style.mark} {row["tasks"]}</span>'
         late = ' class="late"' if row["state"] == "Quá hạn" else ""

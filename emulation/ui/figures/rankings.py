@@ -10,7 +10,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from emulation.ui import filters, words
+from emulation import words
+from emulation.ui import filters
 from emulation.ui.figures.bars import track
 from emulation.ui.figures.base import figure
 from emulation.ui.sentences_rankings import change_words, is_provisional, place

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from emulation.ui import words
+from emulation import words
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.plan import FIGURES, SOURCE, STATE_SHARE
 from emulation.ui.show.slide import Column, Pill, Slide, Table

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from emulation.ui import words
+from emulation import words
 from emulation.ui.show import dossiers, plan
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.slide import Column, Row, Slide, Table

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from emulation.ui import words
+from emulation import words
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.opening import span
 from emulation.ui.show.paging import MOST_ROWS, continued

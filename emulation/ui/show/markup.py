@@ -10,12 +10,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from emulation.ui import words
+from emulation.ui import states
 from emulation.ui.show import paging
 from emulation.ui.show.slide import Slide
 
 _TOGETHER = re.compile(
-    rf"((?<!\S)(?:\S+-\S+|Quý [IV]+|\d\S* (?:{'|'.join(words.STATE)}|\S+ \S+)))", re.IGNORECASE
+    rf"((?<!\S)(?:\S+-\S+|Quý [IV]+|\d\S* (?:{'|'.join(states.STATE)}|\S+ \S+)))", re.IGNORECASE
 )
 
 
@@ -25,7 +25,7 @@ def _template() -> Template:
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined
     )
     found.filters["whole"] = _whole
-    return found.get_template("slides.html", globals={"zip": zip, "states": words.STATE})
+    return found.get_template("slides.html", globals={"zip": zip, "states": states.STATE})
 
 
 def html_of(

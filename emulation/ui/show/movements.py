@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from emulation import words
 from emulation.ui import sentences_movements as sentences
-from emulation.ui import words
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.slide import Column, Row, Slide, Table
 

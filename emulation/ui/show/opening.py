@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from emulation.ui import words
+from emulation import words
 from emulation.ui.show.moment import OTHER, Moment
 from emulation.ui.show.slide import Slide, Statement
 

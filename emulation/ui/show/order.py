@@ -11,7 +11,8 @@ from datetime import date
 
 from streamlit.components.v2 import component
 
-from emulation.ui import filters, session, words
+from emulation import words
+from emulation.ui import filters, session
 from emulation.ui.assets import asset
 from emulation.ui.show import sections
 from emulation.ui.show.moment import OTHER, Meeting, Moment

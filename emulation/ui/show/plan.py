@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from emulation import words
 from emulation.scope import Scope
-from emulation.ui import words
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.opening import span
 from emulation.ui.show.slide import Column, Figure, Figures, Pill, Row, Slide, Strip, Table, Tile

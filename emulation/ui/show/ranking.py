@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from emulation import words
 from emulation.periods import earlier
 from emulation.scope import Scope
-from emulation.ui import words
 from emulation.ui.sentences_rankings import NOT_SCORED, change_words, stage_words
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.slide import Bar, Bars, Column, Pill, Row, Segment, Slide, Table

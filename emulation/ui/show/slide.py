@@ -36,7 +36,7 @@ class Figures:
 
 @dataclass(frozen=True)
 class Pill:
-    """A state of `words.STATE` as a table's cell."""
+    """A state of `states.STATE` as a table's cell."""
 
     state: str
 
@@ -63,7 +63,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch of a bar: its share of the longest bar; `state` one of `words.STATE`, none in the plain colour."""
+    """A stretch of a bar: its share of the longest bar; `state` one of `states.STATE`, none in the plain colour."""
 
     share: float
     state: str = ""
@@ -93,7 +93,7 @@ class Bars:
 
 @dataclass(frozen=True)
 class Tile:
-    """A clause of the plan by its letter, in a state of `words.STATE`."""
+    """A clause of the plan by its letter, in a state of `states.STATE`."""
 
     mark: str
     state: str

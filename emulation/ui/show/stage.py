@@ -11,8 +11,9 @@ import pandas as pd
 import streamlit as st
 from streamlit.components.v2 import component
 
+from emulation import words
 from emulation.scope import VIETNAM
-from emulation.ui import filters, notices, session, words
+from emulation.ui import filters, notices, session
 from emulation.ui.address import parse_date
 from emulation.ui.assets import asset
 from emulation.ui.sentences_overview import last_meeting

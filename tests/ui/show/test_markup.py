@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from emulation.ui import words
+from emulation.ui import states
 from emulation.ui.show import paging
 from emulation.ui.show.markup import html_of
 from emulation.ui.show.slide import (
@@ -52,14 +52,14 @@ def test_what_comes_from_data_is_escaped(body):
     assert markup.count("&lt;img") >= 6
 
 
-@pytest.mark.parametrize("state", words.STATE)
+@pytest.mark.parametrize("state", states.STATE)
 def test_a_state_stands_as_mark_and_word(state):
     table = html(replace(SLIDE, body=Table((Column("Trạng thái", 1),), ((Pill(state),),))))[0]
     strip = html(replace(SLIDE, body=Strip((("Quý I", (Tile("a", state),)),))))[0]
     bars = html(replace(SLIDE, body=Bars((Bar("Thẩm định", "6", (Segment(0.5, state),)),))))[0]
     for markup in (table, strip, bars):
         assert state in text(markup)
-        assert words.STATE[state].mark in text(markup)
+        assert states.STATE[state].mark in text(markup)
 
 
 def test_every_slide_says_from_where_of_when_and_which_it_is():

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from emulation import words
 from emulation.intake import read_folder
-from emulation.ui import words
 from emulation.ui.show import decisions, dossiers, plan
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.slide import Bars, Figures
