@@ -16,20 +16,7 @@ from typing import Any, NoReturn, TextIO
 from emulation.folder import default_folder
 from emulation.intake import FileState, Problem, Reading, read_folder, states
 from emulation.scope import Scope, today
-from emulation.warehouse import NotAvailable, Warehouse
-
-CONTRACT = (
-    "quarterly_progress",
-    "tasks",
-    "unit_progress",
-    "unit_ranking",
-    "bloc_ranking",
-    "pending_dossiers",
-    "dossier_summary",
-    "awards_given",
-    "movements",
-    "changes",
-)
+from emulation.warehouse import CONTRACT, NotAvailable, Warehouse
 
 _MISTAKES = (
     (r"the following arguments are required: (.*)", r"còn thiếu \1"),

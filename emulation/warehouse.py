@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import threading
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +21,19 @@ from emulation.scope import Scope, today
 from emulation.workdays import calendar_days
 
 QUERIES = Path(__file__).parent.parent / "queries"
+CONTRACT = (
+    "quarterly_progress",
+    "tasks",
+    "unit_progress",
+    "unit_ranking",
+    "bloc_ranking",
+    "pending_dossiers",
+    "dossier_summary",
+    "awards_given",
+    "movements",
+    "changes",
+)
+"""The queries whose figures everyone sees (the contract, "Commands")."""
 MOMENTS = ("dossier_state", "task_state", "assignment_state")
 """Staging macros whose rows for a day are computed once (`<name>_of(day)`) and then read as `<name>(day)`; each may use
 those before it."""
@@ -190,6 +204,11 @@ class Warehouse:
         if missing:
             raise NotAvailable(missing)
 
+    def require_table(self, name: str) -> None:
+        """Raise NotAvailable unless the file of that table could be read."""
+        if name in self.unreadable:
+            raise NotAvailable([TABLE[name].file])
+
     def table(self, name: str) -> pd.DataFrame:
         """The rows of a file that count, in file order, under the schema's English names."""
         names = [column.name for column in TABLE[name].columns]
@@ -197,6 +216,15 @@ class Warehouse:
         return pd.DataFrame(
             self.rows_of(f'select {quoted} from "{name}" order by line'), columns=names, dtype=object
         )
+
+    @cached_property
+    def version(self) -> str:
+        """Eight hex digits that stand for the rows that count: the same rows have the same, wherever they lie."""
+        found = hashlib.sha256()
+        for table in TABLES:
+            found.update(repr((table.name, table.name in self.unreadable)).encode())
+            found.update(repr(self.table(table.name).to_numpy().tolist()).encode())
+        return found.hexdigest()[:8]
 
     @property
     def default_as_of(self) -> date:

@@ -1,0 +1,75 @@
+"""What a report may say: rows of the contract's queries, and the names that go with them. It computes nothing."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from emulation.reports.request import Request
+from emulation.warehouse import CONTRACT, Warehouse
+
+
+class Facts:
+    """The answers for one request. `made_at`: when the report is made, in Vietnam.
+
+    All raise NotAvailable where a file that they need could not be read.
+    """
+
+    def __init__(self, warehouse: Warehouse, request: Request, made_at: datetime) -> None:
+        self.warehouse = warehouse
+        self.request = request
+        self.made_at = made_at
+        self._asked: dict[tuple[str, Any], list[Any]] = {}
+
+    def rows(self, query: str, **changes: Any) -> list[Any]:
+        """The rows of one of the contract's queries, columns as attributes; `changes` to the request's scope."""
+        if query not in CONTRACT:
+            raise ValueError(f"{query} is no query of the contract")
+        scope = self.request.scope.but(**changes)
+        if (query, scope) not in self._asked:
+            columns, rows = self.warehouse.answer(query, scope)
+            self._asked[query, scope] = [namedtuple("Row", columns)(*row) for row in rows]
+        return self._asked[query, scope]
+
+    def in_quarters(self, query: str, **changes: Any) -> list[Any]:
+        """`rows` for each of the request's quarters in turn; of the year where it has none."""
+        quarters = self.request.quarters or (None,)
+        return [row for quarter in quarters for row in self.rows(query, quarter=quarter, **changes)]
+
+    def table(self, name: str) -> list[Any]:
+        """A file's rows that count, columns as attributes: for names and texts, not for figures."""
+        self.warehouse.require_table(name)
+        return list(self.warehouse.table(name).itertuples(index=False))
+
+    def name(self, table: str, key: str) -> str:
+        """What a unit, bloc, award, movement or task is called: `name("units", "T01")`; its id where unknown."""
+        return self._names(table).get(key, key)
+
+    def place(self, table: str, key: str) -> int:
+        """Where a row stands in its file, for lists in the order that its keeper wants."""
+        return list(self._names(table)).index(key)
+
+    def _names(self, table: str) -> dict[str, str]:
+        return self._all_names.setdefault(table, self._read_names(table))
+
+    def _read_names(self, table: str) -> dict[str, str]:
+        frame = self.warehouse.table(table)
+        label = "title" if "title" in frame.columns else "name"
+        return dict(zip(frame.iloc[:, 0], frame[label], strict=True))
+
+    @cached_property
+    def _all_names(self) -> dict[str, dict[str, str]]:
+        return {}
+
+    @cached_property
+    def plan(self) -> Any | None:
+        """The plan of the request's year, if there is one."""
+        return next((row for row in self.table("plan") if row.year == self.request.scope.year), None)
+
+    @cached_property
+    def meeting(self) -> Any | None:
+        """The meeting that the request is about, if any."""
+        wanted = self.request.meeting
+        return next((row for row in self.table("meetings") if row.meeting_id == wanted), None)
