@@ -1,4 +1,4 @@
-"""`python -m emulation check`, `show QUERY`, `template`: the data, the figures, an empty start, from a terminal."""
+"""`python -m emulation check`, `show QUERY`, `report KIND`, `template`: data, figures, reports, an empty start."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from typing import Any, NoReturn, TextIO
 
 from emulation.folder import default_folder
 from emulation.intake import FileState, Problem, Reading, read_folder, states
+from emulation.reports.request import KINDS
+from emulation.schema import LEVELS
 from emulation.scope import Scope, today
 from emulation.warehouse import CONTRACT, NotAvailable, Warehouse
 
@@ -49,7 +51,9 @@ def _period(text: str) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m emulation", description="Kiểm tra dữ liệu, in số liệu, tạo mẫu trống.")
+    parser = _Parser(
+        prog="python -m emulation", description="Kiểm tra dữ liệu, in số liệu, lập báo cáo, tạo mẫu trống."
+    )
     commands = parser.add_subparsers(dest="command", metavar="LỆNH", required=True)
     folder: dict[str, Any] = {
         "type": Path,
@@ -63,17 +67,30 @@ def _parser() -> argparse.ArgumentParser:
     )
     show = commands.add_parser("show", help="in các dòng của một câu hỏi thành CSV")
     show.add_argument("query", choices=CONTRACT)
-    show.add_argument("--data", **folder)
-    show.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD")
-    show.add_argument("--year", type=int)
-    show.add_argument("--quarter", type=int, choices=range(5))
-    show.add_argument("--period", type=_period, metavar="2026-Q1|2026")
-    show.add_argument("--bloc", action="append", default=[], metavar="ID")
-    show.add_argument("--unit", action="append", default=[], metavar="ID")
+    _add_scope(show, folder, quarters=range(5))
     show.add_argument("--since", type=_day, metavar="YYYY-MM-DD")
+    report = commands.add_parser("report", help="lập một báo cáo, văn bản, biểu thống kê")
+    report.add_argument("kind", choices=KINDS)
+    report.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help=".docx, .xlsx, .pdf, .zip hoặc một thư mục"
+    )
+    _add_scope(report, folder, quarters=range(1, 5))
+    report.add_argument("--level", choices=LEVELS, metavar="CẤP", help=", ".join(LEVELS))
+    report.add_argument("--meeting", metavar="ID", help="mã cuộc họp")
     template = commands.add_parser("template", help="tạo thư mục dữ liệu hoặc sổ Excel còn trống")
     template.add_argument("target", type=Path, metavar="DIR|FILE.xlsx")
     return parser
+
+
+def _add_scope(command: argparse.ArgumentParser, folder: dict[str, Any], quarters: range) -> None:
+    """The data, the day and the filter of a figure."""
+    command.add_argument("--data", **folder)
+    command.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD")
+    command.add_argument("--year", type=int)
+    command.add_argument("--quarter", type=int, choices=quarters)
+    command.add_argument("--period", type=_period, metavar="2026-Q1|2026")
+    command.add_argument("--bloc", action="append", default=[], metavar="ID")
+    command.add_argument("--unit", action="append", default=[], metavar="ID")
 
 
 def check(folder: Path, form: str = "text") -> int:
@@ -129,18 +146,8 @@ def show(folder: Path, args: argparse.Namespace) -> int:
     reading, _ = read_folder(folder)
     _report(reading.faults, sys.stderr)
     warehouse = Warehouse(reading)
-    known = {
-        name: {row[0] for row in warehouse.rows_of(f"select {name}_id from {name}s")}
-        for name in ("bloc", "unit")
-    }
-    unknown = [
-        f"--{name} {i}"
-        for name, chosen in (("bloc", args.bloc), ("unit", args.unit))
-        for i in chosen
-        if f"{name}s" not in warehouse.unreadable and i not in known[name]
-    ]
-    if unknown:
-        print(f"Không có mã này trong dữ liệu: {', '.join(unknown)}", file=sys.stderr)
+    if unknown := _unknown(warehouse, args):
+        print(unknown, file=sys.stderr)
     scope = Scope.at(
         args.as_of or warehouse.default_as_of,
         year=args.year,
@@ -157,6 +164,35 @@ def show(folder: Path, args: argparse.Namespace) -> int:
         return 1
     _write(columns, rows, sys.stdout)
     return 0
+
+
+def _unknown(warehouse: Warehouse, args: argparse.Namespace) -> str:
+    """A sentence on the chosen ids that the data do not have; empty where they have all."""
+    known = {
+        name: {row[0] for row in warehouse.rows_of(f"select {name}_id from {name}s")}
+        for name in ("bloc", "unit")
+    }
+    unknown = [
+        f"--{name} {i}"
+        for name, chosen in (("bloc", args.bloc), ("unit", args.unit))
+        for i in chosen
+        if f"{name}s" not in warehouse.unreadable and i not in known[name]
+    ]
+    return f"Không có mã này trong dữ liệu: {', '.join(unknown)}" if unknown else ""
+
+
+def report(folder: Path, args: argparse.Namespace) -> int:
+    """Write the report asked for; 1 if it cannot be made."""
+    # The other commands need not wait for Word.
+    from emulation.reports.command import write
+
+    reading, _ = read_folder(folder)
+    _report(reading.faults, sys.stderr)
+    warehouse = Warehouse(reading)
+    if unknown := _unknown(warehouse, args):
+        print(unknown, file=sys.stderr)
+        return 1
+    return write(warehouse, folder, args)
 
 
 def template(target: Path) -> int:
@@ -196,7 +232,9 @@ def main(argv: list[str] | None = None) -> int:
         return template(args.target)
     folder = args.data or default_folder()
     try:
-        return check(folder, args.format) if args.command == "check" else show(folder, args)
+        if args.command == "check":
+            return check(folder, args.format)
+        return show(folder, args) if args.command == "show" else report(folder, args)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

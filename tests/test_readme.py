@@ -11,6 +11,7 @@ import pytest
 import run
 from docs import refresh
 from emulation import __main__ as cli
+from emulation.reports.request import KINDS
 
 ROOT = Path(run.__file__).parent
 README, GUIDE = "README.md", "docs/huong-dan.md"
@@ -81,11 +82,13 @@ def test_the_launcher_knows_the_commands(arguments, monkeypatch, capsys):
 
 def test_the_documents_show_the_launcher_and_the_other_commands():
     assert len(commands(r"(?<!/)\brun\.py")) >= 4
-    assert {c[0] for c in commands("python -m emulation")} == {"check", "show", "template"}
+    assert {c[0] for c in commands("python -m emulation")} == {"check", "show", "report", "template"}
 
 
 @pytest.mark.parametrize("arguments", commands("python -m emulation"), ids=" ".join)
 def test_the_commands_on_the_data_run(arguments, capsys, tmp_path):
+    if arguments[0] == "report":
+        arguments = [*arguments[:-1], str(tmp_path / arguments[-1])]
     if arguments[0] == "template":
         arguments = ["template", str(tmp_path / Path(arguments[1].replace("\\", "/")).name)]
     assert cli.main(arguments) == 0
@@ -102,6 +105,12 @@ def test_the_queries_named_are_those_of_the_contract():
     assert listed
     assert tuple(re.findall(r"`(\w+)`", listed[1])) == cli.CONTRACT
     assert len(cli.CONTRACT) == 10
+
+
+def test_the_kinds_of_report_are_named():
+    listed = re.search(r"The kinds are (.*?);", text_of(README), re.DOTALL)
+    assert listed
+    assert re.findall(r"`([\w-]+)`", listed[1]) == list(KINDS)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

@@ -52,7 +52,9 @@ class Facts:
         return list(self._names(table)).index(key)
 
     def _names(self, table: str) -> dict[str, str]:
-        return self._all_names.setdefault(table, self._read_names(table))
+        if table not in self._all_names:
+            self._all_names[table] = self._read_names(table)
+        return self._all_names[table]
 
     def _read_names(self, table: str) -> dict[str, str]:
         frame = self.warehouse.table(table)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import Self
 
 from emulation import periods
 from emulation.scope import Scope
@@ -25,6 +26,11 @@ class Kind:
     one_each: bool = False
     """One document for each unit concerned."""
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The kinds of file it can be had as, the usual one first."""
+        return ("docx", "pdf") if self.template else ("xlsx", "pdf")
+
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -42,6 +48,10 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 """Kind as the command names it → the report, in the order of the menu."""
 
 
+class NotAsked(Exception):
+    """A report that cannot be made as asked; the message says why and what to choose, in Vietnamese."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """One report to make. `scope.quarter`: that of a report on a quarter, else None; `level` one of LEVELS;
@@ -51,6 +61,35 @@ class Request:
     scope: Scope
     level: str = ""
     meeting: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        kind: str,
+        as_of: date,
+        *,
+        year: int | None = None,
+        quarter: int | None = None,
+        level: str = "",
+        meeting: str = "",
+        blocs: tuple[str, ...] = (),
+        units: tuple[str, ...] = (),
+    ) -> Self:
+        """A report on what is chosen: a report on a quarter is on that of the day where none is said.
+
+        Raises NotAsked for a choice that the kind does not have.
+        """
+        about, title = KINDS[kind].about, KINDS[kind].title
+        if quarter and not {"quarter", "period"} & set(about):
+            raise NotAsked(f"{title} không làm theo quý. Hãy bỏ chọn quý.")
+        if level and "level" not in about:
+            raise NotAsked(f"{title} không làm theo cấp quyết định. Hãy bỏ chọn cấp.")
+        if meeting and "meeting" not in about:
+            raise NotAsked(f"{title} không làm theo cuộc họp. Hãy bỏ chọn cuộc họp.")
+        if "quarter" in about and not quarter:
+            quarter = (as_of.month + 2) // 3
+        scope = Scope.at(as_of, year=year, quarter=quarter, blocs=blocs, units=units)
+        return cls(kind, scope, level=level, meeting=meeting)
 
     @property
     def quarters(self) -> tuple[int, ...]:

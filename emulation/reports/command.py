@@ -1,0 +1,83 @@
+"""`python -m emulation report KIND --out FILE`: a report from a terminal or a scheduler."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from emulation.reports.facts import Facts
+from emulation.reports.making import made, zipped
+from emulation.reports.pdf import NoPdf
+from emulation.reports.request import NotAsked, Request
+from emulation.reports.word import TemplateFault
+from emulation.scope import VIETNAM
+from emulation.warehouse import NotAvailable, Warehouse
+
+MANY = ("", ".zip")
+"""What --out ends in where several files are wanted: a folder, or one archive."""
+
+
+def write(warehouse: Warehouse, folder: Path, args: Namespace) -> int:
+    """Write what `args` ask for; 1 with a sentence on standard error where it cannot be made."""
+    try:
+        facts = Facts(warehouse, _request(warehouse, args), datetime.now(VIETNAM))
+        form = args.out.suffix.lower()
+        files = made(facts, "" if form in MANY else form[1:], folder if folder.is_dir() else None, _tell)
+        written = _put(files, args.out)
+    except (NotAsked, TemplateFault, NoPdf) as refusal:
+        print(f"Không lập được báo cáo: {refusal}", file=sys.stderr)
+        return 1
+    except NotAvailable as error:
+        print(f"Không lập được báo cáo vì không đọc được {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"Không ghi được {args.out}: {error.strerror or error}.", file=sys.stderr)
+        return 1
+    for path in written:
+        print(f"Đã lập {path}")
+    return 0
+
+
+def _request(warehouse: Warehouse, args: Namespace) -> Request:
+    as_of = args.as_of or warehouse.default_as_of
+    year, quarter = args.year, args.quarter
+    if args.kind == "ranking" and not (year or quarter or args.period):
+        quarter = (as_of.month + 2) // 3  # the contract's default period
+    if args.period:
+        of_year, _, of_quarter = args.period.partition("-Q")
+        year, quarter = int(of_year), int(of_quarter) if of_quarter else None
+    return Request.of(
+        args.kind,
+        as_of,
+        year=year,
+        quarter=quarter,
+        level=args.level or "",
+        meeting=args.meeting or "",
+        blocs=tuple(args.bloc),
+        units=tuple(args.unit),
+    )
+
+
+def _put(files: Mapping[str, bytes], out: Path) -> list[Path]:
+    """Write the files where `out` says: one file, an archive, or a folder (without an ending)."""
+    if out.suffix.lower() == ".zip":
+        files, written = {out.name: zipped(files)}, [out]
+    elif not out.suffix:
+        written = [out / name for name in files]
+    elif len(files) == 1:
+        written = [out]
+    else:
+        raise NotAsked(f"có {len(files)} văn bản; hãy ghi --out là một thư mục hoặc tệp .zip.")
+    for path, content in zip(written, files.values(), strict=True):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return written
+
+
+def _tell(share: float) -> None:
+    """How far it is, for who watches a terminal."""
+    if sys.stderr.isatty():
+        print(f"\r{share:4.0%}", end="\n" if share == 1 else "", file=sys.stderr, flush=True)

@@ -1,0 +1,102 @@
+"""`python -m emulation report`, from a terminal."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from tests.test_cli import SAMPLE, run
+
+
+def text_of(content: bytes | Path) -> str:
+    document = Document(io.BytesIO(content) if isinstance(content, bytes) else str(content))
+    return "\n".join(paragraph.text for paragraph in document.paragraphs)
+
+
+def test_a_report_is_written_where_asked(tmp_path):
+    out = tmp_path / "moi" / "bao cao.docx"
+    done = run("report", "quarter", "--quarter", 3, "--data", SAMPLE, "--out", out)
+    assert (done.returncode, done.stdout) == (0, f"Đã lập {out}\n")
+    assert "quý III năm 2026" in text_of(out)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ([], "quý IV năm 2026"),
+        (["--period", "2026-Q2"], "quý II năm 2026"),
+        (["--year", "2026"], "các khối thi đua năm 2026"),
+        (["--as-of", "2026-07-02"], "quý III năm 2026"),
+    ],
+)
+def test_a_ranking_is_of_the_period_said_else_of_the_days_quarter(chosen, said, tmp_path):
+    out = tmp_path / "x.docx"
+    assert run("report", "ranking", *chosen, "--data", SAMPLE, "--out", out).returncode == 0
+    assert said in text_of(out)
+
+
+def test_letters_go_into_a_folder_or_an_archive(tmp_path):
+    assert run("report", "reminders", "--data", SAMPLE, "--out", tmp_path / "thu").returncode == 0
+    assert run("report", "reminders", "--data", SAMPLE, "--out", tmp_path / "thu.zip").returncode == 0
+    files = {path.name: path.read_bytes() for path in (tmp_path / "thu").iterdir()}
+    with zipfile.ZipFile(tmp_path / "thu.zip") as archive:
+        assert set(archive.namelist()) == set(files)
+        assert len(files) >= 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["year", "--out", "x.xlsx"], "Báo cáo tổng kết năm lưu được dạng .docx và .pdf"),
+        (["year", "--quarter", "2", "--out", "x.docx"], "không làm theo quý"),
+        (["year", "--level", "Cấp xã", "--out", "x.docx"], "không làm theo cấp"),
+        (["year", "--meeting", "H01", "--out", "x.docx"], "không làm theo cuộc họp"),
+        (["reminders", "--out", "x.docx"], "hãy ghi --out là một thư mục hoặc tệp .zip"),
+        (["year", "--unit", "KHONGCO", "--out", "x.docx"], "Không có mã này trong dữ liệu: --unit KHONGCO"),
+        (["yearly", "--out", "x.docx"], "kind không nhận 'yearly'"),
+        (["year"], "còn thiếu --out"),
+    ],
+)
+def test_what_cannot_be_made_is_said(arguments, sentence, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = run("report", *arguments, "--data", SAMPLE)
+    assert done.returncode in (1, 2)
+    assert sentence in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "x.docx").mkdir()
+    done = run("report", "ranking", "--data", SAMPLE, "--out", tmp_path / "x.docx")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Không ghi được {tmp_path / 'x.docx'}")
+
+
+def test_a_communes_own_template_goes_first(tmp_path):
+    folder = tmp_path / "du-lieu"
+    shutil.copytree(SAMPLE, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    own = folder / "mau-bao-cao" / "bao-cao-nam.docx"
+    own.parent.mkdir()
+    document = Document()
+    document.add_paragraph("Mẫu của xã, {{ ky }}")
+    document.save(str(own))
+    assert run("report", "year", "--data", folder, "--out", tmp_path / "x.docx").returncode == 0
+    assert text_of(tmp_path / "x.docx") == "Mẫu của xã, năm 2026"
+    document.add_paragraph("{{ khong_co }}")
+    document.save(str(own))
+    done = run("report", "year", "--data", folder, "--out", tmp_path / "y.docx")
+    assert done.returncode == 1
+    assert "bao-cao-nam.docx" in done.stderr
+    assert "khong_co" in done.stderr
+
+
+def test_a_missing_office_is_said(tmp_path, monkeypatch):
+    monkeypatch.setattr("emulation.reports.pdf.find_office", lambda: None)
+    done = run("report", "ranking", "--data", SAMPLE, "--out", tmp_path / "x.pdf")
+    assert done.returncode == 1
+    assert "LibreOffice" in done.stderr
