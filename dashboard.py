@@ -15,6 +15,7 @@ REVIEW = {  # file of pages/review -> path in the address ("" opens first), titl
 COUNCIL = {"prepare": ("council", "Trình chiếu"), "show": ("show", "Đang trình chiếu")}  # of pages/council
 OFFICE = {  # file of pages/office -> the same
     "entry": ("entry", "Ghi nhận"),
+    "reports": ("reports", "Báo cáo"),
     "data": ("data", "Dữ liệu"),
     "exchange": ("exchange", "Nhập, xuất"),
     "history": ("history", "Lịch sử"),

@@ -127,6 +127,7 @@ PICTURES = {
     "chi-tiet-ho-so": Picture("dossiers?dossier=HS-2026-121", height=700),
     "trinh-chieu": Picture("show?quarter=3&slide=standing", ready="#council-show h1:visible"),
     "chuan-bi-trinh-chieu": Picture("council?meeting=H12", height=900),
+    "bao-cao": Picture("reports?report=half-year&as_of=2026-06-30", height=900, ready=".preview"),
     "ghi-nhan": Picture(
         "entry?form=tien-do&task=2026-II.4.b&unit=T01&unit=T02&unit=T03", act=fill_progress, in_copy=True
     ),

@@ -56,9 +56,9 @@ class Column:
         return {
             "date": "date",
             "decimal": "double",
-            "year": "integer",
-            "whole": "integer",
-            "quarter": "integer",
+            "year": "bigint",
+            "whole": "bigint",
+            "quarter": "bigint",
         }.get(self.kind, "varchar")
 
 

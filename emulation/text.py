@@ -47,6 +47,15 @@ def fold(text: str) -> str:
     return " ".join(bare.split())
 
 
+def file_part(text: str) -> str:
+    """`text` as a part of a file name that every system takes; empty where nothing of it can be one.
+
+    >>> file_part("Thôn 1/Đội A.")
+    'thon-1-doi-a'
+    """
+    return "-".join(re.findall("[a-z0-9]+", fold(text)))[:60].strip("-")
+
+
 def escape_formula(text: str) -> str:
     """`text` with an apostrophe in front where a spreadsheet would run it as a formula; else as it is.
 

@@ -38,7 +38,9 @@ MOMENTS = ("dossier_state", "task_state", "assignment_state")
 """Staging macros whose rows for a day are computed once (`<name>_of(day)`) and then read as `<name>(day)`; each may use
 those before it."""
 KEPT_DAYS = 60
-_ARROW = {"varchar": pa.string(), "date": pa.date32(), "double": pa.float64(), "integer": pa.int64()}
+_ARROW = {"varchar": pa.string(), "date": pa.date32(), "double": pa.float64(), "bigint": pa.int64()}
+_KEPT_TABLES: dict[str, str] = {}
+"""Moment → the statement that creates the table of its kept rows; known once DuckDB has found their columns out."""
 
 
 class NotAvailable(Exception):
@@ -103,6 +105,18 @@ def _arrow(table: Table, records: Sequence[Mapping[str, Any]]) -> pa.Table:
     return pa.table(arrays)
 
 
+@lru_cache(maxsize=8)
+def _calendar(own: frozenset[tuple[Any, ...]]) -> pa.Table:
+    days, worked, numbers = calendar_days(dict(own))
+    return pa.table(
+        {
+            "day": pa.array(days, pa.date32()),
+            "is_working": worked,
+            "working_no": pa.array(numbers, pa.int32()),
+        }
+    )
+
+
 class Warehouse:
     """One edition of the data, ready to be asked. Safe to share: every question gets a cursor of its own."""
 
@@ -122,30 +136,27 @@ class Warehouse:
         self._connection.execute("set enable_external_access = false; set lock_configuration = true")
 
     def _load(self, table: Table, records: list[dict[str, Any]]) -> None:
-        self._create(table.name, _arrow(table, records))
+        if records:
+            self._create(table.name, _arrow(table, records))
+        else:  # what Arrow costs, it costs without rows too
+            columns = ", ".join(f'"{c.name}" {c.sql_type}' for c in table.columns)
+            self._connection.execute(f'create table "{table.name}" (line bigint, {columns})')
 
     def _load_calendar(self) -> None:
-        own = {} if "days_off" in self.unreadable else dict(self.rows_of("select day, kind from days_off"))
-        days, worked, numbers = calendar_days(own)
-        arrays = {
-            "day": pa.array(days, pa.date32()),
-            "is_working": worked,
-            "working_no": pa.array(numbers, pa.int32()),
-        }
-        self._create("calendar_days", pa.table(arrays))
+        own = [] if "days_off" in self.unreadable else self.rows_of("select day, kind from days_off")
+        self._create("calendar_days", _calendar(frozenset(own)))
 
     def _create(self, name: str, rows: pa.Table) -> None:
-        self._connection.register("incoming", rows)
-        self._connection.execute(f'create table "{name}" as from incoming')
-        self._connection.unregister("incoming")
+        self._connection.from_arrow(rows).create(name)
 
     def _prepare_moments(self, sql: str) -> None:
         for name in [name for name in MOMENTS if f"macro {name}_of(" in sql]:
-            no_rows = f"from {name}_of(date '2000-01-01') limit 0"
+            no_rows = f"select date '2000-01-01' as kept_day, * from {name}_of(date '2000-01-01') limit 0"
             kept = f"select * exclude (kept_day) from {name}_kept where kept_day = at_day"
-            self._connection.execute(
-                f"create table {name}_kept as select date '2000-01-01' as kept_day, * {no_rows}"
-            )
+            self._connection.execute(_KEPT_TABLES.get(name) or f"create table {name}_kept as {no_rows}")
+            if name not in _KEPT_TABLES:
+                found = f"select sql from duckdb_tables() where table_name = '{name}_kept'"
+                ((_KEPT_TABLES[name],),) = self.rows_of(found)
             self._connection.execute(f"create macro {name}(at_day) as table ({kept})")
 
     def _keep(self, day: date) -> None:

@@ -23,12 +23,6 @@ def calendar_days(own: Mapping[date, str]) -> tuple[list[date], list[bool], list
     `own`: day → Nghỉ or Làm bù, stronger than the calendar (the contract, "Working days").
     The working days after a up to and including b are number(b) − number(a).
     """
-    return _calendar_days(frozenset(own.items()))
-
-
-@lru_cache(maxsize=8)
-def _calendar_days(own_days: frozenset[tuple[date, str]]) -> tuple[list[date], list[bool], list[int]]:
-    own = dict(own_days)
     off, made_up = _public()
     days, worked, numbers = [], [], []
     day, number = date(FIRST_YEAR, 1, 1), 0

@@ -19,6 +19,7 @@ from emulation.warehouse import QUERIES, NotAvailable, Warehouse, tables_of
 from tests.folders import warehouse, write_folder
 
 DAY = date(2026, 7, 15)
+SAMPLE = Path(__file__).parents[1] / "data"
 EVERY_QUERY = sorted(path.stem for path in QUERIES.glob("*.sql"))
 
 
@@ -51,6 +52,13 @@ def test_an_unreadable_file_refuses_just_the_questions_that_need_it(table: str, 
                 asked.ask(query, scope, **more)
         else:
             asked.ask(query, scope, **more)
+
+
+def test_a_table_without_rows_has_the_columns_of_one_with_rows(tmp_path: Path) -> None:
+    types = (
+        "select table_name, column_name, data_type from duckdb_columns() where internal = false order by all"
+    )
+    assert warehouse(tmp_path).rows_of(types) == Warehouse(read_folder(SAMPLE)[0]).rows_of(types)
 
 
 def test_columns_and_values_are_plain(tmp_path: Path) -> None:

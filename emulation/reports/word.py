@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from docx import Document
+from docx.opc.part import XmlPart
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
-from jinja2.sandbox import SandboxedEnvironment, SecurityError
+from jinja2 import StrictUndefined, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment
+from lxml.etree import _Element as Element
+
+from emulation.reports import tags
 
 TEMPLATES = Path(__file__).parent / "templates"
 OWN_TEMPLATES = "mau-bao-cao"
 """The folder of a data folder in which a commune's own templates lie, by the same names."""
+_OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
+"""How both a .doc and a file with a password begin."""
+_CHANGES = {
+    qn(f"w:{name}")
+    for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "rPrChange", "pPrChange")
+}
+"""Changes that Word tracks and nobody has accepted yet."""
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_TAG = re.compile(r"\{[{%#].*?[}%#]\}")
+_QUOTED = re.compile("'([^']+)'")
+_REMEDY = "Hãy sửa mẫu trong Word theo danh sách thẻ ở trang Báo cáo, hoặc bỏ mẫu đã sửa để dùng mẫu có sẵn."
 
 
 class TemplateFault(Exception):
@@ -35,58 +49,102 @@ class Template:
     """A template ready to be filled many times."""
 
     def __init__(self, name: str, content: bytes) -> None:
-        """`name` is the file's, for messages. Raises TemplateFault where the content is no Word document."""
-        self.name, self._content = name, content
-        self._open()
+        """`name` is the file's, for messages. Raises TemplateFault where it is no Word document or a tag is wrong."""
+        self.name = name
+        if not content:
+            raise self._fault("là tệp trống")
+        if content.startswith(_OLD_OR_LOCKED):
+            raise self._fault(
+                "là tệp .doc cũ hoặc có mật khẩu; cần lưu lại từ Word dạng .docx, không mật khẩu"
+            )
+        with self._faults():
+            document = Document(io.BytesIO(content))
+            roots = list(_roots(document))
+            if any(element.tag in _CHANGES for root in roots for element in root.iter()):
+                raise tags.TagFault("còn thay đổi chưa chấp nhận (Track Changes)")
+            self._tags = [tag for root in roots for tag in tags.read(root)]
+            tidied = io.BytesIO()
+            document.save(tidied)
+        self._content = tidied.getvalue()
 
     @classmethod
     def read(cls, path: Path) -> Template:
-        """The template of a file. Raises TemplateFault where it cannot be read."""
+        """The template of a file. Raises TemplateFault where it cannot be used."""
         try:
-            return cls(path.name, path.read_bytes())
+            content = path.read_bytes()
         except OSError as error:
             raise TemplateFault(f"Không mở được mẫu {path.name}: {error.strerror}.") from None
-
-    def _open(self) -> DocxTemplate:
-        try:
-            document = DocxTemplate(io.BytesIO(self._content))
-            document.init_docx()
-        except (KeyError, ValueError, zipfile.BadZipFile):
-            raise TemplateFault(
-                f"Mẫu {self.name} không phải tệp Word (.docx). Hãy lưu lại từ Word dạng .docx, "
-                "hoặc bỏ mẫu đã sửa để dùng mẫu có sẵn."
-            ) from None
-        return document
+        return cls(path.name, content)
 
     def fill(self, values: Mapping[str, Any]) -> bytes:
-        """The document. Raises TemplateFault naming the tag that is unknown or misspelt."""
-        document = self._open()
-        try:
-            document.render(_writable(values), _environment(), autoescape=True)
-        except UndefinedError as error:
-            raise TemplateFault(self._unknown(str(error))) from None
-        except TemplateSyntaxError as error:
-            raise TemplateFault(self._misspelt(error)) from None
-        except (TemplateError, SecurityError, TypeError, ValueError) as error:
-            raise TemplateFault(f"Mẫu {self.name} có thẻ không dùng được ({error}). {_REMEDY}") from None
-        filled = io.BytesIO()
-        document.save(filled)
+        """The document. Raises TemplateFault naming the tag that is unknown or cannot be shown."""
+        shown = {name: _writable(value) for name, value in values.items()}
+        with self._faults():
+            tags.check(self._tags, shown)
+            document = _Filling(io.BytesIO(self._content))
+            document.render(shown, _environment(), autoescape=True)
+            filled = io.BytesIO()
+            document.save(filled)
         return filled.getvalue()
 
-    def _unknown(self, message: str) -> str:
-        named = re.search(r"'([^']+)' is undefined|has no attribute '([^']+)'", message)
-        name = next(filter(None, named.groups()), "") if named else message
-        return f"Mẫu {self.name}: không có thẻ “{name}”. {_REMEDY}"
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """Tell whatever is wrong with the template in a sentence."""
+        try:
+            yield
+        except tags.TagFault as error:
+            raise self._fault(str(error)) from None
+        except UndefinedError as error:  # The check has looked at the first row of each list only.
+            raise self._fault(
+                f"không phải dòng nào cũng có thẻ “{_QUOTED.findall(str(error))[-1]}”"
+            ) from None
+        except (
+            Exception
+        ) as error:  # python-docx, lxml and Jinja let out whatever they stumble over in a broken file.
+            raise self._fault(
+                "không phải tệp Word (.docx), đã hỏng, hoặc có thẻ nằm ngoài chữ của văn bản"
+            ) from error
 
-    def _misspelt(self, error: TemplateSyntaxError) -> str:
-        lines = (error.source or "").splitlines()
-        near = lines[error.lineno - 1] if 0 < error.lineno <= len(lines) else ""
-        tags = _TAG.findall(re.sub(r"<[^>]*>", "", near))
-        shown = f" “{tags[0]}”" if tags else ""
-        return f"Mẫu {self.name}: thẻ{shown} viết sai ({error.message}). {_REMEDY}"
+    def _fault(self, what: str) -> TemplateFault:
+        return TemplateFault(f"Mẫu {self.name}: {what}. {_REMEDY}")
 
 
-_REMEDY = "Hãy sửa thẻ trong Word theo danh sách thẻ ở trang Báo cáo, hoặc bỏ mẫu đã sửa để dùng mẫu có sẵn."
+def _roots(document: Any) -> Iterator[Element]:
+    """Where tags may stand: the text, headers and footers."""
+    for part in document.part.package.iter_parts():
+        if isinstance(part, XmlPart) and part.content_type.endswith(
+            ("document.main+xml", "header+xml", "footer+xml")
+        ):
+            yield part.element
+
+
+class _Filling(DocxTemplate):
+    """A document being filled. Tags in footnotes and in the file's properties are left alone."""
+
+    @staticmethod
+    @lru_cache(maxsize=16)
+    def _patched(source: str) -> str:
+        return DocxTemplate.patch_xml(DocxTemplate(""), source)
+
+    def patch_xml(self, src_xml: str) -> str:
+        return self._patched(src_xml)
+
+    def render_properties(self, context: Any, jinja_env: Any = None) -> None:
+        pass
+
+    def render_footnotes(self, context: Any, jinja_env: Any = None) -> None:
+        pass
+
+    def fix_tables(self, xml: str) -> Element:
+        """Word refuses a cell without a paragraph and a table without a row, which conditions may leave."""
+        tree = super().fix_tables(xml)
+        for cell in tree.iter(qn("w:tc")):
+            if not len(cell) or cell[-1].tag != qn("w:p"):
+                cell.append(cell.makeelement(qn("w:p")))
+        for table in list(tree.iter(qn("w:tbl"))):
+            if table.find(qn("w:tr")) is None:
+                table.getparent().remove(table)
+        return tree
 
 
 class _Environment(SandboxedEnvironment):
@@ -108,7 +166,7 @@ def _environment() -> SandboxedEnvironment:
 def _writable(value: Any) -> Any:
     """The value without characters that no XML can hold."""
     if isinstance(value, str):
-        return _UNWRITABLE.sub("", value)
+        return _UNWRITABLE.sub("", value.replace("\r\n", "\n"))
     if isinstance(value, Mapping):
         return {key: _writable(each) for key, each in value.items()}
     if isinstance(value, list | tuple):

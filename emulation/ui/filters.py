@@ -30,7 +30,7 @@ from emulation.ui.assets import asset
 
 _BAR = component(
     "filter_bar",
-    js=asset("element.js", "combo.js", "address.js", "filter_bar.js"),
+    js=asset("element.js", "combo.js", "address.js", "fields.js", "filter_bar.js"),
     isolate_styles=False,
 )
 _CURRENT = "_filter"
@@ -67,6 +67,18 @@ def in_words(of: Scope | None = None) -> str:
     """What the screen (or the scope) is filtered to and as of when."""
     scope, choices, _ = st.session_state[_CURRENT]
     return scope_in_words(of or scope, choices)
+
+
+def where_in_words() -> str:
+    """The places that the filter narrows to; empty: all."""
+    scope, choices, _ = st.session_state[_CURRENT]
+    return places_in_words(scope, choices)
+
+
+def fields() -> dict[str, object]:
+    """What the fields of the bar are set to and offer, for who draws some of them elsewhere (fields.js)."""
+    scope, choices, _ = st.session_state[_CURRENT]
+    return _bar_data(scope, choices)
 
 
 def refused() -> tuple[str, ...]:

@@ -20,7 +20,7 @@ ICON = ROOT / "static" / "icon.png"
 WATCH_EVERY = 1.5
 """Seconds; with the folder's own wait for files to lie still, a change shows within five."""
 
-_STYLE = asset("style.css", "screens.css", "office.css", "show/prepare.css")
+_STYLE = asset("style.css", "screens.css", "office.css", "reports.css", "show/prepare.css")
 _SCRIPT = component("frame", js=asset("vietnamese.js", "frame.js"), isolate_styles=False)
 
 

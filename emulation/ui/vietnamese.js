@@ -66,6 +66,7 @@ const VIETNAMESE = {
   "File size is too small.": "Tệp trống.",
   "Unexpected error. Please try again.": "Không nhận được tệp. Hãy thử lại.",
   "Download failed": "Không tải được tệp",
+  "Failed to generate file for download": "Chưa tạo được tệp. Hãy thử lại, hoặc tải dạng khác.",
   // fields
   "Press Enter to apply": "Nhấn Enter để áp dụng",
   "Press Enter to submit form": "Nhấn Enter để gửi",

@@ -22,7 +22,7 @@ from emulation.workbook.allowed import validation
 from emulation.workbook.cells import NUMBERS, grouped, stored
 from emulation.workbook.explain import explain
 from emulation.workbook.guide import TITLE, write_guide
-from emulation.workbook.sheets import Formats, width
+from emulation.workbook.sheets import OPTIONS, Formats, width
 
 LAST_ROW = 1_048_575
 """Index of a sheet's last row: as many rows fit below the heading."""
@@ -36,12 +36,6 @@ _NOTE_WIDTH = 38
 _HEAD_HEIGHT = 36
 _A4 = 9
 _UNTITLED = re.compile(re.escape(UNTITLED).replace(r"\{\}", "([0-9]+)"))
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 class CannotExport(Exception):
@@ -59,7 +53,7 @@ def workbook(documents: Mapping[str, Document], today: date) -> bytes:
     not be read; the guide says which.
     """
     data = io.BytesIO()
-    book = Workbook(data, _OPTIONS)
+    book = Workbook(data, OPTIONS)
     book.set_properties({"title": TITLE, "created": datetime(today.year, today.month, today.day)})
     formats = Formats.of(book)
     write_guide(book, formats, documents, today)

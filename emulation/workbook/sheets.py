@@ -11,6 +11,14 @@ from xlsxwriter.format import Format
 from emulation.schema import Column
 from emulation.workbook.cells import NUMBERS
 
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+"""XlsxWriter's options of every workbook: a text stays a text, whatever it looks like."""
+
 _ALIGN = {"date": "left", "year": "left", "quarter": "left"}
 _WIDTHS = {"date": 13, "decimal": 11, "whole": 11, "year": 8, "quarter": 8, "period": 11}
 _NARROWEST, _WIDEST = 10, 60

@@ -9,26 +9,29 @@ from typing import Any
 from emulation import words
 from emulation.reports.facts import Facts
 from emulation.text import fold
+from emulation.warehouse import NotAvailable
 
 DOTS = "…………"
 """Stands where the plan says nothing."""
-_COMMUNE = re.compile(r"\b(xã|phường|thị trấn|đặc khu)\s.*$", re.IGNORECASE)
+_COMMITTEE = "Ủy ban nhân dân"
+_ISSUER = re.compile(
+    rf"(?P<committee>{_COMMITTEE}|Uỷ ban nhân dân|UBND)\s+(?P<of>.+)"
+    r"|(?P<body>.+)\s(?P<commune>(?:xã|phường|thị trấn|đặc khu)\s(?!hội\b).+)",
+    re.IGNORECASE,
+)
 
 
 def values(facts: Facts) -> dict[str, Any]:
     """The tags that every template may use."""
-    plan = facts.plan
-    issuer = (plan and plan.issuer) or f"Ủy ban nhân dân xã {DOTS}"
-    found = _COMMUNE.search(issuer)
-    commune = found[0] if found else issuer
-    body = issuer[: found.start()].strip() if found else issuer
+    plan = _plan(facts)
+    body, commune = _parts((plan and plan.issuer) or f"{_COMMITTEE} {DOTS}")
     post = ((plan and plan.signer_title) or DOTS).upper()
     return {
-        "co_quan": "\n".join(filter(None, (body, commune if found else ""))).upper(),
-        "uy_ban": issuer,
-        "xa": commune,
-        "hoi_dong": f"Hội đồng Thi đua - Khen thưởng {commune}",
-        "hoi_dong_hoa": f"HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG\n{commune.upper()}",
+        "co_quan": "\n".join(filter(None, (body, commune))).upper(),
+        "uy_ban": f"{body} {commune}".strip(),
+        "xa": commune or body,
+        "hoi_dong": f"Hội đồng Thi đua - Khen thưởng {commune}".strip(),
+        "hoi_dong_hoa": "HỘI ĐỒNG\nTHI ĐUA - KHEN THƯỞNG",
         "dia_danh": (plan and plan.place) or DOTS,
         "ngay_lap": long_day(facts.made_at.date()),
         "nam": str(facts.request.scope.year),
@@ -38,9 +41,21 @@ def values(facts: Facts) -> dict[str, Any]:
         "quyen_han": _authority(body.upper(), post),
         "quyen_han_hoi_dong": _authority("HỘI ĐỒNG", post),
         "chuc_vu": post,
-        "nguoi_ky": (plan and plan.signer_name) or "",
+        "nguoi_ky": (plan and plan.signer_name) or DOTS,
         "dong_cuoi": _last_line(facts),
     }
+
+
+def _parts(issuer: str) -> tuple[str, str]:
+    """Ủy ban nhân dân, xã Nghi Dương; all of it and nothing where no commune is named.
+
+    >>> _parts("UBND phường Phường Đúc"), _parts("Phòng Văn hoá - Xã hội xã A"), _parts("Văn phòng")
+    (('Ủy ban nhân dân', 'phường Phường Đúc'), ('Phòng Văn hoá - Xã hội', 'xã A'), ('Văn phòng', ''))
+    """
+    found = _ISSUER.fullmatch(issuer)
+    if found is None:
+        return issuer, ""
+    return (_COMMITTEE, found["of"]) if found["committee"] else (found["body"], found["commune"])
 
 
 def long_day(day: date) -> str:
@@ -53,24 +68,61 @@ def long_day(day: date) -> str:
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
 
 
+def _plan(facts: Facts) -> Any | None:
+    """The year's plan; dots stand for what it would say also where its file cannot be read."""
+    try:
+        return facts.plan
+    except NotAvailable:
+        return None
+
+
 def _authority(body: str, post: str) -> str:
-    """TM., and KT. where a deputy signs for the chairman."""
-    deputy = fold(post).startswith("pho chu tich")
-    return f"TM. {body}" + ("\nKT. CHỦ TỊCH" if deputy else "")
+    """TM. for the chairman; KT. below it for a deputy, who signs in his place; TL. alone for the head of an office.
+
+    >>> _authority("ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH"), _authority("HỘI ĐỒNG", "TRƯỞNG PHÒNG")
+    ('TM. ỦY BAN NHÂN DÂN\\nKT. CHỦ TỊCH', 'TL. CHỦ TỊCH')
+    """
+    folded = fold(post)
+    if "chu tich" not in folded and post != DOTS:
+        return "TL. CHỦ TỊCH"
+    return f"TM. {body}" + ("\nKT. CHỦ TỊCH" if folded.startswith("pho") else "")
 
 
 def _plan_named(facts: Facts) -> str:
-    plan = facts.plan
+    plan = _plan(facts)
     if plan is None:
         return f"Kế hoạch số {DOTS} về công tác thi đua, khen thưởng năm {facts.request.scope.year}"
     issued = f" ngày {words.day(plan.issued_on)}" if plan.issued_on else ""
-    title = f" {plan.title[0].lower()}{plan.title[1:]}" if plan.title else ""
-    return f"Kế hoạch số {plan.number or DOTS}{issued} của {plan.issuer}{title}"
+    title = re.sub(r"^kế hoạch\b\s*", "", plan.title or "", flags=re.IGNORECASE)
+    named = f"Kế hoạch số {plan.number or DOTS}{issued} của {plan.issuer} {title[:1].lower()}{title[1:]}"
+    return named.strip()
 
 
 def _last_line(facts: Facts) -> str:
-    notice = facts.plan and facts.plan.notice
+    plan = _plan(facts)
+    notice = plan and plan.notice
     return (
         f"Số liệu tính đến {words.day(facts.request.scope.as_of)}; lập lúc {words.moment(facts.made_at)}; "
         f"phiên bản dữ liệu {facts.warehouse.version}." + (f" {notice}" if notice else "")
     )
+
+
+TAGS = {
+    "co_quan": "tên cơ quan ban hành, chữ hoa",
+    "uy_ban": "tên cơ quan ban hành",
+    "xa": "tên xã",
+    "hoi_dong": "tên Hội đồng",
+    "hoi_dong_hoa": "tên Hội đồng, chữ hoa, hai dòng",
+    "dia_danh": "địa danh",
+    "ngay_lap": "ngày lập văn bản",
+    "nam": "năm của báo cáo",
+    "ky": "kỳ báo cáo",
+    "den_ngay": "ngày của số liệu",
+    "ke_hoach": "số, ngày, tên kế hoạch năm",
+    "quyen_han": "quyền hạn của người ký",
+    "quyen_han_hoi_dong": "quyền hạn của người ký thay mặt Hội đồng",
+    "chuc_vu": "chức vụ người ký",
+    "nguoi_ky": "họ tên người ký",
+    "dong_cuoi": "dòng cuối: ngày của số liệu, lúc lập, phiên bản dữ liệu",
+}
+"""Tag → what it stands for, said to who edits a template."""

@@ -1,35 +1,222 @@
-"""Thông báo kết quả xếp hạng khối thi đua: how blocs and units stand in a period."""
+"""How blocs and units stand in a scoring period, in a report or in a notice of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from emulation import words
-from emulation.reports.contents import letterhead
+from emulation.reports.contents import letterhead, phrases
+from emulation.reports.contents.section import NothingKnown, Section, filled
 from emulation.reports.facts import Facts
+
+TIES_NAMED = 6
+"""So many shared ranks stand in a sentence; the table has them all."""
 
 
 def documents(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     """The one notice of a period."""
-    yield f"thong-bao-xep-hang-{facts.request.period}", letterhead.values(facts) | values(facts)
+    values = letterhead.values(facts) | {"ky_cham": phrases.period(facts)} | filled(NOTICE, facts)
+    yield f"thong-bao-xep-hang-{facts.request.period}", values
 
 
-def values(facts: Facts) -> dict[str, Any]:
-    """Tags: `xep_hang.cau`, `xep_hang.khoi` (blocs), `xep_hang.don_vi` (units)."""
+def fill(facts: Facts) -> dict[str, Any]:
     period = facts.request.period
     blocs = facts.rows("bloc_ranking", period=period)
     units = facts.rows("unit_ranking", period=period)
+    if not units:
+        raise NothingKnown(_no_units(facts))
+    everyone = facts.rows("unit_ranking", period=period, blocs=(), units=())
+    provisional = {row.bloc_id for row in everyone if phrases.is_provisional(row.stage)}
+    ranked = [row for row in units if row.rank is not None]
     return {
-        "xep_hang": {
-            "cau": [],
-            "khoi": [
-                {"hang": words.number(row.rank), "khoi": row.name, "diem": words.points(row.mean_total)}
-                for row in blocs
-            ],
-            "don_vi": [
-                {"hang": words.number(row.rank), "don_vi": row.name, "diem": words.points(row.total)}
-                for row in units
-            ],
-        }
+        "xep_hang.cau": list(sentences(facts, blocs, units)),
+        "xep_hang.dong_hang": [*ties(blocs, "khối"), *ties(units, "đơn vị")],
+        "xep_hang.khoi": [_bloc(row, row.bloc_id in provisional) for row in _if_ranked(blocs)],
+        "xep_hang.nhom": [
+            {"ten": bloc.name, "bang": lines}
+            for bloc in blocs
+            if (lines := [_unit(row) for row in _if_ranked(units) if row.bloc_id == bloc.bloc_id])
+        ],
+        "so.don_vi_trong_khoi": words.number(len(units)),
+        "so.da_cham": words.number(len(ranked)),
+        "so.tam_tinh": words.number(sum(phrases.is_provisional(row.stage) for row in ranked)),
     }
+
+
+SECTION = Section(
+    {
+        "xep_hang.cau": "các đoạn nói khối, đơn vị đứng đầu, đứng cuối; đã chấm, chưa chấm, tạm tính",
+        "xep_hang.dong_hang": "các đoạn nói khối, đơn vị nào bằng điểm, đồng hạng",
+        "xep_hang.khoi": "bảng khối: hang, khoi, da_cham, diem, hoan_thanh, dung_han, khen_thuong, ghi_chu",
+        "xep_hang.nhom": "nhóm theo khối: ten, bang (hang, hang_khoi, don_vi, diem, xep_loai, tang_giam, ghi_chu)",
+        "so.don_vi_trong_khoi": "số đơn vị thuộc các khối thi đua",
+        "so.da_cham": "số đơn vị đã chấm điểm, được xếp hạng",
+        "so.tam_tinh": "số đơn vị có điểm tạm tính",
+    },
+    fill,
+)
+
+
+def _fill_bands(facts: Facts) -> dict[str, Any]:
+    bands = sorted(facts.table("bands"), key=lambda row: -row.from_points)
+    if not bands:
+        return {"xep_loai.cau": ["Chưa có mức xếp loại trong số liệu."]}
+    known = "; ".join(f"{row.name} từ {words.points(row.from_points)} điểm" for row in bands)
+    return {
+        "xep_loai.cau": [
+            f"† Mức xếp loại ({known}) là giả định của số liệu, cần đối chiếu với quy định chấm điểm của xã."
+        ]
+    }
+
+
+BANDS = Section({"xep_loai.cau": "ghi chú về mức xếp loại đang dùng"}, _fill_bands)
+NOTICE = (SECTION, BANDS)
+"""What the notice has; a report on a period has the ranking only."""
+
+
+# ---- sentences
+
+
+def sentences(facts: Facts, blocs: Sequence[Any], units: Sequence[Any]) -> Iterator[str]:
+    """Who leads and who is last, how many are scored, and whether that is final."""
+    when, filtered = phrases.period(facts), facts.request.scope.filtered
+    ranked = [row for row in units if row.rank is not None]
+    scored_blocs = [row for row in blocs if row.rank is not None]
+    if scored_blocs:
+        yield f"Xếp hạng khối thi đua {when}: {_order(scored_blocs, 'mean_total', filtered)}.{_unscored(blocs)}"
+    if not ranked:
+        which = " thuộc phạm vi số liệu" if filtered else ""
+        day = words.day(facts.request.scope.as_of)
+        yield f"Đến ngày {day}, chưa có đơn vị nào{which} được chấm điểm {when}, nên chưa có xếp hạng đơn vị."
+        return
+    yield f"Xếp hạng đơn vị {when}: {_order(ranked, 'total', filtered)}."
+    if certainty := _certainty(units, ranked):
+        yield certainty
+
+
+def _no_units(facts: Facts) -> str:
+    if facts.request.scope.filtered:
+        return "Không có đơn vị nào của khối thi đua thuộc phạm vi số liệu."
+    return "Chưa có số liệu về các đơn vị của khối thi đua."
+
+
+def _order(ranked: Sequence[Any], points: str, filtered: bool) -> str:
+    """The first and the last; of a filter their places among all."""
+    first, last = _at(ranked, min), _at(ranked, max)
+    if filtered:
+        best, worst = _placed(first, points), _placed(last, points)
+        if first == last:
+            return best
+        return f"cao nhất trong phạm vi số liệu là {best}; thấp nhất là {worst}"
+    mean = "điểm trung bình " if points == "mean_total" else ""
+    best = f"{phrases.named([row.name for row in first])} {'đồng hạng nhất' if len(first) > 1 else 'xếp hạng nhất'}"
+    best += f" với {mean}{_points(first[0], points)}"
+    if first == last:
+        return best
+    names, rank = phrases.named([row.name for row in last]), words.number(last[0].rank)
+    shared = "đồng hạng" if len(last) > 1 else "hạng"
+    return f"{best}; {names} xếp cuối ({shared} {rank}) với {mean}{_points(last[0], points)}"
+
+
+def _placed(group: Sequence[Any], points: str) -> str:
+    names, rank = phrases.named([row.name for row in group]), words.number(group[0].rank)
+    if points == "mean_total":
+        return f"{names}, hạng {rank} trong các khối với điểm trung bình {_points(group[0], points)}"
+    in_bloc = f", hạng {words.number(group[0].bloc_rank)} trong khối" if len(group) == 1 else ""
+    return f"{names}, hạng {rank} toàn xã{in_bloc} với {_points(group[0], points)}"
+
+
+def _at(ranked: Sequence[Any], end: Any) -> list[Any]:
+    rank = end(row.rank for row in ranked)
+    return [row for row in ranked if row.rank == rank]
+
+
+def _points(row: Any, points: str) -> str:
+    number = words.points(getattr(row, points))
+    return number if points == "mean_total" else f"{number} điểm"
+
+
+def _unscored(blocs: Sequence[Any]) -> str:
+    names = [row.name for row in blocs if row.rank is None]
+    return f" Chưa có điểm: {phrases.named(names, 'khối')}." if names else ""
+
+
+def _certainty(units: Sequence[Any], ranked: Sequence[Any]) -> str:
+    if len(units) == 1:
+        provisional = phrases.is_provisional(units[0].stage)
+        return "Kết quả là tạm tính vì chưa có đủ điểm Hội đồng chấm." if provisional else ""
+    said = f"Đã chấm {phrases.out_of(len(ranked), len(units), 'đơn vị')}."
+    missing = [row.name for row in units if row.rank is None]
+    if missing:
+        said += f" Chưa chấm nên chưa xếp hạng: {phrases.named(missing)}."
+    provisional = sum(phrases.is_provisional(row.stage) for row in ranked)
+    if provisional:
+        count = phrases.out_of(provisional, len(ranked), "đơn vị đã chấm")
+        all_of_them = "đều " if provisional == len(ranked) > 1 else ""
+        said += f" Kết quả là tạm tính: {count} {all_of_them}chưa có đủ điểm Hội đồng chấm."
+    return said
+
+
+def ties(rows: Sequence[Any], noun: str) -> Iterator[str]:
+    """Which of them share a rank, if any do; at most one sentence."""
+    shared: dict[int, list[str]] = {}
+    for row in rows:
+        if row.rank is not None:
+            shared.setdefault(row.rank, []).append(row.name)
+    groups = [
+        f"hạng {words.number(rank)} gồm {phrases.named(names, noun)}"
+        for rank, names in shared.items()
+        if len(names) > 1
+    ]
+    if groups:
+        more = len(groups) - TIES_NAMED
+        rest = f"; và {words.number(more)} thứ hạng khác nêu trong bảng" if more > 0 else ""
+        yield f"Các {noun} bằng điểm được xếp đồng hạng: {'; '.join(groups[:TIES_NAMED])}{rest}."
+
+
+# ---- tables
+
+
+def _if_ranked(rows: Sequence[Any]) -> Sequence[Any]:
+    """A table of ranks stands once there is one."""
+    return rows if any(row.rank is not None for row in rows) else []
+
+
+def _bloc(row: Any, provisional: bool) -> dict[str, str]:
+    return {
+        "hang": words.number(row.rank),
+        "khoi": row.name,
+        "da_cham": f"{words.number(row.scored_members)}/{words.number(row.members)}",
+        "diem": words.points(row.mean_total),
+        "hoan_thanh": words.percent(row.completion_rate),
+        "dung_han": words.percent(row.on_time_rate),
+        "khen_thuong": words.number(row.awards),
+        "ghi_chu": _certain(row, provisional),
+    }
+
+
+def _unit(row: Any) -> dict[str, str]:
+    return {
+        "hang": words.number(row.rank),
+        "hang_khoi": words.number(row.bloc_rank),
+        "don_vi": row.name,
+        "diem": words.points(row.total),
+        "xep_loai": row.band or words.MISSING,
+        "tang_giam": _change(row.rank_change),
+        "ghi_chu": _certain(row, phrases.is_provisional(row.stage)),
+    }
+
+
+def _certain(row: Any, provisional: bool) -> str:
+    if row.rank is None:
+        return "chưa chấm"
+    return "tạm tính" if provisional else ""
+
+
+def _change(change: int | None) -> str:
+    if change is None:
+        return words.MISSING
+    if not change:
+        return "giữ nguyên"
+    return f"{'tăng' if change > 0 else 'giảm'} {words.number(abs(change))}"

@@ -1,10 +1,18 @@
 """`python -m emulation.reports.drafting` draws every template anew, as it comes with the program."""
 
-from emulation.reports.drafting import ranking
+from emulation.reports.drafting import minutes, period, proposal, ranking, reminders
 from emulation.reports.request import KINDS
 from emulation.reports.word import TEMPLATES
 
-DRAWN = {"ranking": ranking.draw}
+DRAWN = {
+    "quarter": period.quarter,
+    "half-year": period.half_year,
+    "year": period.year,
+    "ranking": ranking.draw,
+    "proposal": proposal.draw,
+    "minutes": minutes.draw,
+    "reminders": reminders.draw,
+}
 
 
 def main() -> None:

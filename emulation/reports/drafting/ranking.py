@@ -6,29 +6,75 @@ from emulation.reports.drafting.sheet import Column, Sheet
 def draw() -> Sheet:
     sheet = Sheet("Thông báo kết quả xếp hạng khối thi đua")
     sheet.letterhead("TB-UBND")
-    sheet.title("THÔNG BÁO", "Kết quả xếp hạng các khối thi đua {{ ky }}")
+    sheet.title("THÔNG BÁO", "Kết quả xếp hạng các khối thi đua {{ ky_cham }}")
     sheet.text("Căn cứ {{ ke_hoach }};", "Căn cứ")
-    sheet.text("{{ uy_ban }} thông báo kết quả xếp hạng các khối thi đua {{ ky }} như sau:")
+    sheet.text("Căn cứ [[Biên bản họp Hội đồng Thi đua - Khen thưởng xã ngày …/…/…]];", "Căn cứ")
+    sheet.text(
+        "{{ uy_ban }} thông báo kết quả xếp hạng các khối thi đua {{ ky_cham }}, số liệu tính đến hết ngày "
+        "{{ den_ngay }}, như sau:"
+    )
     sheet.sentences("xep_hang.cau")
-    sheet.table(
-        "Bảng 1. Xếp hạng các khối thi đua",
-        "xep_hang.khoi",
-        [
-            Column("Hạng", 2, "{{ d.hang }}", "center"),
-            Column("Khối thi đua", 10, "{{ d.khoi }}"),
-            Column("Điểm trung bình", 4, "{{ d.diem }}", "right"),
-        ],
+    sheet.sentences("xep_hang.dong_hang")
+    sheet.begin_if("xep_hang.khoi")
+    blocs(sheet)
+    sheet.end_if()
+    sheet.begin_if("xep_hang.nhom")
+    _units(sheet)
+    sheet.sentences("xep_loai.cau", "Ghi chú bảng")
+    sheet.end_if()
+    sheet.text("[[Ý kiến chỉ đạo của Ủy ban nhân dân xã, nếu có]]")
+    sheet.text(
+        "Trên đây là Thông báo kết quả xếp hạng các khối thi đua {{ ky_cham }}; đề nghị các khối thi đua, các cơ quan, "
+        "đơn vị biết, thực hiện./."
     )
-    sheet.table(
-        "Bảng 2. Xếp hạng các đơn vị",
-        "xep_hang.don_vi",
+    sheet.closing(
         [
-            Column("Hạng", 2, "{{ d.hang }}", "center"),
-            Column("Đơn vị", 10, "{{ d.don_vi }}"),
-            Column("Điểm", 4, "{{ d.diem }}", "right"),
-        ],
+            "CT, các PCT UBND xã",
+            "Thành viên Hội đồng TĐ-KT xã",
+            "Các khối thi đua",
+            "Các cơ quan, đơn vị thuộc xã",
+        ]
     )
-    sheet.text("[[Ý kiến chỉ đạo của lãnh đạo, nếu có]]")
-    sheet.closing(["Như trên", "CT, các PCT UBND xã", "Các khối thi đua"])
     sheet.last_line()
     return sheet
+
+
+def blocs(sheet: Sheet) -> None:
+    """The blocs' table, in the notice and in reports."""
+    sheet.table(
+        "Xếp hạng các khối thi đua {{ ky_cham }}",
+        "xep_hang.khoi",
+        [
+            Column("Hạng", 1.5, "{{ d.hang }}", "center"),
+            Column("Khối thi đua", 4.1, "{{ d.khoi }}"),
+            Column("Đã chấm/ đơn vị", 1.7, "{{ d.da_cham }}", "center"),
+            Column("Điểm trung bình", 1.7, "{{ d.diem }}", "right"),
+            Column("Hoàn thành", 1.7, "{{ d.hoan_thanh }}", "right"),
+            Column("Đúng hạn", 1.6, "{{ d.dung_han }}", "right"),
+            Column("Khen thưởng", 1.8, "{{ d.khen_thuong }}", "right"),
+            Column("Ghi chú", 1.9, "{{ d.ghi_chu }}"),
+        ],
+    )
+    sheet.text(
+        "Điểm trung bình tính trên các đơn vị đã chấm. Tỷ lệ hoàn thành, đúng hạn tính trên nhiệm vụ có hạn trong kỳ của "
+        "các đơn vị trong khối; khen thưởng là số lượt trong kỳ. “–”: chưa có.",
+        "Ghi chú bảng",
+    )
+
+
+def _units(sheet: Sheet) -> None:
+    sheet.table(
+        "Xếp hạng các đơn vị {{ ky_cham }}",
+        "nhom.bang",
+        [
+            Column("Hạng toàn xã", 1.5, "{{ d.hang }}", "center"),
+            Column("Hạng trong khối", 1.5, "{{ d.hang_khoi }}", "center"),
+            Column("Đơn vị", 4.8, "{{ d.don_vi }}"),
+            Column("Điểm", 1.6, "{{ d.diem }}", "right"),
+            Column("Xếp loại†", 2.4, "{{ d.xep_loai }}", "center"),
+            Column("So với kỳ trước", 2.0, "{{ d.tang_giam }}", "center"),
+            Column("Ghi chú", 2.2, "{{ d.ghi_chu }}"),
+        ],
+        groups="xep_hang.nhom",
+        heading="{{ nhom.ten }}",
+    )

@@ -8,31 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from docx import Document
-from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from emulation.reports.drafting import styles
+from emulation.reports.drafting import paper, styles
 
-WIDTH, HEIGHT = Cm(21), Cm(29.7)
-TOP = BOTTOM = RIGHT = Cm(2)
-LEFT = Cm(3)
-ROOM = 16.0
-"""Centimetres between the margins."""
-LANDSCAPE_ROOM = 29.7 - 5.0
-_HEADER = Cm(1)
-_AGENCY = 6.2
-"""Centimetres of the left half of the letterhead."""
+_AGENCY = 6.1
+"""Centimetres of the left half of the letterhead; the right one takes quốc hiệu in a line."""
+_RULE = 0.34
+_RECIPIENTS = 7.5
 _BLANK = re.compile(r"(\[\[.+?\]\])")
+_THE_END = "./."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,52 +42,53 @@ class Column:
 class Sheet:
     """A template being drawn, from top to bottom."""
 
-    def __init__(self, title: str, *, landscape: bool = False) -> None:
-        self.document = Document()
-        self.room = LANDSCAPE_ROOM if landscape else ROOM
-        self.document.core_properties.title = title
-        self.document.core_properties.author = self.document.core_properties.comments = ""
-        self.document.core_properties.created = self.document.core_properties.modified = datetime(2026, 1, 1)
-        styles.define(self.document)
-        self._set_page(landscape)
+    room = paper.ROOM
+    """Centimetres between the margins."""
 
-    def _set_page(self, landscape: bool) -> None:
-        section = self.document.sections[0]
-        section.page_width, section.page_height = (HEIGHT, WIDTH) if landscape else (WIDTH, HEIGHT)
-        section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-        section.top_margin, section.bottom_margin = TOP, BOTTOM
-        section.left_margin, section.right_margin = LEFT, RIGHT
-        section.header_distance = section.footer_distance = _HEADER
-        section.different_first_page_header_footer = True
-        number = section.header.paragraphs[0]
-        number.style = "Số trang"
-        _field(number, "PAGE")
+    def __init__(self, title: str) -> None:
+        self.document = paper.blank(title)
 
     # ---- the frame
 
-    def letterhead(self, symbol: str, *, agency: str = "{{ co_quan }}", about: str = "") -> None:
-        """Agency and number on the left, quốc hiệu, tiêu ngữ, place and date on the right; `about`: a letter's V/v."""
-        left, right = self._halves(_AGENCY)
-        _lines(
-            left, [("Cơ quan ban hành", agency), ("Vạch ngắn", ""), ("Số, ký hiệu", f"Số:         /{symbol}")]
-        )
-        if about:
-            self._into(left.add_paragraph(style="Về việc"), about)
+    def letterhead(
+        self,
+        symbol: str,
+        *,
+        agency: str = "{{ co_quan }}",
+        above: str = "",
+        about: str = "",
+        dated: bool = True,
+    ) -> None:
+        """Agency and number on the left, quốc hiệu, tiêu ngữ, place and date on the right; `about`: a letter's V/v.
+
+        `above`: the agency that the issuing one belongs to. Minutes are not `dated`: their text says when (NĐ
+        30/2020/NĐ-CP, Mẫu 1.10).
+        """
+        (left, right), (number, date) = self._halves(_AGENCY, lines=2)
+        superior = [("Cơ quan chủ quản", above)] if above else []
+        _lines(left, [*superior, ("Cơ quan ban hành", agency), ("Vạch ngắn", "")])
         _lines(
             right,
             [
                 ("Quốc hiệu", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
                 ("Tiêu ngữ", "Độc lập - Tự do - Hạnh phúc"),
                 ("Vạch tiêu ngữ", ""),
-                ("Địa danh, ngày", "{{ dia_danh }}, {{ ngay_lap }}"),
             ],
         )
+        _lines(number, [("Số, ký hiệu", f"Số:         /{symbol}")])
+        if about:
+            self._into(number.add_paragraph(style="Về việc"), about)
+        _lines(date, [("Địa danh, ngày", "{{ dia_danh }}, {{ ngay_lap }}" if dated else "")])
 
-    def title(self, kind: str, about: str) -> None:
-        """Tên loại and trích yếu, with its rule."""
+    def title(self, kind: str, about: str, *, widest: float = 12.4) -> None:
+        """Tên loại and trích yếu, with a rule of a third of its `widest` line, in centimetres.
+
+        A line of half as much or less would have too long a rule, so what may be short must be made to break early.
+        """
         self.text(kind, "Tên loại")
-        self.text(about, "Trích yếu")
-        self.text("", "Vạch trích yếu")
+        for text, style, width in ((about, "Trích yếu", widest), ("", "Vạch trích yếu", _RULE * widest)):
+            form = self.text(text, style).paragraph_format
+            form.left_indent = form.right_indent = Cm((self.room - width) / 2)
 
     def addressed(self, text: str) -> None:
         """Kính gửi."""
@@ -104,21 +98,34 @@ class Sheet:
         self, recipients: Sequence[str], *, authority: str = "{{ quyen_han }}", keeping: str = "VT, VHXH"
     ) -> None:
         """Nơi nhận on the left, level with the authority, post and name of who signs."""
-        left, right = self._halves(7.5)
+        ((left, right),) = self._halves(_RECIPIENTS)
         _lines(left, [("Nơi nhận", "Nơi nhận:")])
         for recipient in recipients:
             self._into(left.add_paragraph(style="Nơi nhận, mục"), f"- {recipient};")
         left.add_paragraph(f"- Lưu: {keeping}.", style="Nơi nhận, mục")
         _lines(right, [("Chức vụ", authority), ("Chức vụ", "{{ chuc_vu }}"), ("Họ tên", "{{ nguoi_ky }}")])
 
+    def signatures(self, left: str, right: str) -> None:
+        """Two who sign side by side, each under what they were, above the room for a name."""
+        (halves,) = self._halves(self.room / 2)
+        for cell, post in zip(halves, (left, right), strict=True):
+            _lines(cell, [("Chức vụ", post), ("Cách ký", "(Ký, ghi rõ họ tên)")])
+            self._into(cell.add_paragraph(style="Họ tên"), "[[Họ và tên]]")
+
     def last_line(self) -> None:
-        """Data as of, made at, version; what the data say of themselves."""
+        """Data as of, made at, version; what the data say of themselves. Never alone on a page after signatures."""
+        before = self.document.element.body[-2]
+        if before.tag == qn("w:tbl"):
+            for paragraph in before.iter(qn("w:p")):
+                Paragraph(paragraph, self.document._body).paragraph_format.keep_with_next = True
         self.text("{{ dong_cuoi }}", "Dòng cuối")
 
     # ---- the body
 
     def text(self, text: str, style: str = "Nội dung") -> Paragraph:
-        """A paragraph; `[[…]]` in it is a marked blank."""
+        """A paragraph; `[[…]]` in it is a marked blank. The body's last one, which ends in ./., goes with what follows."""
+        if style == "Nội dung" and text.endswith(_THE_END):
+            style = styles.END
         return self._into(self.document.add_paragraph(style=style), text)
 
     def heading(self, text: str) -> None:
@@ -142,45 +149,57 @@ class Sheet:
     def end_if(self) -> None:
         self.text("{%p endif %}")
 
-    def table(self, caption: str, rows: str, columns: Sequence[Column]) -> None:
+    def table(
+        self, caption: str, rows: str, columns: Sequence[Column], *, groups: str = "", heading: str = ""
+    ) -> None:
         """A table with a line for each of the list `rows` (called `d`), and one of totals where columns have one.
 
+        With `groups` the rows are those of each group (called `nhom`), under a `heading` across the table.
         Its heading is repeated on every page and no line breaks over two.
         """
         if caption:
             self.text(caption, "Tên bảng")
-        totals = any(column.total for column in columns)
-        table = self._grid(4 + totals, columns)
+        lines = [("mark", f"for d in {rows}"), ("cell", ""), ("mark", "endfor")]
+        if groups:
+            lines = [("mark", f"for nhom in {groups}"), ("across", heading), *lines, ("mark", "endfor")]
+        if any(column.total for column in columns):
+            lines.append(("total", ""))
+        table = self._grid(1 + len(lines), columns)
         for cell, column in zip(table.rows[0].cells, columns, strict=True):
             self._into(_only(cell, "Đầu bảng"), column.heading)
         _mark(table.rows[0]._tr, "w:tblHeader")
-        table.rows[1].cells[0].paragraphs[0].text = f"{{%tr for d in {rows} %}}"
-        table.rows[3].cells[0].paragraphs[0].text = "{%tr endfor %}"
-        for line, of in [(2, "cell"), (4, "total")][: 1 + totals]:
-            for cell, column in zip(table.rows[line].cells, columns, strict=True):
-                paragraph = _only(cell, "Ô bảng" if of == "cell" else "Ô cộng")
-                paragraph.alignment = _ALIGN[column.align]
-                self._into(paragraph, getattr(column, of))
+        for row, (kind, text) in zip(table.rows[1:], lines, strict=True):
+            if kind == "mark":
+                row.cells[0].paragraphs[0].text = f"{{%tr {text} %}}"
+            elif kind == "across":
+                self._into(_only(row.cells[0].merge(row.cells[-1]), "Ô nhóm"), text)
+            else:
+                self._line(row, columns, kind)
         self.text("", "Sau bảng")
+
+    def _line(self, row: _Row, columns: Sequence[Column], of: str) -> None:
+        for cell, column in zip(row.cells, columns, strict=True):
+            paragraph = _only(cell, "Ô bảng" if of == "cell" else "Ô cộng")
+            paragraph.alignment = _ALIGN[column.align]
+            self._into(paragraph, getattr(column, of))
 
     def _grid(self, lines: int, columns: Sequence[Column]) -> Table:
         table = self.document.add_table(rows=lines, cols=len(columns), style="Table Grid")
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        table.autofit = False
         widths = [column.width for column in columns]
         assert sum(widths) <= self.room + 0.01, f"{sum(widths)} cm are too wide"
         _set_widths(table, widths)
         for row in table.rows:
-            _mark(row._tr, "w:cantSplit")
+            for cell in row.cells:
+                cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         return table
 
-    def _halves(self, left: float) -> tuple[_Cell, _Cell]:
-        table = self.document.add_table(rows=1, cols=2)
-        table.autofit = False
+    def _halves(self, left: float, lines: int = 1) -> list[tuple[_Cell, _Cell]]:
+        """Lines of two cells without borders, the left one `left` centimetres wide."""
+        table = self.document.add_table(rows=lines, cols=2)
         _set_widths(table, [left, self.room - left])
         _no_cell_margins(table)
-        _mark(table.rows[0]._tr, "w:cantSplit")
-        return table.rows[0].cells[0], table.rows[0].cells[1]
+        return [(row.cells[0], row.cells[1]) for row in table.rows]
 
     def _into(self, paragraph: Paragraph, text: str) -> Paragraph:
         for part in _BLANK.split(text):
@@ -213,10 +232,17 @@ def _lines(cell: _Cell, lines: Sequence[tuple[str, str]]) -> None:
 
 
 def _set_widths(table: Table, widths: Sequence[float]) -> None:
+    """Fixed columns, and rows that do not break over pages."""
+    table.autofit = False
+    whole = table._tbl.tblPr.find(qn("w:tblW"))
+    whole.set(qn("w:type"), "dxa")
+    whole.set(qn("w:w"), str(Cm(sum(widths)).twips))
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
         for cell in column.cells:
             cell.width = Cm(width)
+    for row in table.rows:
+        _mark(row._tr, "w:cantSplit")
 
 
 def _no_cell_margins(table: Table) -> None:
@@ -226,20 +252,8 @@ def _no_cell_margins(table: Table) -> None:
         margin.set(qn("w:w"), "0")
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    table._tbl.tblPr.append(margins)
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
 
 
 def _mark(row, name: str) -> None:
     row.get_or_add_trPr().append(OxmlElement(name))
-
-
-def _field(paragraph: Paragraph, code: str) -> None:
-    for kind, text in (("begin", ""), ("", code), ("end", "")):
-        run = paragraph.add_run()._r
-        if kind:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-        else:
-            mark = OxmlElement("w:instrText")
-            mark.text = text
-        run.append(mark)

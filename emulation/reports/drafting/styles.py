@@ -12,13 +12,19 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-FONT = "Times New Roman"
+FONT, LANGUAGE = "Times New Roman", "vi-VN"
 BODY = 14
+_FIRST, _LINE, _BETWEEN = 1.27, 1.1, 6
+"""The body: its first line in centimetres, the height of lines, points between paragraphs."""
+_SCRIPTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Size, space before and after in points; indents in centimetres; `rule`: a line below, in points."""
+    """Size, space before and after in points; indents in centimetres; `rule`: a line below; `keep`: with what follows.
+
+    `level`: the heading's, for Word's navigation; 0 for what is none. `whole`: never broken over two pages.
+    """
 
     size: float = BODY
     bold: bool = False
@@ -31,44 +37,67 @@ class Style:
     line: float = 1.0
     rule: bool = False
     keep: bool = False
+    whole: bool = False
+    level: int = 0
 
 
+def _body(**changes: Any) -> Style:
+    return Style(**{"align": ALIGN.JUSTIFY, "after": _BETWEEN, "first": _FIRST, "line": _LINE} | changes)
+
+
+END = "Câu kết"
+"""The body's last paragraph: it goes with the signatures."""
+# The rules' lengths hold in Times New Roman: under tiêu ngữ its 5.97 cm; under the agency 1/3 to 1/2 of its longest
+# line, which is 4.3 (ỦY BAN NHÂN DÂN) to 6.1 cm (its half of the letterhead). For that of trích yếu see Sheet.title.
 STYLES = {
+    "Cơ quan chủ quản": Style(13),
+    "Cơ quan ban hành": Style(13, bold=True),
+    "Vạch ngắn": Style(2, rule=True, indents=(2.0, 2.0), after=8),
     "Quốc hiệu": Style(13, bold=True),
     "Tiêu ngữ": Style(14, bold=True),
-    "Vạch tiêu ngữ": Style(2, rule=True, indents=(1.72, 1.72), after=8),
-    "Cơ quan ban hành": Style(13, bold=True),
-    "Vạch ngắn": Style(2, rule=True, indents=(2.25, 2.25), after=8),
+    "Vạch tiêu ngữ": Style(2, rule=True, indents=(1.96, 1.96), after=8),
     "Số, ký hiệu": Style(13),
-    "Về việc": Style(12),
+    "Về việc": Style(12, before=6, indents=(0.3, 0.3)),
     "Địa danh, ngày": Style(14, italic=True),
-    "Tên loại": Style(14, bold=True, before=18),
-    "Trích yếu": Style(14, bold=True),
-    "Vạch trích yếu": Style(2, rule=True, indents=(5.4, 5.4), after=12),
+    "Tên loại": Style(14, bold=True, before=18, keep=True),
+    "Trích yếu": Style(14, bold=True, keep=True),
+    "Kèm theo": Style(14, italic=True, indents=(1.8, 1.8), keep=True),
+    "Vạch trích yếu": Style(2, rule=True, indents=(5.89, 5.89), after=12),
     "Kính gửi": Style(14, before=14, after=12),
-    "Căn cứ": Style(italic=True, align=ALIGN.JUSTIFY, after=6, first=1.27, line=1.1),
-    "Nội dung": Style(align=ALIGN.JUSTIFY, after=6, first=1.27, line=1.1),
-    "Mục La Mã": Style(bold=True, align=ALIGN.JUSTIFY, before=6, after=6, first=1.27, line=1.1, keep=True),
-    "Mục số": Style(bold=True, align=ALIGN.JUSTIFY, after=6, first=1.27, line=1.1, keep=True),
+    "Căn cứ": _body(italic=True),
+    "Nội dung": _body(),
+    END: _body(keep=True, whole=True),
+    "Mục La Mã": _body(bold=True, before=6, keep=True, level=1),
+    "Mục số": _body(bold=True, keep=True, level=2),
     "Tên bảng": Style(13, bold=True, before=6, after=4, keep=True),
     "Đầu bảng": Style(12, bold=True, before=2, after=2, keep=True),
     "Ô bảng": Style(12, align=ALIGN.LEFT, before=2, after=2),
+    "Ô nhóm": Style(12, bold=True, align=ALIGN.LEFT, before=2, after=2, keep=True),
     "Ô cộng": Style(12, bold=True, align=ALIGN.LEFT, before=2, after=2),
+    "Ghi chú bảng": Style(12, italic=True, align=ALIGN.JUSTIFY, after=6),
     "Sau bảng": Style(6, after=2),
     "Nơi nhận": Style(12, bold=True, italic=True, align=ALIGN.LEFT),
     "Nơi nhận, mục": Style(11, align=ALIGN.LEFT),
     "Chức vụ": Style(14, bold=True),
+    "Cách ký": Style(13, italic=True),
     "Họ tên": Style(14, bold=True, before=64),
-    "Dòng cuối": Style(9, italic=True, align=ALIGN.LEFT, before=14),
+    "Dòng cuối": Style(9, italic=True, align=ALIGN.JUSTIFY, before=14),
     "Số trang": Style(14),
 }
 
 
 def define(document: Document) -> None:
     """Give the document these styles; black Times New Roman, Vietnamese, throughout."""
+    defaults = document.styles.element.find(qn("w:docDefaults"))
+    assert defaults is not None
+    fonts = defaults.find(f"{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:rFonts')}")
+    fonts.attrib.clear()
+    for script in _SCRIPTS:
+        fonts.set(qn(script), FONT)
+    spacing = defaults.find(f"{qn('w:pPrDefault')}/{qn('w:pPr')}/{qn('w:spacing')}")
+    spacing.getparent().remove(spacing)
     normal: Any = document.styles["Normal"]
     _font(normal, BODY)
-    normal.paragraph_format.space_after = Pt(0)
     for name, look in STYLES.items():
         _paragraph_style(document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH), look, normal)
     blank: Any = document.styles.add_style("Chỗ điền", WD_STYLE_TYPE.CHARACTER)
@@ -89,20 +118,27 @@ def _paragraph_style(style: Any, look: Style, base: Any) -> None:
     form.line_spacing = look.line
     form.first_line_indent = Cm(look.first)
     form.left_indent, form.right_indent = (Cm(side) for side in look.indents)
-    form.keep_with_next = look.keep
+    form.keep_with_next, form.keep_together = look.keep, look.whole
     form.widow_control = True
+    properties = style.element.get_or_add_pPr()
     if look.rule:
-        _rule(style.element.get_or_add_pPr())
+        _rule(properties)
+    if look.level:
+        level = OxmlElement("w:outlineLvl")
+        level.set(qn("w:val"), str(look.level - 1))
+        properties.append(level)
 
 
 def _font(style: Any, size: float) -> None:
     style.font.name, style.font.size = FONT, Pt(size)
     style.font.color.rgb = RGBColor(0, 0, 0)
     properties = style.element.get_or_add_rPr()
-    for script in ("w:eastAsia", "w:cs"):
+    for script in _SCRIPTS:
         properties.rFonts.set(qn(script), FONT)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "vi-VN")
+    complex_size, language = OxmlElement("w:szCs"), OxmlElement("w:lang")
+    complex_size.set(qn("w:val"), str(round(2 * size)))
+    language.set(qn("w:val"), LANGUAGE)
+    properties.append(complex_size)
     properties.append(language)
 
 

@@ -1,0 +1,66 @@
+"""Dossiers as a list that is signed names them: by award in the order of the catalogue, collectives first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import count
+from typing import Any
+
+from emulation import words
+from emulation.reports.contents.awards import KINDS
+from emulation.reports.facts import Facts
+from emulation.schema import LEVELS
+
+
+def by_kind(dossiers: Iterable[Any]) -> dict[str, str]:
+    """How many of each kind are honoured, and of all, by their tags: tap_the, ho_gia_dinh, ca_nhan, cong."""
+    counts = Counter(row.nominee_kind for row in dossiers)
+    return {tag: words.number(counts[kind]) for kind, tag in KINDS.items()} | {
+        "cong": words.number(counts.total())
+    }
+
+
+def counted(dossiers: Iterable[Any]) -> str:
+    """2 tập thể và 12 cá nhân: the kinds that there are."""
+    counts = Counter(row.nominee_kind for row in dossiers)
+    return words.listed([f"{words.number(counts[kind])} {kind.lower()}" for kind in KINDS if counts[kind]])
+
+
+def by_award(facts: Facts, dossiers: Iterable[Any]) -> dict[str, list[Any]]:
+    """Award → its dossiers by kind of nominee, then by unit; awards by level, these and units in the order of their
+    files."""
+    units = {row.unit_id: place for place, row in enumerate(facts.table("units"))}
+    catalogue = sorted(facts.table("awards"), key=lambda row: LEVELS.index(row.level))
+    awards: dict[str, list[Any]] = {row.award_id: [] for row in catalogue}
+    kinds = list(KINDS)
+    for row in sorted(dossiers, key=lambda row: (kinds.index(row.nominee_kind), units[row.unit_id])):
+        awards[row.award_id].append(row)
+    return {award: rows for award, rows in awards.items() if rows}
+
+
+def groups(
+    facts: Facts,
+    dossiers: Sequence[Any],
+    more: Callable[[Any], Mapping[str, str]] = lambda row: {},
+    *,
+    with_level: bool = False,
+) -> list[dict[str, Any]]:
+    """The list: under each award its dossiers, numbered through. `more`: further columns of a dossier."""
+    numbers = count(1)
+    found: list[dict[str, Any]] = []
+    for award, rows in by_award(facts, dossiers).items():
+        level = f"{rows[0].level} - " if with_level else ""
+        lines = [{"stt": words.number(next(numbers)), **_line(facts, row), **more(row)} for row in rows]
+        found.append({"ten": f"{level}{facts.name('awards', award)}: {counted(rows)}", "bang": lines})
+    return found
+
+
+def _line(facts: Facts, row: Any) -> dict[str, str]:
+    return {
+        "ten": row.nominee_name,
+        "doi_tuong": row.nominee_kind,
+        "don_vi": facts.name("units", row.unit_id),
+        "loai": row.commendation_type,
+        "ma": row.dossier_id,
+    }

@@ -1,0 +1,81 @@
+"""Báo cáo quý, Báo cáo sơ kết 6 tháng, Báo cáo tổng kết năm: one content, whose figures are those of the period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from emulation import words
+from emulation.reports.contents import (
+    awards,
+    dossiers,
+    letterhead,
+    meetings,
+    movements,
+    next_tasks,
+    phrases,
+    ranking,
+    shortcomings,
+    tasks,
+    units,
+)
+from emulation.reports.contents.section import filled
+from emulation.reports.facts import Facts
+
+SECTIONS = (
+    tasks.SECTION,
+    units.SECTION,
+    movements.SECTION,
+    awards.SECTION,
+    dossiers.SECTION,
+    meetings.SECTION,
+    ranking.SECTION,
+    shortcomings.SECTION,
+    next_tasks.SECTION,
+)
+_STEMS = {"quarter": "bao-cao-quy", "half-year": "bao-cao-6-thang", "year": "bao-cao-nam"}
+
+
+def documents(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The one report of a period."""
+    request = facts.request
+    of = request.period if request.kind == "quarter" else request.scope.year
+    yield f"{_STEMS[request.kind]}-{of}", values(facts)
+
+
+def values(facts: Facts) -> dict[str, Any]:
+    """The tags of `letterhead` and of SECTIONS, and: `ky_sau` the period after, `ky_cham` the scoring period,
+    `don_vi_cua_nhiem_vu` heading of the tasks' units, `pham_vi.cau` what is to be known of the figures."""
+    filtered = facts.request.scope.filtered
+    return (
+        letterhead.values(facts)
+        | {
+            "ky_sau": next_tasks.next_period(facts.request)[0],
+            "ky_cham": phrases.period(facts),
+            "don_vi_cua_nhiem_vu": "Đơn vị" if filtered else "Chủ trì",
+            "pham_vi": {"cau": list(extent(facts))},
+        }
+        | filled(SECTIONS, facts)
+    )
+
+
+def extent(facts: Facts) -> Iterator[str]:
+    """Whose figures these are, where not of the whole commune; and how the day stands to the period."""
+    request = facts.request
+    first, last, as_of = request.first_day, request.last_day, request.scope.as_of
+    if chosen := phrases.scope(facts):
+        yield (
+            f"Phạm vi số liệu: {chosen}. Nhiệm vụ được tính theo từng đơn vị thuộc phạm vi này; thứ hạng là thứ hạng "
+            "trong toàn xã."
+        )
+    if as_of < first:
+        yield f"Kỳ báo cáo chưa bắt đầu (từ {words.day(first)}); số liệu tính đến ngày {words.day(as_of)}."
+    elif as_of < last:
+        yield f"Kỳ báo cáo chưa kết thúc (đến {words.day(last)}); số liệu mới tính đến ngày {words.day(as_of)}."
+    elif as_of > last:
+        after = words.day(last + timedelta(days=1))
+        yield (
+            f"Kết quả thực hiện nhiệm vụ, giải quyết hồ sơ và phong trào thi đua tính cả phần ghi nhận sau kỳ báo cáo, từ "
+            f"{after} đến {words.day(as_of)}."
+        )

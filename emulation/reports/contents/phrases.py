@@ -1,0 +1,91 @@
+"""Words that several parts of a report use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from emulation import words
+from emulation.reports.facts import Facts
+from emulation.schema import SCORING_STAGES
+
+NAMED, LETTERS = 5, 200
+"""So many names stand in a sentence, fewer where they are long: they are told up to so many letters, but always two. Of
+more, the rest is counted."""
+
+
+def begun(text: str) -> str:
+    """As the first words of a sentence: quý I năm 2026 → Quý I năm 2026."""
+    return text[:1].upper() + text[1:]
+
+
+def clause(text: str) -> str:
+    """As words inside a sentence: Cấp xã → cấp xã."""
+    return text[:1].lower() + text[1:]
+
+
+def named(names: Sequence[str], noun: str = "đơn vị") -> str:
+    """a, b và c; of many the first ones, then how many more. Semicolons where a name has a comma or “và” itself.
+
+    >>> named(["A", "B", "C"]), named(list("ABCDEFG")), named(["A, B và C", "D"])
+    ('A, B và C', 'A, B, C, D, E và 2 đơn vị khác', 'A, B và C; D')
+    """
+    told = _told(names)
+    shown = names if told == len(names) else [*names[:told], f"{words.number(len(names) - told)} {noun} khác"]
+    if not any(", " in name or " và " in name for name in shown):
+        return words.listed(shown)
+    return "; ".join(shown) if shown is names else f"{'; '.join(shown[:-1])} và {shown[-1]}"
+
+
+def _told(names: Sequence[str]) -> int:
+    """How many of the names are told: all, rather than all but one."""
+    told = min(len(names), NAMED)
+    while told > 2 and sum(map(len, names[:told])) > LETTERS:
+        told -= 1
+    return len(names) if len(names) - told == 1 else told
+
+
+def out_of(part: int, whole: int, noun: str) -> str:
+    """3/8 nhiệm vụ; all of several: cả 8 nhiệm vụ.
+
+    >>> out_of(3, 8, "nhiệm vụ"), out_of(8, 8, "nhiệm vụ"), out_of(1, 1, "nhiệm vụ")
+    ('3/8 nhiệm vụ', 'cả 8 nhiệm vụ', '1/1 nhiệm vụ')
+    """
+    if part == whole > 1:
+        return f"cả {words.number(whole)} {noun}"
+    return f"{words.number(part)}/{words.number(whole)} {noun}"
+
+
+def thing(facts: Facts) -> str:
+    """What is counted: the plan's tasks; with a filter, a task once for every chosen unit."""
+    return "lượt nhiệm vụ" if facts.request.scope.filtered else "nhiệm vụ"
+
+
+def period(facts: Facts) -> str:
+    """The scoring period inside a sentence: quý II năm 2026, năm 2026."""
+    return clause(words.period(facts.request.period)).replace("/", " năm ")
+
+
+def is_provisional(stage: str | None) -> bool:
+    """A scoring stage below that of the Council: the total may still change."""
+    return stage in SCORING_STAGES[:-1]
+
+
+def chosen(facts: Facts) -> str:
+    """Whose figures they are, where a filter is set: a single unit or bloc by its name."""
+    blocs, units = facts.request.scope.blocs, facts.request.scope.units
+    if len(units) == 1 and not blocs:
+        return facts.name("units", units[0])
+    if len(blocs) == 1 and not units:
+        return f"các đơn vị của {facts.name('blocs', blocs[0])}"
+    return "các đơn vị thuộc phạm vi số liệu"
+
+
+def scope(facts: Facts) -> str:
+    """The blocs and units that alone are counted; empty where the whole commune is."""
+    chosen = facts.request.scope
+    parts = [
+        words.listed([facts.name(table, key) for key in keys])
+        for table, keys in (("blocs", chosen.blocs), ("units", chosen.units))
+        if keys
+    ]
+    return ", trong đó ".join(parts)

@@ -1,0 +1,159 @@
+"""Tờ trình danh sách đề nghị khen thưởng: the dossiers ripe for decision at a level, or before a meeting.
+
+For a level: those past appraisal and still in the commune. For a meeting of the Council: those that waited for it on
+its day, of every level or of the chosen one. Nominees are named, for the list is signed; it is no slide.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from emulation import words
+from emulation.reports.contents import council, letterhead, nominees, phrases
+from emulation.reports.contents.section import Section, filled
+from emulation.reports.facts import Facts
+from emulation.reports.request import NotAsked
+from emulation.schema import CLOSING_STAGES, LEVELS
+from emulation.text import file_part
+
+COMMUNE, CITY, STATE = LEVELS
+RIPE = ("Họp Hội đồng", "Trình Chủ tịch")
+"""The steps past appraisal from which a dossier is proposed."""
+EARLIER = ("Tiếp nhận", "Thẩm định", "Yêu cầu bổ sung")
+
+
+def documents(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The one proposal. Raises NotAsked where neither a level nor a meeting of the Council is chosen."""
+    level, meeting = facts.request.level, facts.request.meeting
+    if level and level not in LEVELS:
+        raise NotAsked(f"Không có cấp quyết định “{level}”. Hãy chọn {', '.join(LEVELS)}.")
+    if not level and not meeting:
+        raise NotAsked(f"Chưa chọn cấp quyết định ({', '.join(LEVELS)}) hoặc một cuộc họp Hội đồng.")
+    for query in ("pending_dossiers", *(["changes"] if meeting else [])):
+        facts.warehouse.require(query)
+    parts = (file_part(level), f"hop-{file_part(council.meeting(facts).meeting_id)}" if meeting else "")
+    yield "-".join(filter(None, ("to-trinh", *parts))), letterhead.values(facts) | filled([SECTION], facts)
+
+
+def proposed(facts: Facts) -> list[Any]:
+    """The rows of pending_dossiers that the list names."""
+    level = facts.request.level
+    if facts.request.meeting:
+        return [row for row in council.dossiers(facts) if level in ("", row.level)]
+    return [row for row in _of_level(facts) if row.stage in RIPE]
+
+
+def _of_level(facts: Facts) -> list[Any]:
+    return [row for row in facts.rows("pending_dossiers") if row.level == facts.request.level]
+
+
+def fill(facts: Facts) -> dict[str, Any]:
+    level, listed = facts.request.level, proposed(facts)
+    stages = Counter(row.stage for row in listed)
+    waiting = [] if facts.request.meeting else [row for row in _of_level(facts) if row.stage in EARLIER]
+    return {
+        "to_trinh.cap_xa": level == COMMUNE,
+        "to_trinh.cap_tren": level in (CITY, STATE),
+        "to_trinh.cap_nha_nuoc": level == STATE,
+        "to_trinh.ve": _about(facts),
+        "to_trinh.ngay_hop": words.day(council.meeting(facts).held_on) if facts.request.meeting else "",
+        "to_trinh.cau": [*_sentences(facts, listed, stages), *_waiting(waiting)],
+        "to_trinh.tong_hop": _summary(facts, listed),
+        "to_trinh.danh_sach": nominees.groups(facts, listed, with_level=not level),
+        "to_trinh.ra_soat": _ended(facts, listed) if facts.request.meeting else "",
+        **{f"so.{tag}": number for tag, number in nominees.by_kind(listed).items()},
+        "so.hop_hoi_dong": words.number(stages[RIPE[0]]),
+        "so.trinh_chu_tich": words.number(stages[RIPE[1]]),
+        "so.chua_tham_dinh": words.number(len(waiting)),
+    }
+
+
+SECTION = Section(
+    {
+        "to_trinh.cap_xa": "điều kiện: tờ trình của cấp xã",
+        "to_trinh.cap_tren": "điều kiện: tờ trình gửi thành phố (khen thưởng cấp thành phố, cấp Nhà nước)",
+        "to_trinh.cap_nha_nuoc": "điều kiện: khen thưởng cấp Nhà nước",
+        "to_trinh.ve": "trích yếu",
+        "to_trinh.ngay_hop": "ngày họp Hội đồng, nếu lập cho một cuộc họp",
+        "to_trinh.cau": "các đoạn nói số hồ sơ được trình, hồ sơ chưa qua thẩm định",
+        "to_trinh.tong_hop": "nhóm theo cấp: ten, bang; mỗi dòng: danh_hieu, tap_the, ho_gia_dinh, ca_nhan, cong",
+        "to_trinh.danh_sach": "nhóm theo danh hiệu: ten, bang; mỗi dòng: stt, ten, doi_tuong, don_vi, loai, ma",
+        "to_trinh.ra_soat": "hồ sơ của cuộc họp nay đã kết thúc, để người lập rà soát",
+        "so.tap_the": "số tập thể được đề nghị",
+        "so.ho_gia_dinh": "số hộ gia đình được đề nghị",
+        "so.ca_nhan": "số cá nhân được đề nghị",
+        "so.cong": "tổng số hồ sơ được đề nghị",
+        "so.hop_hoi_dong": "trong đó số hồ sơ ở bước Họp Hội đồng",
+        "so.trinh_chu_tich": "trong đó số hồ sơ ở bước Trình Chủ tịch",
+        "so.chua_tham_dinh": "số hồ sơ cùng cấp chưa qua thẩm định, không có trong danh sách",
+    },
+    fill,
+)
+
+
+def _about(facts: Facts) -> str:
+    level = f" {phrases.clause(facts.request.level)}" if facts.request.level else ""
+    if not facts.request.meeting:
+        return f"Đề nghị khen thưởng{level}"
+    held_on = words.day(council.meeting(facts).held_on)
+    return f"Đề nghị khen thưởng{level} theo cuộc họp Hội đồng ngày {held_on}"
+
+
+def _sentences(facts: Facts, listed: Sequence[Any], stages: Counter[str]) -> Iterator[str]:
+    level = f" {phrases.clause(facts.request.level)}" if facts.request.level else ""
+    who = phrases.scope(facts)
+    what = f"đề nghị khen thưởng{level}{f' của {who}' if who else ''}"
+    if facts.request.meeting:
+        day, ripe, at = words.day(council.day(facts)), f"ở bước {council.STAGE}", ""
+    else:
+        day, ripe = words.day(facts.request.scope.as_of), "đã qua thẩm định"
+        at = f", {_at(stages, RIPE)}"
+    if listed:
+        count = words.number(len(listed))
+        yield f"Đến ngày {day}, có {count} hồ sơ {what} {ripe} ({nominees.counted(listed)}){at}."
+    else:
+        yield f"Đến ngày {day}, không có hồ sơ nào {what} {ripe}."
+
+
+def _waiting(waiting: Sequence[Any]) -> Iterator[str]:
+    if waiting:
+        stages = Counter(row.stage for row in waiting)
+        yield (
+            f"Còn {words.number(len(waiting))} hồ sơ cùng cấp chưa qua thẩm định nên chưa đưa vào danh sách, "
+            f"{_at(stages, EARLIER)}."
+        )
+
+
+def _at(stages: Counter[str], order: Sequence[str]) -> str:
+    """gồm 5 hồ sơ ở bước Họp Hội đồng và 7 hồ sơ ở bước Trình Chủ tịch; of a single step: đều ở bước Thẩm định."""
+    if len(stages) == 1:
+        ((stage, count),) = stages.items()
+        return f"{'đều ' if count > 1 else ''}ở bước {stage}"
+    parts = [f"{words.number(stages[stage])} hồ sơ ở bước {stage}" for stage in order if stages[stage]]
+    return f"gồm {words.listed(parts)}"
+
+
+def _summary(facts: Facts, listed: Sequence[Any]) -> list[dict[str, Any]]:
+    by_award = nominees.by_award(facts, listed)
+    return [
+        {
+            "ten": level,
+            "bang": [
+                {"danh_hieu": facts.name("awards", award), **nominees.by_kind(rows)}
+                for award, rows in by_award.items()
+                if rows[0].level == level
+            ],
+        }
+        for level in LEVELS
+        if any(row.level == level for row in listed)
+    ]
+
+
+def _ended(facts: Facts, listed: Sequence[Any]) -> str:
+    """The dossiers of the meeting that were closed since, with how: they are no longer to be proposed."""
+    rows = facts.rows("changes", since=council.day(facts))
+    ended = {row.id: row.after for row in rows if row.kind == "dossier" and row.after in CLOSING_STAGES}
+    said = [f"{row.dossier_id} ({ended[row.dossier_id]})" for row in listed if row.dossier_id in ended]
+    return f"{words.number(len(said))} hồ sơ đã kết thúc: {phrases.named(said, 'hồ sơ')}" if said else ""

@@ -1,0 +1,195 @@
+"""A made document as HTML for the page: Word by mammoth, workbooks as the tables of their sheets.
+
+Nothing in a document can act on the page: text is escaped, and only paragraphs, tables and their text are shown.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import datetime
+from html import escape
+from typing import Any
+
+import mammoth
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from mammoth import documents
+from openpyxl import load_workbook
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from emulation import words
+from emulation.reports.drafting.styles import BODY, STYLES, Style
+from emulation.text import file_part
+
+_SIDES = {
+    "left": "left",
+    "start": "left",
+    "center": "center",
+    "right": "right",
+    "end": "right",
+    "both": "justify",
+}
+"""How a paragraph of its own is set, in Word's words → in those of the page."""
+_CSS_SIDE = {
+    ALIGN.LEFT: "left",
+    ALIGN.CENTER: "center",
+    ALIGN.RIGHT: "right",
+    ALIGN.JUSTIFY: "var(--justify)",
+}
+_KEPT = (
+    documents.Document,
+    documents.Paragraph,
+    documents.Run,
+    documents.Text,
+    documents.Tab,
+    documents.Break,
+    documents.Table,
+    documents.TableRow,
+    documents.TableCell,
+)
+_FRAME = '<table class="frame">'
+_POINTS_IN_CM = 28.35
+_SINGLE = 1.15
+"""The height of a line of Times New Roman, in its size."""
+
+
+# ---- Word
+
+
+def of_word(document: bytes) -> str:
+    """The text and the tables of a .docx, with classes by the names of its styles (`looks`)."""
+    # The map that a document may carry could name any element.
+    made = mammoth.convert_to_html(
+        io.BytesIO(document),
+        style_map=_STYLE_MAP,
+        include_embedded_style_map=False,
+        include_default_style_map=False,
+        ignore_empty_paragraphs=False,
+        transform_document=lambda whole: whole.copy(
+            children=list(_shown(whole.children)), notes=documents.notes([]), comments=[]
+        ),
+    )
+    return made.value.replace(_FRAME, '<table class="frame" role="presentation">')
+
+
+def looks(within: str) -> str:
+    """CSS rules for the styles of the templates in `within`, a selector whose letters are those of the body."""
+    return "\n".join(f"{within} .{_class(name)}{{{_rule(style)}}}" for name, style in STYLES.items())
+
+
+def _class(style: str) -> str:
+    return f"w-{file_part(style)}"
+
+
+def _rule(style: Style) -> str:
+    """In ems, so that the whole grows and shrinks with its letters."""
+    left, right = (cm * _POINTS_IN_CM / style.size for cm in style.indents)
+    rules = {
+        "font-size": f"{style.size / BODY:.3f}em",
+        "font-weight": "700" if style.bold else "",
+        "font-style": "italic" if style.italic else "",
+        "text-align": _CSS_SIDE[style.align],
+        "margin": f"{style.before / style.size:.2f}em {right:.2f}em {style.after / style.size:.2f}em {left:.2f}em",
+        "text-indent": f"{style.first * _POINTS_IN_CM / style.size:.2f}em" if style.first else "",
+        "line-height": f"{style.line * _SINGLE:.2f}",
+        "height": "1em" if style.rule else "",
+        "border-bottom": "1px solid" if style.rule else "",
+    }
+    return ";".join(f"{name}:{value}" for name, value in rules.items() if value)
+
+
+def _style_map() -> str:
+    quoted = {name: name.replace("\\", "\\\\").replace("'", "\\'") for name in STYLES}
+    lines = [
+        f"p[style-name='{quoted[name]}/{side}'] => p.{_class(name)}{f'.to-{side}' if side else ''}:fresh"
+        for name in STYLES
+        for side in ("", *dict.fromkeys(_SIDES.values()))
+    ]
+    lines += [f"p[style-name='/{side}'] => p.to-{side}:fresh" for side in dict.fromkeys(_SIDES.values())]
+    return "\n".join(
+        [
+            *lines,
+            "p => p:fresh",
+            "r[style-name='Chỗ điền'] => mark",
+            "highlight => mark",
+            "table[style-name='Table Grid'] => table.lines:fresh",
+            "table => table.frame:fresh",
+        ]
+    )
+
+
+_STYLE_MAP = _style_map()
+
+
+def _shown(children: list[Any]) -> Iterator[Any]:
+    """What may be shown: of a link its words, of pictures, notes and marks nothing."""
+    for child in children:
+        kind = type(child)
+        if kind is documents.Hyperlink:
+            yield from _shown(child.children)
+        elif kind is documents.Paragraph:
+            name = child.style_name if child.style_name in STYLES else ""
+            named = f"{name}/{_SIDES.get(child.alignment or '', '')}"
+            yield child.copy(
+                style_id=None, style_name=named, numbering=None, children=list(_shown(child.children))
+            )
+        elif kind in _KEPT and issubclass(kind, documents.HasChildren):
+            yield child.copy(children=list(_shown(child.children)))
+        elif kind in _KEPT:
+            yield child
+
+
+# ---- workbooks
+
+
+def of_workbook(book: bytes) -> str:
+    """The sheets of a .xlsx, each a table under its name, cells as Excel would show them."""
+    # Values beside formulas were written with them.
+    sheets = load_workbook(io.BytesIO(book), data_only=True).worksheets
+    return "".join(f"<section><h3>{escape(sheet.title)}</h3>{_table(sheet)}</section>" for sheet in sheets)
+
+
+def _table(sheet: Worksheet) -> str:
+    spans = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
+    rows = ""
+    for row in sheet.iter_rows():
+        cells = [cell for cell in row if not isinstance(cell, MergedCell)]
+        if any(cell.value is not None for cell in cells):
+            rows += f"<tr>{''.join(_cell(cell, spans.get((cell.row, cell.column))) for cell in cells)}</tr>"
+    letters = (get_column_letter(number) for number in range(1, sheet.max_column + 1))
+    widths = "".join(f'<col style="width:{sheet.column_dimensions[each].width:.1f}ch">' for each in letters)
+    return f"<table><colgroup>{widths}</colgroup>{rows}</table>"
+
+
+def _cell(cell: Cell, span: Any) -> str:
+    classes = [
+        name
+        for name, holds in (
+            ("line", cell.border.left.style),
+            ("strong", cell.font.b),
+            ("slanted", cell.font.i),
+            (f"to-{cell.alignment.horizontal}", cell.alignment.horizontal in _SIDES.values()),
+        )
+        if holds
+    ]
+    attributes = f' class="{" ".join(classes)}"' if classes else ""
+    if span:
+        attributes += f' colspan="{span.size["columns"]}" rowspan="{span.size["rows"]}"'
+    return f"<td{attributes}>{escape(_said(cell)).replace(chr(10), '<br>')}</td>"
+
+
+def _said(cell: Cell) -> str:
+    """The cell's value by its format, in Vietnamese."""
+    value: Any = cell.value
+    form = cell.number_format
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, datetime):
+        return words.day(value)
+    if "%" in form:
+        return words.percent(value)
+    if "▲" in form:
+        return words.change(value)
+    return words.points(value)

@@ -1,0 +1,389 @@
+"""The figures of a period as an Excel workbook: a sheet a question, numbers as numbers, sums as formulas, a chart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter as of
+from typing import Any
+
+from emulation import words
+from emulation.reports.contents import phrases
+from emulation.reports.facts import Facts
+from emulation.reports.sheets import Book, Paper, not_available
+from emulation.reports.tables import Column, Section, Table
+from emulation.schema import COMMENDATION_TYPES, LEVELS, TABLE
+from emulation.warehouse import NotAvailable
+
+KINDS = ("Tập thể", "Hộ gia đình", "Cá nhân")
+"""Who is honoured, in the order of official tables."""
+_RATES = (
+    "Tỷ lệ hoàn thành = hoàn thành ÷ (được giao − không phát sinh). Tỷ lệ đúng hạn = hoàn thành đúng hạn ÷ (hoàn thành "
+    "đúng hạn + hoàn thành trễ hạn + quá hạn). “–”: mẫu số bằng 0 nên không có tỷ lệ. Dòng Cộng không có tỷ lệ."
+)
+_BANDS = "† Mức xếp loại là giả định, sửa được trong bands.csv."
+_PARTS = (
+    ("#0B5A8F", "#FFFFFF"),
+    ("#F0A58A", "#000000"),
+    ("#7FB2DC", "#000000"),
+    ("#B8C2CC", "#000000"),
+    ("#E3E8ED", "#000000"),
+)
+"""Fill, and ink on it, of the parts that make up a quarter's tasks: the sheet's columns from _FIRST_PART on."""
+_FIRST_PART = 2
+_PIXELS_A_ROW = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet to write. dated: it shows how things stand on the day, whatever the period."""
+
+    name: str
+    title: str
+    table: Callable[[Facts], Table]
+    landscape: bool = True
+    dated: bool = False
+
+
+def statistics(facts: Facts) -> bytes:
+    """The workbook (.xlsx) of the request's quarter or year. A sheet whose files cannot be read says so."""
+    book = Book("Số liệu thống kê thi đua, khen thưởng", facts)
+    for sheet in _SHEETS:
+        try:
+            table = sheet.table(facts)
+        except NotAvailable as error:
+            _begin(paper := book.paper(sheet.name, [100], landscape=sheet.landscape), sheet, facts)
+            paper.line(not_available(error))
+        else:
+            widths = [column.width for column in table.columns]
+            _begin(paper := book.paper(sheet.name, widths, landscape=sheet.landscape), sheet, facts)
+            first, last = table.write(paper)
+            if sheet.table is _progress and table.sections[0].rows:
+                _chart(paper, first, last)
+        paper.end()
+    return book.close()
+
+
+def _begin(paper: Paper, sheet: _Sheet, facts: Facts) -> None:
+    paper.line(paper.book.head["uy_ban"].upper(), bold=True)
+    paper.line(sheet.title.upper(), bold=True, align="center", font_size=14)
+    paper.dated(facts, "" if sheet.dated else phrases.begun(facts.request.in_words))
+
+
+def _label(table: str, column: str) -> str:
+    return TABLE[table].column(column).label
+
+
+def _names(facts: Facts, table: str, name: str = "unit_id") -> Callable[[Any], str]:
+    """What the ids in a row's column, joined by `;`, are called."""
+    get = of(name)
+    return lambda row: "; ".join(facts.name(table, key) for key in (get(row) or "").split(";") if key)
+
+
+def _counts(heading: str, name: str, width: float = 10) -> Column:
+    return Column(heading, width, of(name), "whole", adds=True)
+
+
+def _rates() -> tuple[Column, Column]:
+    return (
+        Column("Tỷ lệ hoàn thành", 11, of("completion_rate"), "rate"),
+        Column("Tỷ lệ đúng hạn", 11, of("on_time_rate"), "rate"),
+    )
+
+
+def _progress(facts: Facts) -> Table:
+    quarter, filtered = facts.request.scope.quarter, facts.request.scope.filtered
+    rows = [row for row in facts.rows("quarterly_progress") if quarter in (None, row.quarter)]
+    rows.sort(key=lambda row: row.quarter or 5)
+    return Table(
+        (
+            Column("Quý", 11, lambda row: words.quarter(row.quarter), "code"),
+            _counts("Số lượt giao" if filtered else "Số nhiệm vụ", "tasks"),
+            _counts("Hoàn thành đúng hạn", "done_on_time", 11),
+            _counts("Hoàn thành trễ hạn", "done_late", 11),
+            _counts("Đang thực hiện", "in_progress", 11),
+            _counts("Chưa bắt đầu", "not_started"),
+            _counts("Không phát sinh", "not_arising"),
+            _counts("Quá hạn", "overdue"),
+            _counts("Sắp đến hạn", "due_soon"),
+            *_rates(),
+        ),
+        [Section(rows if any(row.tasks for row in rows) else [])],
+        "Chưa có nhiệm vụ nào trong kỳ.",
+        (
+            _RATES,
+            "Quá hạn và Sắp đến hạn đếm trong số chưa hoàn thành, không cộng thêm vào các cột bên trái."
+            + (" Dòng Cả năm là những việc làm suốt năm, không thuộc quý nào." if quarter is None else ""),
+        ),
+    )
+
+
+def _chart(paper: Paper, first: int, last: int) -> None:
+    """How each quarter's tasks stand, below the table."""
+    name = paper.sheet.get_name()
+    chart = paper.book.stacked_bars()
+    font = {"name": "Times New Roman", "size": 11, "color": "#000000"}
+    for index, (fill, ink) in enumerate(_PARTS, start=_FIRST_PART):
+        chart.add_series(
+            {
+                "name": [name, first - 1, index],
+                "categories": [name, first, 0, last, 0],
+                "values": [name, first, index, last, index],
+                "fill": {"color": fill},
+                "border": {"color": "#5B6B7A", "width": 0.5},
+                "gap": 45,
+                "data_labels": {"value": True, "num_format": "0;;", "font": font | {"color": ink}},
+            }
+        )
+    chart.set_title({"name": "Tình hình thực hiện nhiệm vụ theo quý", "name_font": font | {"size": 13}})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+    chart.set_y_axis({"reverse": True, "num_font": font, "major_tick_mark": "none"})
+    chart.set_legend({"position": "bottom", "font": font})
+    height = 100 + 34 * (last - first + 1)
+    chart.set_size({"width": 940, "height": height})
+    paper.row += 1
+    described = {"description": "Biểu đồ: số nhiệm vụ của từng quý theo tình hình thực hiện, như bảng trên"}
+    paper.sheet.insert_chart(paper.row, 0, chart, described)
+    paper.row += -(-height // _PIXELS_A_ROW)
+
+
+def _tasks(facts: Facts) -> Table:
+    filtered = facts.request.scope.filtered
+    return Table(
+        (
+            Column(_label("tasks", "clause"), 11, of("clause"), "code"),
+            Column(_label("tasks", "quarter"), 9, lambda row: words.quarter(row.quarter), "code"),
+            Column(_label("tasks", "title"), 46, of("title")),
+            Column("Đơn vị" if filtered else "Đơn vị chủ trì", 30, _names(facts, "units")),
+            Column(_label("progress", "status"), 13, of("status"), "code"),
+            Column(_label("tasks", "due_on"), 12, of("due_on"), "day"),
+            Column("Ngày hoàn thành", 12, of("completed_on"), "day"),
+            Column("Tiến độ so với hạn", 13, of("timeliness"), "code"),
+            Column("Số ngày trễ", 8, of("days_late"), "whole"),
+        ),
+        [Section(facts.rows("tasks"))],
+        "Chưa có nhiệm vụ nào trong kỳ.",
+        ("Mỗi dòng là việc của một đơn vị trong phạm vi.",) if filtered else (),
+    )
+
+
+def _units(facts: Facts) -> Table:
+    return Table(
+        (
+            Column("TT", 5, kind="ordinal"),
+            Column(_label("units", "name"), 38, of("name")),
+            Column("Khối", 30, _names(facts, "blocs", "bloc_id")),
+            _counts("Được giao", "assigned"),
+            _counts("Hoàn thành đúng hạn", "done_on_time", 11),
+            _counts("Hoàn thành trễ hạn", "done_late", 11),
+            _counts("Quá hạn", "overdue", 9),
+            _counts("Sắp đến hạn", "due_soon", 9),
+            *_rates(),
+        ),
+        [Section(facts.rows("unit_progress"))],
+        "Chưa có đơn vị nào.",
+        (_RATES, "Nhiệm vụ giao cho nhiều đơn vị được đếm ở từng đơn vị, chủ trì cũng như phối hợp."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Awards:
+    """Awards of one row of a table, by kind of nominee."""
+
+    name: str
+    level: str
+    by_kind: Counter[str]
+
+    @property
+    def all(self) -> int:
+        return self.by_kind.total()
+
+
+def _awards(facts: Facts) -> Table:
+    given = facts.rows("awards_given")
+    levels = {row.award_id: row.level for row in given}
+    forms = sorted(levels, key=lambda key: (-LEVELS.index(levels[key]), facts.place("awards", key)))
+    units = sorted({row.unit_id for row in given}, key=lambda key: facts.place("units", key))
+    types = [word for word in COMMENDATION_TYPES if any(row.commendation_type == word for row in given)]
+
+    def groups(column: str, keys: Iterable[str], name: Callable[[str], str] = str) -> list[_Awards]:
+        counts = {key: Counter[str]() for key in keys}
+        for row in given:
+            counts[getattr(row, column)][row.nominee_kind] += row.awards
+        level = levels if column == "award_id" else {}
+        return [_Awards(name(key), level.get(key, ""), count) for key, count in counts.items()]
+
+    return Table(
+        (
+            Column("TT", 5, kind="ordinal"),
+            Column("Nội dung", 42, of("name")),
+            Column(_label("awards", "level"), 13, of("level"), "code"),
+            *(_awards_of(kind) for kind in KINDS),
+            Column("Cộng", 9, of("all"), "across", adds=True),
+        ),
+        [
+            Section(
+                groups("award_id", forms, lambda key: facts.name("awards", key)),
+                "I. Theo danh hiệu, hình thức khen thưởng",
+            ),
+            Section(groups("commendation_type", types), "II. Theo loại khen thưởng"),
+            Section(
+                groups("unit_id", units, lambda key: facts.name("units", key)), "III. Theo đơn vị đề nghị"
+            ),
+        ],
+        "Chưa có khen thưởng nào trong kỳ.",
+        ("Đếm hồ sơ Đã khen thưởng trong kỳ. Ba phần chia cùng một số khen thưởng theo ba cách.",),
+    )
+
+
+def _awards_of(kind: str) -> Column:
+    return Column(kind, 9, lambda row: row.by_kind[kind], "whole", adds=True)
+
+
+def _unit_ranking(facts: Facts) -> Table:
+    rows = facts.rows("unit_ranking", period=facts.request.period)
+    return Table(
+        (
+            Column("Hạng", 7, of("rank"), "rank"),
+            Column("Hạng trong khối", 8, of("bloc_rank"), "rank"),
+            Column(_label("units", "name"), 36, of("name")),
+            Column("Khối", 20, _names(facts, "blocs", "bloc_id")),
+            Column("Tổng điểm", 10, of("total"), "points"),
+            Column("Điểm chuẩn", 10, of("base"), "points"),
+            Column("Điểm thưởng", 9, of("bonus"), "points"),
+            Column("Điểm trừ", 9, of("deduction"), "points"),
+            Column(_label("scores", "stage"), 16, lambda row: _stage(row.stage), "code"),
+            Column("Xếp loại†", 11, of("band"), "code"),
+            Column("Hạng kỳ trước", 8, of("previous_rank"), "rank"),
+            Column("Thay đổi hạng", 8, of("rank_change"), "change"),
+        ),
+        [Section(rows)],
+        "Chưa có đơn vị nào trong các khối thi đua.",
+        (
+            _certainty(rows),
+            "Đơn vị chưa chấm có thể có điểm tự tính từ tiến độ, khen thưởng nhưng chưa có tổng điểm. Điểm bằng nhau "
+            "thì đồng hạng. “–”: chưa có. ▲ tăng, ▼ giảm, ● không đổi.",
+            _BANDS,
+        ),
+    )
+
+
+def _bloc_ranking(facts: Facts) -> Table:
+    period = facts.request.period
+    everyone = facts.rows("unit_ranking", period=period, blocs=(), units=())
+    provisional = {row.bloc_id for row in everyone if phrases.is_provisional(row.stage)}
+    return Table(
+        (
+            Column("Hạng", 7, of("rank"), "rank"),
+            Column("Khối", 44, of("name")),
+            _counts("Số đơn vị", "members", 9),
+            _counts("Số đơn vị đã chấm", "scored_members"),
+            Column("Điểm trung bình", 11, of("mean_total"), "points"),
+            Column("Ghi chú", 12, lambda row: "tạm tính" if row.bloc_id in provisional else None, "code"),
+            *_rates(),
+            _counts("Số khen thưởng", "awards"),
+        ),
+        [Section(facts.rows("bloc_ranking", period=period))],
+        "Chưa có khối thi đua nào.",
+        (
+            "Điểm trung bình và thứ hạng tính trên các đơn vị đã chấm. Tạm tính: khối còn đơn vị chưa có đủ điểm Hội "
+            "đồng chấm. Điểm bằng nhau thì đồng hạng.",
+            "Tỷ lệ tính trên các việc giao cho đơn vị của khối, có hạn trong kỳ. “–”: chưa có điểm hoặc mẫu số bằng 0. "
+            "Dòng Cộng không có tỷ lệ và điểm.",
+        ),
+    )
+
+
+def _stage(stage: str | None) -> str | None:
+    return f"{stage} (tạm tính)" if phrases.is_provisional(stage) else stage
+
+
+def _certainty(rows: Sequence[Any]) -> str:
+    scored = sum(row.total is not None for row in rows)
+    provisional = sum(phrases.is_provisional(row.stage) for row in rows)
+    said = f"Đã chấm {words.number(scored)}/{words.number(len(rows))} đơn vị. Chưa chấm không phải là 0 điểm."
+    if not provisional:
+        return said
+    return f"{said} Thứ hạng tạm tính: {words.number(provisional)} đơn vị chưa có đủ điểm Hội đồng chấm."
+
+
+def _pending(facts: Facts) -> Table:
+    return Table(
+        (
+            Column(_label("dossiers", "dossier_id"), 14, of("dossier_id")),
+            Column(_label("dossiers", "received_on"), 12, of("received_on"), "day"),
+            Column("Đơn vị đề nghị", 26, _names(facts, "units")),
+            Column(_label("dossiers", "nominee_kind"), 11, of("nominee_kind"), "code"),
+            Column(_label("awards", "name"), 28, _names(facts, "awards", "award_id")),
+            Column(_label("awards", "level"), 12, of("level"), "code"),
+            Column(_label("dossiers", "commendation_type"), 12, of("commendation_type"), "code"),
+            Column(_label("dossier_events", "stage"), 13, of("stage"), "code"),
+            Column("Từ ngày", 12, of("stage_since"), "day"),
+            Column(_label("dossiers", "due_on"), 12, of("due_on"), "day"),
+            Column("Thời hạn", 11, lambda row: _deadline(row.timeliness), "code"),
+            Column("Ngày làm việc còn lại", 9, of("working_days_left"), "whole"),
+        ),
+        [Section(facts.rows("pending_dossiers"))],
+        "Không còn hồ sơ nào chờ xử lý.",
+        (
+            "Không ghi tên người, tập thể, hộ được đề nghị: tên chỉ công khai khi đã có quyết định khen thưởng. "
+            "Ngày làm việc còn lại là số âm khi đã quá hạn.",
+        ),
+    )
+
+
+def _deadline(timeliness: str | None) -> str | None:
+    """Of a dossier not yet due one says that it is within its time."""
+    return "Còn hạn" if timeliness == "Chưa đến hạn" else timeliness
+
+
+def _stages(facts: Facts) -> Table:
+    rows = facts.rows("dossier_summary")
+    return Table(
+        (
+            Column(_label("dossier_events", "stage"), 30, of("stage")),
+            _counts("Số hồ sơ", "dossiers", 13),
+            _counts("Quá hạn", "overdue", 13),
+            _counts("Sắp đến hạn", "due_soon", 13),
+            Column("Ngày tiếp nhận sớm nhất", 17, of("oldest_received_on"), "day"),
+        ),
+        [Section(rows if any(row.dossiers for row in rows) else [])],
+        "Chưa có hồ sơ nào.",
+        ("Đếm hồ sơ của mọi năm theo bước đang ở.",),
+    )
+
+
+def _movements(facts: Facts) -> Table:
+    return Table(
+        (
+            Column("TT", 5, kind="ordinal"),
+            Column(_label("movements", "name"), 48, of("name")),
+            Column(_label("movements", "launched_by"), 13, of("launched_by"), "code"),
+            Column(_label("movements", "launched_on"), 12, of("launched_on"), "day"),
+            Column(_label("movements", "ends_on"), 12, of("ends_on"), "day"),
+            Column("Số đơn vị có kết quả", 11, of("units"), "whole"),
+            _counts("Số chỉ tiêu", "indicators"),
+            _counts("Số chỉ tiêu đạt", "met"),
+            Column("Mức hoàn thành trung bình", 13, of("mean_completion"), "rate"),
+        ),
+        [Section(facts.rows("movements"))],
+        "Chưa có phong trào nào được phát động.",
+        (
+            "Số chỉ tiêu đếm theo từng đơn vị. Mức hoàn thành trung bình = bình quân của thực hiện ÷ kế hoạch, có thể "
+            "vượt 100%. “–”: chưa có kế hoạch hoặc thực hiện để tính.",
+        ),
+    )
+
+
+_SHEETS = (
+    _Sheet("Tiến độ", "Tiến độ thực hiện nhiệm vụ theo quý", _progress),
+    _Sheet("Nhiệm vụ", "Tình hình thực hiện từng nhiệm vụ", _tasks),
+    _Sheet("Đơn vị", "Tiến độ thực hiện nhiệm vụ của các đơn vị", _units),
+    _Sheet("Khen thưởng", "Kết quả khen thưởng", _awards, landscape=False),
+    _Sheet("Xếp hạng đơn vị", "Xếp hạng thi đua của các đơn vị", _unit_ranking),
+    _Sheet("Xếp hạng khối", "Xếp hạng các khối thi đua", _bloc_ranking),
+    _Sheet("Hồ sơ chờ xử lý", "Hồ sơ khen thưởng chờ xử lý", _pending, dated=True),
+    _Sheet("Tổng hợp hồ sơ", "Hồ sơ khen thưởng theo bước xử lý", _stages, landscape=False, dated=True),
+    _Sheet("Phong trào", "Kết quả các phong trào thi đua", _movements, dated=True),
+)

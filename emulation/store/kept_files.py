@@ -1,0 +1,75 @@
+"""Files of a data folder that are no tables, as the commune's own templates: put and taken away whole, the version
+before always kept beside them."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from emulation.store import disk
+
+FORMER = "ban-cu"
+"""The folder beside such a file in which its former versions lie, numbered in the order in which they came."""
+
+
+def put(folder: Path, name: str, content: bytes) -> None:
+    """Put `content` into the folder's file `name` (`mau-bao-cao/to-trinh.docx`). Raises SaveRefused; then nothing
+    has changed."""
+    path = folder / name
+    with disk.locked(folder):
+        try:
+            if disk.read(path) == content:
+                return
+            _keep(path)
+            path.parent.mkdir(exist_ok=True)
+            _write(path, content)
+        except OSError as error:
+            raise disk.refusal(error, path) from None
+
+
+def remove(folder: Path, name: str) -> None:
+    """Take the folder's file `name` away, if it is there. Raises SaveRefused; then nothing has changed."""
+    path = folder / name
+    with disk.locked(folder):
+        try:
+            _keep(path)
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise disk.refusal(error, path) from None
+        disk.settle(path.parent)
+
+
+def _keep(path: Path) -> None:
+    """Copy the present version to the former ones, unless it is the last of them."""
+    content = disk.read(path)
+    if content is None:
+        return
+    former = path.parent / FORMER
+    former.mkdir(exist_ok=True)
+    numbers = [
+        int(number)
+        for number in (each.stem.rpartition("-")[2] for each in _former(path))
+        if number.isdecimal()
+    ]
+    last = max(numbers, default=0)
+    if last and disk.read(_numbered(path, last)) == content:
+        return
+    _write(_numbered(path, last + 1), content)
+
+
+def _former(path: Path) -> list[Path]:
+    return list((path.parent / FORMER).glob(f"{path.stem}-*{path.suffix}"))
+
+
+def _numbered(path: Path, number: int) -> Path:
+    return path.parent / FORMER / f"{path.stem}-{number}{path.suffix}"
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        disk.replace(disk.prepare(path, content), path)
+    except BaseException:
+        with suppress(OSError):
+            disk.temporary(path).unlink(missing_ok=True)
+        raise
+    disk.settle(path.parent)

@@ -1,0 +1,58 @@
+// Choices that stand in the address and nowhere else: each changes it (address.js), and what is drawn is what it says.
+
+// One of a list, kept as `param`. `drops`: the parameters that go when another is chosen.
+function oneOf({ param, label }) {
+  let given
+  const chosen = () => given.options.find(([id]) => id === given.value)
+  const box = combo({
+    id: `choice-${param}`, label, several: false,
+    rest: () => ({ value: chosen()?.[1] ?? "", title: chosen()?.slice(1).join(" ") ?? "", placeholder: "Chọn" }),
+    isChosen: (id) => id === given.value,
+    pick: (id) => {
+      go({ ...Object.fromEntries(given.drops.map((name) => [name, []])), [param]: [id] })
+      return false
+    },
+  })
+  const show = (field) => {
+    given = field
+    box.show(given.options.map(([id, name, hint]) => ({ id, name, hint })))
+  }
+  return { field: box.field, show }
+}
+
+function build(root) {
+  const lists = new Map()
+  const asOf = asOfDay()
+  const where = places()
+  const grid = element("section", { class: "filter-bar choice" })
+  root.replaceChildren(grid)
+
+  function list(field) {
+    if (!lists.has(field.param)) lists.set(field.param, oneOf(field))
+    const drawn = lists.get(field.param)
+    drawn.show(field)
+    return drawn.field
+  }
+
+  return ({ label, lists: given, filter }) => {
+    grid.setAttribute("aria-label", label)
+    const fields = given.map(list)
+    if (filter) {
+      asOf.show(filter.as_of)
+      where.show(filter)
+      fields.push(asOf.field, ...where.fields)
+    }
+    if (fields.some((field, at) => grid.children[at] !== field) || grid.children.length !== fields.length) {
+      const focused = document.activeElement
+      grid.replaceChildren(...fields)
+      if (grid.contains(focused)) focused.focus({ preventScroll: true })
+    }
+  }
+}
+
+const built = new WeakMap()
+
+export default function ({ parentElement: root, data }) {
+  if (!built.has(root)) built.set(root, build(root))
+  built.get(root)(data)
+}

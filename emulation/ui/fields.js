@@ -1,0 +1,102 @@
+// What the filter bar and the choice of a report are made of. A field reads what the app says is set (`show`), and
+// tells what was chosen; it keeps nothing.
+
+function select(id, label, onChange) {
+  const box = element("select", { id, onchange: () => onChange(box.value) })
+  const field = element("div", { class: `field ${id}` }, element("label", { for: id }, label), box)
+  const show = (options, value) => {
+    box.replaceChildren(...options.map(([key, name]) => element("option", { value: key }, name)))
+    box.value = value
+  }
+  return { field, show }
+}
+
+// A list of several, which stays open while one chooses; all that is chosen meanwhile is one step back.
+function several(id, label, all, onChange) {
+  let options = []
+  let chosen = []
+  let changed = false
+  const picked = () => options.filter((option) => chosen.includes(option.id))
+  const box = combo({
+    id, label, first: { id: "", name: all },
+    rest: () => {
+      const [one, ...others] = picked().map((option) => option.also)
+      return {
+        value: one === undefined ? "" : one + (others.length ? `, +${others.length}` : ""),
+        title: picked().map((option) => option.name).join("; "),
+        placeholder: all,
+      }
+    },
+    opened: () => { changed = false },
+    isChosen: (option) => (option ? chosen.includes(option) : chosen.length === 0),
+    pick: (option) => {
+      if (!option) chosen = []
+      else chosen = chosen.includes(option) ? chosen.filter((each) => each !== option) : [...chosen, option]
+      onChange(chosen, { replace: changed })
+      changed = true
+      return true
+    },
+  })
+  const show = (given, value) => {
+    options = given.map(([id, name, brief]) => ({ id, name, also: brief }))
+    chosen = value
+    box.show(options)
+  }
+  return { field: box.field, show }
+}
+
+// The day as people here write it; the browser's own calendar opens from the button.
+function day(id, label, onChange) {
+  const words = (iso) => iso.split("-").reverse().join("/")
+  const input = element("input", {
+    id, type: "text", inputmode: "numeric", autocomplete: "off", placeholder: "dd/mm/yyyy", maxlength: "10",
+    onchange: () => onChange(typed(input.value.trim())),
+    onkeydown: (event) => { if (event.key === "Enter") input.blur() },
+  })
+  const picker = element("input", {
+    type: "date", tabindex: "-1", "aria-hidden": "true",
+    onchange: () => picker.value && onChange(picker.value),
+  })
+  const button = element("button", {
+    type: "button", "aria-label": "Mở lịch", title: "Mở lịch", onclick: () => picker.showPicker(),
+  }, "▾")
+  const field = element("div", { class: `field day ${id}` }, element("label", { for: id }, label), input, button, picker)
+  const typed = (text) => {
+    const parts = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text)
+    if (!parts) return text
+    const iso = `${parts[3]}-${parts[2].padStart(2, "0")}-${parts[1].padStart(2, "0")}`
+    const date = new Date(`${iso}T00:00:00Z`)
+    return !isNaN(date) && date.toISOString().startsWith(iso) ? iso : text
+  }
+  const show = (iso) => {
+    picker.value = iso
+    if (document.activeElement !== input) input.value = words(iso)
+  }
+  return { field, show }
+}
+
+const unless = (value, standard) => (value === standard || value === "" ? [] : [value])
+
+// Blocs and units: the units of the chosen blocs are offered, and only they stay chosen.
+function places() {
+  let data
+  const unitsOf = (blocs) =>
+    data.unit.options.filter(([, , , bloc]) => !blocs.length || blocs.includes(bloc))
+  const bloc = several("filter-bloc", "Khối thi đua", "Tất cả khối", (blocs, how) => {
+    const still = new Set(unitsOf(blocs).map(([id]) => id))
+    go({ bloc: blocs, unit: data.unit.value.filter((id) => still.has(id)) }, how)
+  })
+  const unit = several("filter-unit", "Đơn vị", "Tất cả đơn vị", (units, how) => go({ unit: units }, how))
+  const show = (given) => {
+    data = given
+    bloc.show(data.bloc.options, data.bloc.value)
+    unit.show(unitsOf(data.bloc.value), data.unit.value)
+  }
+  return { fields: [bloc.field, unit.field], show }
+}
+
+function asOfDay() {
+  let standard
+  const { field, show } = day("filter-day", "Tính đến ngày", (value) => go({ as_of: unless(value, standard) }))
+  return { field, show: (given) => { standard = given.default; show(given.value) } }
+}

@@ -1,0 +1,150 @@
+"""What the address of *Báo cáo* asks for: which report, on which period, level or meeting. Knows no Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from emulation.reports.contents import council
+from emulation.reports.request import KINDS, Request
+from emulation.schema import LEVELS
+from emulation.scope import Scope
+
+FIRST = "quarter"
+"""The report shown where the address names none."""
+NONE = "-"
+"""The `meeting` of a proposal on a level alone; the `level` of one on all that a meeting had before it."""
+_REPORTED_FROM = {"half-year": 3, "year": 3, "forms": 3, "reminders": 1}
+"""Kind on a year → the month from which it is usually on the running one; before, on the year that ended."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is chosen; "" for a choice that the kind has not. The names are those in the address.
+
+    `period`: `2026-Q3`, or a year. `letter`: of several documents the one to look at, by its file's name.
+    """
+
+    report: str
+    period: str = ""
+    level: str = ""
+    meeting: str = ""
+    letter: str = ""
+
+    @property
+    def params(self) -> dict[str, str]:
+        """The parameters that ask for this again."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+    def request(self, filtered: Scope) -> Request:
+        """The report, with the day and the places of the filter."""
+        year, _, quarter = self.period.partition("-Q")
+        return Request.of(
+            self.report,
+            filtered.as_of,
+            year=int(year) if year else filtered.year,
+            quarter=int(quarter) if quarter else None,
+            level=self.level.removeprefix(NONE),
+            meeting=self.meeting.removeprefix(NONE),
+            blocs=filtered.blocs,
+            units=filtered.units,
+        )
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What there is to choose from, in the order to be offered; nothing for a choice that the kind has not."""
+
+    periods: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    meetings: tuple[str, ...] = ()
+
+
+def read(
+    params: Mapping[str, str], filtered: Scope, years: Iterable[int], meetings: Sequence[Any]
+) -> tuple[Asked, Offered, tuple[str, ...]]:
+    """What is asked for, what could be, and a sentence for everything that cannot be had.
+
+    `filtered`: what the filter says, which the usual period follows. `years`: those that the data know.
+    `meetings`: the rows of `meetings.csv`.
+    """
+    refused: list[str] = []
+
+    def choice(name: str, what: str, offered: Sequence[str], usual: str) -> str:
+        asked = params.get(name, "")
+        if asked and offered and asked not in offered:
+            refused.append(f"{KINDS[kind].title} không có {what} “{asked}”. Hãy chọn trong ô bên dưới.")
+        return asked if asked in offered else usual
+
+    kind = params.get("report", FIRST)
+    if kind not in KINDS:
+        refused.append(f"Không có báo cáo “{kind}”. Đang mở {KINDS[FIRST].title}.")
+        kind = FIRST
+    periods = _periods(kind, {*years, filtered.year, filtered.as_of.year})
+    period = choice("period", "kỳ", periods, _usual_period(kind, filtered, periods))
+    councils = _councils(kind, meetings)
+    meeting = choice("meeting", "cuộc họp", councils, _usual_meeting(councils, meetings, filtered.as_of))
+    levels = _levels(kind, meeting)
+    level = choice("level", "cấp", levels, next(iter(levels), ""))
+    asked = Asked(kind, period or _year_of(kind, meeting, meetings), level, meeting, params.get("letter", ""))
+    return asked, Offered(periods, levels, councils), tuple(refused)
+
+
+def _periods(kind: str, years: Iterable[int]) -> tuple[str, ...]:
+    """Those that a kind can be on, latest first; a year before its quarters."""
+    quarters = {"quarter", "period"} & set(KINDS[kind].about)
+    found: list[str] = []
+    for year in sorted(years, reverse=True):
+        found += [str(year)] if kind in _REPORTED_FROM or "period" in quarters else []
+        found += [f"{year}-Q{quarter}" for quarter in (4, 3, 2, 1)] if quarters else []
+    return tuple(found)
+
+
+def _usual_period(kind: str, filtered: Scope, offered: Sequence[str]) -> str:
+    """The filter's own; else what is usually reported on its day: the quarter that ended, in the last month of a
+    quarter that one."""
+    if not offered:
+        return ""
+    year, month = filtered.year, filtered.as_of.month
+    running = year == filtered.as_of.year
+    if kind in _REPORTED_FROM:
+        usual = str(year - (running and month < _REPORTED_FROM[kind]))
+        return usual if usual in offered else str(year)
+    quarter = filtered.quarter or (month // 3 if running else 4)
+    usual = f"{year}-Q{quarter}" if quarter else f"{year - 1}-Q4"
+    return usual if usual in offered else f"{year}-Q1"
+
+
+def _councils(kind: str, meetings: Sequence[Any]) -> tuple[str, ...]:
+    """The Council's meetings, latest first; before them none, where a report can do without."""
+    about = KINDS[kind].about
+    if "meeting" not in about:
+        return ()
+    rows = sorted(meetings, key=lambda row: row.held_on, reverse=True)
+    return (
+        *([NONE] if "level" in about else []),
+        *(row.meeting_id for row in rows if row.kind == council.KIND),
+    )
+
+
+def _usual_meeting(offered: Sequence[str], meetings: Sequence[Any], day: date) -> str:
+    """None where that can be; else the last one held, or the next where none was."""
+    if not offered or offered[0] == NONE:
+        return next(iter(offered), "")
+    held_on = {row.meeting_id: row.held_on for row in meetings}
+    return next((each for each in offered if held_on[each] <= day), offered[-1])
+
+
+def _levels(kind: str, meeting: str) -> tuple[str, ...]:
+    if "level" not in KINDS[kind].about:
+        return ()
+    return LEVELS if meeting == NONE else (NONE, *LEVELS)
+
+
+def _year_of(kind: str, meeting: str, meetings: Sequence[Any]) -> str:
+    """A meeting's minutes are of its year, whatever the day."""
+    if "level" in KINDS[kind].about:
+        return ""
+    return next((str(row.held_on.year) for row in meetings if row.meeting_id == meeting), "")

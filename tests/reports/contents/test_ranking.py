@@ -1,0 +1,179 @@
+"""Who leads, who is last, what is provisional, who is not scored, who shares a rank."""
+
+from __future__ import annotations
+
+import pytest
+
+from emulation.reports.contents import ranking
+from tests.reports.contents.told import Told, rows
+
+BLOC = "rank bloc_id name members scored_members mean_total completion_rate on_time_rate awards"
+UNIT = "rank bloc_rank unit_id name bloc_id total stage band rank_change"
+COUNCIL, BLOC_STAGE = "Hội đồng chấm", "Khối chấm"
+
+
+def bloc(rank, name, mean, scored=2, members=2):
+    return rows(BLOC, (rank, name, name, members, scored, mean, 0.5, None, 3))[0]
+
+
+def unit(rank, name, total, stage=COUNCIL, bloc_id="Khối A", change=None):
+    return rows(
+        UNIT, (rank, rank, name, name, bloc_id, total, stage if rank else "Chưa chấm", "Tốt", change)
+    )[0]
+
+
+def told(blocs=(), ranked=(), bands=(), **asked):
+    tables = {"bands": rows("name from_points", *bands), "units": rows("unit_id name", ("X", "Thôn X"))}
+    facts = Told(
+        "ranking", rows={"bloc_ranking": blocs, "unit_ranking": ranked}, tables=tables, quarter=2, **asked
+    )
+    return ranking.SECTION.values(facts) | ranking.BANDS.values(facts)
+
+
+def said(*args, **asked):
+    return told(*args, **asked)["xep_hang.cau"]
+
+
+A, B = unit(1, "A", 98.25), unit(2, "B", 70)
+
+
+@pytest.mark.parametrize(
+    ("blocs", "units", "sentences"),
+    [
+        (
+            [bloc(1, "Khối A", 95.5), bloc(2, "Khối B", 80)],
+            [A, B],
+            [
+                "Xếp hạng khối thi đua quý II năm 2026: Khối A xếp hạng nhất với điểm trung bình 95,5; Khối B xếp cuối "
+                "(hạng 2) với điểm trung bình 80.",
+                "Xếp hạng đơn vị quý II năm 2026: A xếp hạng nhất với 98,25 điểm; B xếp cuối (hạng 2) với 70 điểm.",
+                "Đã chấm cả 2 đơn vị.",
+            ],
+        ),
+        (
+            [bloc(1, "Khối A", 95.5), bloc(1, "Khối B", 95.5), bloc(None, "Khối C", None, 0)],
+            [unit(1, "A", 90), unit(1, "B", 90), unit(3, "C", 80, BLOC_STAGE), unit(3, "D", 80), unit(None, "E", None)],
+            [
+                "Xếp hạng khối thi đua quý II năm 2026: Khối A và Khối B đồng hạng nhất với điểm trung bình 95,5. Chưa có "
+                "điểm: Khối C.",
+                "Xếp hạng đơn vị quý II năm 2026: A và B đồng hạng nhất với 90 điểm; C và D xếp cuối (đồng hạng 3) với 80 "
+                "điểm.",
+                "Đã chấm 4/5 đơn vị. Chưa chấm nên chưa xếp hạng: E. Kết quả là tạm tính: 1/4 đơn vị đã chấm chưa có đủ "
+                "điểm Hội đồng chấm.",
+            ],
+        ),
+        (
+            [bloc(None, "Khối A", None, 0)],
+            [unit(None, "A", None), unit(None, "B", None)],
+            [
+                "Đến ngày 30/06/2026, chưa có đơn vị nào được chấm điểm quý II năm 2026, nên chưa có xếp hạng đơn vị.",
+            ],
+        ),
+        ([], [], ["Chưa có số liệu về các đơn vị của khối thi đua."]),
+        (
+            [bloc(1, "Khối A", 85)],
+            [unit(1, "A", 90, BLOC_STAGE), unit(2, "B", 80, "Tự chấm")],
+            [
+                "Xếp hạng khối thi đua quý II năm 2026: Khối A xếp hạng nhất với điểm trung bình 85.",
+                "Xếp hạng đơn vị quý II năm 2026: A xếp hạng nhất với 90 điểm; B xếp cuối (hạng 2) với 80 điểm.",
+                "Đã chấm cả 2 đơn vị. Kết quả là tạm tính: cả 2 đơn vị đã chấm đều chưa có đủ điểm Hội đồng chấm.",
+            ],
+        ),
+    ],
+    ids=["final", "ties, provisional, not scored", "nobody scored", "nobody known", "all provisional"],
+)  # fmt: skip
+def test_the_sentences(blocs, units, sentences):
+    assert said(blocs, units) == sentences
+
+
+@pytest.mark.parametrize(
+    ("units", "sentences"),
+    [
+        (
+            [unit(5, "X", 80, BLOC_STAGE)],
+            [
+                "Xếp hạng khối thi đua quý II năm 2026: Khối A, hạng 3 trong các khối với điểm trung bình 85.",
+                "Xếp hạng đơn vị quý II năm 2026: X, hạng 5 toàn xã, hạng 5 trong khối với 80 điểm.",
+                "Kết quả là tạm tính vì chưa có đủ điểm Hội đồng chấm.",
+            ],
+        ),
+        (
+            [unit(None, "X", None)],
+            [
+                "Xếp hạng khối thi đua quý II năm 2026: Khối A, hạng 3 trong các khối với điểm trung bình 85.",
+                "Đến ngày 30/06/2026, chưa có đơn vị nào thuộc phạm vi số liệu được chấm điểm quý II năm 2026, nên chưa có "
+                "xếp hạng đơn vị.",
+            ],
+        ),
+        ([], ["Không có đơn vị nào của khối thi đua thuộc phạm vi số liệu."]),
+    ],
+    ids=["ranked", "not scored", "outside every bloc"],
+)
+def test_a_filter_keeps_the_ranks_of_the_whole(units, sentences):
+    assert said([bloc(3, "Khối A", 85)], units, units=("X",)) == sentences
+
+
+def test_of_several_chosen_units_the_first_and_the_last_are_told():
+    units = [unit(2, "A", 95), unit(5, "B", 80), unit(9, "C", 70), unit(9, "D", 70)]
+    assert said([], units, units=("A", "B"))[0] == (
+        "Xếp hạng đơn vị quý II năm 2026: cao nhất trong phạm vi số liệu là A, hạng 2 toàn xã, hạng 2 trong khối với 95 "
+        "điểm; thấp nhất là C và D, hạng 9 toàn xã với 70 điểm."
+    )
+
+
+def test_shared_ranks_are_told():
+    blocs = [bloc(1, "Khối A", 90), bloc(1, "Khối B", 90)]
+    units = [
+        unit(1, "A", 90),
+        unit(2, "B", 80),
+        unit(2, "C", 80),
+        unit(None, "D", None),
+        unit(None, "E", None),
+    ]
+    assert told(blocs, units)["xep_hang.dong_hang"] == [
+        "Các khối bằng điểm được xếp đồng hạng: hạng 1 gồm Khối A và Khối B.",
+        "Các đơn vị bằng điểm được xếp đồng hạng: hạng 2 gồm B và C.",
+    ]
+    assert told(blocs[:1], units[:2])["xep_hang.dong_hang"] == []
+
+
+def test_many_shared_ranks_are_cut_in_the_sentence():
+    units = [unit(rank, f"{rank}{name}", 90 - rank) for rank in range(1, 17, 2) for name in "ab"]
+    (sentence,) = told([], units)["xep_hang.dong_hang"]
+    assert sentence.endswith("hạng 11 gồm 11a và 11b; và 2 thứ hạng khác nêu trong bảng.")
+
+
+def test_the_rows_say_what_is_provisional_and_what_is_not_scored():
+    blocs = [bloc(1, "Khối A", 90), bloc(None, "Khối B", None, 0)]
+    units = [
+        unit(1, "A", 90.125, BLOC_STAGE, change=3),
+        unit(2, "B", 80, change=-2),
+        unit(3, "C", 80, change=0),
+        unit(None, "D", None, bloc_id="Khối B"),
+    ]
+    found = told(blocs, units)
+    assert [list(line.values()) for line in found["xep_hang.khoi"]] == [
+        ["1", "Khối A", "2/2", "90", "50%", "–", "3", "tạm tính"],
+        ["–", "Khối B", "0/2", "–", "50%", "–", "3", "chưa chấm"],
+    ]
+    first, second = found["xep_hang.nhom"]
+    assert (first["ten"], second["ten"]) == ("Khối A", "Khối B")
+    assert [list(line.values()) for line in [*first["bang"], *second["bang"]]] == [
+        ["1", "1", "A", "90,13", "Tốt", "tăng 3", "tạm tính"],
+        ["2", "2", "B", "80", "Tốt", "giảm 2", ""],
+        ["3", "3", "C", "80", "Tốt", "giữ nguyên", ""],
+        ["–", "–", "D", "–", "Tốt", "–", "chưa chấm"],
+    ]
+
+
+def test_without_a_rank_there_is_no_table_of_ranks():
+    found = told([bloc(None, "Khối A", None, 0)], [unit(None, "A", None)])
+    assert (found["xep_hang.khoi"], found["xep_hang.nhom"]) == ([], [])
+
+
+def test_bands_are_called_an_assumption():
+    assert told(bands=[("Khá", 70.0), ("Xuất sắc", 95.5)])["xep_loai.cau"] == [
+        "† Mức xếp loại (Xuất sắc từ 95,5 điểm; Khá từ 70 điểm) là giả định của số liệu, cần đối chiếu với quy định chấm "
+        "điểm của xã."
+    ]
+    assert told()["xep_loai.cau"] == ["Chưa có mức xếp loại trong số liệu."]

@@ -1,0 +1,61 @@
+"""Facts whose rows are written out in a test, so that a sentence can be read beside what it says."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from emulation.reports.facts import Facts
+from emulation.reports.request import Request
+from emulation.scope import VIETNAM
+from emulation.warehouse import NotAvailable
+
+MADE_AT = datetime(2026, 11, 23, 10, 15, tzinfo=VIETNAM)
+DAY = date(2026, 6, 30)
+
+
+class Told(Facts):
+    """`rows` by query and `tables` by name. A row with a `quarter_asked` stands only in the answer for that quarter.
+    What is in neither cannot be read."""
+
+    def __init__(
+        self,
+        kind: str = "half-year",
+        as_of: date = DAY,
+        *,
+        rows: Mapping[str, Iterable[Any]] = {},
+        tables: Mapping[str, Iterable[Any]] = {},
+        **asked: Any,
+    ) -> None:
+        self.request = Request.of(kind, as_of, **asked)
+        self.made_at = MADE_AT
+        self._rows = {query: list(found) for query, found in rows.items()}
+        self._tables = {name: list(found) for name, found in tables.items()}
+
+    def rows(self, query: str, **changes: Any) -> list[Any]:
+        quarter = changes.get("quarter", self.request.scope.quarter)
+        if query not in self._rows:
+            raise NotAvailable([f"{query}.csv"])
+        return [row for row in self._rows[query] if getattr(row, "quarter_asked", quarter) == quarter]
+
+    def table(self, name: str) -> list[Any]:
+        if name not in self._tables:
+            raise NotAvailable([f"{name}.csv"])
+        return self._tables[name]
+
+    def _read_names(self, table: str) -> dict[str, str]:
+        rows = self._tables.get(table, [])
+        return {row[0]: getattr(row, "title", None) or row.name for row in rows}
+
+
+def row(**values: Any) -> Any:
+    """A row with these columns."""
+    return namedtuple("Row", values)(**values)
+
+
+def rows(columns: str, *lines: tuple[Any, ...]) -> list[Any]:
+    """Rows of the same columns."""
+    kind = namedtuple("Row", columns.replace(",", " ").split())
+    return [kind(*line) for line in lines]

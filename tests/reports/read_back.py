@@ -1,0 +1,108 @@
+"""A report made for a random question, read back from its .docx, beside the rows that its figures must come from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cached_property
+from io import BytesIO
+from types import SimpleNamespace
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+
+from emulation.reports.facts import Facts
+from emulation.reports.making import word_files
+from emulation.reports.request import Request
+from emulation.scope import VIETNAM, Scope
+from emulation.warehouse import Warehouse
+
+WHOLE_YEAR = 0
+_NAMES = (
+    ("units", "name"), ("units", "short_name"), ("blocs", "name"), ("movements", "name"), ("tasks", "title"),
+    ("tasks", "clause"), ("meetings", "title"), ("meetings", "place"),
+)  # fmt: skip
+_PERIODS = re.compile(r"6 tháng (đầu|cuối) năm \d{4}|năm \d{4}|\d\d/\d\d/\d{4}")
+_OTHERS = re.compile(r"và [\d.]+ (đơn vị|phong trào|khối|nhiệm vụ|lượt nhiệm vụ|thứ hạng) khác")
+_NUMBER = re.compile(r"(?<!\w)-?\d+(?:\.\d{3})*(?:,\d+)?%?")
+
+
+class Report:
+    """`asked`: as_of, year, quarter, blocs and units, as `random_question` gives them."""
+
+    def __init__(self, data: Warehouse, kind: str, asked: dict[str, Any]) -> None:
+        self.data, self.kind = data, kind
+        self._answers: dict[Any, list[Any]] = {}
+        self.as_of = asked["as_of"] or data.default_as_of
+        self.chosen = {name: asked[name] for name in ("blocs", "units")}
+        self.filtered = any(self.chosen.values())
+        quarter = {"quarter": asked["quarter"] or 2, "ranking": asked["quarter"] or None}.get(kind)
+        request = Request.of(kind, self.as_of, year=asked["year"], quarter=quarter, **self.chosen)
+        (content,) = word_files(Facts(data, request, datetime.now(VIETNAM))).values()
+        self.body = docx.Document(BytesIO(content)).element.body
+        self.year, self.first, self.last = request.scope.year, request.first_day, request.last_day
+        year = (1, 2, 3, 4, WHOLE_YEAR)
+        self.quarters = (1, 2) if kind == "half-year" else (quarter,) if quarter else year
+        self.period = f"{self.year}-Q{self.quarters[-1]}" if self.quarters[-1] else str(self.year)
+
+    def ask(self, query: str, **changes: Any) -> list[Any]:
+        """What `show QUERY` gives for the report's day, year and filter."""
+        scope = Scope(self.as_of, self.year, period=self.period, **self.chosen).but(**changes)
+        if (query, scope) not in self._answers:
+            columns, rows = self.data.answer(query, scope)
+            self._answers[query, scope] = [
+                SimpleNamespace(**dict(zip(columns, row, strict=True))) for row in rows
+            ]
+        return self._answers[query, scope]
+
+    def each_quarter(self, query: str) -> list[Any]:
+        """The rows of the period's quarters, one after the other; of a year those of the year."""
+        quarters = self.quarters if len(self.quarters) < 5 else (None,)
+        return [row for quarter in quarters for row in self.ask(query, quarter=quarter)]
+
+    def name(self, table: str, key: str) -> str:
+        frame = self.data.table(table)
+        return dict(zip(frame.iloc[:, 0], frame["name"], strict=True))[key]
+
+    def table(self, *headings: str) -> list[list[str]]:
+        """The lines of the table whose first headings these are; a line across the table has one cell."""
+        for table in self.body.iter(qn("w:tbl")):
+            head, *lines = ([_text(cell) for cell in row.tc_lst] for row in table.tr_lst)
+            if tuple(head[: len(headings)]) == headings:
+                return lines
+        return []
+
+    @cached_property
+    def numbers(self) -> dict[str, set[str]]:
+        """The numbers in the sentences of each part (`III.2`), without those of names, dates and periods."""
+        found: dict[str, set[str]] = {}
+        for place, text in self._sentences():
+            for name in self._names:
+                text = text.replace(name, "")
+            text = _OTHERS.sub("", _PERIODS.sub("", text))
+            found.setdefault(place, set()).update(_NUMBER.findall(text))
+        return found
+
+    @cached_property
+    def _names(self) -> list[str]:
+        names = {name for table, label in _NAMES for name in self.data.table(table)[label] if name}
+        return sorted(names, key=len, reverse=True)
+
+    def _sentences(self) -> Iterator[tuple[str, str]]:
+        chapter = place = ""
+        for paragraph in self.body.iterchildren(qn("w:p")):
+            text = _text(paragraph)
+            if paragraph.style == "MụcLaMã":
+                chapter = place = text.partition(".")[0]
+            elif paragraph.style == "Mụcsố":
+                place = f"{chapter}.{text.partition('.')[0]}"
+            elif paragraph.style != "Dòngcuối" and "Kế hoạch số" not in text:
+                yield place, text
+
+
+def _text(element: Any) -> str:
+    """The text of a paragraph or a cell; a line break is a blank."""
+    parts = {qn("w:t"): lambda e: e.text or "", qn("w:br"): lambda _: " "}
+    return "".join(parts[e.tag](e) for e in element.iter(*parts))

@@ -1,0 +1,203 @@
+"""What the data lack for a report: said in a sentence, weighed, and with the way to mend it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from emulation.intake import read_folder
+from emulation.intake.problems import Problem
+from emulation.reports.facts import Facts
+from emulation.reports.missing import BETTER, BLANK, EMPTY, Gap, missing
+from emulation.reports.request import KINDS, Request
+from emulation.scope import VIETNAM
+from emulation.warehouse import Warehouse
+from tests.folders import write_folder
+
+MADE_AT = datetime(2026, 7, 1, 9, tzinfo=VIETNAM)
+DAY = date(2026, 7, 1)
+FULL = {
+    "plan": """
+        year,number,issued_on,title,issuer,place,signer_title,signer_name
+        2026,67/KH-UBND,23/02/2026,Kế hoạch,UBND xã A,Xã A,CHỦ TỊCH,Trần A
+        """,
+    "blocs": "bloc_id,name\nK1,Khối một\n",
+    "units": "unit_id,name,bloc_id\nA,Đơn vị A,K1\n",
+    "tasks": """
+        task_id,year,clause,quarter,title,due_on
+        T1,2026,II.2.a,2,Việc quý,30/06/2026
+        T2,2026,II.5.a,,Việc cả năm,31/12/2026
+        """,
+    "assignments": "task_id,unit_id,role\nT1,A,Chủ trì\nT2,A,Chủ trì\n",
+    "progress": """
+        recorded_on,task_id,unit_id,status,evidence,note
+        20/06/2026,T1,A,Hoàn thành,12/BC,
+        20/06/2026,T2,A,Đang thực hiện,,
+        """,
+    "awards": "award_id,name,category,level,working_days\nGK,Giấy khen,Hình thức khen thưởng,Cấp xã,10\n",
+    "dossiers": """
+        dossier_id,received_on,unit_id,nominee_kind,nominee_name,award_id,commendation_type
+        H1,01/06/2026,A,Tập thể,Đội A,GK,Công trạng
+        H2,01/06/2026,A,Cá nhân,Bà B,GK,Công trạng
+        """,
+    "dossier_events": "occurred_on,dossier_id,stage\n10/06/2026,H1,Đã khen thưởng\n10/06/2026,H2,Họp Hội đồng\n",
+    "criteria": "criterion_id,year,group,name,kind,max_points\nC1,2026,Nhóm,Tiêu chí,Chuẩn,100\n",
+    "scores": """
+        recorded_on,period,unit_id,criterion_id,stage,points
+        25/06/2026,2026-Q2,A,C1,Hội đồng chấm,90
+        25/06/2026,2026,A,C1,Hội đồng chấm,90
+        """,
+    "movements": "movement_id,name,launched_by,launched_on\nP1,Xanh sạch đẹp,Xã,01/04/2026\n",
+    "movement_results": """
+        recorded_on,movement_id,unit_id,indicator,target,actual
+        20/06/2026,P1,A,Tuyến đường,4,3
+        """,
+    "meetings": "meeting_id,held_on,kind,title,place\nM1,10/06/2026,Họp Hội đồng,Xét khen thưởng,Hội trường\n",
+}
+
+
+def asked(kind: str) -> Request:
+    about = KINDS[kind].about
+    return Request.of(
+        kind,
+        DAY,
+        quarter=2 if {"quarter", "period"} & set(about) else None,
+        level="Cấp xã" if "level" in about else "",
+        meeting="M1" if kind == "minutes" else "",
+    )
+
+
+def gaps(
+    folder: Path, kind: str = "quarter", problems: tuple[Problem, ...] = (), **changed: str
+) -> list[Gap]:
+    """The gaps in the full data but for the changed files."""
+    write_folder(folder, FULL | changed)
+    return gaps_of(Warehouse(read_folder(folder)[0]), kind, problems)
+
+
+def gaps_of(data: Warehouse, kind: str, problems: tuple[Problem, ...] = ()) -> list[Gap]:
+    return missing(Facts(data, asked(kind), MADE_AT), problems)
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    return Warehouse(read_folder(write_folder(tmp_path_factory.mktemp("full"), FULL))[0])
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    return Warehouse(read_folder(write_folder(tmp_path_factory.mktemp("empty")))[0])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_lacking_where_all_is_there(full: Warehouse, kind: str):
+    of_the_year = {"year", "forms"}  # which is not over
+    assert [gap.sentence for gap in gaps_of(full, kind)] == [
+        "Số liệu tính đến 01/07/2026, khi kỳ báo cáo chưa kết thúc (31/12/2026): con số còn đổi."
+    ] * (kind in of_the_year)
+
+
+def test_of_an_empty_folder_all_is_lacking_the_weightiest_first(empty: Warehouse):
+    assert [(gap.weight, gap.sentence, gap.page) for gap in gaps_of(empty, "quarter")] == [
+        (
+            EMPTY,
+            "Chưa có kế hoạch năm 2026 trong plan.csv: tên cơ quan, địa danh, người ký để trống.",
+            "exchange",
+        ),
+        (EMPTY, "Chưa có nhiệm vụ nào cho quý II năm 2026 trong dữ liệu.", "exchange"),
+        (BLANK, "Chưa có đơn vị nào trong các khối thi đua.", "exchange"),
+        (BLANK, "Chưa có hồ sơ nào được ghi Đã khen thưởng trong quý II năm 2026.", "entry"),
+        (BETTER, "Chưa ghi cuộc họp Hội đồng nào trong quý II năm 2026.", "exchange"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "lacking"),
+    [
+        ("ranking", ["plan.csv", "đơn vị"]),
+        ("proposal", ["plan.csv", "đến bước trình"]),
+        ("minutes", ["plan.csv", "meetings.csv"]),
+        ("reminders", ["plan.csv"]),
+        ("forms", ["plan.csv", "Đã khen thưởng", "chưa kết thúc"]),
+    ],
+)
+def test_only_what_matters_for_the_report_is_said(empty: Warehouse, kind: str, lacking: list[str]):
+    found = gaps_of(empty, kind)
+    assert len(found) == len(lacking)
+    assert all(words in gap.sentence for words, gap in zip(lacking, found, strict=True))
+
+
+def test_what_the_frame_of_a_document_wants_is_named(tmp_path: Path):
+    (gap,) = gaps(
+        tmp_path, plan="year,number,issued_on,title,issuer,place\n2026,1/KH,01/01/2026,K,UBND xã A,Xã A\n"
+    )
+    assert gap.sentence == (
+        "Kế hoạch năm 2026 chưa ghi Chức vụ người ký và Người ký: chỗ ấy trong văn bản để trống."
+    )
+
+
+def test_tasks_that_nobody_wrote_enough_about_open_their_form(tmp_path: Path):
+    progress = "recorded_on,task_id,unit_id,status\n20/06/2026,T1,A,Hoàn thành\n"
+    found: dict[str, Any] = {gap.sentence: gap.params for gap in gaps(tmp_path, progress=progress)}
+    assert found == {
+        "1 nhiệm vụ làm cả năm chưa có ghi nhận nào: II.5.a.": {"form": "tien-do", "task": ("T2",)},
+        "1 nhiệm vụ Hoàn thành chưa ghi văn bản, minh chứng: II.2.a.": {"form": "tien-do", "task": ("T1",)},
+    }
+
+
+def test_a_late_task_without_a_reason_is_named(tmp_path: Path):
+    tasks = FULL["tasks"].replace("Việc quý,30/06/2026", "Việc quý,01/06/2026")
+    progress = FULL["progress"].replace("Hoàn thành,12/BC", "Đang thực hiện,")
+    (gap,) = gaps(tmp_path, tasks=tasks, progress=progress)
+    assert (gap.sentence, gap.weight) == ("1 nhiệm vụ quá hạn hoặc trễ hạn chưa ghi lý do: II.2.a.", BLANK)
+
+
+@pytest.mark.parametrize(
+    ("scores", "said"),
+    [
+        (
+            FULL["scores"].replace("Hội đồng chấm", "Khối chấm"),
+            "1 đơn vị có điểm tạm tính quý II năm 2026, chưa qua Hội đồng chấm: Đơn vị A.",
+        ),
+        (
+            FULL["scores"].replace("2026-Q2", "2026-Q1"),
+            "1/1 đơn vị chưa chấm điểm quý II năm 2026: Đơn vị A.",
+        ),
+    ],
+)
+def test_a_ranking_wants_final_scores_of_all(tmp_path: Path, scores: str, said: str):
+    (gap,) = gaps(tmp_path, "ranking", scores=scores)
+    assert (gap.sentence, gap.params) == (said, {"form": "cham-diem"})
+
+
+def test_movements_want_results_and_targets(tmp_path: Path):
+    (gap,) = gaps(tmp_path, movement_results="recorded_on,movement_id,unit_id,indicator\n")
+    assert gap.sentence == "1 phong trào chưa có kết quả: “Xanh sạch đẹp”."
+    (gap,) = gaps(tmp_path, movement_results=FULL["movement_results"].replace(",4,3", ",,3"))
+    assert gap.sentence.startswith("1 phong trào chưa có kế hoạch (chỉ tiêu)")
+
+
+def test_dossiers_want_a_deadline(tmp_path: Path):
+    (gap,) = gaps(tmp_path, awards=FULL["awards"].replace("Cấp xã,10", "Cấp xã,"))
+    assert gap.sentence == (
+        "1 hồ sơ đang giải quyết không có hạn, vì danh mục chưa ghi số ngày làm việc của Giấy khen."
+    )
+
+
+def test_errors_are_told_of_files_that_the_report_reads(full: Warehouse):
+    problems = (Problem("scores.csv", "sai", "sửa", "D2"), Problem("awards.csv", "lạ", "xem", note=True))
+    (gap,) = gaps_of(full, "ranking", problems)
+    assert (gap.sentence, gap.page) == ("Dữ liệu có lỗi ở scores.csv (1): dòng lỗi không được tính.", "data")
+    assert gaps_of(full, "proposal", problems) == []
+
+
+def test_a_file_that_cannot_be_read_is_the_gap(tmp_path: Path):
+    folder = write_folder(tmp_path, FULL)
+    (folder / "scores.csv").write_bytes(b"\x00")
+    found = gaps_of(Warehouse(read_folder(folder)[0]), "ranking", (Problem("scores.csv", "hỏng", "sửa"),))
+    assert [gap.sentence for gap in found] == [
+        "Không đọc được scores.csv: phần ấy của báo cáo không có số liệu."
+    ]
