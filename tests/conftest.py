@@ -12,5 +12,5 @@ from streamlit.components.v2 import manifest_scanner
 def _no_search_for_components() -> Iterator[None]:
     """Each AppTest would look for components of others through all installed packages; the dashboard uses none."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(manifest_scanner, "scan_component_manifests", lambda: [])
+        patch.setattr(manifest_scanner, "scan_component_manifests", list)
         yield

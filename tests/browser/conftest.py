@@ -1,15 +1,17 @@
 """Fixtures of the browser tests.
 
-`page`    a fresh tab at 1366 × 768 (all tabs share one browser context: a context each costs seconds)
-`tab`     one tab for all who only look at the sample: the dashboard is loaded once
-`sample`  the address of the dashboard with the sample data, one server per worker
-`server`  starts one more server, cold: server(data_folder) -> address; stopped when the test ends
+`tab`       the tab that is kept, as a fresh one but for the dashboard that it has loaded: loading it costs seconds
+`page`      a fresh tab at 1366 × 768 (all tabs share one browser context: a context each costs seconds)
+`sample`    the address of the dashboard with the sample data, one server per worker
+`changing`  the same with a copy of the sample, which the test may change
+`apps`      the address of pages with one component each, see `apps/app.py`
 """
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -18,26 +20,24 @@ from tests.browser.chromium import NOT_FOUND, find_chromium
 from tests.browser.driver import LAUNCH, ROOT, serving
 
 HERE = Path(__file__).parent
+SAMPLE = ROOT / "data"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what lives here, so that `-m "not browser"` leaves it out, and deal it out among the workers.
+    """Mark what lives here, so that `-m "not browser"` leaves it out, and put it first, by the server it asks.
 
-    Each worker begins with a stretch of the list; without this the first one would get every browser test.
+    Each worker begins with a stretch of the list: so one has the browser and its servers, the tab loads each server's
+    app once, and who is done with other tests takes over from the end.
     """
     mine = [item for item in items if HERE in item.path.parents]
-    others = [item for item in items if HERE not in item.path.parents]
     for item in mine:
         item.add_marker("browser")
-    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    shares = [(_share(mine, n, workers), _share(others, n, workers)) for n in range(workers)]
-    items[:] = [
-        item for n, (own, rest) in enumerate(shares) for item in (rest + own if n % 2 else own + rest)
-    ]
+    others = [item for item in items if HERE not in item.path.parents]
+    items[:] = sorted(mine, key=_server) + others
 
 
-def _share(items: list[pytest.Item], number: int, of: int) -> list[pytest.Item]:
-    return items[len(items) * number // of : len(items) * (number + 1) // of]
+def _server(item: pytest.Item) -> list[bool]:
+    return [name in getattr(item, "fixturenames", ()) for name in ("apps", "changing")]
 
 
 @pytest.fixture(scope="session")
@@ -80,23 +80,52 @@ def _kept_tab(context: BrowserContext) -> Page:
 
 @pytest.fixture
 def tab(_kept_tab: Page) -> Iterator[Page]:
-    """The tab that is kept, as a fresh one but for what it has loaded."""
+    """The tab that is kept."""
     yield _kept_tab
     _kept_tab.keyboard.press("Escape")
     _kept_tab.evaluate("document.activeElement?.blur()")
-    _kept_tab.emulate_media(color_scheme=None)
+    _kept_tab.emulate_media(media="null", color_scheme="null")
     _kept_tab.set_viewport_size({"width": 1366, "height": 768})
 
 
 @pytest.fixture(scope="session")
 def sample(browser: Browser) -> Iterator[str]:
     """The dashboard with the sample data."""
-    with serving(ROOT / "data") as url:
+    with serving(SAMPLE) as url:
         yield url
 
 
+class Changing(NamedTuple):
+    """A folder and the address of the dashboard that shows it, within seconds of a change."""
+
+    folder: Path
+    url: str
+
+
+@pytest.fixture(scope="session")
+def _changing(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Changing]:
+    folder = tmp_path_factory.mktemp("changing") / "data"
+    folder.mkdir()
+    _fill(folder)
+    with serving(folder) as url:
+        yield Changing(folder, url)
+
+
 @pytest.fixture
-def server(browser: Browser) -> Iterator[Callable[..., str]]:
-    """Starts further servers: server(data_folder, script=...) -> address."""
-    with ExitStack() as running:
-        yield lambda *folder, **script: running.enter_context(serving(*folder, **script))
+def changing(_changing: Changing) -> Iterator[Changing]:
+    """The copy of the sample."""
+    yield _changing
+    _fill(_changing.folder)
+
+
+def _fill(folder: Path) -> None:
+    for file in SAMPLE.glob("*.csv"):
+        if not (folder / file.name).is_file() or (folder / file.name).read_bytes() != file.read_bytes():
+            shutil.copy(file, folder)
+
+
+@pytest.fixture(scope="session")
+def apps(browser: Browser) -> Iterator[str]:
+    """Pages with one component each."""
+    with serving(SAMPLE, script=HERE / "apps" / "app.py") as url:
+        yield url

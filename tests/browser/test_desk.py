@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from emulation.schema import TABLE
 from emulation.store import difference, read_document, save
 from emulation.store.document import Document
 from emulation.store.saving import Edit
-from tests.browser.driver import ROOT, open_page, serving, settle
+from tests.browser.conftest import Changing
+from tests.browser.driver import open_page, settle
 from tests.browser.test_screens import assert_sound, assert_sound_at_every_size
 
 UPLOAD = '[data-testid="stFileUploader"] input'
@@ -23,21 +22,6 @@ SCREENS = {
     "Nhập, xuất": "exchange",
     "Lịch sử": "history",
 }
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the sample, which these tests change."""
-    path = tmp_path_factory.mktemp("desk") / "data"
-    return Path(
-        shutil.copytree(ROOT / "data", path, ignore=lambda _, names: {n for n in names if n[-4:] != ".csv"})
-    )
-
-
-@pytest.fixture(scope="module")
-def desk(browser: Browser, folder: Path) -> Iterator[str]:
-    with serving(folder) as url:
-        yield url
 
 
 def changed(folder: Path, table: str, old: str, new: str) -> bytes:
@@ -55,14 +39,22 @@ def name_of(folder: Path, unit: str) -> str:
     return read_document(folder, "units").rows()[unit, "1"]["name"]
 
 
+def apply(page: Page) -> None:
+    """Press the button and wait until the files are saved: then they are given no longer."""
+    page.get_by_role("button", name="Áp dụng").click()
+    expect(page.locator("p.lead")).to_have_count(0, timeout=30_000)
+    expect(page.get_by_text("Đã lưu lúc")).to_be_visible()
+
+
 @pytest.mark.parametrize(("title", "address"), SCREENS.items(), ids=list(SCREENS.values()))
-def test_an_officers_screen_is_sound_at_every_size(page: Page, desk: str, title: str, address: str):
-    assert_sound_at_every_size(page, f"{desk}/{address}", title)
+def test_an_officers_screen_is_sound_at_every_size(tab: Page, changing: Changing, title: str, address: str):
+    assert_sound_at_every_size(tab, f"{changing.url}/{address}", title)
 
 
-def test_bad_files_are_told_good_rows_come_in_and_go_back(page: Page, desk: str, folder: Path):
+def test_bad_files_are_told_good_rows_come_in_and_go_back(tab: Page, changing: Changing):
+    folder = changing.folder
     before = (folder / "units.csv").read_bytes()
-    visit = open_page(page, f"{desk}/exchange")
+    visit = open_page(tab, f"{changing.url}/exchange")
     bad = {
         "blocs.csv": b"",
         "awards.csv": b"PK\x03\x04 a workbook by another name",
@@ -76,54 +68,53 @@ def test_bad_files_are_told_good_rows_come_in_and_go_back(page: Page, desk: str,
             b"K2", b"K9", 1
         ),
     }
-    page.locator(UPLOAD).set_input_files([named(name, data) for name, data in bad.items()])
-    problems = page.locator(".board", has_text="Lỗi trong tệp nhập")
+    tab.locator(UPLOAD).set_input_files([named(name, data) for name, data in bad.items()])
+    problems = tab.locator(".board", has_text="Lỗi trong tệp nhập")
     expect(problems).to_be_visible(timeout=30_000)
     for name in bad:
         expect(problems.get_by_role("rowheader", name=name, exact=True).first).to_be_visible()
-    expect(page.locator("p.lead")).to_contain_text("1 dòng sửa")
-    expect(page.get_by_role("cell", name="Văn phòng mới").first).to_be_visible()
+    expect(tab.locator("p.lead")).to_contain_text("1 dòng sửa")
+    expect(tab.get_by_role("cell", name="Văn phòng mới").first).to_be_visible()
     assert (folder / "units.csv").read_bytes() == before
-    page.get_by_role("button", name="Áp dụng").click()
-    expect(page.get_by_text("Đã lưu lúc")).to_be_visible(timeout=30_000)
+    apply(tab)
     assert name_of(folder, "VPDU") == "Văn phòng mới"
-    page.get_by_role("button", name="Hoàn tác").click()
-    expect(page.get_by_text("Hoàn tác: Nhập")).to_be_visible(timeout=30_000)
+    tab.get_by_role("button", name="Hoàn tác").click()
+    expect(tab.get_by_text("Hoàn tác: Nhập")).to_be_visible(timeout=30_000)
     assert (folder / "units.csv").read_bytes() == before
     assert_sound(visit)
 
 
-def test_two_officers_change_one_file_and_both_are_kept(page: Page, desk: str, folder: Path):
-    other = page.context.new_page()
-    for tab, old, new in (
-        (page, "Văn phòng Đảng ủy", "Tên của tôi"),
-        (other, "Ban Xây dựng Đảng", "Tên của bạn"),
+def test_two_officers_change_one_file_and_both_are_kept(tab: Page, page: Page, changing: Changing):
+    folder = changing.folder
+    mine, theirs = tab, page
+    for each, old, new in (
+        (mine, "Văn phòng Đảng ủy", "Tên của tôi"),
+        (theirs, "Ban Xây dựng Đảng", "Tên của bạn"),
     ):
-        open_page(tab, f"{desk}/exchange")
-        tab.locator(UPLOAD).set_input_files(named("units.csv", changed(folder, "units", old, new)))
-        expect(tab.locator("p.lead")).to_contain_text("1 dòng sửa", timeout=30_000)
-    page.get_by_role("button", name="Áp dụng").click()
-    expect(page.get_by_text("Đã lưu lúc")).to_be_visible(timeout=30_000)
-    expect(other.get_by_text("Dữ liệu vừa được sửa")).to_be_visible(timeout=30_000)
-    other.get_by_role("button", name="Áp dụng").click()
-    expect(other.get_by_text("Trong lúc đó còn có")).to_be_visible(timeout=30_000)
-    other.close()
+        open_page(each, f"{changing.url}/exchange")
+        each.locator(UPLOAD).set_input_files(named("units.csv", changed(folder, "units", old, new)))
+        expect(each.locator("p.lead")).to_contain_text("1 dòng sửa", timeout=30_000)
+    apply(mine)
+    expect(theirs.get_by_text("Dữ liệu vừa được sửa")).to_be_visible(timeout=30_000)
+    theirs.get_by_role("button", name="Áp dụng").click()
+    expect(theirs.get_by_text("Trong lúc đó còn có")).to_be_visible(timeout=30_000)
     assert name_of(folder, "VPDU") == "Tên của tôi"
     assert name_of(folder, "BXD") == "Tên của bạn"
 
 
-def test_the_same_cell_changed_by_another_is_asked_about(page: Page, desk: str, folder: Path):
-    open_page(page, f"{desk}/exchange")
+def test_the_same_cell_changed_by_another_is_asked_about(tab: Page, changing: Changing):
+    folder = changing.folder
+    open_page(tab, f"{changing.url}/exchange")
     mine = changed(folder, "units", "Ủy ban Kiểm tra Đảng ủy", "Tên của tôi nữa")
-    page.locator(UPLOAD).set_input_files(named("units.csv", mine))
-    expect(page.locator("p.lead")).to_contain_text("1 dòng sửa", timeout=30_000)
-    settle(page)
+    tab.locator(UPLOAD).set_input_files(named("units.csv", mine))
+    expect(tab.locator("p.lead")).to_contain_text("1 dòng sửa", timeout=30_000)
+    settle(tab)
     theirs = Document.read(changed(folder, "units", "Ủy ban Kiểm tra Đảng ủy", "Tên của họ"), TABLE["units"])
     save(folder, [Edit("units", changes=difference(read_document(folder, "units"), theirs))], "Đổi tên")
-    page.get_by_role("button", name="Áp dụng").click()  # before the screen follows the files
-    asked = page.get_by_role("alert", name="").filter(has_text="người khác sửa ở cùng chỗ")
+    tab.get_by_role("button", name="Áp dụng").click()  # before the screen follows the files
+    asked = tab.get_by_role("alert", name="").filter(has_text="người khác sửa ở cùng chỗ")
     expect(asked).to_contain_text("Tên của họ", timeout=30_000)
     assert name_of(folder, "UBKT") == "Tên của họ"
-    page.get_by_role("button", name="Ghi bản của tôi").click()
-    expect(page.get_by_text("Đã lưu lúc")).to_be_visible(timeout=30_000)
+    tab.get_by_role("button", name="Ghi bản của tôi").click()
+    expect(tab.get_by_text("Đã lưu lúc")).to_be_visible(timeout=30_000)
     assert name_of(folder, "UBKT") == "Tên của tôi nữa"

@@ -1,14 +1,12 @@
 """The frame in a real browser: the filter in the address, links, menus, language, notices, the watch."""
 
-import shutil
-from collections.abc import Callable
-from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driver import ROOT, Visit, open_page, settle, violations
+from tests.browser.conftest import Changing
+from tests.browser.driver import Visit, open_page, settle, violations
 
 # On a deep link the framework first tries its own address below the page's: two 404s that it recovers from.
 FRAMEWORK_ERRORS = "Failed to load resource: the server responded with a status of 404"
@@ -33,18 +31,6 @@ def query_of(page: Page) -> str:
 @pytest.fixture
 def overview(tab: Page, sample: str) -> Visit:
     return open_page(tab, sample)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
-
-
-def test_a_cold_server_answers_a_deep_link_with_its_filter(page: Page, server: Callable[..., str]):
-    visit = open_page(page, server(ROOT / "data") + "/unit?unit=HND&quarter=2")
-    expect(scope_words(page)).to_have_text("Năm 2026 · Quý II · Hội Nông dân · tính đến 16/11/2026")
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    assert visit.page_errors == visit.foreign_requests == []
 
 
 def test_typing_without_diacritics_finds_the_unit(overview: Visit):
@@ -122,24 +108,25 @@ def test_the_day_is_typed_as_people_write_it_and_clear_undoes_all(overview: Visi
     expect(page.get_by_role("button", name="Xoá lọc")).to_be_disabled()
 
 
-def test_unknown_values_are_named_and_the_rest_lives(page: Page, sample: str):
-    open_page(page, f"{sample}/?unit=KHONGCO&unit=HND&year=abc&as_of=32/13/2026&quarter=2&bloc=K9<b>")
-    said = " ".join(page.get_by_role("alert").all_inner_texts())
+def test_unknown_values_are_named_and_the_rest_lives(tab: Page, sample: str):
+    open_page(tab, f"{sample}/?unit=KHONGCO&unit=HND&year=abc&as_of=32/13/2026&quarter=2&bloc=K9<b>")
+    said = " ".join(tab.get_by_role("alert").all_inner_texts())
     for value in ("KHONGCO", "abc", "32/13/2026", "K9<b>"):
         assert f"“{value}”" in said
-    expect(scope_words(page)).to_have_text("Năm 2026 · Quý II · Hội Nông dân · tính đến 16/11/2026")
-    page.get_by_role("button", name="Xoá lọc").click()
-    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(scope_words(tab)).to_have_text("Năm 2026 · Quý II · Hội Nông dân · tính đến 16/11/2026")
+    tab.get_by_role("button", name="Xoá lọc").click()
+    expect(tab.get_by_role("alert")).to_have_count(0)
 
 
-def test_a_changed_file_shows_within_five_seconds(page: Page, server: Callable[..., str], folder: Path):
-    open_page(page, server(folder))
-    expect(page.locator(".notice.problems")).to_have_count(0)
-    with (folder / "scores.csv").open("a", encoding="utf-8") as scores:
+def test_a_changed_file_shows_within_five_seconds(tab: Page, changing: Changing):
+    open_page(tab, changing.url)
+    problems = tab.locator(".notice.problems")
+    expect(problems).to_have_count(0)
+    with (changing.folder / "scores.csv").open("a", encoding="utf-8") as scores:
         scores.write("31/13/2026,2026-Q4\n")
-    expect(page.locator(".notice.problems")).to_contain_text("scores.csv", timeout=5_000)
-    page.get_by_text("Xem từng lỗi và cách sửa").click()
-    expect(page.locator(".notice.problems li").first).to_contain_text("31/13/2026")
+    expect(problems).to_contain_text("scores.csv", timeout=5_000)
+    tab.get_by_text("Xem từng lỗi và cách sửa").click()
+    expect(problems.locator("li").first).to_contain_text("31/13/2026")
 
 
 def test_the_document_is_vietnamese_and_so_is_its_menu(overview: Visit):
@@ -177,18 +164,19 @@ def test_the_bar_is_one_row_and_folds_on_a_phone(overview: Visit):
 
 @pytest.mark.parametrize(("width", "scheme"), [(1366, "dark"), (390, "light")])
 def test_the_frame_is_accessible_fits_and_stays_at_home(
-    page: Page, sample: str, width: int, scheme: Literal["light", "dark"]
+    tab: Page, sample: str, width: int, scheme: Literal["light", "dark"]
 ):
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme)
-    visit = open_page(page, f"{sample}/unit?unit=HND&quarter=9")
-    if width == 390:
-        page.get_by_role("button", name="Bộ lọc").click()
-    unit_box(page).click()
-    assert violations(page, ".filter-bar, .notice") == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.emulate_media(color_scheme=scheme)
+    visit = open_page(tab, f"{sample}/unit?unit=HND&quarter=9")
+    fold = tab.get_by_role("button", name="Bộ lọc")
+    if width == 390 and fold.get_attribute("aria-expanded") == "false":  # as the reader left it
+        fold.click()
+    unit_box(tab).click()
+    assert violations(tab, ".filter-bar, .notice") == []
+    assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert (
-        page.evaluate("(e => e.scrollWidth - e.clientWidth)(document.querySelector('[data-testid=stMain]'))")
+        tab.evaluate("(e => e.scrollWidth - e.clientWidth)(document.querySelector('[data-testid=stMain]'))")
         <= 0
     )
     assert [text for text in visit.console_errors if FRAMEWORK_ERRORS not in text] == []

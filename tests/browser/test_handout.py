@@ -53,12 +53,12 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def test_the_handout_has_the_figures_of_the_slides_and_ends_with_the_show(page: Page, sample: str):
-    open_page(page, f"{sample}/show?meeting=H09&theme=dark&back=dossiers")
-    slides = page.locator("#council-show .slide")
+def test_the_handout_has_the_figures_of_the_slides_and_ends_with_the_show(tab: Page, sample: str):
+    open_page(tab, f"{sample}/show?meeting=H09&theme=dark&back=dossiers")
+    slides = tab.locator("#council-show .slide")
     slides.first.wait_for(state="attached")
     texts = slides.evaluate_all(TEXTS)
-    found = sheets(page)
+    found = sheets(tab)
     assert len(found) == -(-len(texts) // 2)
     for number, sheet in enumerate(found):
         both = " ".join(texts[2 * number : 2 * number + 2])
@@ -67,13 +67,13 @@ def test_the_handout_has_the_figures_of_the_slides_and_ends_with_the_show(page: 
         for said in (MEETING, COMMUNE, TAKEN, "Ghi chú", f"Trang {number + 1}/{len(found)}"):
             assert said in sheet
 
-    page.emulate_media(media="print")
+    tab.emulate_media(media="print")
     assert slides.evaluate_all(SPILLS) == []
     assert slides.first.evaluate("slide => getComputedStyle(slide).backgroundColor") == "rgb(255, 255, 255)"
-    assert page.locator("#root").is_hidden()
+    assert tab.locator("#root").is_hidden()
 
-    page.emulate_media(media="screen")
-    page.keyboard.press("Escape")
-    page.get_by_role("heading", level=1).wait_for()
-    size = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages[0].mediabox
+    tab.emulate_media(media="screen")
+    tab.keyboard.press("Escape")
+    tab.get_by_role("heading", level=1).wait_for()
+    size = PdfReader(BytesIO(tab.pdf(prefer_css_page_size=True))).pages[0].mediabox
     assert size.width < size.height

@@ -1,23 +1,18 @@
 """The picker in a real browser, one walk on a page of its own."""
 
-from collections.abc import Callable
-from pathlib import Path
-
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driver import ROOT, open_page
+from tests.browser.driver import axe, open_page
+from tests.browser.show import assert_sound
 
-APP = Path(__file__).parent / "apps" / "picker_app.py"
 
-
-def test_choosing_by_keyboard_and_by_pointer(page: Page, server: Callable[..., str]):
-    visit = open_page(page, server(ROOT / "data", script=APP) + "/?unit=MN2")
-    _several_without_diacritics(page)
-    _all_and_one_by_one(page)
-    _one_of_a_long_list(page)
-    _nothing_wrong_for_axe(page)
-    assert visit.console_errors == visit.page_errors == visit.foreign_requests == []
+def test_choosing_by_keyboard_and_by_pointer(tab: Page, apps: str):
+    visit = open_page(tab, f"{apps}/picker?unit=MN2")
+    _several_without_diacritics(tab)
+    _all_and_one_by_one(tab)
+    _one_of_a_long_list(tab)
+    _nothing_wrong_for_axe(tab)
+    assert_sound(visit)
 
 
 def _several_without_diacritics(page: Page) -> None:
@@ -83,7 +78,7 @@ def _nothing_wrong_for_axe(page: Page) -> None:
     page.get_by_role("combobox", name="Đơn vị").click()
     page.keyboard.press("Enter")
     options(page).first.click()
-    found = Axe().run(page, ".picker").response["violations"]
+    found = axe(page, ".picker")["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
     small = ".picker :is(input, button, li[role=option]):not([hidden])"
     assert (

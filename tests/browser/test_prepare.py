@@ -22,18 +22,18 @@ def asked(page: Page) -> dict[str, str]:
     return {name: ",".join(values) for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
-def test_a_show_is_prepared_started_and_left(page: Page, sample: str):
-    assert_sound_at_every_size(page, f"{sample}/council?bloc=K6", "Trình chiếu")
-    _order_by_keyboard(page)
-    _switches(page)
-    _a_meeting(page)
-    _a_link_for_others(page)
-    prepared = asked(page)
-    _there_and_back(page)
-    assert asked(page) == prepared
-    page.get_by_role("button", name="Về thứ tự mặc định").click()
-    expect(parts(page).nth(0)).to_have_text(USUAL[0])
-    assert "slides" not in asked(page)
+def test_a_show_is_prepared_started_and_left(tab: Page, sample: str):
+    assert_sound_at_every_size(tab, f"{sample}/council?bloc=K6", "Trình chiếu")
+    _order_by_keyboard(tab)
+    _switches(tab)
+    _a_meeting(tab)
+    _a_link_for_others(tab)
+    prepared = asked(tab)
+    _there_and_back(tab)
+    assert asked(tab) == prepared
+    tab.get_by_role("button", name="Về thứ tự mặc định").click()
+    expect(parts(tab).nth(0)).to_have_text(USUAL[0])
+    assert "slides" not in asked(tab)
 
 
 def _order_by_keyboard(page: Page) -> None:

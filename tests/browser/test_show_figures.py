@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +12,12 @@ from playwright.sync_api import Page, expect
 from emulation.intake import read_folder
 from emulation.ui.assets import asset
 from emulation.warehouse import Warehouse
-from tests.browser.driver import ROOT, free_port, serving, settle
+from tests.browser.conftest import Changing
+from tests.browser.driver import ROOT, free_port, open_page, serving
 from tests.browser.show import assert_sound, number, open_show, part, press, slide
 
 WAITING = "Dữ liệu đã thay đổi – bấm R để cập nhật"
 LOST = "Mất kết nối – vẫn chiếu số liệu đã lấy"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
 
 
 def sign(folder: Path, dossier: str) -> None:
@@ -31,10 +26,18 @@ def sign(folder: Path, dossier: str) -> None:
         events.write(f"16/11/2026,{dossier},Đã khen thưởng,,\n")
 
 
-def test_figures_stand_until_new_ones_are_asked_for_and_outlive_the_server(page: Page, folder: Path):
+def test_a_cold_server_answers_a_deep_link_and_figures_stand_until_asked_for_and_outlive_it(
+    page: Page, tmp_path: Path
+):
+    folder = Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
     port, notes = free_port(), part(page, ".notes")
     with serving(folder, port=port) as url:
-        visit = open_show(page, f"{url}/show?slides=title,standing,plan&slide=standing&hold=1")
+        visit = open_page(page, f"{url}/unit?unit=HND&quarter=2")
+        about = "Năm 2026 · Quý II · Hội Nông dân · tính đến 16/11/2026"
+        expect(page.locator(".heading .scope")).to_have_text(about)
+        expect(page.get_by_role("dialog")).to_have_count(0)
+
+        open_show(page, f"{url}/show?slides=title,standing,plan&slide=standing&hold=1")
         first = slide(page).inner_text()
         announce = part(page, ".bar button", has_text="Công bố")
         expect(announce).not_to_have_attribute("hidden", "")
@@ -152,28 +155,24 @@ def content(page: Page) -> bytes:
 
 
 def test_no_undecided_nominee_reaches_the_browser_not_even_where_files_have_faults(
-    page: Page, frames: list[bytes], server: Callable[..., str], folder: Path
+    page: Page, frames: list[bytes], tab: Page, changing: Changing
 ):
-    with (folder / "dossiers.csv").open("a", encoding="utf-8") as dossiers:
+    with (changing.folder / "dossiers.csv").open("a", encoding="utf-8") as dossiers:
         dossiers.write("HS-X,01/13/2026,KHONGCO,Người,Nguyễn Thị Lỗi,KT-X,Công trạng,,\n")
         dossiers.write("HS-Y,Nguyễn Văn Lệch,HND,Cá nhân,,KT-X,Công trạng,,\n")
-    names = undecided(folder) | {"Nguyễn Thị Lỗi", "Nguyễn Văn Lệch"}
+    names = undecided(changing.folder) | {"Nguyễn Thị Lỗi", "Nguyễn Văn Lệch"}
     assert len(names) > 10
-    url = server(folder)
-    open_show(page, f"{url}/show")
+    open_page(tab, changing.url)
+    expect(tab.locator(".notice.problems")).to_contain_text("dossiers.csv", timeout=6_000)
+
+    open_show(page, f"{changing.url}/show")
     expect(slide(page)).to_contain_text("Dữ liệu có")
     assert named(names, b"".join(frames)) == named(names, content(page)) == set()
 
-    page.goto(f"{url}/dossiers")  # the test would notice
-    settle(page)
+    open_page(page, f"{changing.url}/dossiers")  # the test would notice
     assert len(named(names, b"".join(frames))) > 10
     assert len(named(names, content(page))) > 10
-    page.evaluate(
-        "history.pushState({}, '', 'show'); dispatchEvent(new PopStateEvent('popstate', { state: {} }))"
-    )
-    expect(slide(page)).to_be_visible()
-    settle(page)
+    open_show(page, f"{changing.url}/show")
     assert named(names, content(page)) == set(), "what the screen before showed is gone"
-    page.goto(f"{url}/data")
-    settle(page)
+    open_page(page, f"{changing.url}/data")
     assert "Nguyễn Văn Lệch" in named(names, b"".join(frames))

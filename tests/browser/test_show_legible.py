@@ -3,7 +3,7 @@ commune. Every slide is measured in the browser (measure.js); the tests fail wit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from emulation.ui.show.slide import (
     Table,
     Tile,
 )
+from tests.browser.conftest import Changing
 from tests.browser.driver import open_page
 from tests.councils import almost_empty, large
 
@@ -126,13 +127,14 @@ def test_a_part_of_it_is_legible(tab: Page, sample: str):
     assert_legible(tab, address, fewest=10, sizes=SIZES[-1:])
 
 
-def test_a_nearly_empty_and_a_large_commune_with_long_names_are_legible(
-    page: Page, server: Callable[..., str], tmp_path: Path
-):
-    """One server: the folder grows under it, as folders do."""
-    assert_legible(page, f"{server(almost_empty(tmp_path))}/show", fewest=2)
-    large(tmp_path)
-    expect(page.locator(".notes")).to_contain_text("Dữ liệu đã thay đổi", timeout=15_000)
-    page.keyboard.press("r")
-    expect(page.locator(".slide").nth(40)).to_be_attached(timeout=10_000)
-    assert_sizes(page)
+def test_a_nearly_empty_and_a_large_commune_with_long_names_are_legible(tab: Page, changing: Changing):
+    """The folder grows under the show, as folders do."""
+    almost_empty(changing.folder)
+    open_page(tab, changing.url)
+    expect(tab.locator("p.lead")).to_contain_text("0/1 nhiệm vụ", timeout=6_000)
+    assert_legible(tab, f"{changing.url}/show", fewest=2)
+    large(changing.folder)
+    expect(tab.locator(".notes")).to_contain_text("Dữ liệu đã thay đổi", timeout=15_000)
+    tab.keyboard.press("r")
+    expect(tab.locator(".slide").nth(40)).to_be_attached(timeout=10_000)
+    assert_sizes(tab)

@@ -2,38 +2,20 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driver import ROOT, axe, open_page, serving, settle
-
-APP = Path(__file__).parent / "apps" / "table_app.py"
-
-
-@pytest.fixture(scope="module")
-def address(browser: Browser) -> Iterator[str]:
-    with serving(ROOT / "data", script=APP) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def tab(context: BrowserContext, address: str) -> Iterator[Page]:
-    """One tab for all tests: what they need anew is the tables, not the app around them."""
-    tab = context.new_page()
-    open_page(tab, address)
-    yield tab
-    tab.close()
+from tests.browser.driver import axe, open_page, settle
 
 
 @pytest.fixture
-def table_page(tab: Page) -> Page:
-    """The tables as they first appear, on a screen of 1366 × 768."""
-    tab.emulate_media(media="screen", color_scheme="light")
-    tab.set_viewport_size({"width": 1366, "height": 768})
+def table_page(tab: Page, apps: str) -> Page:
+    """The tables as they first appear: what a test needs anew is the tables, not the app around them."""
+    if tab.url != f"{apps}/":  # where the first page of an app stands
+        open_page(tab, f"{apps}/")
     tab.evaluate("document.querySelectorAll('.stBidiComponent').forEach((old) => old.dataset.old = 'yes')")
     tab.get_by_role("button", name="Từ đầu").click()
     settle(tab)

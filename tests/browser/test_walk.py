@@ -1,13 +1,11 @@
 """A walk through the screens as a reader takes it: windows, folds, paper."""
 
 import re
-import shutil
-from collections.abc import Callable
-from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.driver import ROOT, open_page, settle
+from tests.browser.conftest import Changing
+from tests.browser.driver import open_page, settle
 
 
 def sideways(page: Page) -> int:
@@ -16,18 +14,19 @@ def sideways(page: Page) -> int:
     )
 
 
-def test_new_data_leave_open_what_the_reader_unfolded(page: Page, server: Callable[..., str], tmp_path: Path):
-    folder = Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
-    open_page(page, server(folder))
-    page.get_by_text("Xem từng thay đổi").click()
-    fold = page.locator(".steps details")
+def test_new_data_leave_open_what_the_reader_unfolded(tab: Page, changing: Changing):
+    open_page(tab, changing.url)
+    lead = tab.locator("p.lead")
+    expect(lead).to_contain_text("6 hồ sơ chờ Chủ tịch ký", timeout=6_000)
+    tab.get_by_text("Xem từng thay đổi").click()
+    fold = tab.locator(".steps details")
     fold.locator("summary").click()
-    with (folder / "dossier_events.csv").open("a", encoding="utf-8") as events:
+    with (changing.folder / "dossier_events.csv").open("a", encoding="utf-8") as events:
         events.write("16/11/2026,HS-2026-116,Đã khen thưởng,,\n")
-    expect(page.locator("p.lead")).to_contain_text("5 hồ sơ chờ Chủ tịch ký", timeout=6_000)
-    expect(page.locator(".notice.problems")).to_be_visible()
+    expect(lead).to_contain_text("5 hồ sơ chờ Chủ tịch ký", timeout=6_000)
+    expect(tab.locator(".notice.problems")).to_be_visible()
     expect(fold).to_have_attribute("open", "")
-    expect(page.locator(".board caption", has_text="Thay đổi từ cuộc họp trước")).to_be_visible()
+    expect(tab.locator(".board caption", has_text="Thay đổi từ cuộc họp trước")).to_be_visible()
 
 
 def test_a_window_takes_the_theme_and_gives_the_screen_back(tab: Page, sample: str):
