@@ -1,7 +1,7 @@
 """The CSV files as a record that can be changed safely.
 
 `document` one file's rows, `changes` what differs and how it is merged, `saving` putting it into the folder,
-`history` every former version, `backup` a copy a day, `disk` how bytes get there whole.
+`history` every former version, `backup` a copy a day, `kept_files` what is no table, `disk` how bytes get there whole.
 """
 
 from emulation.store.changes import Clash, NewRow, RowChange, apply, counted, difference, last_about

@@ -12,6 +12,7 @@ from emulation.reports.word import OWN_TEMPLATES, Template, TemplateFault, templ
 from emulation.store import SaveRefused, kept_files
 from emulation.ui import blocks, notices, saving, session, tables
 from emulation.ui.reports_made import Made
+from emulation.warehouse import NotAvailable
 
 _TOLD = "template_told"
 _COLUMNS = {
@@ -46,7 +47,7 @@ def draw(kind: str, made: Made) -> None:
         )
         with st.container(horizontal=True):
             st.download_button(
-                "Tải mẫu đang dùng", path.read_bytes(), file_name=f"mau-{name}", mime=_DOCX, on_click="ignore"
+                "Tải mẫu đang dùng", path.read_bytes, file_name=f"mau-{name}", mime=_DOCX, on_click="ignore"
             )
             if own:
                 st.button("Dùng lại mẫu có sẵn", on_click=_remove, args=(name,), key="template_remove")
@@ -64,7 +65,7 @@ def _tags(kind: str, made: Made) -> None:
     """The tags that the template may use, where a report tells their values."""
     try:
         found = made.tags()
-    except NotAsked:
+    except (NotAsked, NotAvailable):  # said where the report would stand
         return
     tables.table(
         pd.DataFrame([(tag, *about) for tag, about in found.items()], columns=list(_COLUMNS)),
@@ -82,9 +83,9 @@ def _offer(name: str, content: bytes, made: Made) -> None:
         made.try_with(Template(name, content))
     except TemplateFault as fault:
         notices.refusal(f"Chưa lưu. {fault}")
-    except NotAsked as refusal:
+    except (NotAsked, NotAvailable) as refusal:
         notices.refusal(
-            f"Chưa lưu, vì chưa có báo cáo nào để thử mẫu: {refusal} Hãy chọn kỳ khác rồi thử lại."
+            f"Chưa lưu, vì chưa có báo cáo để thử mẫu ({refusal}). Hãy đổi lựa chọn ở trên rồi thử lại."
         )
     else:
         _use(name, content)

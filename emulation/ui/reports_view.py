@@ -137,9 +137,18 @@ def _button(label: str, name: str, data: bytes | Callable[[], bytes], *, primary
 
 def preview(made: Made, name: str) -> None:
     """How the document reads, on a sheet of paper."""
+    try:
+        html = made.preview(name)
+    except Exception:  # mammoth lets out whatever it stumbles over in a template that was changed
+        notices.nothing(
+            "Chưa xem trước được văn bản này.",
+            "Mẫu có phần mà trang này không đọc được; tệp tải về vẫn đủ.",
+            "Hãy tải Word về để xem.",
+        )
+        return
     st.html(f"<style>{previews.looks('.stHtml .preview div')}</style>")
     kind = "book" if name.endswith(".xlsx") else "paper"
     st.html(
         '<div class="preview" role="region" tabindex="0" aria-label="Bản xem trước">'
-        f'<div class="{kind}">{made.preview(name)}</div></div>'
+        f'<div class="{kind}">{html}</div></div>'
     )

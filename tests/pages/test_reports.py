@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 from streamlit.testing.v1 import AppTest
 
+from emulation.reports import preview
 from emulation.reports.word import OWN_TEMPLATES, TEMPLATES
 from tests.folders import write_folder
 from tests.pages.screens import run_screen, text_of
@@ -68,6 +69,24 @@ def test_the_usual_report_stands_there_at_once(folder: Path, monkeypatch: pytest
     assert "Kế hoạch năm 2026 chưa ghi" in text
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text
     assert {"Tải Word", "Tải mẫu đang dùng"} <= set(labels(app))
+
+
+def test_it_is_made_once_until_something_changes(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    made = []
+    monkeypatch.setattr(preview, "of_word", lambda document: made.append(document) or "<p>Văn bản</p>")
+    app = opened(folder, monkeypatch, report="year")
+    app.run()
+    assert len(made) == 1
+    app.query_params["report"] = "half-year"
+    app.run()
+    assert len(made) == 2
+
+
+def test_what_cannot_be_previewed_can_be_taken_away(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(preview, "of_word", lambda document: {}["rId9"])
+    app = opened(folder, monkeypatch, report="year", as_of="2026-10-01")
+    assert "Chưa xem trước được văn bản này." in text_of(app)
+    assert "Tải Word" in labels(app)
 
 
 def test_the_address_says_what_is_shown_and_what_it_cannot_mean_is_told(

@@ -62,6 +62,7 @@ def test_the_plan_is_that_of_the_reports_year(facts):
 
 def test_the_meeting_is_the_one_asked_for(facts):
     asked = Facts(facts.warehouse, Request.of("minutes", date(2026, 7, 1), meeting="H1"), MADE_AT)
+    assert asked.meeting
     assert asked.meeting.title == "Chấm điểm"
     assert facts.meeting is None
 

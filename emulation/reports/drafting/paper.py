@@ -60,7 +60,10 @@ def _clear(document: Doc) -> None:
         settings.remove(settings.find(qn(name)))
     for key in ("w:val", "w:eastAsia"):
         settings.find(qn("w:themeFontLang")).set(qn(key), styles.LANGUAGE)
-    settings.find(f"{qn('w:compat')}/{qn('w:compatSetting')}").set(qn("w:val"), _WORD_2013)
+    compatibility = settings.find(qn("w:compat"))
+    compatibility.remove(compatibility.find(qn("w:useFELayout")))
+    compatibility.insert(0, OxmlElement("w:doNotExpandShiftReturn"))  # a line broken by hand is not stretched
+    compatibility.find(qn("w:compatSetting")).set(qn("w:val"), _WORD_2013)
 
 
 def _set_page(document: Doc) -> None:

@@ -42,7 +42,7 @@ def _draw(title: str, about: str, *, by_quarter: bool = True) -> Sheet:
     sheet.title("BÁO CÁO", about)
     sheet.text("Căn cứ Luật Thi đua, khen thưởng năm 2022 và các văn bản hướng dẫn thi hành;", "Căn cứ")
     sheet.text("Căn cứ {{ ke_hoach }};", "Căn cứ")
-    sheet.text("[[Căn cứ văn bản yêu cầu báo cáo của cấp trên, nếu có]];", "Căn cứ")
+    sheet.text("[[Căn cứ văn bản yêu cầu báo cáo của cấp trên, nếu có]].", "Căn cứ")
     sheet.text(
         "{{ uy_ban }} báo cáo kết quả công tác thi đua, khen thưởng {{ ky }}, số liệu tính đến hết ngày {{ den_ngay }}, "
         "như sau:"

@@ -48,11 +48,11 @@ def _grounds(sheet: Sheet) -> None:
     sheet.text("Căn cứ {{ ke_hoach }};", "Căn cứ")
     sheet.begin_if("to_trinh.ngay_hop")
     sheet.text(
-        "Căn cứ Biên bản số [[…/BB-HĐTĐKT]] ngày {{ to_trinh.ngay_hop }} họp {{ hoi_dong }},", "Căn cứ"
+        "Căn cứ Biên bản số [[…/BB-HĐTĐKT]] ngày {{ to_trinh.ngay_hop }} họp {{ hoi_dong }}.", "Căn cứ"
     )
     sheet.end_if()
     sheet.begin_if("not to_trinh.ngay_hop")
-    sheet.text("Căn cứ Biên bản số [[…/BB-HĐTĐKT]] ngày [[…]] họp {{ hoi_dong }},", "Căn cứ")
+    sheet.text("Căn cứ Biên bản số [[…/BB-HĐTĐKT]] ngày [[…]] họp {{ hoi_dong }}.", "Căn cứ")
     sheet.end_if()
 
 
@@ -116,7 +116,7 @@ def _list(sheet: Sheet) -> None:
         (WITHIN, "TTr-HĐTĐKT", "{{ hoi_dong }}"),
     ):
         sheet.begin_if(condition)
-        sheet.text(f"(Kèm theo Tờ trình số [[…]]/{symbol} {{{{ ngay_lap }}}} của {agency})", "Địa danh, ngày")
+        sheet.text(f"(Kèm theo Tờ trình số [[…]]/{symbol} {{{{ ngay_lap }}}} của {agency})", "Kèm theo")
         sheet.end_if()
     sheet.text("", "Vạch trích yếu")
     sheet.table(

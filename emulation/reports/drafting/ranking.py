@@ -8,7 +8,7 @@ def draw() -> Sheet:
     sheet.letterhead("TB-UBND")
     sheet.title("THÔNG BÁO", "Kết quả xếp hạng các khối thi đua {{ ky_cham }}")
     sheet.text("Căn cứ {{ ke_hoach }};", "Căn cứ")
-    sheet.text("Căn cứ [[Biên bản họp Hội đồng Thi đua - Khen thưởng xã ngày …/…/…]];", "Căn cứ")
+    sheet.text("Căn cứ [[Biên bản họp Hội đồng Thi đua - Khen thưởng xã ngày …/…/…]].", "Căn cứ")
     sheet.text(
         "{{ uy_ban }} thông báo kết quả xếp hạng các khối thi đua {{ ky_cham }}, số liệu tính đến hết ngày "
         "{{ den_ngay }}, như sau:"

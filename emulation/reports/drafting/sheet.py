@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
@@ -210,8 +212,12 @@ class Sheet:
         return paragraph
 
     def save(self, path: Path) -> None:
-        """Write the template."""
-        self.document.save(str(path))
+        """Write the template; the same drawing makes the same file."""
+        drawn = BytesIO()
+        self.document.save(drawn)
+        with ZipFile(drawn) as parts, ZipFile(path, "w") as file:
+            for name in parts.namelist():
+                file.writestr(ZipInfo(name), parts.read(name), ZIP_DEFLATED)
 
 
 _ALIGN = {"left": ALIGN.LEFT, "center": ALIGN.CENTER, "right": ALIGN.RIGHT}

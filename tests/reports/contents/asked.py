@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 import docx
+from docx.oxml.ns import qn
 
 from emulation.reports.contents import CONTENTS
 from emulation.reports.drafting.sheet import Sheet
@@ -34,8 +35,4 @@ def filled(sheet: Sheet, values: dict[str, Any]) -> str:
     drawn = io.BytesIO()
     sheet.document.save(drawn)
     document = docx.Document(io.BytesIO(Template("mau.docx", drawn.getvalue()).fill(values)))
-    found: list[str] = []
-    for part in document.iter_inner_content():
-        paragraphs = [part] if not hasattr(part, "rows") else [p for c in part._cells for p in c.paragraphs]
-        found += [paragraph.text for paragraph in paragraphs]
-    return "\n".join(found)
+    return "\n".join(paragraph.text for paragraph in document.element.body.iter(qn("w:p")))

@@ -1,0 +1,149 @@
+"""Reports as they come out of the printer: LibreOffice lays out each document, and its pages are read back.
+
+All are converted in one run: every kind for the sample or, where the sample has another of the same parts, for the
+a bloc of the large commune, whose names are as long as real ones get.
+"""
+
+import os
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from emulation.intake import read_folder
+from emulation.reports.contents import CONTENTS
+from emulation.reports.drafting import paper
+from emulation.reports.facts import Facts
+from emulation.reports.making import word_files
+from emulation.reports.pdf import find_office, to_pdf
+from emulation.reports.request import KINDS, Request
+from emulation.scope import VIETNAM
+from emulation.warehouse import Warehouse
+from tests.councils import large
+from tests.reports.pages import POINTS_IN_CM, Printed
+
+pytestmark = pytest.mark.skipif(
+    find_office() is None and not os.environ.get("CI"), reason="there is no LibreOffice to print with"
+)
+SAMPLE = Path(__file__).parents[2] / "data"
+MADE_AT = datetime(2026, 11, 23, 10, 15, tzinfo=VIETNAM)
+CASES = {
+    "sample": [kind for kind in CONTENTS if kind != "half-year"],
+    "large": ["half-year", "ranking", "proposal", "reminders"],
+}
+WITH_NEXT = ("Tên loại", "Trích yếu", "Mục La Mã", "Mục số", "Tên bảng", "Ô nhóm")
+MIDDLE = 10 * POINTS_IN_CM
+SIGNED = ("Nơi nhận", "Chức vụ")
+"""How the row with the signatures begins."""
+
+
+def asked(data: Warehouse, kind: str, blocs: tuple[str, ...]) -> Request:
+    """A report of the kind, on the folder's own day and the quarter of it."""
+    chosen = {}
+    if "period" in KINDS[kind].about:
+        chosen["quarter"] = (data.default_as_of.month + 2) // 3
+    if "level" in KINDS[kind].about:
+        chosen["level"] = "Cấp xã"
+    elif "meeting" in KINDS[kind].about:
+        held = (row for row in data.table("meetings").itertuples() if row.kind == "Họp Hội đồng")
+        chosen["meeting"] = next(held).meeting_id
+    return Request.of(kind, data.default_as_of, blocs=blocs, **chosen)
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory):
+    """Folder and kind of each printed report, of letters the first → what is on its pages."""
+    folders = {"sample": (SAMPLE, ()), "large": (large(tmp_path_factory.mktemp("large")), ("K1",))}
+    documents = {}
+    for folder, (path, blocs) in folders.items():
+        data = Warehouse(read_folder(path)[0])
+        for kind in CASES[folder]:
+            facts = Facts(data, asked(data, kind, blocs), MADE_AT)
+            documents[f"{folder}-{kind}.docx"] = next(iter(word_files(facts).values()))
+    pdfs = to_pdf(documents)
+    return {
+        Path(name).stem: Printed(document, pdfs[Path(name).with_suffix(".pdf").name])
+        for name, document in documents.items()
+    }
+
+
+def faults(reports, find) -> dict:
+    """What `find` finds in each report, where it finds anything."""
+    return {name: found for name, report in reports.items() if (found := find(report))}
+
+
+def test_all_text_is_printed_once_and_nothing_else(reports):
+    assert all(len(report.pieces) > 10 for report in reports.values())
+    assert faults(reports, lambda report: report.unread) == {}
+
+
+def test_pages_are_numbered_in_the_middle_of_the_top_margin_from_the_second(reports):
+    middle = (paper.LEFT + paper.ROOM / 2) * POINTS_IN_CM
+
+    def wrong(report):
+        for page, letters in report.numbers.items():
+            if "".join(letter.letter for letter in letters) != (str(page) if page > 1 else ""):
+                yield page
+            elif letters and abs(letters[0].x - middle) > 10:
+                yield letters[0]
+
+    assert faults(reports, lambda report: list(wrong(report))) == {}
+    assert max(report.pages for report in reports.values()) > 9
+
+
+def test_all_else_stands_within_the_margins(reports):
+    left, right = paper.LEFT * POINTS_IN_CM - 1, (paper.WIDTH - paper.RIGHT) * POINTS_IN_CM
+    bottom = paper.BOTTOM * POINTS_IN_CM
+
+    def outside(report):
+        return [letter for letter in report.letters if not (left < letter.x < right and letter.y > bottom)]
+
+    assert faults(reports, outside) == {}
+
+
+def test_rows_and_frames_stand_on_one_page(reports):
+    def broken(report):
+        return [x.text for x in report.pieces if x.kind != "paragraph" and x.first_page != x.last_page]
+
+    assert faults(reports, broken) == {}
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(reports):
+    def alone(report):
+        return [
+            piece.text
+            for piece, following in pairwise(report.pieces)
+            if (piece.kind == "heading" or piece.style in WITH_NEXT)
+            and piece.last_page != following.first_page
+        ]
+
+    assert faults(reports, alone) == {}
+
+
+def test_signatures_stand_below_two_lines_of_the_text_and_above_the_last_line(reports):
+    def torn(report):
+        place = _signed(report)
+        page = report.pieces[place].first_page
+        last, following = report.pieces[place - 1], report.pieces[place + 1]
+        above = {x.y for piece in report.pieces[:place] for x in piece.letters if x.page == page}
+        below = following.style != "Dòng cuối" or following.last_page == page
+        return not (len(above) >= 2 and last.last_page == page and below)
+
+    assert faults(reports, torn) == {}
+
+
+def test_place_and_date_are_level_with_the_number_and_recipients_with_the_authority(reports):
+    def apart(report):
+        number = next(piece for piece in report.pieces if piece.style == "Số, ký hiệu")
+        for piece in (number, report.pieces[_signed(report)]):
+            left, right = ([x.y for x in piece.letters if (x.x < MIDDLE) == side] for side in (True, False))
+            if right and abs(max(left) - max(right)) > 3:  # minutes say in their text when they were taken
+                yield piece.text
+
+    assert faults(reports, lambda report: list(apart(report))) == {}
+
+
+def _signed(report) -> int:
+    """Which piece has the signatures."""
+    return next(place for place, piece in enumerate(report.pieces) if piece.style in SIGNED)
