@@ -39,7 +39,6 @@ def values(facts: Facts) -> dict[str, Any]:
         "den_ngay": words.day(facts.request.scope.as_of),
         "ke_hoach": _plan_named(facts),
         "quyen_han": _authority(body.upper(), post),
-        "quyen_han_hoi_dong": _authority("HỘI ĐỒNG", post),
         "chuc_vu": post,
         "nguoi_ky": (plan and plan.signer_name) or DOTS,
         "dong_cuoi": _last_line(facts),
@@ -79,7 +78,7 @@ def _plan(facts: Facts) -> Any | None:
 def _authority(body: str, post: str) -> str:
     """TM. for the chairman; KT. below it for a deputy, who signs in his place; TL. alone for the head of an office.
 
-    >>> _authority("ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH"), _authority("HỘI ĐỒNG", "TRƯỞNG PHÒNG")
+    >>> _authority("ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH"), _authority("ĐẢNG ỦY", "TRƯỞNG PHÒNG")
     ('TM. ỦY BAN NHÂN DÂN\\nKT. CHỦ TỊCH', 'TL. CHỦ TỊCH')
     """
     folded = fold(post)
@@ -120,7 +119,6 @@ TAGS = {
     "den_ngay": "ngày của số liệu",
     "ke_hoach": "số, ngày, tên kế hoạch năm",
     "quyen_han": "quyền hạn của người ký",
-    "quyen_han_hoi_dong": "quyền hạn của người ký thay mặt Hội đồng",
     "chuc_vu": "chức vụ người ký",
     "nguoi_ky": "họ tên người ký",
     "dong_cuoi": "dòng cuối: ngày của số liệu, lúc lập, phiên bản dữ liệu",

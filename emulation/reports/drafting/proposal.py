@@ -21,7 +21,12 @@ def draw() -> Sheet:
     sheet.closing(["Như trên", "CT, các PCT UBND xã"])
     sheet.end_if()
     sheet.begin_if(WITHIN)
-    sheet.closing(["Như trên", "Thành viên Hội đồng"], authority="{{ quyen_han_hoi_dong }}")
+    sheet.closing(
+        ["Như trên", "Thành viên Hội đồng"],
+        authority="TM. HỘI ĐỒNG",
+        post="[[CHỨC VỤ]]",  # its chairman is whom it is addressed to, so a deputy's, whom no file names
+        name="[[Họ và tên]]",
+    )
     sheet.end_if()
     sheet.begin_if("to_trinh.danh_sach")
     _list(sheet)

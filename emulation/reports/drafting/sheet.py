@@ -79,7 +79,7 @@ class Sheet:
         )
         _lines(number, [("Số, ký hiệu", f"Số:         /{symbol}")])
         if about:
-            self._into(number.add_paragraph(style="Về việc"), about)
+            _into(number.add_paragraph(style="Về việc"), about)
         _lines(date, [("Địa danh, ngày", "{{ dia_danh }}, {{ ngay_lap }}" if dated else "")])
 
     def title(self, kind: str, about: str, *, widest: float = 12.4) -> None:
@@ -97,22 +97,27 @@ class Sheet:
         self.text(f"Kính gửi: {text}", "Kính gửi")
 
     def closing(
-        self, recipients: Sequence[str], *, authority: str = "{{ quyen_han }}", keeping: str = "VT, VHXH"
+        self,
+        recipients: Sequence[str],
+        *,
+        authority: str = "{{ quyen_han }}",
+        post: str = "{{ chuc_vu }}",
+        name: str = "{{ nguoi_ky }}",
+        keeping: str = "VT, VHXH",
     ) -> None:
         """Nơi nhận on the left, level with the authority, post and name of who signs."""
         ((left, right),) = self._halves(_RECIPIENTS)
         _lines(left, [("Nơi nhận", "Nơi nhận:")])
         for recipient in recipients:
-            self._into(left.add_paragraph(style="Nơi nhận, mục"), f"- {recipient};")
+            _into(left.add_paragraph(style="Nơi nhận, mục"), f"- {recipient};")
         left.add_paragraph(f"- Lưu: {keeping}.", style="Nơi nhận, mục")
-        _lines(right, [("Chức vụ", authority), ("Chức vụ", "{{ chuc_vu }}"), ("Họ tên", "{{ nguoi_ky }}")])
+        _lines(right, [("Chức vụ", authority), ("Chức vụ", post), ("Họ tên", name)])
 
     def signatures(self, left: str, right: str) -> None:
         """Two who sign side by side, each under what they were, above the room for a name."""
         (halves,) = self._halves(self.room / 2)
         for cell, post in zip(halves, (left, right), strict=True):
-            _lines(cell, [("Chức vụ", post), ("Cách ký", "(Ký, ghi rõ họ tên)")])
-            self._into(cell.add_paragraph(style="Họ tên"), "[[Họ và tên]]")
+            _lines(cell, [("Chức vụ", post), ("Cách ký", "(Ký, ghi rõ họ tên)"), ("Họ tên", "[[Họ và tên]]")])
 
     def last_line(self) -> None:
         """Data as of, made at, version; what the data say of themselves. Never alone on a page after signatures."""
@@ -128,7 +133,7 @@ class Sheet:
         """A paragraph; `[[…]]` in it is a marked blank. The body's last one, which ends in ./., goes with what follows."""
         if style == "Nội dung" and text.endswith(_THE_END):
             style = styles.END
-        return self._into(self.document.add_paragraph(style=style), text)
+        return _into(self.document.add_paragraph(style=style), text)
 
     def heading(self, text: str) -> None:
         """I. IN CAPITALS."""
@@ -168,13 +173,13 @@ class Sheet:
             lines.append(("total", ""))
         table = self._grid(1 + len(lines), columns)
         for cell, column in zip(table.rows[0].cells, columns, strict=True):
-            self._into(_only(cell, "Đầu bảng"), column.heading)
+            _into(_only(cell, "Đầu bảng"), column.heading)
         _mark(table.rows[0]._tr, "w:tblHeader")
         for row, (kind, text) in zip(table.rows[1:], lines, strict=True):
             if kind == "mark":
                 row.cells[0].paragraphs[0].text = f"{{%tr {text} %}}"
             elif kind == "across":
-                self._into(_only(row.cells[0].merge(row.cells[-1]), "Ô nhóm"), text)
+                _into(_only(row.cells[0].merge(row.cells[-1]), "Ô nhóm"), text)
             else:
                 self._line(row, columns, kind)
         self.text("", "Sau bảng")
@@ -183,7 +188,7 @@ class Sheet:
         for cell, column in zip(row.cells, columns, strict=True):
             paragraph = _only(cell, "Ô bảng" if of == "cell" else "Ô cộng")
             paragraph.alignment = _ALIGN[column.align]
-            self._into(paragraph, getattr(column, of))
+            _into(paragraph, getattr(column, of))
 
     def _grid(self, lines: int, columns: Sequence[Column]) -> Table:
         table = self.document.add_table(rows=lines, cols=len(columns), style="Table Grid")
@@ -203,14 +208,6 @@ class Sheet:
         _no_cell_margins(table)
         return [(row.cells[0], row.cells[1]) for row in table.rows]
 
-    def _into(self, paragraph: Paragraph, text: str) -> Paragraph:
-        for part in _BLANK.split(text):
-            if part.startswith("[["):
-                paragraph.add_run(f"[{part[2:-2]}]", style="Chỗ điền")
-            elif part:
-                paragraph.add_run(part)
-        return paragraph
-
     def save(self, path: Path) -> None:
         """Write the template; the same drawing makes the same file."""
         drawn = BytesIO()
@@ -229,12 +226,20 @@ def _only(cell: _Cell, style: str) -> Paragraph:
     return cell.paragraphs[0]
 
 
+def _into(paragraph: Paragraph, text: str) -> Paragraph:
+    for part in _BLANK.split(text):
+        if part.startswith("[["):
+            paragraph.add_run(f"[{part[2:-2]}]", style="Chỗ điền")
+        elif part:
+            paragraph.add_run(part)
+    return paragraph
+
+
 def _lines(cell: _Cell, lines: Sequence[tuple[str, str]]) -> None:
     for place, (style, text) in enumerate(lines):
         paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
         paragraph.style = style
-        if text:
-            paragraph.add_run(text)
+        _into(paragraph, text)
 
 
 def _set_widths(table: Table, widths: Sequence[float]) -> None:
