@@ -27,12 +27,14 @@ _SHOWN = 40
 """Characters of a text in which a tag is not to be told from the words around it."""
 _PARSER = Environment(autoescape=True)
 _ALLOWED = (
-    *(nodes.Template, nodes.Output, nodes.For, nodes.If, nodes.Name, nodes.Getattr, nodes.Const),
-    *(nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.Filter),
+    *(nodes.Template, nodes.Output, nodes.For, nodes.If, nodes.Name),
+    *(nodes.Compare, nodes.And, nodes.Or, nodes.Not),
 )
 _COMPARISONS = ("eq", "ne")
 _UNKNOWN = object()
 """A value not to be known now: what a list's rows hold while it has none."""
+_LOOP = {"index": "1", "length": "1", "first": True, "last": True}
+"""What a loop tells of itself."""
 
 
 class TagFault(Exception):
@@ -141,16 +143,27 @@ def _parsed(text: str, written: str, source: str) -> list[Any]:
         tree = _PARSER.parse(source)
     except TemplateSyntaxError:
         raise TagFault(_misspelt(text)) from None
-    for node in tree.find_all(nodes.Node):
-        if (
-            not isinstance(node, _ALLOWED)
-            or (isinstance(node, nodes.Filter) and (node.name not in FILTERS or node.args or node.kwargs))
-            or (isinstance(node, nodes.Operand) and node.op not in _COMPARISONS)
-        ):
-            raise TagFault(
-                f"thẻ “{text}” không dùng được: trong thẻ chỉ viết tên, so sánh == hoặc !=, and, or, not"
-            )
+    if not all(_is_allowed(node) for node in tree.find_all(nodes.Node)):
+        raise TagFault(
+            f"thẻ “{text}” không dùng được: trong thẻ chỉ viết tên, chữ trong ngoặc kép, so sánh == hoặc !=, "
+            "and, or, not"
+        )
     return tree.body
+
+
+def _is_allowed(node: nodes.Node) -> bool:
+    match node:
+        case nodes.Const():
+            return isinstance(node.value, str)
+        case nodes.Getattr():
+            return isinstance(node.node, nodes.Name | nodes.Getattr)
+        case nodes.CondExpr():
+            return node.expr2 is not None
+        case nodes.Filter():
+            return node.name in FILTERS and not node.args and not node.kwargs
+        case nodes.Operand():
+            return node.op in _COMPARISONS
+    return isinstance(node, _ALLOWED)
 
 
 def _misspelt(text: str) -> str:
@@ -176,12 +189,12 @@ def _place(text: str, takes: str | None, paragraph: Element) -> Element:
 
 def _check_blocks(tags: Sequence[Tag]) -> None:
     """Every for and if has its end, in the same place, and else stands between."""
-    opened: list[Tag] = []
+    blocks: list[list[Tag]] = []
     for tag in tags:
         if tag.word in ("for", "if"):
-            opened.append(tag)
+            blocks.append([tag])
         elif tag.word:
-            begin = opened[-1] if opened else None
+            begin = blocks[-1][0] if blocks else None
             if begin is None or (
                 tag.word != "else" and begin.word != tag.word.removeprefix("end").removeprefix("el")
             ):
@@ -191,11 +204,16 @@ def _check_blocks(tags: Sequence[Tag]) -> None:
                     f"thẻ “{tag.text}” phải cùng loại, cùng chỗ (đoạn, ô, bảng) với “{begin.text}”"
                 )
             if tag.word.startswith("end"):
-                opened.pop()
-    if opened:
-        end = re.match(r"\{%\w*", opened[-1].text)
+                blocks.pop()
+            elif blocks[-1][-1].word == "else":
+                raise TagFault(f"thẻ “{tag.text}” đứng sau “{blocks[-1][-1].text}”, nơi chỉ còn thẻ đóng")
+            else:
+                blocks[-1].append(tag)
+    if blocks:
+        begin = blocks[-1][0]
+        end = re.match(r"\{%\w*", begin.text)
         assert end is not None
-        raise TagFault(f"thẻ “{opened[-1].text}” thiếu “{end[0]} end{opened[-1].word} %}}”")
+        raise TagFault(f"thẻ “{begin.text}” thiếu “{end[0]} end{begin.word} %}}”")
 
 
 # ---- names
@@ -215,7 +233,7 @@ def check(tags: Sequence[Tag], values: Mapping[str, Any]) -> None:
                 )
             row = rows[0] if isinstance(rows, list | tuple) and rows else _UNKNOWN
             assert isinstance(tag.node.target, nodes.Name)
-            scopes.append(scopes[-1] | {tag.node.target.name: row, "loop": _UNKNOWN})
+            scopes.append(scopes[-1] | {tag.node.target.name: row, "loop": _LOOP})
         elif tag.node is not None:
             value = _look(tag, tag.node, scopes[-1])
             if not tag.word and isinstance(value, Mapping | list | tuple | bool):

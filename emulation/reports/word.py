@@ -17,6 +17,7 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import _Element as Element
+from markupsafe import Markup, escape
 
 from emulation.reports import tags
 
@@ -31,6 +32,7 @@ _CHANGES = {
 }
 """Changes that Word tracks and nobody has accepted yet."""
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BRACKETS = str.maketrans({"{": "&#123;", "}": "&#125;"})
 _QUOTED = re.compile("'([^']+)'")
 _REMEDY = "Hãy sửa mẫu trong Word theo danh sách thẻ ở trang Báo cáo, hoặc bỏ mẫu đã sửa để dùng mẫu có sẵn."
 
@@ -160,7 +162,12 @@ class _Environment(SandboxedEnvironment):
 
 @lru_cache(maxsize=1)
 def _environment() -> SandboxedEnvironment:
-    return _Environment(undefined=StrictUndefined, autoescape=True)
+    return _Environment(undefined=StrictUndefined, autoescape=True, finalize=_literal)
+
+
+def _literal(value: Any) -> Markup:
+    """The value escaped, brackets too: docxtpl would make `{{` of a `{_{` in what is filled."""
+    return Markup(str(escape(value)).translate(_BRACKETS))
 
 
 def _writable(value: Any) -> Any:

@@ -94,6 +94,9 @@ def define(document: Document) -> None:
     fonts.attrib.clear()
     for script in _SCRIPTS:
         fonts.set(qn(script), FONT)
+    language = fonts.getparent().find(qn("w:lang"))
+    for key in ("w:val", "w:eastAsia"):
+        language.set(qn(key), LANGUAGE)
     spacing = defaults.find(f"{qn('w:pPrDefault')}/{qn('w:pPr')}/{qn('w:spacing')}")
     spacing.getparent().remove(spacing)
     normal: Any = document.styles["Normal"]
