@@ -64,7 +64,7 @@ def _left(facts: Facts) -> Iterator[str]:
 
 def _known(facts: Facts, row: Any, title: str) -> str:
     """Known from the table of tasks, so told in short."""
-    state = phrases.clause(tasks.result(row))
+    state = phrases.clause(tasks.result(row, facts.request.scope.as_of))
     return f"- {row.clause} {title} ({_holders(facts, row)}; hạn {words.day(row.due_on)}; {state})."
 
 

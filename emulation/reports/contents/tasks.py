@@ -224,7 +224,7 @@ def _of_task(row: Any, notes: _Notes) -> dict[str, Any]:
         "noi_dung": notes.titles[row.task_id],
         "don_vi": ", ".join(notes.units[unit] for unit in units_of(row)) or NOBODY,
         "han": words.day(row.due_on),
-        "ket_qua": result(row),
+        "ket_qua": result(row, notes.as_of),
         "ly_do": reason,
         "thieu_ly_do": late and not reason,
     }
@@ -235,13 +235,17 @@ def units_of(row: Any) -> list[str]:
     return [unit for unit in (row.unit_id or "").split(";") if unit]
 
 
-def result(row: Any) -> str:
-    """What became of a task: the state, and how its time stands where that says more."""
+def result(row: Any, as_of: date) -> str:
+    """What became of a task: the state, and how its time stands where that says more.
+
+    A task followed by its dossiers may be overdue by theirs before it is due itself.
+    """
     if row.status == "Hoàn thành":
         when = "đúng hạn" if row.timeliness == "Đúng hạn" else words.days_late(row.days_late)
         return f"Hoàn thành {when} ({words.day(row.completed_on)})"
     if row.timeliness == "Quá hạn":
-        return f"{row.status}, quá hạn {words.number(row.days_late)} ngày"
+        what = "quá hạn" if row.due_on < as_of else "có hồ sơ quá hạn"
+        return f"{row.status}, {what} {words.number(row.days_late)} ngày"
     return f"{row.status}, sắp đến hạn" if row.timeliness == "Sắp đến hạn" else row.status
 
 
@@ -258,13 +262,13 @@ class _Notes:
         self.titles = short_titles(facts)
         self.units = {row.unit_id: row.short_name or row.name for row in facts.table("units")}
         self._by_dossiers = {row.task_id for row in tasks if row.measured_by == "hồ sơ"}
-        self._as_of = facts.request.scope.as_of
-        self._last = last_rows(facts.table("progress"), self._as_of)
+        self.as_of = facts.request.scope.as_of
+        self._last = last_rows(facts.table("progress"), self.as_of)
 
     def of(self, row: Any) -> str:
         """What the units that a row names noted last: the document first where it is done; empty where nothing."""
         if row.task_id in self._by_dossiers:
-            return _of_dossiers(row, self._as_of)
+            return _of_dossiers(row, self.as_of)
         found = {unit: self._note(row.task_id, unit) for unit in units_of(row)}
         said = {unit: text for unit, text in found.items() if text}
         if len(set(said.values())) <= 1:

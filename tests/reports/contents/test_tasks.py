@@ -158,8 +158,17 @@ def test_with_a_filter_units_work_is_counted():
     ],
 )
 def test_a_tasks_result(status, timeliness, days_late, completed_on, said):
-    found = row(status=status, timeliness=timeliness, days_late=days_late, completed_on=completed_on)
-    assert tasks.result(found) == said
+    due_on = date(2026, 6, 30)
+    found = row(
+        status=status, timeliness=timeliness, due_on=due_on, days_late=days_late, completed_on=completed_on
+    )
+    assert tasks.result(found, date(2030, 1, 1)) == said
+
+
+def test_a_task_overdue_by_its_dossiers_before_it_is_due_says_so():
+    found = row(status="Đang thực hiện", timeliness="Quá hạn", due_on=date(2026, 12, 31), days_late=21)
+    assert tasks.result(found, date(2026, 11, 16)) == "Đang thực hiện, có hồ sơ quá hạn 21 ngày"
+    assert tasks.result(found, date(2027, 1, 1)) == "Đang thực hiện, quá hạn 21 ngày"
 
 
 def table(given: list, progress: list, measured_by: str = "nhập tay", **asked) -> list[dict]:
