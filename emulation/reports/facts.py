@@ -30,7 +30,8 @@ class Facts:
         scope = self.request.scope.but(**changes)
         if (query, scope) not in self._asked:
             columns, rows = self.warehouse.answer(query, scope)
-            self._asked[query, scope] = [namedtuple("Row", columns)(*row) for row in rows]
+            row_of = namedtuple("Row", columns)
+            self._asked[query, scope] = [row_of(*row) for row in rows]
         return self._asked[query, scope]
 
     def in_quarters(self, query: str, **changes: Any) -> list[Any]:

@@ -100,9 +100,7 @@ class Template:
             raise self._fault(
                 f"không phải dòng nào cũng có thẻ “{_QUOTED.findall(str(error))[-1]}”"
             ) from None
-        except (
-            Exception
-        ) as error:  # python-docx, lxml and Jinja let out whatever they stumble over in a broken file.
+        except Exception as error:  # python-docx, lxml, Jinja: whatever they stumble over in a broken file
             raise self._fault(
                 "không phải tệp Word (.docx), đã hỏng, hoặc có thẻ nằm ngoài chữ của văn bản"
             ) from error

@@ -18,7 +18,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 
 from emulation.reports import preview
-from emulation.reports.drafting import styles
+from emulation.reports.drafting import paper
 from emulation.reports.drafting.styles import STYLES
 
 PIXEL = base64.b64decode(
@@ -26,12 +26,18 @@ PIXEL = base64.b64decode(
 )
 
 
+@pytest.fixture(scope="module")
+def empty() -> bytes:
+    """A new template."""
+    saved = io.BytesIO()
+    paper.blank("Mẫu").save(saved)
+    return saved.getvalue()
+
+
 @pytest.fixture
-def document() -> Any:
+def document(empty: bytes) -> Any:
     """A new one, with the styles of the templates."""
-    made = Document()
-    styles.define(made)
-    return made
+    return Document(io.BytesIO(empty))
 
 
 def shown(document: Any) -> str:

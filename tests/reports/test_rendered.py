@@ -1,33 +1,45 @@
 """Reports as they come out of the printer: LibreOffice lays out each document, and its pages are read back.
 
-All are converted in one run: every kind for the sample or, where the sample has another of the same parts, for a
-bloc of the large commune, whose names are as long as real ones get.
+It is started once for all: every kind for the sample or, where the sample has another of the same parts, for a bloc of
+the large commune, whose names are as long as real ones get, and for one that has hardly anything; the workbooks; and
+letters under names and with pictures that need care.
 """
 
+import io
+from collections.abc import Iterator
 from datetime import datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from itertools import pairwise
 from pathlib import Path
+from threading import Thread
+from typing import NamedTuple
 
+import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from PIL import Image
+from pypdf import PdfReader
 
 from emulation.intake import read_folder
 from emulation.reports.contents import CONTENTS
 from emulation.reports.drafting import paper
 from emulation.reports.facts import Facts
-from emulation.reports.making import word_files
+from emulation.reports.making import made, word_files
 from emulation.reports.pdf import find_office, to_pdf
 from emulation.reports.request import KINDS, Request
 from emulation.scope import VIETNAM
 from emulation.warehouse import Warehouse
-from tests.councils import large
+from tests.councils import almost_empty, large
 from tests.reports.pages import POINTS_IN_CM, Printed
 
 pytestmark = pytest.mark.skipif(find_office() is None, reason="no LibreOffice on this machine")
 SAMPLE = Path(__file__).parents[2] / "data"
 MADE_AT = datetime(2026, 11, 23, 10, 15, tzinfo=VIETNAM)
 CASES = {
-    "sample": [kind for kind in CONTENTS if kind != "half-year"],
+    "sample": [kind for kind in CONTENTS if kind not in ("half-year", "quarter")],
     "large": ["half-year", "ranking", "proposal", "reminders"],
+    "almost empty": ["quarter"],
 }
 WITH_NEXT = ("Tên loại", "Trích yếu", "Mục La Mã", "Mục số", "Tên bảng", "Ô nhóm")
 MIDDLE = 10 * POINTS_IN_CM
@@ -49,19 +61,54 @@ def asked(data: Warehouse, kind: str, blocs: tuple[str, ...]) -> Request:
 
 
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory):
-    """Folder and kind of each printed report, of letters the first → what is on its pages."""
-    folders = {"sample": (SAMPLE, ()), "large": (large(tmp_path_factory.mktemp("large")), ("K1",))}
-    documents = {}
+def asked_for() -> Iterator[tuple[str, list[str]]]:
+    """A server of this machine: its address, and what is asked of it."""
+    paths: list[str] = []
+
+    class Server(BaseHTTPRequestHandler):
+        def handle_one_request(self) -> None:
+            paths.append(self.rfile.readline().decode())
+            self.close_connection = True
+
+    with HTTPServer(("127.0.0.1", 0), Server) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/x.png", paths
+        server.shutdown()
+
+
+class Converted(NamedTuple):
+    """`reports` by folder and kind, of letters the first; `pdfs` of these and all else by file name, in order."""
+
+    reports: dict[str, bytes]
+    pdfs: dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory, asked_for) -> Converted:
+    folders = {
+        "sample": (SAMPLE, ()),
+        "large": (large(tmp_path_factory.mktemp("large")), ("K1",)),
+        "almost empty": (almost_empty(tmp_path_factory.mktemp("almost")), ()),
+    }
+    reports, others = {}, {}
     for folder, (path, blocs) in folders.items():
         data = Warehouse(read_folder(path)[0])
         for kind in CASES[folder]:
             facts = Facts(data, asked(data, kind, blocs), MADE_AT)
-            documents[f"{folder}-{kind}.docx"] = next(iter(word_files(facts).values()))
-    pdfs = to_pdf(documents)
+            reports[f"{folder}-{kind}"] = next(iter(word_files(facts).values()))
+        if folder == "sample":
+            for name, kind in (("so-lieu.2026.xlsx", "statistics"), ("bieu.XLSX", "forms")):
+                (others[name],) = made(Facts(data, Request.of(kind, data.default_as_of), MADE_AT)).values()
+    others["Công văn đôn đốc – Thôn Đông.docx"] = letter("Đề nghị Thôn Đông báo cáo trước ngày 20/11/2026.")
+    others["anh.docx"] = with_picture_from(asked_for[0])
+    return Converted(reports, to_pdf({f"{name}.docx": report for name, report in reports.items()} | others))
+
+
+@pytest.fixture(scope="module")
+def reports(converted) -> dict[str, Printed]:
+    """What is on the pages of each report."""
     return {
-        Path(name).stem: Printed(document, pdfs[Path(name).with_suffix(".pdf").name])
-        for name, document in documents.items()
+        name: Printed(report, converted.pdfs[f"{name}.pdf"]) for name, report in converted.reports.items()
     }
 
 
@@ -144,3 +191,62 @@ def test_place_and_date_are_level_with_the_number_and_recipients_with_the_author
 def _signed(report) -> int:
     """Which piece has the signatures."""
     return next(place for place, piece in enumerate(report.pieces) if piece.style in SIGNED)
+
+
+# ---- workbooks, and letters of any name
+
+
+def letter(text: str) -> bytes:
+    data = io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph(text)
+    document.save(data)
+    return data.getvalue()
+
+
+def with_picture_from(address: str) -> bytes:
+    """A letter whose picture lies elsewhere."""
+    picture = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(picture, "PNG")
+    document = docx.Document()
+    document.add_picture(picture)
+    (blip,) = document.element.body.iter(qn("a:blip"))
+    blip.set(qn("r:link"), document.part.relate_to(address, RELATIONSHIP_TYPE.IMAGE, is_external=True))
+    del blip.attrib[qn("r:embed")]
+    data = io.BytesIO()
+    document.save(data)
+    return data.getvalue()
+
+
+def text_of(data: bytes) -> str:
+    """The words of a PDF; those with a letter that the machine's font lacks are in pieces."""
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages).split())
+
+
+def test_each_document_becomes_a_pdf_of_its_name(converted):
+    names = ["so-lieu.2026.pdf", "bieu.pdf", "Công văn đôn đốc – Thôn Đông.pdf", "anh.pdf"]
+    assert [*converted.pdfs] == [*(f"{report}.pdf" for report in converted.reports), *names]
+    assert "20/11/2026" in text_of(converted.pdfs["Công văn đôn đốc – Thôn Đông.pdf"])
+
+
+def test_a_workbook_is_printed_as_it_is_set_up_with_vietnamese_numbers(converted):
+    pages = PdfReader(io.BytesIO(converted.pdfs["so-lieu.2026.pdf"])).pages
+    assert {tuple(sorted(round(float(side)) for side in page.mediabox[2:])) for page in pages} == {(595, 842)}
+    said = text_of(converted.pdfs["so-lieu.2026.pdf"])
+    assert "66,7%" in said
+    assert "16/11/2026" in said
+    assert f"Trang {len(pages)}/{len(pages)}" in said
+    assert "##" not in said
+    assert "Err:" not in said
+
+
+def test_a_form_is_one_page(converted):
+    pages = PdfReader(io.BytesIO(converted.pdfs["bieu.pdf"])).pages
+    assert len(pages) == 3
+    for page, number in zip(pages, ("0601", "0602", "0603"), strict=True):
+        assert f"{number}.N/BNV" in page.extract_text()
+
+
+@pytest.mark.usefixtures("converted")
+def test_nothing_is_fetched_from_elsewhere(asked_for):
+    assert asked_for[1] == []

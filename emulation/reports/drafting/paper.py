@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from docx import Document
@@ -35,7 +34,8 @@ def blank(title: str) -> Doc:
     properties = document.core_properties
     properties.title, properties.language = title, styles.LANGUAGE
     properties.author = properties.comments = properties.keywords = ""
-    properties.created = properties.modified = datetime(2026, 1, 1)
+    for name in ("dcterms:created", "dcterms:modified"):  # of the template, not of what is filled
+        properties._element.remove(properties._element.find(qn(name)))
     styles.define(document)
     _set_page(document)
     return document

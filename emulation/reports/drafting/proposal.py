@@ -13,7 +13,7 @@ def draw() -> Sheet:
     sheet.begin_if(WITHIN)
     sheet.letterhead("TTr-HĐTĐKT", above="{{ co_quan }}", agency="{{ hoi_dong_hoa }}")
     sheet.end_if()
-    sheet.title("TỜ TRÌNH", "{{ to_trinh.ve }}", widest=9)
+    sheet.title("TỜ TRÌNH", "{{ to_trinh.ve }}", widest=8.5)
     _addressed(sheet)
     _grounds(sheet)
     _body(sheet)

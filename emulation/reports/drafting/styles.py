@@ -95,6 +95,7 @@ def define(document: Document) -> None:
     for script in _SCRIPTS:
         fonts.set(qn(script), FONT)
     language = fonts.getparent().find(qn("w:lang"))
+    language.attrib.clear()
     for key in ("w:val", "w:eastAsia"):
         language.set(qn(key), LANGUAGE)
     spacing = defaults.find(f"{qn('w:pPrDefault')}/{qn('w:pPr')}/{qn('w:spacing')}")

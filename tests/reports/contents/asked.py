@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import docx
 from docx.oxml.ns import qn
 
 from emulation.reports.contents import CONTENTS
-from emulation.reports.drafting.sheet import Sheet
 from emulation.reports.facts import Facts
-from emulation.reports.request import Request
-from emulation.reports.word import Template
+from emulation.reports.request import KINDS, Request
+from emulation.reports.word import Template, template_of
 from emulation.scope import VIETNAM
 from emulation.warehouse import Warehouse
 
@@ -30,9 +30,12 @@ def the_one(data: Warehouse, kind: str, as_of: date, **choices: Any) -> tuple[st
     return name, dict(values)
 
 
-def filled(sheet: Sheet, values: dict[str, Any]) -> str:
-    """The text of a template filled with these values, cells too, a paragraph a line."""
-    drawn = io.BytesIO()
-    sheet.document.save(drawn)
-    document = docx.Document(io.BytesIO(Template("mau.docx", drawn.getvalue()).fill(values)))
+def filled(kind: str, values: dict[str, Any]) -> str:
+    """The text of the kind's template filled with these values, cells too, a paragraph a line."""
+    document = docx.Document(io.BytesIO(_template(kind).fill(values)))
     return "\n".join(paragraph.text for paragraph in document.element.body.iter(qn("w:p")))
+
+
+@cache
+def _template(kind: str) -> Template:
+    return Template.read(template_of(KINDS[kind].template))

@@ -6,21 +6,14 @@ import pytest
 
 from emulation.reports import tags
 from emulation.reports.contents import CONTENTS, MEANINGS
-from tests.folders import warehouse
 from tests.reports.contents.asked import facts_of
-from tests.reports.test_missing import FULL
 
 CHOICES = {"proposal": {"level": "Cấp xã"}, "minutes": {"meeting": "M1"}}
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory):
-    return warehouse(tmp_path_factory.mktemp("full"), FULL)
-
-
 @pytest.mark.parametrize("kind", CONTENTS)
-def test_every_tag_has_a_meaning(data, kind):
-    facts = facts_of(data, kind, date(2027, 1, 5), year=2026, **CHOICES.get(kind, {}))
+def test_every_tag_has_a_meaning(full, kind):
+    facts = facts_of(full, kind, date(2027, 1, 5), year=2026, **CHOICES.get(kind, {}))
     _, values = next(iter(CONTENTS[kind](facts)))
     offered = {path.partition("[]")[0] for path, _ in tags.offered(values)}
     assert offered - set(MEANINGS[kind]) == set()

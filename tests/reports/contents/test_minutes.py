@@ -9,7 +9,6 @@ import pytest
 from emulation.intake import read_folder
 from emulation.reports.contents import minutes
 from emulation.reports.contents.counts import Counts
-from emulation.reports.drafting import minutes as drafting
 from emulation.reports.request import NotAsked
 from emulation.warehouse import Warehouse
 from tests.folders import warehouse, write_folder
@@ -272,14 +271,14 @@ def test_a_file_that_cannot_be_read_costs_only_its_part(tmp_path):
         (folder / file).write_bytes(b"\x00")
     values = of(Warehouse(read_folder(folder)[0]), "M2")
     assert values["bien_ban"]["nhiem_vu"] == ""
-    text = filled(drafting.draw(), values)
+    text = filled("minutes", values)
     assert "không đọc được tệp tasks.csv." in text
     assert "tasks.csv và scores.csv" in text
     assert "không có hồ sơ nào" in text
 
 
 def test_the_template_has_blanks_for_people_and_no_date_line(data):
-    text = filled(drafting.draw(), of(data, "M3"))
+    text = filled("minutes", of(data, "M3"))
     for blank in ("Chủ trì: [họ tên, chức vụ]", "có mặt: […/…]", "Địa điểm: [nơi họp]", "[… giờ …]", "[…%]"):
         assert blank in text
     assert {"THƯ KÝ", "CHỦ TRÌ"} <= set(text.splitlines())
@@ -289,7 +288,7 @@ def test_the_template_has_blanks_for_people_and_no_date_line(data):
 
 
 def test_the_template_leaves_out_what_was_not_before_the_meeting(data):
-    text = filled(drafting.draw(), of(data, "M2"))
+    text = filled("minutes", of(data, "M2"))
     assert "Địa điểm: Hội trường xã." in text
     assert "Việc bốn (điểm II.2.a)" in text
     assert "Số phiếu" not in text

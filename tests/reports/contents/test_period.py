@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from io import BytesIO
+from datetime import date
 from pathlib import Path
 
-import docx
 import pytest
 
 from emulation.intake import read_folder
 from emulation.reports.contents import period, ranking
-from emulation.reports.facts import Facts
-from emulation.reports.making import word_files
-from emulation.reports.request import Request
-from emulation.scope import VIETNAM
 from emulation.warehouse import Warehouse
 from tests.councils import almost_empty
 from tests.folders import write_folder
+from tests.reports.contents.asked import facts_of, filled, the_one
 from tests.reports.contents.told import Told, rows
 
+DAY = date(2026, 11, 16)
 UNITS = {"units": rows("unit_id name", ("T1", "Thôn 1"), ("T2", "Thôn 2"))}
 
 
@@ -53,13 +49,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     return Warehouse(read_folder(almost_empty(tmp_path_factory.mktemp("almost")))[0])
 
 
-def facts_of(data: Warehouse, kind: str) -> Facts:
-    return Facts(data, Request.of(kind, date(2026, 11, 16)), datetime(2026, 11, 23, tzinfo=VIETNAM))
-
-
-def text_of(data: Warehouse, kind: str) -> str:
-    (content,) = word_files(facts_of(data, kind)).values()
-    return "\n".join(paragraph.text for paragraph in docx.Document(BytesIO(content)).paragraphs)
+def made(data: Warehouse, kind: str) -> tuple[str, str]:
+    """The report's file name and text."""
+    name, values = the_one(data, kind, DAY)
+    return name, filled(kind, values)
 
 
 @pytest.mark.parametrize(
@@ -72,13 +65,14 @@ def text_of(data: Warehouse, kind: str) -> str:
     ],
 )
 def test_every_tag_of_the_templates_has_a_value_in_a_folder_with_hardly_anything(data, kind, name):
-    assert list(word_files(facts_of(data, kind))) == [f"{name}.docx"]
-    assert "chưa có" in text_of(data, kind).lower()
+    found, text = made(data, kind)
+    assert found == name
+    assert "chưa có" in text.lower()
 
 
 @pytest.mark.parametrize("section", [*period.SECTIONS, *ranking.NOTICE])
 def test_a_part_gives_the_tags_that_it_describes(data, section):
-    facts = facts_of(data, "year")
+    facts = facts_of(data, "year", DAY)
     assert set(section.values(facts)) == set(section.tags)
     assert set(section.values(Told("year"))) == set(section.tags)
 
@@ -93,7 +87,7 @@ def test_a_file_that_cannot_be_read_is_named_where_it_is_missed(tmp_path: Path):
     folder = write_folder(tmp_path, {"movements": movements})
     (folder / "scores.csv").write_bytes(b"\x00\x01")
     (folder / "plan.csv").write_bytes(b"\x00\x01")
-    text = text_of(Warehouse(read_folder(folder)[0]), "year")
+    _, text = made(Warehouse(read_folder(folder)[0]), "year")
     assert text.count("không đọc được tệp scores.csv") == 2, (
         "of the ranking, and of what may have fallen short"
     )

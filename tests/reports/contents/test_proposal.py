@@ -8,7 +8,6 @@ import pytest
 
 from emulation.intake import read_folder
 from emulation.reports.contents import proposal
-from emulation.reports.drafting import proposal as drafting
 from emulation.reports.request import NotAsked
 from emulation.warehouse import NotAvailable, Warehouse
 from tests.folders import warehouse, write_folder
@@ -232,7 +231,7 @@ def test_without_the_dossiers_there_is_no_proposal(tmp_path):
 )
 def test_who_asks_whom_for_what_follows_from_the_level(data, chosen, symbol, asks, day_of_minutes):
     _, values = the_one(data, "proposal", date(2026, 7, 1), **chosen)
-    text = filled(drafting.draw(), values)
+    text = filled("proposal", values)
     assert {mark: text.count(mark) for mark in ("TTr-UBND", "TTr-HĐTĐKT") if mark in text} == {symbol: 2}
     assert asks in text
     assert day_of_minutes in text
@@ -246,7 +245,7 @@ def test_who_asks_whom_for_what_follows_from_the_level(data, chosen, symbol, ask
 
 def test_where_nothing_is_proposed_nothing_is_asked_and_no_list_joined(data):
     _, values = the_one(data, "proposal", DAY, level="Cấp Nhà nước")
-    text = filled(drafting.draw(), values)
+    text = filled("proposal", values)
     assert "không có hồ sơ nào" in text
     assert [said for said in ("DANH SÁCH", "Kính đề nghị", "Tổng hợp") if said in text] == []
 

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from emulation.reports.contents import CONTENTS, reminders
-from emulation.reports.drafting import reminders as drafting
 from emulation.reports.request import NotAsked
 from emulation.warehouse import Warehouse
 from tests.folders import warehouse
@@ -174,12 +173,12 @@ def test_every_tag_of_a_letter_is_explained(data):
 
 def test_the_template_asks_for_what_is_late_and_leaves_the_day_to_a_person(data):
     made = letters(data)
-    text = filled(drafting.draw(), made["Thôn <Một>"])
+    text = filled("reminders", made["Thôn <Một>"])
     assert "Kính gửi: Thôn <Một>" in text
     assert "- Hoàn thành 2 nhiệm vụ quá hạn, chậm nhất ngày [… /… /…];" in text
     assert "- Bổ sung 1 hồ sơ đề nghị khen thưởng nêu trên, chậm nhất ngày [… /… /…];" in text
     assert "Giải quyết xong" not in text
-    standing = filled(drafting.draw(), made["Phòng Văn hoá - Xã hội"])
+    standing = filled("reminders", made["Phòng Văn hoá - Xã hội"])
     assert "về Ủy ban nhân dân xã, chậm nhất ngày [… /… /…]./." in standing
     assert [said for said in ("Hoàn thành", "Hồ sơ cần bổ sung") if said in standing] == []
 

@@ -1,0 +1,96 @@
+"""What stands around every report is the plan's; what the plan does not say is left in dots, never invented."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from emulation.reports.contents import letterhead
+from emulation.reports.contents.letterhead import DOTS
+from tests.reports.contents.told import DAY, Told, row
+
+PLAN = {
+    "year": 2026,
+    "number": "67/KH-UBND",
+    "issued_on": datetime(2026, 2, 23),
+    "title": "Kế hoạch Triển khai công tác thi đua, khen thưởng năm 2026",
+    "issuer": "UBND xã Nghi Dương",
+    "place": "Nghi Dương",
+    "signer_title": "Chủ tịch",
+    "signer_name": "Trần Văn A",
+    "notice": "",
+}
+NOTHING = dict.fromkeys(PLAN) | {"year": 2026, "issuer": "UBND xã Nghi Dương"}
+
+
+def values_of(plan: dict[str, Any] | None) -> dict[str, Any]:
+    """With this row in `plan.csv`; without one it cannot be read."""
+    facts = Told(tables={"plan": [row(**plan)]} if plan else {})
+    facts.warehouse = SimpleNamespace(version="5f3c1a")  # type: ignore[assignment]
+    return letterhead.values(facts)
+
+
+def around(**changed: Any) -> dict[str, Any]:
+    return values_of(PLAN | changed)
+
+
+def test_the_plan_says_who_issues_and_signs_it_and_where():
+    values = around()
+    assert values["co_quan"] == "ỦY BAN NHÂN DÂN\nXÃ NGHI DƯƠNG"
+    assert values["uy_ban"] == "Ủy ban nhân dân xã Nghi Dương"
+    assert values["xa"] == "xã Nghi Dương"
+    assert values["hoi_dong"] == "Hội đồng Thi đua - Khen thưởng xã Nghi Dương"
+    assert (values["dia_danh"], values["ngay_lap"]) == ("Nghi Dương", "ngày 23 tháng 11 năm 2026")
+    assert (values["quyen_han"], values["chuc_vu"]) == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+    assert values["nguoi_ky"] == "Trần Văn A"
+
+
+@pytest.mark.parametrize(
+    ("post", "authority"),
+    [
+        ("Chủ tịch", "TM. ỦY BAN NHÂN DÂN"),
+        ("Phó Chủ tịch", "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH"),
+        ("Trưởng phòng Văn hoá - Xã hội", "TL. CHỦ TỊCH"),
+        ("", "TM. ỦY BAN NHÂN DÂN"),
+    ],
+)
+def test_the_post_says_by_what_authority_it_is_signed(post, authority):
+    values = around(signer_title=post)
+    assert values["quyen_han"] == authority
+    assert values["chuc_vu"] == (post.upper() or DOTS)
+
+
+def test_what_the_plan_leaves_open_is_dots():
+    values = values_of(NOTHING)
+    assert {tag for tag, value in values.items() if value == DOTS} == {"dia_danh", "chuc_vu", "nguoi_ky"}
+    assert values["ke_hoach"] == f"Kế hoạch số {DOTS} của UBND xã Nghi Dương"
+
+
+@pytest.mark.parametrize("plan", [None, PLAN | {"year": 2025}], ids=["cannot be read", "another year's"])
+def test_without_the_years_plan_everything_of_it_is_dots(plan):
+    values = values_of(plan)
+    assert values["co_quan"] == f"ỦY BAN NHÂN DÂN\n{DOTS}"
+    assert values["ke_hoach"] == f"Kế hoạch số {DOTS} về công tác thi đua, khen thưởng năm 2026"
+    assert [values[tag] for tag in ("dia_danh", "chuc_vu", "nguoi_ky")] == [DOTS] * 3
+    assert not any(part in str(value) for value in values.values() for part in ("None", "nan", "2025"))
+
+
+def test_the_plan_is_named_as_it_is_cited():
+    assert around()["ke_hoach"] == (
+        "Kế hoạch số 67/KH-UBND ngày 23/02/2026 của UBND xã Nghi Dương triển khai công tác thi đua, khen thưởng năm 2026"
+    )
+
+
+def test_the_last_line_says_which_data_it_is_and_what_they_say_of_themselves():
+    line = around()["dong_cuoi"]
+    assert (
+        line == f"Số liệu tính đến {DAY:%d/%m/%Y}; lập lúc 10:15 ngày 23/11/2026; phiên bản dữ liệu 5f3c1a."
+    )
+    assert around(notice="Số liệu giả định.")["dong_cuoi"] == f"{line} Số liệu giả định."
+
+
+def test_every_tag_is_told_to_who_edits_a_template():
+    assert set(around()) == set(letterhead.TAGS)
