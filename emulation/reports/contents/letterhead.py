@@ -20,6 +20,9 @@ _ISSUER = re.compile(
     re.IGNORECASE,
 )
 
+_ACTS = re.compile(r"(về|triển khai|thực hiện|tổ chức|phát động)\b", re.IGNORECASE)
+"""How a plan's title begins that is cited as it is; before others stands "về"."""
+
 
 def values(facts: Facts) -> dict[str, Any]:
     """The tags that every template may use."""
@@ -93,8 +96,10 @@ def _plan_named(facts: Facts) -> str:
         return f"Kế hoạch số {DOTS} về công tác thi đua, khen thưởng năm {facts.request.scope.year}"
     issued = f" ngày {words.day(plan.issued_on)}" if plan.issued_on else ""
     title = re.sub(r"^kế hoạch\b\s*", "", plan.title or "", flags=re.IGNORECASE)
-    named = f"Kế hoạch số {plan.number or DOTS}{issued} của {plan.issuer} {title[:1].lower()}{title[1:]}"
-    return named.strip()
+    if title[1:2].islower():  # neither an abbreviation nor all in capitals
+        title = title[:1].lower() + title[1:]
+    about = title if not title or _ACTS.match(title) else f"về {title}"
+    return f"Kế hoạch số {plan.number or DOTS}{issued} của {plan.issuer} {about}".strip()
 
 
 def _last_line(facts: Facts) -> str:
