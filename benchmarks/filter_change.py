@@ -28,7 +28,7 @@ import streamlit as st
 st.text_input("unit", key="unit", bind="query-params")
 st.navigation([st.Page(lambda: None, title="x")]).run()
 """
-SCREENS = ("", "progress", "rankings", "dossiers", "movements", "unit")
+SCREENS = ("", "progress", "rankings", "dossiers", "movements", "unit", "reports")
 CHANGE = """
 (unit) => new Promise((done) => {
   const app = document.querySelector('[data-testid=stApp]');

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from emulation.folder import Edition
+from emulation.intake import Problem
 from emulation.reports import preview, tags
 from emulation.reports.contents import CONTENTS, MEANINGS
 from emulation.reports.facts import Facts
@@ -28,8 +29,9 @@ class Made:
     """One report: its documents, each filled when it is first wanted. All raise NotAsked and NotAvailable, what fills
     a template TemplateFault too."""
 
-    def __init__(self, facts: Facts, folder: Path) -> None:
-        self._facts, self._folder = facts, folder
+    def __init__(self, facts: Facts, folder: Path, problems: Sequence[Problem]) -> None:
+        """`problems`: those of the data folder."""
+        self._facts, self._folder, self._problems = facts, folder, problems
         self._files: dict[str, bytes] = {}
         self._previews: dict[str, str] = {}
 
@@ -57,6 +59,11 @@ class Made:
     def whose(self) -> dict[str, str]:
         """File name → the unit that a letter is to."""
         return {name: values["don_doc"]["don_vi"] for name, values in self.contents.items()}
+
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        """What the data lack for it."""
+        return missing(self._facts, self._problems)
 
     def preview(self, name: str) -> str:
         """One of the documents as HTML."""
@@ -97,12 +104,6 @@ def of(request: Request) -> Made:
     return _made(edition.version, request, _stamp(request, folder), today(), edition, folder)
 
 
-def gaps(request: Request) -> list[Gap]:
-    """What the present data lack for it."""
-    edition = session.edition()
-    return _gaps(edition.version, request, today(), edition)
-
-
 def _stamp(request: Request, folder: Path) -> tuple[str, int]:
     """Changes with the template in use."""
     if not KINDS[request.kind].template:
@@ -115,9 +116,4 @@ def _stamp(request: Request, folder: Path) -> tuple[str, int]:
 def _made(
     version: str, request: Request, template: tuple[str, int], day: date, _edition: Edition, _folder: Path
 ) -> Made:
-    return Made(Facts(_edition.warehouse, request, datetime.now(VIETNAM)), _folder)
-
-
-@st.cache_resource(show_spinner=False, max_entries=200)
-def _gaps(version: str, request: Request, day: date, _edition: Edition) -> list[Gap]:
-    return missing(Facts(_edition.warehouse, request, datetime.now(VIETNAM)), _edition.problems)
+    return Made(Facts(_edition.warehouse, request, datetime.now(VIETNAM)), _folder, _edition.problems)

@@ -22,7 +22,7 @@ with frame.part():
 
 beside, shown = st.columns([2, 3], gap="large")
 with beside:
-    view.gaps(reports_made.gaps(request))
+    view.gaps(made.gaps)
     if KINDS[request.kind].template:
         reports_template.draw(request.kind, made)
 with shown:
