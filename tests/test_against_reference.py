@@ -19,7 +19,7 @@ from tests.reference.contract import answer
 from tests.reference.folders import random_question, write_random_folder
 
 ORDERED = {"pending_dossiers"}
-QUESTIONS = 4
+QUESTIONS = 3
 
 
 @pytest.mark.parametrize("seed", range(3))
