@@ -19,7 +19,7 @@ from tests.reference.contract import answer
 from tests.reference.folders import random_question, write_random_folder
 
 ORDERED = {"pending_dossiers"}
-QUESTIONS = 3
+QUESTIONS = 4
 
 
 @pytest.mark.parametrize("seed", range(3))
