@@ -15,6 +15,7 @@ from typing import Any, NoReturn, TextIO
 
 from emulation.folder import default_folder
 from emulation.intake import FileState, Problem, Reading, read_folder, states
+from emulation.periods import is_period
 from emulation.reports.request import KINDS
 from emulation.schema import LEVELS
 from emulation.scope import Scope, today
@@ -45,7 +46,7 @@ def _day(text: str) -> date:
 
 
 def _period(text: str) -> str:
-    if not re.fullmatch(r"20\d\d(-Q[1-4])?|2100", text):
+    if not is_period(text):
         raise ValueError(text)
     return text
 
@@ -88,7 +89,7 @@ def _add_scope(command: argparse.ArgumentParser, folder: dict[str, Any], quarter
     command.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD")
     command.add_argument("--year", type=int)
     command.add_argument("--quarter", type=int, choices=quarters)
-    command.add_argument("--period", type=_period, metavar="2026-Q1|2026")
+    command.add_argument("--period", type=_period, metavar="2026-Q1|2026-H1|2026|2025-2026")
     command.add_argument("--bloc", action="append", default=[], metavar="ID")
     command.add_argument("--unit", action="append", default=[], metavar="ID")
 
@@ -148,9 +149,11 @@ def show(folder: Path, args: argparse.Namespace) -> int:
     warehouse = Warehouse(reading)
     if unknown := _unknown(warehouse, args):
         print(unknown, file=sys.stderr)
+    as_of = args.as_of or warehouse.default_as_of
+    default_year = as_of.year if args.query == "awards_given" else warehouse.default_year(as_of)
     scope = Scope.at(
-        args.as_of or warehouse.default_as_of,
-        year=args.year,
+        as_of,
+        year=default_year if args.year is None else args.year,
         period=args.period,
         quarter=args.quarter,
         blocs=tuple(args.bloc),

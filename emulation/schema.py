@@ -6,10 +6,18 @@ The loader, the tables' headings, the exports and the README's table read it her
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
-
-Kind = Literal["text", "id", "year", "date", "decimal", "whole", "code", "quarter", "period"]
+from emulation.columns import (
+    Column,
+    Reference,
+    Table,
+    coded,
+    day,
+    identifier,
+    number,
+    recorded_by,
+    text,
+    year,
+)
 
 PROGRESS_STATES = ("Chưa bắt đầu", "Đang thực hiện", "Hoàn thành", "Không phát sinh")
 CLOSING_STAGES = ("Đã khen thưởng", "Không đủ điều kiện", "Trả lại", "Rút hồ sơ")
@@ -23,135 +31,27 @@ STAGES = (
     *CLOSING_STAGES,
 )
 SCORING_STAGES = ("Tự chấm", "Khối chấm", "Hội đồng chấm")
-LEVELS = ("Cấp xã", "Cấp thành phố", "Cấp Nhà nước")
+LEVELS = ("Cấp xã", "Cấp tỉnh", "Cấp Nhà nước")
+LEVEL_ALIASES = (
+    ("Cấp phường", "Cấp xã"),
+    ("Cấp đặc khu", "Cấp xã"),
+    ("Cấp thành phố", "Cấp tỉnh"),
+    ("Cấp bộ", "Cấp tỉnh"),
+)
 NOMINEE_KINDS = ("Cá nhân", "Tập thể", "Hộ gia đình")
 COMMENDATION_TYPES = ("Công trạng", "Đột xuất", "Phong trào", "Cống hiến", "Niên hạn", "Đối ngoại")
-LAUNCHING_LEVELS = ("Trung ương", "Thành phố", "Xã")
+LAUNCHING_LEVELS = ("Trung ương", "Tỉnh", "Xã")
+LAUNCHING_ALIASES = (("Thành phố", "Tỉnh"), ("Phường", "Xã"), ("Đặc khu", "Xã"))
 BLOC_ROLES = ("Khối trưởng", "Khối phó", "Thành viên")
 MEASURES = ("nhập tay", "hồ sơ")
 SOURCES = ("chấm điểm", "tiến độ", "khen thưởng")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its English name, its Vietnamese label and what a cell may hold."""
-
-    name: str
-    label: str
-    kind: Kind = "text"
-    required: bool = False
-    values: tuple[str, ...] = ()
-    default: str | None = None
-    """What an empty cell of a coded column means."""
-    minimum: float | None = None
-    above: float | None = None
-    log_date: bool = False
-    """A day something was recorded: it must lie in the years 2000 to 2100."""
-    meaning: str = ""
-    """What the label does not say itself, in Vietnamese."""
-
-    @property
-    def sql_type(self) -> str:
-        """The column's DuckDB type in the warehouse."""
-        return {
-            "date": "date",
-            "decimal": "double",
-            "year": "bigint",
-            "whole": "bigint",
-            "quarter": "bigint",
-        }.get(self.kind, "varchar")
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Columns whose values must be a key in another file."""
-
-    columns: tuple[str, ...]
-    table: str
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One CSV file. `key` is empty for a log, to which rows are added and where none need be unique.
-
-    `thing`: what a log's rows are about; of one day's rows about one thing the last in the file holds (the
-    contract, "Logs"). `holds`: what the file is for, in a Vietnamese sentence.
-    """
-
-    name: str
-    title: str
-    holds: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...] = ()
-    thing: tuple[str, ...] = ()
-    references: tuple[Reference, ...] = ()
-    optional: bool = False
-
-    @property
-    def file(self) -> str:
-        return f"{self.name}.csv"
-
-    @property
-    def day(self) -> str:
-        """The column of a log with the day on which something was recorded; empty for other files."""
-        return next((c.name for c in self.columns if c.log_date), "") if self.thing else ""
-
-    @property
-    def identity(self) -> tuple[str, ...]:
-        """The columns by which a person tells one row from another: the key, or a log's day and thing."""
-        return self.key or (self.day, *self.thing)
-
-    def column(self, name: str) -> Column:
-        return next(c for c in self.columns if c.name == name)
-
-    def home(self, name: str) -> str:
-        """The table that defines the ids of column `name`, whose key it is; empty where none does."""
-        targets = [TABLE[r.table] for r in self.references if name in r.columns]
-        return next((t.name if t.key == (name,) else t.home(name) for t in targets), "")
-
-    def labels(self) -> dict[str, str]:
-        """English name → Vietnamese heading."""
-        return {c.name: c.label for c in self.columns}
-
-
-def _text(name: str, label: str, meaning: str = "", *, required: bool = False) -> Column:
-    return Column(name, label, required=required, meaning=meaning)
-
-
-def _id(name: str, label: str, meaning: str = "", *, required: bool = True) -> Column:
-    return Column(name, label, "id", required=required, meaning=meaning)
-
-
-def _date(name: str, label: str, meaning: str = "", *, required: bool = False, log: bool = False) -> Column:
-    return Column(name, label, "date", required=required or log, log_date=log, meaning=meaning)
-
-
-def _code(
-    name: str,
-    label: str,
-    values: tuple[str, ...],
-    meaning: str = "",
-    *,
-    required: bool = True,
-    default: int | None = None,
-) -> Column:
-    """`default`: index of the value for which an empty cell stands."""
-    if default is None:
-        return Column(name, label, "code", required, values, meaning=meaning)
-    return Column(name, label, "code", values=values, default=values[default], meaning=meaning)
-
-
-def _number(name: str, label: str, meaning: str = "", kind: Kind = "decimal", **rest: Any) -> Column:
-    return Column(name, label, kind, meaning=meaning, **rest)
-
-
-def _year() -> Column:
-    return Column("year", "Năm", "year", required=True)
-
+DIRECTIONS = ("cao hơn", "thấp hơn")
+PERIOD_FORMS = "2026-Q1 … 2026-Q4 là quý, 2026-H1, 2026-H2 là sáu tháng, 2026 là cả năm, 2025-2026 là năm học"
 
 _BLOC = Reference(("bloc_id",), "blocs")
 _UNIT = Reference(("unit_id",), "units")
 _TASK = Reference(("task_id",), "tasks")
+_AWARD = Reference(("award_id",), "awards")
 _MOVEMENT = Reference(("movement_id",), "movements")
 
 TABLES: tuple[Table, ...] = (
@@ -160,25 +60,29 @@ TABLES: tuple[Table, ...] = (
         "Kế hoạch năm",
         "Kế hoạch công tác của từng năm, mỗi năm một dòng",
         (
-            _year(),
-            _text("number", "Số kế hoạch", "ví dụ 67/KH-UBND"),
-            _date("issued_on", "Ngày ban hành"),
-            _text("title", "Tên kế hoạch"),
-            _text("issuer", "Cơ quan ban hành", "ví dụ UBND xã Nghi Dương", required=True),
-            _text("place", "Địa danh", "nơi ghi trước ngày tháng trong văn bản"),
-            _text("signer_title", "Chức vụ người ký"),
-            _text("signer_name", "Người ký"),
-            _date("view_on", "Ngày xem mặc định", "các màn hình tính đến ngày này; để trống là hôm nay"),
-            _text("notice", "Thông báo", "câu hiện ở đầu mọi màn hình"),
+            year(),
+            text("number", "Số kế hoạch", "ví dụ 67/KH-UBND"),
+            day("issued_on", "Ngày ban hành"),
+            text("title", "Tên kế hoạch"),
+            text("issuer", "Cơ quan ban hành", "ví dụ UBND xã Nghi Dương", required=True),
+            text("place", "Địa danh", "nơi ghi trước ngày tháng trong văn bản"),
+            text("signer_title", "Chức vụ người ký"),
+            text("signer_name", "Người ký"),
+            text("superior", "Cấp trên trực tiếp", "ví dụ Ủy ban nhân dân tỉnh Nghệ An"),
+            identifier("unit_id", "Mã đơn vị", "cơ quan thường trực thi đua, khen thưởng", required=False),
+            text("symbol", "Ký hiệu văn bản", "của cơ quan thường trực, ví dụ VHXH"),
+            day("view_on", "Ngày xem mặc định", "các màn hình tính đến ngày này; để trống là hôm nay"),
+            text("notice", "Thông báo", "câu hiện ở đầu mọi màn hình"),
         ),
         key=("year",),
+        references=(_UNIT,),
         optional=True,
     ),
     Table(
         "blocs",
         "Khối thi đua",
         "Các khối thi đua trong xã",
-        (_id("bloc_id", "Mã khối"), _text("name", "Tên khối", required=True)),
+        (identifier("bloc_id", "Mã khối"), text("name", "Tên khối", required=True)),
         key=("bloc_id",),
     ),
     Table(
@@ -186,11 +90,13 @@ TABLES: tuple[Table, ...] = (
         "Đơn vị",
         "Các đơn vị tham gia thi đua và khối của từng đơn vị",
         (
-            _id("unit_id", "Mã đơn vị"),
-            _text("name", "Tên đơn vị", required=True),
-            _text("short_name", "Tên gọn", "dùng ở chỗ hẹp, như trên biểu đồ"),
-            _id("bloc_id", "Mã khối", "để trống là đơn vị ngoài các khối, không xếp hạng", required=False),
-            _code("bloc_role", "Vai trò trong khối", BLOC_ROLES, required=False),
+            identifier("unit_id", "Mã đơn vị"),
+            text("name", "Tên đơn vị", required=True),
+            text("short_name", "Tên gọn", "dùng ở chỗ hẹp, như trên biểu đồ"),
+            identifier(
+                "bloc_id", "Mã khối", "để trống là đơn vị ngoài các khối, không xếp hạng", required=False
+            ),
+            coded("bloc_role", "Vai trò trong khối", BLOC_ROLES, required=False),
         ),
         key=("unit_id",),
         references=(_BLOC,),
@@ -200,28 +106,32 @@ TABLES: tuple[Table, ...] = (
         "Nhiệm vụ",
         "Các nhiệm vụ trong kế hoạch năm, với hạn hoàn thành",
         (
-            _id("task_id", "Mã nhiệm vụ"),
-            _year(),
-            _id("clause", "Điều khoản", "điểm trong kế hoạch, ví dụ II.1.đ"),
+            identifier("task_id", "Mã nhiệm vụ"),
+            year(),
+            identifier("clause", "Điều khoản", "điểm trong kế hoạch, ví dụ II.1.đ"),
             Column("quarter", "Quý", "quarter", meaning="để trống là việc cả năm"),
-            _text("title", "Nội dung", required=True),
-            _text("short_title", "Tên gọn", "dùng ở chỗ hẹp, như trên biểu đồ"),
-            _text("place", "Địa điểm"),
-            _code("conditional", "Nếu có", ("có", "không"), "có: việc chỉ làm nếu phát sinh", required=False),
-            _code("measured_by", "Cách theo dõi", MEASURES, "hồ sơ: tính từ hồ sơ nhận trong quý", default=0),
-            _date("due_on", "Hạn hoàn thành", required=True),
+            text("title", "Nội dung", required=True),
+            text("short_title", "Tên gọn", "dùng ở chỗ hẹp, như trên biểu đồ"),
+            text("place", "Địa điểm"),
+            coded("conditional", "Nếu có", ("có", "không"), "có: việc chỉ làm nếu phát sinh", required=False),
+            coded("measured_by", "Cách theo dõi", MEASURES, "hồ sơ: tính từ hồ sơ nhận trong quý", default=0),
+            day("due_on", "Hạn hoàn thành", required=True),
+            identifier(
+                "meeting_id", "Mã cuộc họp", "khi là việc theo kết luận của một cuộc họp", required=False
+            ),
         ),
         key=("task_id",),
+        references=(Reference(("meeting_id",), "meetings"),),
     ),
     Table(
         "assignments",
         "Phân công",
         "Đơn vị nào làm nhiệm vụ nào, với vai trò gì",
         (
-            _id("task_id", "Mã nhiệm vụ"),
-            _id("unit_id", "Mã đơn vị"),
-            _code("role", "Vai trò", ("Chủ trì", "Phối hợp")),
-            _date("due_on", "Hạn riêng", "để trống là theo hạn của nhiệm vụ"),
+            identifier("task_id", "Mã nhiệm vụ"),
+            identifier("unit_id", "Mã đơn vị"),
+            coded("role", "Vai trò", ("Chủ trì", "Phối hợp")),
+            day("due_on", "Hạn riêng", "để trống là theo hạn của nhiệm vụ"),
         ),
         key=("task_id", "unit_id"),
         references=(_TASK, _UNIT),
@@ -231,29 +141,47 @@ TABLES: tuple[Table, ...] = (
         "Nhật ký tiến độ",
         "Mỗi lần ghi nhận tiến độ là một dòng thêm vào, dòng cũ giữ nguyên",
         (
-            _date("recorded_on", "Ngày ghi nhận", "ngày có trạng thái này", log=True),
-            _id("task_id", "Mã nhiệm vụ"),
-            _id("unit_id", "Mã đơn vị"),
-            _code("status", "Trạng thái", PROGRESS_STATES),
-            _text("evidence", "Văn bản, minh chứng", "số, ký hiệu văn bản hoặc tài liệu kèm theo"),
-            _text("note", "Ghi chú"),
+            day("recorded_on", "Ngày ghi nhận", "ngày có trạng thái này", log=True),
+            identifier("task_id", "Mã nhiệm vụ"),
+            identifier("unit_id", "Mã đơn vị"),
+            coded("status", "Trạng thái", PROGRESS_STATES),
+            text("evidence", "Văn bản, minh chứng", "số, ký hiệu văn bản hoặc tài liệu kèm theo"),
+            text("note", "Ghi chú"),
+            recorded_by(),
         ),
         thing=("task_id", "unit_id"),
         references=(Reference(("task_id", "unit_id"), "assignments"),),
+    ),
+    Table(
+        "extensions",
+        "Gia hạn",
+        "Mỗi lần gia hạn là một dòng thêm vào; hạn cũ vẫn giữ cho những ngày trước đó",
+        (
+            day("decided_on", "Ngày gia hạn", "hạn mới có hiệu lực từ ngày này", log=True),
+            identifier("task_id", "Mã nhiệm vụ"),
+            identifier("unit_id", "Mã đơn vị", "để trống là gia hạn cho cả nhiệm vụ", required=False),
+            day("due_on", "Hạn mới", required=True),
+            text("document_no", "Số văn bản"),
+            text("note", "Ghi chú"),
+            recorded_by(),
+        ),
+        thing=("task_id", "unit_id"),
+        references=(_TASK, _UNIT),
+        optional=True,
     ),
     Table(
         "awards",
         "Danh mục khen thưởng",
         "Các danh hiệu thi đua, hình thức khen thưởng và số ngày giải quyết",
         (
-            _id("award_id", "Mã khen thưởng"),
-            _text("name", "Tên danh hiệu, hình thức", required=True),
-            _code("category", "Nhóm", ("Danh hiệu thi đua", "Hình thức khen thưởng")),
-            _code("level", "Cấp quyết định", LEVELS),
-            _number(
+            identifier("award_id", "Mã khen thưởng"),
+            text("name", "Tên danh hiệu, hình thức", required=True),
+            coded("category", "Nhóm", ("Danh hiệu thi đua", "Hình thức khen thưởng")),
+            coded("level", "Cấp quyết định", LEVELS, aliases=LEVEL_ALIASES),
+            number(
                 "working_days", "Số ngày làm việc giải quyết", "để trống là không có hạn", "whole", minimum=0
             ),
-            _text("legal_basis", "Căn cứ", "văn bản quy định"),
+            text("legal_basis", "Căn cứ", "văn bản quy định"),
         ),
         key=("award_id",),
     ),
@@ -262,29 +190,38 @@ TABLES: tuple[Table, ...] = (
         "Hồ sơ khen thưởng",
         "Các hồ sơ đề nghị khen thưởng đã tiếp nhận",
         (
-            _id("dossier_id", "Mã hồ sơ"),
-            _date("received_on", "Ngày tiếp nhận", log=True),
-            _id("unit_id", "Mã đơn vị", "đơn vị đề nghị"),
-            _code("nominee_kind", "Đối tượng", NOMINEE_KINDS),
-            _text("nominee_name", "Tên đối tượng", "người, tập thể hoặc hộ được đề nghị", required=True),
-            _id("award_id", "Mã khen thưởng"),
-            _code("commendation_type", "Loại khen thưởng", COMMENDATION_TYPES),
-            _id("movement_id", "Mã phong trào", "khi đề nghị khen theo phong trào", required=False),
-            _date("due_on", "Hạn giải quyết", "để trống là tính theo số ngày giải quyết"),
+            identifier("dossier_id", "Mã hồ sơ"),
+            day("received_on", "Ngày tiếp nhận", log=True),
+            identifier("unit_id", "Mã đơn vị", "đơn vị đề nghị"),
+            coded("nominee_kind", "Đối tượng", NOMINEE_KINDS),
+            text("nominee_name", "Tên đối tượng", "người, tập thể hoặc hộ được đề nghị", required=True),
+            identifier("award_id", "Mã khen thưởng"),
+            coded("commendation_type", "Loại khen thưởng", COMMENDATION_TYPES),
+            identifier("movement_id", "Mã phong trào", "khi đề nghị khen theo phong trào", required=False),
+            day("due_on", "Hạn giải quyết", "để trống là tính theo số ngày giải quyết"),
+            number(
+                "quantity",
+                "Số lượng",
+                "số người, tập thể hoặc hộ mà hồ sơ đề nghị; để trống là 1",
+                "whole",
+                minimum=1,
+                default=1,
+            ),
         ),
         key=("dossier_id",),
-        references=(_UNIT, Reference(("award_id",), "awards"), _MOVEMENT),
+        references=(_UNIT, _AWARD, _MOVEMENT),
     ),
     Table(
         "dossier_events",
         "Nhật ký hồ sơ",
         "Mỗi lần hồ sơ chuyển bước là một dòng thêm vào, dòng cũ giữ nguyên",
         (
-            _date("occurred_on", "Ngày", "ngày hồ sơ sang bước này", log=True),
-            _id("dossier_id", "Mã hồ sơ"),
-            _code("stage", "Bước xử lý", STAGES),
-            _text("document_no", "Số văn bản"),
-            _text("note", "Ghi chú"),
+            day("occurred_on", "Ngày", "ngày hồ sơ sang bước này", log=True),
+            identifier("dossier_id", "Mã hồ sơ"),
+            coded("stage", "Bước xử lý", STAGES),
+            text("document_no", "Số văn bản"),
+            text("note", "Ghi chú"),
+            recorded_by(),
         ),
         thing=("dossier_id",),
         references=(Reference(("dossier_id",), "dossiers"),),
@@ -294,16 +231,34 @@ TABLES: tuple[Table, ...] = (
         "Tiêu chí chấm điểm",
         "Các tiêu chí chấm điểm thi đua của từng năm",
         (
-            _id("criterion_id", "Mã tiêu chí"),
-            _year(),
-            _text("group", "Nhóm tiêu chí", required=True),
-            _text("name", "Tiêu chí", required=True),
-            _code("kind", "Loại điểm", ("Chuẩn", "Thưởng", "Trừ")),
-            _number("max_points", "Điểm tối đa", required=True, above=0),
-            _code("source", "Nguồn điểm", SOURCES, "do chấm, do tỷ lệ đúng hạn hay số lần khen", default=0),
-            _number("points_each", "Điểm mỗi lần", "phải có khi Nguồn điểm là khen thưởng", minimum=0),
+            identifier("criterion_id", "Mã tiêu chí"),
+            year(),
+            text("group", "Nhóm tiêu chí", required=True),
+            text("name", "Tiêu chí", required=True),
+            coded("kind", "Loại điểm", ("Chuẩn", "Thưởng", "Trừ")),
+            number("max_points", "Điểm tối đa", required=True, above=0),
+            coded("source", "Nguồn điểm", SOURCES, "do chấm, do tỷ lệ đúng hạn hay số lần khen", default=0),
+            number("points_each", "Điểm mỗi lần", "phải có khi Nguồn điểm là khen thưởng", minimum=0),
+            identifier(
+                "award_id",
+                "Mã khen thưởng",
+                "chỉ tính hình thức này; để trống là mọi hình thức",
+                required=False,
+            ),
+            coded(
+                "award_level",
+                "Cấp quyết định",
+                LEVELS,
+                "chỉ tính khen thưởng của cấp này; để trống là mọi cấp",
+                required=False,
+                aliases=LEVEL_ALIASES,
+            ),
+            identifier(
+                "bloc_id", "Mã khối", "khối dùng tiêu chí này; để trống là mọi đơn vị", required=False
+            ),
         ),
         key=("criterion_id",),
+        references=(_AWARD, _BLOC),
         optional=True,
     ),
     Table(
@@ -311,13 +266,14 @@ TABLES: tuple[Table, ...] = (
         "Nhật ký chấm điểm",
         "Mỗi lần chấm là một dòng thêm vào, dòng cũ giữ nguyên",
         (
-            _date("recorded_on", "Ngày chấm", log=True),
-            Column("period", "Kỳ", "period", required=True),
-            _id("unit_id", "Mã đơn vị"),
-            _id("criterion_id", "Mã tiêu chí", "tiêu chí có Nguồn điểm là chấm điểm"),
-            _code("stage", "Bước chấm", SCORING_STAGES),
-            _number("points", "Điểm", "điểm trừ cũng ghi số dương", required=True, minimum=0),
-            _text("note", "Ghi chú"),
+            day("recorded_on", "Ngày chấm", log=True),
+            Column("period", "Kỳ", "period", required=True, meaning=PERIOD_FORMS),
+            identifier("unit_id", "Mã đơn vị"),
+            identifier("criterion_id", "Mã tiêu chí", "tiêu chí có Nguồn điểm là chấm điểm"),
+            coded("stage", "Bước chấm", SCORING_STAGES),
+            number("points", "Điểm", "điểm trừ cũng ghi số dương", required=True, minimum=0),
+            text("note", "Ghi chú"),
+            recorded_by(),
         ),
         thing=("period", "unit_id", "criterion_id", "stage"),
         references=(_UNIT, Reference(("criterion_id",), "criteria")),
@@ -328,8 +284,8 @@ TABLES: tuple[Table, ...] = (
         "Xếp loại",
         "Các mức xếp loại theo tổng điểm",
         (
-            _id("name", "Xếp loại"),
-            _number("from_points", "Từ điểm", "tổng điểm thấp nhất của mức này", required=True),
+            identifier("name", "Xếp loại"),
+            number("from_points", "Từ điểm", "tổng điểm thấp nhất của mức này", required=True),
         ),
         key=("name",),
         optional=True,
@@ -339,12 +295,12 @@ TABLES: tuple[Table, ...] = (
         "Phong trào thi đua",
         "Các phong trào thi đua đã phát động",
         (
-            _id("movement_id", "Mã phong trào"),
-            _text("name", "Tên phong trào", required=True),
-            _code("launched_by", "Cấp phát động", LAUNCHING_LEVELS),
-            _date("launched_on", "Ngày phát động", required=True),
-            _date("ends_on", "Ngày kết thúc"),
-            _text("document_no", "Văn bản phát động", "số, ký hiệu văn bản"),
+            identifier("movement_id", "Mã phong trào"),
+            text("name", "Tên phong trào", required=True),
+            coded("launched_by", "Cấp phát động", LAUNCHING_LEVELS, aliases=LAUNCHING_ALIASES),
+            day("launched_on", "Ngày phát động", required=True),
+            day("ends_on", "Ngày kết thúc"),
+            text("document_no", "Văn bản phát động", "số, ký hiệu văn bản"),
         ),
         key=("movement_id",),
         optional=True,
@@ -354,13 +310,15 @@ TABLES: tuple[Table, ...] = (
         "Kết quả phong trào",
         "Kết quả của từng đơn vị trong phong trào; mỗi lần ghi nhận là một dòng thêm vào",
         (
-            _date("recorded_on", "Ngày ghi nhận", log=True),
-            _id("movement_id", "Mã phong trào"),
-            _id("unit_id", "Mã đơn vị"),
-            _id("indicator", "Chỉ tiêu", "viết giống nhau ở mọi dòng của chỉ tiêu ấy"),
-            _text("measure", "Đơn vị tính", "ví dụ hộ, km, tuyến đường"),
-            _number("target", "Kế hoạch", "mức cần đạt"),
-            _number("actual", "Thực hiện", "mức đã đạt đến ngày ghi nhận"),
+            day("recorded_on", "Ngày ghi nhận", log=True),
+            identifier("movement_id", "Mã phong trào"),
+            identifier("unit_id", "Mã đơn vị"),
+            identifier("indicator", "Chỉ tiêu", "viết giống nhau ở mọi dòng của chỉ tiêu ấy"),
+            text("measure", "Đơn vị tính", "ví dụ hộ, km, tuyến đường"),
+            number("target", "Kế hoạch", "mức cần đạt"),
+            number("actual", "Thực hiện", "mức đã đạt đến ngày ghi nhận"),
+            coded("better", "Chiều tốt", DIRECTIONS, "thấp hơn: chỉ tiêu càng thấp càng tốt", default=0),
+            recorded_by(),
         ),
         thing=("movement_id", "unit_id", "indicator"),
         references=(_MOVEMENT, _UNIT),
@@ -371,12 +329,12 @@ TABLES: tuple[Table, ...] = (
         "Cuộc họp",
         "Các cuộc họp, hội nghị",
         (
-            _id("meeting_id", "Mã cuộc họp"),
-            _date("held_on", "Ngày họp", required=True),
-            _code("kind", "Loại", ("Họp Hội đồng", "Họp UBND", "Hội nghị cụm", "Khác")),
-            _text("title", "Nội dung", required=True),
-            _text("place", "Địa điểm"),
-            _id("task_id", "Mã nhiệm vụ", "khi họp để làm một nhiệm vụ của kế hoạch", required=False),
+            identifier("meeting_id", "Mã cuộc họp"),
+            day("held_on", "Ngày họp", required=True),
+            coded("kind", "Loại", ("Họp Hội đồng", "Họp UBND", "Hội nghị cụm", "Khác")),
+            text("title", "Nội dung", required=True),
+            text("place", "Địa điểm"),
+            identifier("task_id", "Mã nhiệm vụ", "khi họp để làm một nhiệm vụ của kế hoạch", required=False),
         ),
         key=("meeting_id",),
         references=(_TASK,),
@@ -387,9 +345,9 @@ TABLES: tuple[Table, ...] = (
         "Ngày nghỉ, làm bù",
         "Ngày nghỉ, ngày làm bù ngoài lịch nghỉ lễ mà chương trình đã biết",
         (
-            _date("day", "Ngày", required=True),
-            _code("kind", "Loại ngày", ("Nghỉ", "Làm bù")),
-            _text("name", "Tên"),
+            day("day", "Ngày", required=True),
+            coded("kind", "Loại ngày", ("Nghỉ", "Làm bù")),
+            text("name", "Tên"),
         ),
         key=("day",),
         optional=True,
@@ -397,3 +355,9 @@ TABLES: tuple[Table, ...] = (
 )
 
 TABLE: dict[str, Table] = {table.name: table for table in TABLES}
+
+
+def home(table: Table, name: str) -> str:
+    """The table that defines the ids of column `name`, whose key it is; empty where none does."""
+    targets = [TABLE[r.table] for r in table.references if name in r.columns]
+    return next((t.name if t.key == (name,) else home(t, name) for t in targets), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -16,7 +16,7 @@ import pandas as pd
 import pyarrow as pa
 
 from emulation.intake import Reading
-from emulation.schema import TABLE, TABLES, Table
+from emulation.schema import TABLE, TABLES, Column, Table
 from emulation.scope import Scope, today
 from emulation.workdays import calendar_days
 
@@ -32,6 +32,7 @@ CONTRACT = (
     "awards_given",
     "movements",
     "changes",
+    "conclusions",
 )
 """The queries whose figures everyone sees (the contract, "Commands")."""
 MOMENTS = ("dossier_state", "task_state", "assignment_state")
@@ -102,17 +103,34 @@ def _arrow(table: Table, records: Sequence[Mapping[str, Any]]) -> pa.Table:
     arrays = {"line": pa.array([r["line"] for r in records], pa.int64())}
     for column in table.columns:
         arrays[column.name] = pa.array([r[column.name] for r in records], _ARROW[column.sql_type])
+        if column.aliases:
+            groups = [r[column.name] and column.value_of(r[column.name]) for r in records]
+            arrays[group_of(column)] = pa.array(groups, pa.string())
     return pa.table(arrays)
+
+
+def group_of(column: Column) -> str:
+    """The warehouse's column beside one that has other words: the value for which each word stands."""
+    return f"{column.name}_group"
+
+
+def _typed(table: Table) -> Iterator[tuple[str, str]]:
+    """The names and DuckDB types of a table's columns in the warehouse, as `_arrow` makes them."""
+    for column in table.columns:
+        yield column.name, column.sql_type
+        if column.aliases:
+            yield group_of(column), "varchar"
 
 
 @lru_cache(maxsize=8)
 def _calendar(own: frozenset[tuple[Any, ...]]) -> pa.Table:
-    days, worked, numbers = calendar_days(dict(own))
+    days, worked, numbers, next_worked = calendar_days(dict(own))
     return pa.table(
         {
             "day": pa.array(days, pa.date32()),
             "is_working": worked,
             "working_no": pa.array(numbers, pa.int32()),
+            "next_working": pa.array(next_worked, pa.date32()),
         }
     )
 
@@ -129,6 +147,7 @@ class Warehouse:
             self._load(table, reading.records.get(table.name, []))
         self._load_calendar()
         self._days: dict[date, None] = {}
+        self._default_years: dict[date, int] = {}
         self._days_lock = threading.Lock()
         for sql in _staging():
             self._connection.execute(sql)
@@ -139,7 +158,7 @@ class Warehouse:
         if records:
             self._create(table.name, _arrow(table, records))
         else:  # what Arrow costs, it costs without rows too
-            columns = ", ".join(f'"{c.name}" {c.sql_type}' for c in table.columns)
+            columns = ", ".join(f'"{name}" {of_type}' for name, of_type in _typed(table))
             self._connection.execute(f'create table "{table.name}" (line bigint, {columns})')
 
     def _load_calendar(self) -> None:
@@ -247,6 +266,16 @@ class Warehouse:
         found = self.rows_of("select view_on from plan where view_on is not null order by year desc limit 1")
         return found[0][0] if found else None
 
+    def default_year(self, as_of: date) -> int:
+        """The latest year, not after that of `as_of`, that has tasks existing on that day, else its own year."""
+        if as_of not in self._default_years:
+            try:
+                _, ((year,),) = self.answer("default_year", Scope.at(as_of))
+            except NotAvailable:
+                year = as_of.year
+            self._default_years[as_of] = year
+        return self._default_years[as_of]
+
     @cached_property
     def years(self) -> tuple[int, ...]:
         """The years that have tasks, a plan or criteria, latest first."""
@@ -263,6 +292,7 @@ class Supposed(Warehouse):
     def __init__(self, base: Warehouse, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
         self.unreadable, self.absent = base.unreadable, base.absent
         self._base = base
+        self._default_years = {}
         self._connection = base._cursor()
         for name, added in rows.items():
             self._append(TABLE[name], added)

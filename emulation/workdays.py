@@ -17,8 +17,9 @@ def _public() -> tuple[frozenset[date], frozenset[date]]:
     return frozenset(calendar), frozenset(calendar.weekend_workdays)
 
 
-def calendar_days(own: Mapping[date, str]) -> tuple[list[date], list[bool], list[int]]:
-    """Every day of the years that data may lie in, whether it is worked, and how many worked days there are up to it.
+def calendar_days(own: Mapping[date, str]) -> tuple[list[date], list[bool], list[int], list[date | None]]:
+    """Every day of the years that data may lie in, whether it is worked, how many worked days there are up to it, and
+    the day itself where it is worked or else the next one that is (None where the calendar ends before).
 
     `own`: day → Nghỉ or Làm bù, stronger than the calendar (the contract, "Working days").
     The working days after a up to and including b are number(b) − number(a).
@@ -34,4 +35,9 @@ def calendar_days(own: Mapping[date, str]) -> tuple[list[date], list[bool], list
         worked.append(works)
         numbers.append(number)
         day += timedelta(days=1)
-    return days, worked, numbers
+    following: list[date | None] = []
+    next_worked = None
+    for day, works in zip(reversed(days), reversed(worked), strict=True):
+        next_worked = day if works else next_worked
+        following.append(next_worked)
+    return days, worked, numbers, following[::-1]

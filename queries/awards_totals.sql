@@ -1,7 +1,7 @@
 -- How many awards were given so far, by level, form and unit? Grain: dimension (level, form, unit) and its value.
 -- Parameters: as_of, year, quarter (of the day of Đã khen thưởng; 0 chooses none), blocs, units.
 with given as (
-    select unit_id, award_id, level
+    select unit_id, award_id, level, level_group, quantity
     from dossier_state($as_of)
     join scope($blocs::varchar[], $units::varchar[]) using (unit_id)
     where year(awarded_on) = $year and ($quarter::integer is null or quarter(awarded_on) = $quarter::integer)
@@ -10,15 +10,16 @@ with given as (
 by_level as (
     select
         'level' as dimension,
-        level as value,
-        count(*) as awards,
-        list_position(['Cấp xã', 'Cấp thành phố', 'Cấp Nhà nước'], level) as place
+        first(given.level order by awards.line) as value,
+        cast(sum(quantity) as bigint) as awards,
+        level_rank(given.level_group) as place
     from given
-    group by level
+    join awards using (award_id)
+    group by given.level_group
 ),
 
 by_form as (
-    select 'form' as dimension, awards.name as value, count(*) as awards, any_value(awards.line) as place
+    select 'form' as dimension, awards.name as value, cast(sum(quantity) as bigint) as awards, any_value(awards.line) as place
     from given
     join awards using (award_id)
     group by award_id, awards.name
@@ -28,7 +29,7 @@ by_unit as (
     select
         'unit' as dimension,
         coalesce(units.short_name, units.name) as value,
-        count(*) as awards,
+        cast(sum(quantity) as bigint) as awards,
         any_value(units.line) as place
     from given
     join units using (unit_id)

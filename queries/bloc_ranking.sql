@@ -27,7 +27,7 @@ progressed as (
 ),
 
 awarded as (
-    select units.bloc_id, count(*) as awards
+    select units.bloc_id, cast(sum(quantity) as bigint) as awards
     from dossier_state($as_of)
     join units using (unit_id)
     where awarded_on between period_start($period) and period_end($period)

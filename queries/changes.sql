@@ -3,7 +3,7 @@
 with task_log as (
     select task_id, unit_id, recorded_on, status
     from progress
-    where recorded_on <= $as_of
+    where recorded_on <= $as_of and task_id in (select task_id from existing_tasks($as_of))
     qualify row_number() over (partition by task_id, unit_id, recorded_on order by line desc) = 1
 ),
 

@@ -4,10 +4,10 @@ with final as (
     select
         award_name,
         state.level,
-        count(*) filter (where nominee_kind = 'Cá nhân') as individuals,
-        count(*) filter (where nominee_kind = 'Tập thể') as collectives,
-        count(*) filter (where nominee_kind = 'Hộ gia đình') as households,
-        count(*) as awards,
+        cast(coalesce(sum(quantity) filter (where nominee_kind = 'Cá nhân'), 0) as bigint) as individuals,
+        cast(coalesce(sum(quantity) filter (where nominee_kind = 'Tập thể'), 0) as bigint) as collectives,
+        cast(coalesce(sum(quantity) filter (where nominee_kind = 'Hộ gia đình'), 0) as bigint) as households,
+        cast(sum(quantity) as bigint) as awards,
         any_value(awards.line) as line
     from dossier_state($as_of) as state
     join awards using (award_id)

@@ -2,15 +2,14 @@
 -- Parameters: as_of, dossier (its id). A stay lasts until the next one or the as-of date; a closing stage lasts no time.
 with events as (
     select occurred_on, stage, document_no, note
-    from dossier_events
-    where dossier_id = $dossier and occurred_on <= $as_of
-    qualify row_number() over (partition by occurred_on order by line desc) = 1
+    from dossier_log($as_of)
+    where dossier_id = $dossier
     union all by name
     select received_on as occurred_on, 'Tiếp nhận' as stage
     from dossiers
     where dossier_id = $dossier and received_on <= $as_of
         and not exists (
-            from dossier_events as event
+            from dossier_log($as_of) as event
             where event.dossier_id = $dossier and event.occurred_on = dossiers.received_on
         )
 ),

@@ -9,16 +9,19 @@ with last_rows as (
 
 stands as (
     select
-        state.*,
+        state.* replace (assigned.status as status, assigned.completed_on as completed_on),
+        assigned.due_on,
+        assigned.expires_on,
+        assigned.timeliness,
+        assigned.days_late,
         tasks.clause,
         coalesce(tasks.short_title, tasks.title) as task_title,
         coalesce(tasks.conditional, 'không') as conditional,
         coalesce(units.short_name, units.name) as unit_name,
         last_rows.recorded_on,
-        coalesce(state.own_due_on, tasks.due_on) as due_on,
-        state.status <> 'Không phát sinh' as arises,
         tasks.line as task_line
     from typed_state($as_of) as state
+    join assignment_state($as_of) as assigned using (task_id, unit_id)
     join tasks using (task_id)
     join units using (unit_id)
     left join last_rows using (task_id, unit_id)
@@ -39,8 +42,9 @@ final as (
         completed_on,
         recorded_on,
         due_on,
-        if(arises, timeliness(due_on, completed_on, $as_of), null) as timeliness,
-        if(arises, days_late(due_on, completed_on, $as_of), null) as days_late,
+        expires_on,
+        timeliness,
+        days_late,
         task_line,
         line
     from stands

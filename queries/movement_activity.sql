@@ -24,7 +24,7 @@ counted as (
     select
         movement_id,
         document_no,
-        launched_by,
+        launched_by_group,
         line,
         coalesce(units, 0) as units,
         all_units,
@@ -60,10 +60,10 @@ final as (
         is_few and not has_ended and last_recorded_on is not null as is_few,
         quiet_days,
         few_percent,
-        launched_by,
+        launched_by_group,
         line
     from counted
 )
 
-select * exclude (launched_by, line) from final
-order by list_position(['Trung ương', 'Thành phố', 'Xã'], launched_by), line
+select * exclude (launched_by_group, line) from final
+order by launcher_rank(launched_by_group), line

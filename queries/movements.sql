@@ -23,11 +23,12 @@ final as (
         coalesce(indicators, 0) as indicators,
         coalesce(met, 0) as met,
         mean_completion,
+        launched_by_group,
         movements.line
     from movements
     left join counted using (movement_id)
     where launched_on <= $as_of
 )
 
-select * exclude (line) from final
-order by list_position(['Trung ương', 'Thành phố', 'Xã'], launched_by), line
+select * exclude (launched_by_group, line) from final
+order by launcher_rank(launched_by_group), line

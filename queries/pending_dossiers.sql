@@ -21,6 +21,7 @@ select
     due_on,
     timeliness,
     working_days_left,
-    if(with_higher_level, 'có', 'không') as with_higher_level
+    if(with_higher_level, 'có', 'không') as with_higher_level,
+    quantity
 from final
 order by handed_up_on is not null, due_on nulls last, received_on, dossier_id

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from emulation.intake import suspects
 from emulation.intake.decoding import looks_like_old_encoding
-from emulation.schema import Column
+from emulation.periods import is_period
+from emulation.schema import PERIOD_FORMS, Column
 from emulation.text import escape_formula, fold, seen, trim, unescape_formula
 
 Value = str | int | float | date | None
@@ -31,7 +32,6 @@ _DECIMAL = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|-?[0-9]{1,3}\.[0-9]{3},[0-9]+")
 _AMBIGUOUS = re.compile(r"-?(?!0\.)[0-9]+\.[0-9]{3}")
 _YEAR = re.compile(r"20[0-9][0-9]|2100")
-_PERIOD = re.compile(rf"({_YEAR.pattern})(?:-Q[1-4])?", re.IGNORECASE)
 _QUARTERS = {**{str(n): n for n in range(1, 5)}, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -129,12 +129,12 @@ def _id(text: str, column: Column) -> str:
 
 
 def _code(text: str, column: Column) -> str:
-    found = _coded(fold(text), column.values)
+    found = _coded(fold(text), column.words)
     if found:
         return found
-    near = difflib.get_close_matches(fold(text), [fold(v) for v in column.values], n=1, cutoff=0.6)
-    hint = f"Có phải “{_coded(near[0], column.values)}”? " if near else ""
-    raise Fault("không phải giá trị cho phép", f"{hint}Chọn một trong: {', '.join(column.values)}")
+    near = difflib.get_close_matches(fold(text), [fold(v) for v in column.words], n=1, cutoff=0.6)
+    hint = f"Có phải “{_coded(near[0], column.words)}”? " if near else ""
+    raise Fault("không phải giá trị cho phép", f"{hint}Chọn một trong: {', '.join(column.words)}")
 
 
 @lru_cache(maxsize=4096)
@@ -209,8 +209,8 @@ def _quarter(text: str, column: Column) -> int:
 
 
 def _period(text: str, column: Column) -> str:
-    if not _PERIOD.fullmatch(text):
-        raise Fault("không phải kỳ chấm điểm", "Viết 2026-Q1 … 2026-Q4 cho quý, 2026 cho cả năm")
+    if not is_period(text.upper()):
+        raise Fault("không phải kỳ chấm điểm", f"Viết một trong các dạng: {PERIOD_FORMS}")
     return text.upper()
 
 

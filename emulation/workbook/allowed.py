@@ -13,7 +13,8 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from emulation.intake.cells import MOST
-from emulation.schema import TABLE, Column, Table
+from emulation.periods import periods_of
+from emulation.schema import TABLE, Column, Table, home
 from emulation.workbook.explain import how
 
 _LONGEST_TITLE = 32
@@ -27,11 +28,11 @@ def validation(table: Table, column: Column, homes: Mapping[str, int], today: da
     `homes`: table → index of its key's column, of the sheets that are there. `today`: around which periods are
     offered.
     """
-    home = table.home(column.name)
-    if home in homes:
-        title = TABLE[home].title
+    target = home(table, column.name)
+    if target in homes:
+        title = TABLE[target].title
         message = f"Mã này chưa có trong trang “{title}”. Chọn trong danh sách, hoặc thêm mã vào trang ấy."
-        return _rule(column, message, validate="list", source=_filled(title, homes[home]))
+        return _rule(column, message, validate="list", source=_filled(title, homes[target]))
     rule = _by_kind(column, today)
     return _rule(column, " ".join(how(column)), **rule) if rule else None
 
@@ -39,7 +40,7 @@ def validation(table: Table, column: Column, homes: Mapping[str, int], today: da
 def _by_kind(column: Column, today: date) -> dict[str, Any]:
     match column.kind:
         case "code":
-            return {"validate": "list", "source": list(column.values)}
+            return {"validate": "list", "source": list(column.words)}
         case "quarter":
             return {"validate": "list", "source": ["1", "2", "3", "4"]}
         case "period":
@@ -69,8 +70,8 @@ def _numbers(column: Column) -> dict[str, Any]:
 
 
 def _periods(year: int) -> list[str]:
-    """The quarters and years about `year`."""
-    return [f"{y}{part}" for y in (year - 1, year, year + 1) for part in ("-Q1", "-Q2", "-Q3", "-Q4", "")]
+    """The scoring periods about `year`."""
+    return [period for around in (year - 1, year, year + 1) for period in periods_of(around)]
 
 
 def _filled(title: str, index: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from emulation.schema import TABLE, Column, Table
+from emulation.schema import TABLE, Column, Table, home
 
 _OWN = "Cột riêng của tệp này: chương trình giữ nguyên, không dùng đến."
 _HOW = {
@@ -29,7 +29,7 @@ def how(column: Column) -> list[str]:
     match column.kind:
         case "code":
             empty = [f"Để trống là “{column.default}”."] if column.default else []
-            return [f"Chọn một trong: {', '.join(column.values)}.", *empty]
+            return [f"Chọn một trong: {', '.join(column.words)}.", *empty]
         case "decimal":
             return [f"Ghi số{_bounds(column)}, phần lẻ sau dấu phẩy, ví dụ 18,75."]
         case "whole":
@@ -48,8 +48,8 @@ def _bounds(column: Column) -> str:
 def _ties(table: Table, column: Column) -> list[str]:
     """What ties a column to the other rows and sheets."""
     ties = []
-    if home := table.home(column.name):
-        ties.append(f"Phải có trong trang “{TABLE[home].title}”.")
+    if target := home(table, column.name):
+        ties.append(f"Phải có trong trang “{TABLE[target].title}”.")
     for reference in table.references:
         if column.name in reference.columns and len(reference.columns) > 1:
             ties.append(
@@ -57,7 +57,7 @@ def _ties(table: Table, column: Column) -> list[str]:
             )
     if column.name in table.key:
         ties.append(f"Không có hai dòng cùng {_named(table, table.key)}.")
-        if column.kind == "id" and not table.home(column.name):
+        if column.kind == "id" and not home(table, column.name):
             ties.append("Là chữ, so đúng từng ký tự: 007 khác 7.")
     return ties
 

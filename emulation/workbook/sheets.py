@@ -70,5 +70,5 @@ def width(column: Column, texts: Iterable[str]) -> float:
     heading = len(column.label) + 4
     if column.kind in _WIDTHS:
         return max(_WIDTHS[column.kind], min(heading, 16))
-    longest = max((len(line) for text in (*texts, *column.values) for line in text.split("\n")), default=0)
+    longest = max((len(line) for text in (*texts, *column.words) for line in text.split("\n")), default=0)
     return min(max(longest + 2, min(heading, 24), _NARROWEST), _WIDEST)

@@ -1,34 +1,57 @@
 -- Scalar rules that many questions share. Source: the contract, "Timeliness", "Scores".
 
--- Done on or before the due date, later, overdue, due within 15 calendar days, or not yet due.
-create or replace macro timeliness(due, done, at_day) as
+-- The last day on which something due is on time: its due date, or the next working day after one of rest
+-- (Bộ luật Dân sự 2015, Đ.148.5). `next_working`: calendar_days.next_working of the due date.
+create or replace macro expires_on(due, next_working) as coalesce(next_working, due);
+
+-- Done on or before its last day, later, overdue, due within 15 calendar days, or not yet due.
+create or replace macro timeliness(due, expires, done, at_day) as
     case
         when due is null then null
-        when done <= due then 'Đúng hạn'
-        when done > due then 'Trễ hạn'
-        when at_day > due then 'Quá hạn'
+        when done <= expires then 'Đúng hạn'
+        when done > expires then 'Trễ hạn'
+        when at_day > expires then 'Quá hạn'
         when due <= at_day + interval 15 day then 'Sắp đến hạn'
         else 'Chưa đến hạn'
     end;
 
--- Calendar days past the due date; null where nothing is late.
-create or replace macro days_late(due, done, at_day) as
-    case when coalesce(done, at_day) > due then date_diff('day', due, coalesce(done, at_day)) end;
+-- Calendar days past the last day; null where nothing is late.
+create or replace macro days_late(expires, done, at_day) as
+    case when coalesce(done, at_day) > expires then date_diff('day', expires, coalesce(done, at_day)) end;
 
-create or replace macro period_year(in_period) as cast(left(in_period, 4) as integer);
+-- Scoring periods: 2026-Q3, 2026-H1, 2026, 2025-2026 (a school year, 01/09 to 31/08). The year is that of its end.
+create or replace macro is_school_year(in_period) as length(in_period) = 9;
+
+create or replace macro period_year(in_period) as
+    cast(if(is_school_year(in_period), right(in_period, 4), left(in_period, 4)) as integer);
+
+-- A quarter's or half-year's number; months in one.
+create or replace macro period_number(in_period) as cast(right(in_period, 1) as integer);
+create or replace macro period_months(in_period) as if(in_period like '%Q_', 3, 6);
 
 create or replace macro period_start(in_period) as
-    make_date(period_year(in_period), if(length(in_period) = 4, 1, cast(right(in_period, 1) as integer) * 3 - 2), 1);
+    case
+        when is_school_year(in_period) then make_date(period_year(in_period) - 1, 9, 1)
+        when length(in_period) = 4 then make_date(period_year(in_period), 1, 1)
+        else make_date(
+            period_year(in_period), (period_number(in_period) - 1) * period_months(in_period) + 1, 1
+        )
+    end;
 
 create or replace macro period_end(in_period) as
-    last_day(make_date(period_year(in_period), if(length(in_period) = 4, 12, cast(right(in_period, 1) as integer) * 3), 1));
+    case
+        when is_school_year(in_period) then make_date(period_year(in_period), 8, 31)
+        when length(in_period) = 4 then make_date(period_year(in_period), 12, 31)
+        else last_day(make_date(period_year(in_period), period_number(in_period) * period_months(in_period), 1))
+    end;
 
--- The period before of the same kind: 2026-Q1 → 2025-Q4, 2026 → 2025.
+-- The period before of the same kind: 2026-Q1 → 2025-Q4, 2026-H2 → 2026-H1, 2026 → 2025, 2025-2026 → 2024-2025.
 create or replace macro previous_period(in_period) as
     case
+        when is_school_year(in_period) then (period_year(in_period) - 2) || '-' || (period_year(in_period) - 1)
         when length(in_period) = 4 then cast(period_year(in_period) - 1 as varchar)
-        when right(in_period, 1) = '1' then (period_year(in_period) - 1) || '-Q4'
-        else left(in_period, 6) || (cast(right(in_period, 1) as integer) - 1)
+        when right(in_period, 1) <> '1' then left(in_period, 6) || (period_number(in_period) - 1)
+        else (period_year(in_period) - 1) || if(in_period like '%Q_', '-Q4', '-H2')
     end;
 
 create or replace macro scoring_stage_rank(stage) as
@@ -41,6 +64,11 @@ create or replace macro dossier_stage_rank(stage) as
     );
 
 create or replace macro is_closing(stage) as dossier_stage_rank(stage) >= 7;
+
+-- Levels and who launched a movement, from the highest in the list's order (the values, not their other words).
+create or replace macro level_rank(level_group) as list_position(['Cấp xã', 'Cấp tỉnh', 'Cấp Nhà nước'], level_group);
+create or replace macro launcher_rank(launched_by_group) as
+    list_position(['Trung ương', 'Tỉnh', 'Xã'], launched_by_group);
 
 -- A number as text without a needless ".0".
 create or replace macro number_text(number) as

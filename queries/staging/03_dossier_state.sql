@@ -1,12 +1,27 @@
--- Every dossier received by a day, as it stood on that day. Grain: dossier.
--- Source: the contract, "Logs", "Working days", "Dossiers". Queries read it as dossier_state(day), kept once computed. `settled_on`: closed or first handed up.
+-- Dossiers as they stood on a day. Source: the contract, "Logs", "Working days", "Dossiers".
+
+-- Its events: of one day the last in the file. One dated before the reception counts as of that day, after its
+-- Tiếp nhận. Grain: dossier and day.
 create or replace macro dossier_log(at_day) as table (
-    select dossier_id, occurred_on, stage
-    from dossier_events
+    with dated as (
+        select
+            event.* replace (greatest(occurred_on, received_on) as occurred_on),
+            stage = 'Tiếp nhận' and bool_or(occurred_on < received_on) over (
+                partition by dossier_id, greatest(occurred_on, received_on)
+            ) as gives_way
+        from dossier_events as event
+        join dossiers using (dossier_id)
+    )
+
+    select dossier_id, occurred_on, stage, document_no, note
+    from dated
     where occurred_on <= at_day
-    qualify row_number() over (partition by dossier_id, occurred_on order by line desc) = 1
+    qualify row_number() over (partition by dossier_id, occurred_on order by gives_way, line desc) = 1
 );
 
+
+-- Every dossier received by a day. Grain: dossier. `settled_on`: closed or first handed up; `expires_on`: the last day
+-- on which it is on time. Queries read it as dossier_state(day), kept once computed.
 create or replace macro dossier_state_of(at_day) as table (
     with events as (
         select
@@ -36,6 +51,7 @@ create or replace macro dossier_state_of(at_day) as table (
         select
             dossiers.* exclude (due_on),
             awards.level,
+            awards.level_group,
             awards.name as award_name,
             coalesce(history.stage, 'Tiếp nhận') as stage,
             coalesce(history.stage_since, dossiers.received_on) as stage_since,
@@ -59,16 +75,22 @@ create or replace macro dossier_state_of(at_day) as table (
         left join calendar_days as reception on reception.day = dated.received_on
         left join calendar_days as last_allowed
             on last_allowed.is_working and last_allowed.working_no = reception.working_no + dated.allowed_days
+    ),
+
+    expiring as (
+        select due.*, expires_on(due_on, due_day.next_working) as expires_on
+        from due
+        left join calendar_days as due_day on due_day.day = due.due_on
     )
 
     select
-        due.*,
-        is_closing(due.stage) as is_closed,
-        due.stage = 'Trình cấp trên' as with_higher_level,
-        timeliness(due.due_on, due.settled_on, at_day) as timeliness,
-        days_late(due.due_on, due.settled_on, at_day) as days_late,
-        if(due.settled_on is null, due_day.working_no - today.working_no, null) as working_days_left
-    from due
-    left join calendar_days as due_day on due_day.day = due.due_on
+        expiring.*,
+        is_closing(expiring.stage) as is_closed,
+        expiring.stage = 'Trình cấp trên' as with_higher_level,
+        timeliness(expiring.due_on, expiring.expires_on, expiring.settled_on, at_day) as timeliness,
+        days_late(expiring.expires_on, expiring.settled_on, at_day) as days_late,
+        if(expiring.settled_on is null, last_day.working_no - today.working_no, null) as working_days_left
+    from expiring
+    left join calendar_days as last_day on last_day.day = expiring.expires_on
     left join calendar_days as today on today.day = at_day
 );

@@ -1,8 +1,29 @@
--- Tasks as they stood on a day. Source: the contract, "Assignment state" to "Tasks measured by hồ sơ".
+-- Tasks as they stood on a day. Source: the contract, "Logs" and "Assignment state" to "Tasks measured by hồ sơ".
 -- Queries read them as task_state(day), kept once computed.
 
--- What was typed, per assignment: the last status and the first day of its last unbroken run of Hoàn thành.
--- Grain: task and unit.
+-- The last extension of each task (unit_id null) or assignment by a day. Grain: task and unit.
+create or replace macro extension_state(at_day) as table (
+    select task_id, unit_id, due_on
+    from extensions
+    where decided_on <= at_day
+    qualify row_number() over (partition by task_id, unit_id order by decided_on desc, line desc) = 1
+);
+
+-- The tasks that exist on a day: one of a meeting does from that meeting on. `due_on`: its own, as extended; `has_lead`:
+-- whether any unit leads it. Grain: task.
+create or replace macro existing_tasks(at_day) as table (
+    select
+        tasks.* replace (coalesce(extended.due_on, tasks.due_on) as due_on),
+        task_id in (select task_id from assignments where role = 'Chủ trì') as has_lead
+    from tasks
+    left join (from extension_state(at_day) where unit_id is null) as extended using (task_id)
+    where not exists (
+        from meetings where meetings.meeting_id = tasks.meeting_id and meetings.held_on > at_day
+    )
+);
+
+-- What was typed, per assignment: the last status and the first day of its last unbroken run of Hoàn thành; and its own
+-- due date, as extended. Grain: task and unit.
 create or replace macro typed_state(at_day) as table (
     with log as (
         select task_id, unit_id, recorded_on, status
@@ -31,19 +52,30 @@ create or replace macro typed_state(at_day) as table (
         assignments.unit_id,
         assignments.role,
         assignments.line,
-        assignments.due_on as own_due_on,
+        coalesce(extended.due_on, assignments.due_on) as own_due_on,
+        last_status.status is not null as has_rows,
         coalesce(last_status.status, 'Chưa bắt đầu') as status,
         last_status.status_since,
         if(last_status.status = 'Hoàn thành', last_status.status_since, null) as completed_on
     from assignments
+    join existing_tasks(at_day) using (task_id)
     left join last_status using (task_id, unit_id)
+    left join extension_state(at_day) as extended using (task_id, unit_id)
 );
 
 -- Tasks followed by hand, from the units in the lead (all units where none leads). Grain: task.
+-- Due on the latest of its own day and its leads'.
 create or replace macro typed_task_state(at_day) as table (
-    with assigned as (
-        select *, role = 'Chủ trì' or not bool_or(role = 'Chủ trì') over (partition by task_id) as counts
-        from typed_state(at_day)
+    with existing as (
+        from existing_tasks(at_day) where measured_by = 'nhập tay'
+    ),
+
+    assigned as (
+        select
+            typed.*,
+            typed.role = 'Chủ trì' or not existing.has_lead as counts
+        from typed_state(at_day) as typed
+        join existing using (task_id)
     ),
 
     summed as (
@@ -52,24 +84,24 @@ create or replace macro typed_task_state(at_day) as table (
             bool_and(status = 'Không phát sinh') filter (where counts) as none_arises,
             bool_and(status in ('Hoàn thành', 'Không phát sinh')) filter (where counts) as all_done,
             bool_or(status in ('Đang thực hiện', 'Hoàn thành')) as any_begun,
-            max(completed_on) filter (where counts) as completed_on
+            max(completed_on) filter (where counts) as completed_on,
+            max(own_due_on) filter (where role = 'Chủ trì') as leads_due_on
         from assigned
         group by task_id
     )
 
     select
-        tasks.task_id,
+        existing.task_id,
         case
             when none_arises then 'Không phát sinh'
             when all_done then 'Hoàn thành'
             when any_begun then 'Đang thực hiện'
             else 'Chưa bắt đầu'
         end as status,
-        tasks.due_on,
+        greatest(existing.due_on, summed.leads_due_on) as due_on,
         if(all_done and not none_arises, completed_on, null) as completed_on
-    from tasks
+    from existing
     left join summed using (task_id)
-    where tasks.measured_by = 'nhập tay'
 );
 
 -- Tasks measured by the dossiers received in their quarter (or year). Grain: task.
@@ -80,7 +112,7 @@ create or replace macro dossier_task_state(at_day) as table (
             due_on,
             make_date(year, coalesce(quarter * 3 - 2, 1), 1) as starts_on,
             last_day(make_date(year, coalesce(quarter * 3, 12), 1)) as ends_on
-        from tasks
+        from existing_tasks(at_day)
         where measured_by = 'hồ sơ'
     ),
 
@@ -122,19 +154,25 @@ create or replace macro task_state_of(at_day) as table (
         select * from dossier_task_state(at_day)
     ),
 
+    expiring as (
+        select states.*, expires_on(due_on, calendar_days.next_working) as expires_on
+        from states
+        left join calendar_days on calendar_days.day = states.due_on
+    ),
+
     judged as (
         select
             *,
-            if(dossiers_days_late is null, timeliness(due_on, completed_on, at_day),
+            if(dossiers_days_late is null, timeliness(due_on, expires_on, completed_on, at_day),
                if(completed_on is null, 'Quá hạn', 'Trễ hạn')) as own_timeliness,
-            greatest(days_late(due_on, completed_on, at_day), dossiers_days_late) as own_days_late
-        from states
+            greatest(days_late(expires_on, completed_on, at_day), dossiers_days_late) as own_days_late
+        from expiring
     )
 
     select
         task_id, tasks.line, tasks.year, tasks.clause, coalesce(tasks.quarter, 0) as quarter, tasks.title,
-        tasks.short_title, tasks.place, tasks.conditional, tasks.measured_by,
-        judged.status, judged.due_on, judged.completed_on,
+        tasks.short_title, tasks.place, tasks.conditional, tasks.measured_by, tasks.meeting_id,
+        judged.status, judged.due_on, judged.expires_on, judged.completed_on,
         if(judged.status = 'Không phát sinh', null, judged.own_timeliness) as timeliness,
         if(judged.status = 'Không phát sinh', null, judged.own_days_late) as days_late
     from judged

@@ -1,7 +1,8 @@
 -- Assignments as they stood on a day, rates, and what a filter counts. Source: the contract, "Assignment state", "Rates".
 -- Queries read the first as assignment_state(day), kept once computed.
 
--- Every assignment with its own state; those of a task measured by dossiers have the task's. Grain: task and unit.
+-- Every assignment with its own state; those of a task measured by dossiers have the task's, and so has a helper of
+-- which nothing was recorded once the units in the lead are done. Grain: task and unit.
 create or replace macro assignment_state_of(at_day) as table (
     with states as (
         select
@@ -12,28 +13,43 @@ create or replace macro assignment_state_of(at_day) as table (
             task.year,
             task.quarter,
             task.measured_by = 'hồ sơ' as by_dossiers,
-            if(by_dossiers, task.status, typed.status) as status,
-            if(by_dossiers, task.due_on, coalesce(typed.own_due_on, task.due_on)) as due_on,
-            if(by_dossiers, task.completed_on, typed.completed_on) as completed_on,
+            by_dossiers or (
+                typed.role = 'Phối hợp' and existing.has_lead and not typed.has_rows
+                and task.status in ('Hoàn thành', 'Không phát sinh')
+            ) as follows_task,
+            if(follows_task, task.status, typed.status) as status,
+            case
+                when by_dossiers then task.due_on
+                when typed.role = 'Chủ trì' then coalesce(typed.own_due_on, existing.due_on)
+                else coalesce(typed.own_due_on, task.due_on)
+            end as due_on,
+            if(follows_task, task.completed_on, typed.completed_on) as completed_on,
             task.timeliness as task_timeliness,
             task.days_late as task_days_late
         from typed_state(at_day) as typed
         join task_state(at_day) as task using (task_id)
+        join existing_tasks(at_day) as existing using (task_id)
+    ),
+
+    expiring as (
+        select states.*, expires_on(due_on, calendar_days.next_working) as expires_on
+        from states
+        left join calendar_days on calendar_days.day = states.due_on
     )
 
     select
-        states.* exclude (by_dossiers, task_timeliness, task_days_late),
+        expiring.* exclude (by_dossiers, task_timeliness, task_days_late),
         case
             when status = 'Không phát sinh' then null
-            when by_dossiers then task_timeliness
-            else timeliness(due_on, completed_on, at_day)
+            when follows_task then task_timeliness
+            else timeliness(due_on, expires_on, completed_on, at_day)
         end as timeliness,
         case
             when status = 'Không phát sinh' then null
-            when by_dossiers then task_days_late
-            else days_late(due_on, completed_on, at_day)
+            when follows_task then task_days_late
+            else days_late(expires_on, completed_on, at_day)
         end as days_late
-    from states
+    from expiring
 );
 
 -- done ÷ (all − không phát sinh), and done on time ÷ (done on time + done late + overdue); no denominator, no rate.
@@ -43,11 +59,11 @@ create or replace macro on_time_rate(on_time, late, overdue) as on_time / nullif
 -- What a chosen set of units has to do; without a filter the plan's tasks. Grain: task, or task and unit.
 create or replace macro counted_tasks(at_day, of_blocs, of_units, in_year, in_quarter) as table (
     with things as (
-        select task_id, cast(null as varchar) as unit_id, year, quarter, status, due_on, completed_on, timeliness, days_late
+        select task_id, cast(null as varchar) as unit_id, year, quarter, status, due_on, expires_on, completed_on, timeliness, days_late
         from task_state(at_day)
         where not is_filtered(of_blocs, of_units)
         union all
-        select task_id, unit_id, year, quarter, status, due_on, completed_on, timeliness, days_late
+        select task_id, unit_id, year, quarter, status, due_on, expires_on, completed_on, timeliness, days_late
         from assignment_state(at_day)
         where is_filtered(of_blocs, of_units) and unit_id in (from scope(of_blocs, of_units))
     )

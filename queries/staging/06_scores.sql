@@ -17,7 +17,8 @@ create or replace macro given_points(at_day) as table (
     ) = 1
 );
 
--- Every unit's points for every criterion of the period's year; null = not scored. Grain: unit and criterion.
+-- Every unit's points for every criterion of the period's year that is every unit's or its bloc's; null = not scored.
+-- Grain: unit and criterion.
 create or replace macro unit_points(at_day, in_period) as table (
     with on_time as (
         select
@@ -33,10 +34,14 @@ create or replace macro unit_points(at_day, in_period) as table (
     ),
 
     awarded as (
-        select unit_id, count(*) as awards
-        from dossier_state(at_day)
+        select dossier.unit_id, criteria.criterion_id, cast(sum(dossier.quantity) as bigint) as awards
+        from dossier_state(at_day) as dossier
+        join criteria
+            on criteria.source = 'khen thưởng'
+            and coalesce(criteria.award_id = dossier.award_id, true)
+            and coalesce(criteria.award_level_group = dossier.level_group, true)
         where awarded_on between period_start(in_period) and period_end(in_period)
-        group by unit_id
+        group by dossier.unit_id, criteria.criterion_id
     ),
 
     given as (
@@ -63,12 +68,12 @@ create or replace macro unit_points(at_day, in_period) as table (
     cross join criteria
     left join given on given.unit_id = units.unit_id and given.criterion_id = criteria.criterion_id
     left join on_time on on_time.unit_id = units.unit_id
-    left join awarded on awarded.unit_id = units.unit_id
-    where criteria.year = period_year(in_period)
+    left join awarded on awarded.unit_id = units.unit_id and awarded.criterion_id = criteria.criterion_id
+    where criteria.year = period_year(in_period) and coalesce(criteria.bloc_id = units.bloc_id, criteria.bloc_id is null)
 );
 
 -- Totals, stages, bands and shared ranks of all units. Grain: unit. Equal to nine places is equal.
--- A unit Chưa chấm has no total and no rank; base, bonus and deduction are sums of what is scored all the same.
+-- A unit Chưa chấm has no total, no sums and no rank.
 create or replace macro unit_scores(at_day, in_period) as table (
     with summed as (
         select
@@ -101,10 +106,10 @@ create or replace macro unit_scores(at_day, in_period) as table (
             line,
             name,
             bloc_id,
-            if(is_scored, base + bonus - deduction, null) as total,
-            coalesce(base, 0) as base,
-            coalesce(bonus, 0) as bonus,
-            coalesce(deduction, 0) as deduction,
+            if(is_scored, judged.base + judged.bonus - judged.deduction, null) as total,
+            if(is_scored, judged.base, null) as base,
+            if(is_scored, judged.bonus, null) as bonus,
+            if(is_scored, judged.deduction, null) as deduction,
             if(is_scored, ['Tự chấm', 'Khối chấm', 'Hội đồng chấm'][lowest_stage], 'Chưa chấm') as stage,
             round(total, 9) as exact,
             is_scored and bloc_id is not null as is_ranked

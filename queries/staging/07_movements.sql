@@ -1,5 +1,6 @@
 -- The last row of each unit's indicator in each movement launched by a day. Grain: movement, unit, indicator.
 -- Source: the contract, "Movements". `met` and `completion` are null without target or actual, or with target 0.
+-- Where lower is better, half the target is 150 %, and twice the target or more is 0 %.
 create or replace macro movement_state(at_day) as table (
     with last_rows as (
         select movement_results.*
@@ -13,7 +14,11 @@ create or replace macro movement_state(at_day) as table (
 
     select
         *,
-        if(target = 0, null, actual >= target) as met,
-        actual / nullif(target, 0) as completion
+        case
+            when target = 0 then null
+            when better = 'thấp hơn' then actual <= target
+            else actual >= target
+        end as met,
+        if(better = 'thấp hơn', greatest(2 - actual / nullif(target, 0), 0), actual / nullif(target, 0)) as completion
     from last_rows
 );

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from emulation.schema import TABLE, TABLES
+from emulation.schema import TABLE, TABLES, home
 from emulation.store import Document
 from emulation.workbook import CannotExport, explain, workbook
 from emulation.workbook import export as export_module
@@ -167,7 +167,9 @@ def test_excel_only_warns_where_the_reader_takes_more(book: Workbook) -> None:
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_every_column_but_plain_text_and_new_ids_is_helped(book: Workbook, table) -> None:
-    free = {c.label for c in table.columns if c.kind == "text" or (c.kind == "id" and not table.home(c.name))}
+    free = {
+        c.label for c in table.columns if c.kind == "text" or (c.kind == "id" and not home(table, c.name))
+    }
     assert rules(book, table.name).keys() == {c.label for c in table.columns} - free
 
 
