@@ -11,6 +11,9 @@ from collections.abc import Callable
 import pandas as pd
 
 QUARTERS = ("I", "II", "III", "IV")
+HOW_WRITTEN = (
+    "Viết 2026-Q1 … 2026-Q4 cho quý, 2026-H1, 2026-H2 cho sáu tháng, 2026 cho cả năm, 2025-2026 cho năm học"
+)
 _PERIOD = re.compile(r"(?P<year>20\d\d|2100)(?:-(?:(?P<part>[QH])(?P<number>[1-4])|(?P<next>20\d\d|2100)))?")
 _IN_A_YEAR = {"Q": 4, "H": 2}
 

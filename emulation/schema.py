@@ -46,7 +46,6 @@ BLOC_ROLES = ("Khối trưởng", "Khối phó", "Thành viên")
 MEASURES = ("nhập tay", "hồ sơ")
 SOURCES = ("chấm điểm", "tiến độ", "khen thưởng")
 DIRECTIONS = ("cao hơn", "thấp hơn")
-PERIOD_FORMS = "2026-Q1 … 2026-Q4 là quý, 2026-H1, 2026-H2 là sáu tháng, 2026 là cả năm, 2025-2026 là năm học"
 
 _BLOC = Reference(("bloc_id",), "blocs")
 _UNIT = Reference(("unit_id",), "units")
@@ -267,7 +266,9 @@ TABLES: tuple[Table, ...] = (
         "Mỗi lần chấm là một dòng thêm vào, dòng cũ giữ nguyên",
         (
             day("recorded_on", "Ngày chấm", log=True),
-            Column("period", "Kỳ", "period", required=True, meaning=PERIOD_FORMS),
+            Column(
+                "period", "Kỳ", "period", required=True, meaning="quý, sáu tháng, năm hoặc năm học được chấm"
+            ),
             identifier("unit_id", "Mã đơn vị"),
             identifier("criterion_id", "Mã tiêu chí", "tiêu chí có Nguồn điểm là chấm điểm"),
             coded("stage", "Bước chấm", SCORING_STAGES),

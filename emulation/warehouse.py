@@ -308,7 +308,7 @@ class Supposed(Warehouse):
         self._connection.execute(f'create temp table "{table.name}" as from main."{table.name}"')
         ((last,),) = self.rows_of(f'select coalesce(max(line), 1) from "{table.name}"')
         records = [
-            dict.fromkeys(table.labels()) | dict(row) | {"line": line}
+            {c.name: c.default for c in table.columns} | dict(row) | {"line": line}
             for line, row in enumerate(added, last + 1)
         ]
         self._connection.register("incoming", _arrow(table, records))

@@ -75,7 +75,7 @@ def almost_empty(path: Path) -> Path:
     return write_folder(
         path,
         {
-            "plan": _csv("plan", [_plan("")]),
+            "plan": _csv("plan", [(*_plan("")[:9], "", *_plan("")[10:])]),
             "blocs": _csv("blocs", [("K1", "Khối thôn")]),
             "units": _csv("units", [("T1", "Thôn 1", "", "K1", "Khối trưởng")]),
             "tasks": _csv(
@@ -100,13 +100,14 @@ def almost_empty(path: Path) -> Path:
 
 
 def _csv(name: str, rows: Rows) -> str:
+    """The file's text; last columns that a row does not say are empty."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     columns = next(table.columns for table in TABLES if table.name == name)
     writer.writerow(column.label for column in columns)
     for row in rows:
-        assert len(row) == len(columns), (name, row)
-        writer.writerow(_day(cell) if isinstance(cell, date) else cell for cell in row)
+        last = [""] * (len(columns) - len(row))
+        writer.writerow(_day(cell) if isinstance(cell, date) else cell for cell in (*row, *last))
     return text.getvalue()
 
 
@@ -129,6 +130,9 @@ def _plan(notice: str) -> tuple:
         "Nghĩa Dưỡng",
         "CHỦ TỊCH",
         "",
+        "Ủy ban nhân dân thành phố Hải Phòng",
+        "D101",
+        "VHXH",
         _day(SEEN_ON),
         notice,
     )

@@ -15,7 +15,7 @@ DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
 
 def _calendar(own: dict[date, str]) -> tuple[dict[date, bool], dict[date, int]]:
-    days, worked, numbers = calendar_days(own)
+    days, worked, numbers, _ = calendar_days(own)
     return dict(zip(days, worked, strict=True)), dict(zip(days, numbers, strict=True))
 
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from emulation.intake import suspects
 from emulation.intake.decoding import looks_like_old_encoding
-from emulation.periods import is_period
-from emulation.schema import PERIOD_FORMS, Column
+from emulation.periods import HOW_WRITTEN, is_period
+from emulation.schema import Column
 from emulation.text import escape_formula, fold, seen, trim, unescape_formula
 
 Value = str | int | float | date | None
@@ -210,7 +210,7 @@ def _quarter(text: str, column: Column) -> int:
 
 def _period(text: str, column: Column) -> str:
     if not is_period(text.upper()):
-        raise Fault("không phải kỳ chấm điểm", f"Viết một trong các dạng: {PERIOD_FORMS}")
+        raise Fault("không phải kỳ chấm điểm", HOW_WRITTEN)
     return text.upper()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from emulation.periods import HOW_WRITTEN
 from emulation.schema import TABLE, Column, Table, home
 
 _OWN = "Cột riêng của tệp này: chương trình giữ nguyên, không dùng đến."
@@ -9,7 +10,7 @@ _HOW = {
     "year": "Ghi đủ bốn chữ số, ví dụ 2026.",
     "date": "Ghi ngày/tháng/năm, ví dụ 23/02/2026.",
     "quarter": "Ghi 1, 2, 3, 4 (hoặc I, II, III, IV).",
-    "period": "Ghi 2026-Q1 đến 2026-Q4 cho quý, 2026 cho cả năm.",
+    "period": f"{HOW_WRITTEN}.",
 }
 
 
