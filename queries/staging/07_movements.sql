@@ -3,7 +3,7 @@
 -- Where lower is better, half the target is 150 %, and twice the target or more is 0 %.
 create or replace macro movement_state(at_day) as table (
     with last_rows as (
-        select movement_results.*
+        select movement_results.*, actual / nullif(target, 0) as share
         from movement_results
         join movements using (movement_id)
         where movement_results.recorded_on <= at_day and movements.launched_on <= at_day
@@ -13,12 +13,16 @@ create or replace macro movement_state(at_day) as table (
     )
 
     select
-        *,
+        * exclude (share),
         case
             when target = 0 then null
             when better = 'thấp hơn' then actual <= target
             else actual >= target
         end as met,
-        if(better = 'thấp hơn', greatest(2 - actual / nullif(target, 0), 0), actual / nullif(target, 0)) as completion
+        case
+            when better <> 'thấp hơn' then share
+            when share > 2 then 0
+            else 2 - share
+        end as completion
     from last_rows
 );

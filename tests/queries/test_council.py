@@ -50,7 +50,7 @@ TABLES = {
         20/06/2026,T1,A,Hoàn thành
         08/07/2026,T2,A,Hoàn thành
         01/06/2026,T4,B,Hoàn thành
-        22/06/2026,T9,C,Hoàn thành
+        24/06/2026,T9,C,Hoàn thành
         01/06/2026,T5,A,Không phát sinh
         """,
     "awards": """
@@ -105,7 +105,7 @@ def rows(data: Warehouse, query: str, scope: Scope, *columns: str, **more: Any) 
 def test_tasks_come_by_quarter_and_the_longest_late_first(data: Warehouse) -> None:
     asked = rows(data, "council_tasks", Scope.at(DAY), "quarter", "title", "state", "units", "days_late")
     assert asked == [
-        (2, "Nhiều", "Quá hạn", [], 45),
+        (2, "Nhiều", "Quá hạn", [], 44),  # 31/05 is a Sunday: until 01/06
         (2, "Trễ ít", "Quá hạn", ["Đơn vị B"], 15),
         (2, "Sắp", "Sắp đến hạn", ["Đơn vị B", "A"], None),
         (2, "Xong trễ", "Trễ hạn", ["A"], 8),
@@ -122,7 +122,7 @@ def test_tasks_of_chosen_units_are_their_parts(data: Warehouse) -> None:
     assert asked == [
         ("Trễ ít", "Quá hạn", ["Đơn vị B"], "Chủ trì"),
         ("Sắp", "Sắp đến hạn", ["Đơn vị B"], "Chủ trì"),
-        ("Nhiều", "Trễ hạn", ["Đơn vị B"], "Phối hợp"),
+        ("Nhiều", "Đúng hạn", ["Đơn vị B"], "Phối hợp"),
     ]
 
 
@@ -181,7 +181,7 @@ def test_decisions_in_groups_the_most_urgent_first(data: Warehouse) -> None:
         data, "council_decisions", Scope.at(DAY), "need", "what", "units", "things", "overdue", "days_late"
     )
     assert asked == [
-        ("Chỉ đạo", "II.2.d · Nhiều", ["A"], 1, 1, 45),  # nobody leads it, and B has done its part
+        ("Chỉ đạo", "II.2.d · Nhiều", ["A"], 1, 1, 44),  # nobody leads it, and B has done its part
         ("Chỉ đạo", "II.2.c · Trễ ít", ["Đơn vị B"], 1, 1, 15),
         ("Hội đồng biểu quyết", "Giấy khen", ["A", "Đơn vị B"], 2, 1, 5),
         ("Chủ tịch ký", "Giấy khen", ["A", "C"], 2, 0, -10),  # no deadline runs for BACK any more

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -192,3 +193,30 @@ def test_awards_of_a_quarter_are_those_decided_in_it(data: Warehouse) -> None:
     assert [row["dossier_id"] for row in rows(data, "awards_list", SCOPE.but(quarter=1))] == ["PAST"]
     assert rows(data, "awards_totals", SCOPE.but(quarter=0)) == []
     assert rows(data, "awards_totals", SCOPE.but(year=2025)) == []
+
+
+@pytest.mark.parametrize(
+    ("events", "stage"),
+    [
+        (["28/05/2026,H1,Thẩm định"], "Thẩm định"),
+        (["28/05/2026,H1,Thẩm định", "01/06/2026,H1,Tiếp nhận"], "Thẩm định"),  # after its Tiếp nhận
+        (["28/05/2026,H1,Thẩm định", "02/06/2026,H1,Tiếp nhận"], "Tiếp nhận"),
+        (["01/06/2026,H1,Thẩm định", "01/06/2026,H1,Tiếp nhận"], "Tiếp nhận"),  # the last row of the day
+    ],
+)
+def test_an_event_before_the_reception_counts_as_of_that_day(
+    events: list[str], stage: str, tmp_path: Path
+) -> None:
+    data = warehouse(
+        tmp_path,
+        TABLES
+        | {
+            "dossiers": "dossier_id,received_on,unit_id,nominee_kind,nominee_name,award_id,commendation_type\n"
+            "H1,01/06/2026,A,Cá nhân,Cá nhân 01,GK,Công trạng\n",
+            "dossier_events": "occurred_on,dossier_id,stage\n" + "\n".join(events) + "\n",
+        },
+    )
+    pending = data.ask("pending_dossiers", SCOPE)
+    assert pending["stage"].tolist() == [stage]
+    assert data.ask("dossier_route", SCOPE, dossier="H1")["stage"].iloc[-1] == stage
+    assert data.ask("pending_dossiers", Scope.at(date(2026, 5, 31))).empty

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -94,3 +95,25 @@ def test_targets_by_unit_the_furthest_ahead_first(data: Warehouse) -> None:
 def test_an_actual_equal_to_the_target_meets_it(data: Warehouse) -> None:
     rows = data.ask("movement_targets", SCOPE.but(units=("U02",)), movement="X1")
     assert list(rows[["unit_id", "result"]].itertuples(index=False, name=None)) == [("U02", "Đạt")]
+
+
+def test_where_lower_is_better_the_target_is_a_ceiling(tmp_path: Path) -> None:
+    results = """
+        recorded_on,movement_id,unit_id,indicator,target,actual,better
+        01/06/2026,X1,U01,Vụ vi phạm,10,5,thấp hơn
+        01/06/2026,X1,U02,Vụ vi phạm,10,10,thấp hơn
+        01/06/2026,X1,U03,Vụ vi phạm,10,15,thấp hơn
+        01/06/2026,X1,U04,Vụ vi phạm,10,25,thấp hơn
+        01/06/2026,X1,U05,Vụ vi phạm,0,1,thấp hơn
+        01/06/2026,X1,U06,Vụ vi phạm,10,,thấp hơn
+        """
+    data = warehouse(tmp_path, TABLES | {"movement_results": results})
+    rows = data.ask("movement_targets", SCOPE, movement="X1").set_index("unit_id")
+    assert rows["completion"].to_dict() == {
+        "U01": 1.5, "U02": 1.0, "U03": 0.5, "U04": 0.0, "U05": None, "U06": None,
+    }  # fmt: skip
+    assert rows["result"].to_dict() == {
+        "U01": "Đạt", "U02": "Đạt", "U03": "Chưa đạt", "U04": "Chưa đạt", "U05": None, "U06": None,
+    }  # fmt: skip
+    movement = data.ask("movements", SCOPE).set_index("movement_id").loc["X1"]
+    assert (movement["indicators"], movement["met"], movement["mean_completion"]) == (6, 2, 0.75)

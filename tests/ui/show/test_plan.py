@@ -50,6 +50,7 @@ TABLES = {
     "progress": """
         recorded_on,task_id,unit_id,status
         20/03/2026,T1,A,Hoàn thành
+        20/03/2026,T1,B,Chưa bắt đầu
         20/03/2026,T3,A,Không phát sinh
         """,
     "meetings": """
