@@ -104,7 +104,7 @@ def run_tests(arguments):
     if find_chromium() is None:
         say(NOT_FOUND)
     # Three at least: browser tests mostly wait. What is left is shared out, so that none ends alone.
-    whole_suite = ["-n", str(min(4, max(3, os.cpu_count() or 1))), "--dist", "worksteal"]
+    whole_suite = ["-n", str(min(4, max(3, os.cpu_count() or 1))), "--dist", "worksteal", "--durations=25"]
     command = [str(venv_python()), "-m", "pytest"] + (arguments or whole_suite)
     return subprocess.call(command, cwd=str(ROOT))
 

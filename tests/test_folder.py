@@ -8,6 +8,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -220,19 +221,22 @@ def test_a_version_is_never_used_for_two_states_of_the_data(opened: DataFolder, 
 
 
 def test_many_sessions_see_whole_editions_only(opened: DataFolder, path: Path) -> None:
-    stop = time.monotonic() + 2
+    written = Event()
 
     def look() -> set[int]:
-        counts = set()
-        while time.monotonic() < stop:
+        counts = {len(names(opened.edition()))}
+        while not written.is_set():
             counts.add(len(names(opened.edition())))
         return counts
 
     with ThreadPoolExecutor(8) as pool:
         looks = [pool.submit(look) for _ in range(8)]
         for number in range(9, 12):
+            before = opened.edition()
             write(path / "units.csv", UNITS + f"U{number},Đơn vị số {number},\n" * (number % 2))
-            time.sleep(0.3)
+            while opened.edition() is before:
+                pass
+        written.set()
     assert set().union(*(look.result() for look in looks)) <= {8, 9}
     assert len(names(settled(opened))) == 9
 
@@ -241,18 +245,18 @@ def test_nobody_waits_while_another_session_reads(
     opened: DataFolder, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = opened.edition()
-    real = folder_module.read_folder
+    real, begun, looked = folder_module.read_folder, Event(), Event()
 
-    def slowly(*args: object, **more: object) -> object:
-        time.sleep(1)
+    def until_looked(*args: object, **more: object) -> object:
+        begun.set()
+        assert looked.wait(60)
         return real(*args, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(folder_module, "read_folder", slowly)
+    monkeypatch.setattr(folder_module, "read_folder", until_looked)
     write(path / "units.csv", UNITS + "U9,Đơn vị số 9,\n")
     with ThreadPoolExecutor(1) as pool:
         reading = pool.submit(settled, opened)
-        time.sleep(0.3)
-        begin = time.monotonic()
+        assert begun.wait(60)
         assert opened.edition() is before
-        assert time.monotonic() - begin < 0.5
+        looked.set()
         assert len(names(reading.result())) == 9

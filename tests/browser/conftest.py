@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.chromium import NOT_FOUND, find_chromium
-from tests.browser.driver import LAUNCH, ROOT, serving
+from tests.browser.driver import LAUNCH, PATIENCE, ROOT, serving
 
 HERE = Path(__file__).parent
 SAMPLE = ROOT / "data"
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -59,6 +60,7 @@ def context(browser: Browser) -> BrowserContext:
     context = browser.new_context(
         locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport={"width": 1366, "height": 768}
     )
+    context.set_default_timeout(PATIENCE)
     keeper = context.new_page()  # stays: without a tab the process that has compiled the scripts would end
     keeper.route("**", lambda route: route.fulfill(body=""))
     keeper.goto("http://127.0.0.1/")

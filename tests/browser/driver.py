@@ -18,7 +18,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS_TO_START = 60
+PATIENCE = 60_000
+"""Milliseconds for which an event is waited for: it decides when a broken test fails, not whether a good one passes."""
+SECONDS_TO_START = 120
 LAUNCH = [
     "--no-sandbox",  # root in a container has no other way
     "--disable-quic",
@@ -81,7 +83,7 @@ def serving(data: Path, script: Path | None = None, port: int | None = None) -> 
         finally:
             server.terminate()
             try:
-                server.wait(timeout=5)
+                server.wait(timeout=30)
             except subprocess.TimeoutExpired:
                 server.kill()
                 server.wait()
@@ -93,7 +95,7 @@ def _is_up(server: subprocess.Popen[bytes], url: str) -> bool:
     deadline = time.monotonic() + SECONDS_TO_START
     while server.poll() is None and time.monotonic() < deadline:
         try:
-            direct.open(f"{url}/_stcore/health", timeout=2).close()
+            direct.open(f"{url}/_stcore/health", timeout=10).close()
             return True
         except OSError:
             time.sleep(0.1)
@@ -146,7 +148,7 @@ def open_page(page: Page, url: str) -> Visit:
 def settle(page: Page) -> None:
     """Wait until Streamlit has nothing left to do on the page."""
     page.evaluate("window.quietSince = null")  # the quiet before the last action does not count
-    page.wait_for_function(SETTLED, timeout=30_000, polling=50)
+    page.wait_for_function(SETTLED, timeout=PATIENCE, polling=50)
 
 
 def axe(page: Page, within: str | None = None, **options: Any) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def name_of(folder: Path, unit: str) -> str:
 def apply(page: Page) -> None:
     """Press the button and wait until the files are saved: then they are given no longer."""
     page.get_by_role("button", name="Áp dụng").click()
-    expect(page.locator("p.lead")).to_have_count(0, timeout=30_000)
+    expect(page.locator("p.lead")).to_have_count(0)
     expect(page.get_by_text("Đã lưu lúc")).to_be_visible()
 
 
@@ -70,7 +70,7 @@ def test_bad_files_are_told_good_rows_come_in_and_go_back(tab: Page, changing: C
     }
     tab.locator(UPLOAD).set_input_files([named(name, data) for name, data in bad.items()])
     problems = tab.locator(".board", has_text="Lỗi trong tệp nhập")
-    expect(problems).to_be_visible(timeout=30_000)
+    expect(problems).to_be_visible()
     for name in bad:
         expect(problems.get_by_role("rowheader", name=name, exact=True).first).to_be_visible()
     expect(tab.locator("p.lead")).to_contain_text("1 dòng sửa")
@@ -79,7 +79,7 @@ def test_bad_files_are_told_good_rows_come_in_and_go_back(tab: Page, changing: C
     apply(tab)
     assert name_of(folder, "VPDU") == "Văn phòng mới"
     tab.get_by_role("button", name="Hoàn tác").click()
-    expect(tab.get_by_text("Hoàn tác: Nhập")).to_be_visible(timeout=30_000)
+    expect(tab.get_by_text("Hoàn tác: Nhập")).to_be_visible()
     assert (folder / "units.csv").read_bytes() == before
     assert_sound(visit)
 
@@ -93,11 +93,11 @@ def test_two_officers_change_one_file_and_both_are_kept(tab: Page, page: Page, c
     ):
         open_page(each, f"{changing.url}/exchange")
         each.locator(UPLOAD).set_input_files(named("units.csv", changed(folder, "units", old, new)))
-        expect(each.locator("p.lead")).to_contain_text("1 dòng sửa", timeout=30_000)
+        expect(each.locator("p.lead")).to_contain_text("1 dòng sửa")
     apply(mine)
-    expect(theirs.get_by_text("Dữ liệu vừa được sửa")).to_be_visible(timeout=30_000)
+    expect(theirs.get_by_text("Dữ liệu vừa được sửa")).to_be_visible()
     theirs.get_by_role("button", name="Áp dụng").click()
-    expect(theirs.get_by_text("Trong lúc đó còn có")).to_be_visible(timeout=30_000)
+    expect(theirs.get_by_text("Trong lúc đó còn có")).to_be_visible()
     assert name_of(folder, "VPDU") == "Tên của tôi"
     assert name_of(folder, "BXD") == "Tên của bạn"
 
@@ -107,14 +107,14 @@ def test_the_same_cell_changed_by_another_is_asked_about(tab: Page, changing: Ch
     open_page(tab, f"{changing.url}/exchange")
     mine = changed(folder, "units", "Ủy ban Kiểm tra Đảng ủy", "Tên của tôi nữa")
     tab.locator(UPLOAD).set_input_files(named("units.csv", mine))
-    expect(tab.locator("p.lead")).to_contain_text("1 dòng sửa", timeout=30_000)
+    expect(tab.locator("p.lead")).to_contain_text("1 dòng sửa")
     settle(tab)
     theirs = Document.read(changed(folder, "units", "Ủy ban Kiểm tra Đảng ủy", "Tên của họ"), TABLE["units"])
     save(folder, [Edit("units", changes=difference(read_document(folder, "units"), theirs))], "Đổi tên")
     tab.get_by_role("button", name="Áp dụng").click()  # before the screen follows the files
     asked = tab.get_by_role("alert", name="").filter(has_text="người khác sửa ở cùng chỗ")
-    expect(asked).to_contain_text("Tên của họ", timeout=30_000)
+    expect(asked).to_contain_text("Tên của họ")
     assert name_of(folder, "UBKT") == "Tên của họ"
     tab.get_by_role("button", name="Ghi bản của tôi").click()
-    expect(tab.get_by_text("Đã lưu lúc")).to_be_visible(timeout=30_000)
+    expect(tab.get_by_text("Đã lưu lúc")).to_be_visible()
     assert name_of(folder, "UBKT") == "Tên của tôi nữa"

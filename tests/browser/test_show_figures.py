@@ -43,7 +43,7 @@ def test_a_cold_server_answers_a_deep_link_and_figures_stand_until_asked_for_and
         expect(announce).not_to_have_attribute("hidden", "")
         press(page, "r")
         sign(folder, "HS-2026-116")
-        expect(notes).to_have_text(WAITING, timeout=8_000)
+        expect(notes).to_have_text(WAITING)
         press(page, "c")
         expect(announce).to_have_attribute("hidden", "")  # of the figures that stand
         assert slide(page).inner_text() == first
@@ -58,7 +58,7 @@ def test_a_cold_server_answers_a_deep_link_and_figures_stand_until_asked_for_and
     expect(slide(page)).to_be_visible()
     sign(folder, "HS-2026-130")
     with serving(folder, port=port):
-        expect(notes).to_have_text(WAITING, timeout=15_000)
+        expect(notes).to_have_text(WAITING)
         expect(page.get_by_role("dialog")).to_have_count(0)
         assert slide(page).inner_text() == second
         press(page, "r")
@@ -163,7 +163,7 @@ def test_no_undecided_nominee_reaches_the_browser_not_even_where_files_have_faul
     names = undecided(changing.folder) | {"Nguyễn Thị Lỗi", "Nguyễn Văn Lệch"}
     assert len(names) > 10
     open_page(tab, changing.url)
-    expect(tab.locator(".notice.problems")).to_contain_text("dossiers.csv", timeout=6_000)
+    expect(tab.locator(".notice.problems")).to_contain_text("dossiers.csv")
 
     open_show(page, f"{changing.url}/show")
     expect(slide(page)).to_contain_text("Dữ liệu có")

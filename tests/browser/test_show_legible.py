@@ -131,10 +131,10 @@ def test_a_nearly_empty_and_a_large_commune_with_long_names_are_legible(tab: Pag
     """The folder grows under the show, as folders do."""
     almost_empty(changing.folder)
     open_page(tab, changing.url)
-    expect(tab.locator("p.lead")).to_contain_text("0/1 nhiệm vụ", timeout=6_000)
+    expect(tab.locator("p.lead")).to_contain_text("0/1 nhiệm vụ")
     assert_legible(tab, f"{changing.url}/show", fewest=2)
     large(changing.folder)
-    expect(tab.locator(".notes")).to_contain_text("Dữ liệu đã thay đổi", timeout=15_000)
+    expect(tab.locator(".notes")).to_contain_text("Dữ liệu đã thay đổi")
     tab.keyboard.press("r")
-    expect(tab.locator(".slide").nth(40)).to_be_attached(timeout=10_000)
+    expect(tab.locator(".slide").nth(40)).to_be_attached()
     assert_sizes(tab)

@@ -96,7 +96,7 @@ def test_search_needs_no_diacritics_and_survives_a_rerun(table_page: Page):
 
 def test_typing_does_not_set_off_the_frames_shortcuts(table_page: Page):
     board(table_page).get_by_role("searchbox").press_sequentially("rcrc")
-    table_page.wait_for_timeout(300)
+    settle(table_page)
     expect(table_page.get_by_role("dialog")).to_have_count(0)
     expect(board(table_page).get_by_role("searchbox")).to_have_value("rcrc")
 
@@ -105,7 +105,6 @@ def test_a_rerun_draws_nothing_anew(table_page: Page):
     row = board(table_page).locator("tbody tr").first
     row.evaluate("row => row.dataset.kept = 'yes'")
     rerun(table_page)
-    table_page.wait_for_timeout(300)
     expect(row).to_have_attribute("data-kept", "yes")
 
 
@@ -200,7 +199,7 @@ def test_axe_finds_nothing_wrong(table_page: Page, scheme: Literal["light", "dar
     table_page.emulate_media(color_scheme=scheme)
     for width in (390, 1366):
         table_page.set_viewport_size({"width": width, "height": 844})
-        table_page.wait_for_timeout(300)
+        settle(table_page)
         found = axe(table_page, ".stBidiComponent")
         assert any(rule["id"] == "color-contrast" for rule in found["passes"])
         assert found["violations"] == []

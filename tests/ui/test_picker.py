@@ -29,7 +29,7 @@ def _page() -> None:
 
 @pytest.fixture
 def app() -> AppTest:
-    page = AppTest.from_function(_page, default_timeout=20)
+    page = AppTest.from_function(_page, default_timeout=60)
     page.session_state["units"] = [(unit.id, unit.name, unit.hint) for unit in UNITS]
     page.session_state["before"] = []
     return page

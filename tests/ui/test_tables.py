@@ -140,7 +140,7 @@ def _page() -> None:
 def test_a_page_shows_the_table_and_searches_where_it_is_long(size, searchable):
     app = AppTest.from_function(_page)
     app.session_state["size"] = size
-    app.run(timeout=20)
+    app.run(timeout=60)
     assert not app.exception
     [shown] = app.get("bidi_component")
     data = json.loads(shown.proto.json)
