@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -16,11 +13,12 @@ import pandas as pd
 import pyarrow as pa
 
 from emulation.intake import Reading
+from emulation.moments import Moments, day_not_kept
+from emulation.questions import MOMENTS, parameters_of, reached, staging, statement, tables_of, used_by
 from emulation.schema import TABLE, TABLES, Column, Table
 from emulation.scope import Scope, today
 from emulation.workdays import calendar_days
 
-QUERIES = Path(__file__).parent.parent / "queries"
 CONTRACT = (
     "quarterly_progress",
     "tasks",
@@ -35,13 +33,7 @@ CONTRACT = (
     "conclusions",
 )
 """The queries whose figures everyone sees (the contract, "Commands")."""
-MOMENTS = ("dossier_state", "task_state", "assignment_state")
-"""Staging macros whose rows for a day are computed once (`<name>_of(day)`) and then read as `<name>(day)`; each may use
-those before it."""
-KEPT_DAYS = 60
 _ARROW = {"varchar": pa.string(), "date": pa.date32(), "double": pa.float64(), "bigint": pa.int64()}
-_KEPT_TABLES: dict[str, str] = {}
-"""Moment → the statement that creates the table of its kept rows; known once DuckDB has found their columns out."""
 
 
 class NotAvailable(Exception):
@@ -50,53 +42,6 @@ class NotAvailable(Exception):
     def __init__(self, files: list[str]) -> None:
         super().__init__(", ".join(files))
         self.files = files
-
-
-@lru_cache(maxsize=1)
-def _staging() -> list[str]:
-    return [path.read_text(encoding="utf-8") for path in sorted((QUERIES / "staging").glob("*.sql"))]
-
-
-@lru_cache(maxsize=128)
-def _statement(query: str) -> str:
-    return (QUERIES / f"{query}.sql").read_text(encoding="utf-8")
-
-
-def _words(sql: str) -> set[str]:
-    return set(re.findall(r"[a-z_]+", re.sub(r"--[^\n]*", "", sql)))
-
-
-@lru_cache(maxsize=1)
-def _macros() -> dict[str, set[str]]:
-    """Staging macro → the words its definition uses."""
-    definitions = re.findall(
-        r"create or replace macro (\w+)(.*?);\s*$", "\n".join(_staging()), re.DOTALL | re.MULTILINE
-    )
-    macros = {name: _words(body) for name, body in definitions}
-    return macros | {name: macros[f"{name}_of"] for name in MOMENTS}
-
-
-def _reached(words: Iterable[str]) -> frozenset[str]:
-    """The tables and staging macros among `words`, and those that such macros use."""
-    macros = _macros()
-    found: set[str] = set()
-    open_words = set(words)
-    while open_words:
-        word = open_words.pop()
-        if word not in found and (word in macros or word in TABLE):
-            found.add(word)
-            open_words |= macros.get(word, set())
-    return frozenset(found)
-
-
-@lru_cache(maxsize=128)
-def _used_by(query: str) -> frozenset[str]:
-    return _reached(_words(_statement(query)))
-
-
-def tables_of(query: str) -> frozenset[str]:
-    """The tables that a query reads, through the staging macros it uses."""
-    return _used_by(query) & TABLE.keys()
 
 
 def _arrow(table: Table, records: Sequence[Mapping[str, Any]]) -> pa.Table:
@@ -141,17 +86,18 @@ class Warehouse:
     def __init__(self, reading: Reading) -> None:
         self.unreadable = reading.unreadable
         self.absent = reading.absent
-        self._kept_moments = frozenset(MOMENTS)
+        self._kept = frozenset(MOMENTS)
         self._connection = duckdb.connect(":memory:", config={"threads": 1})
         for table in TABLES:
             self._load(table, reading.records.get(table.name, []))
         self._load_calendar()
-        self._days: dict[date, None] = {}
         self._default_years: dict[date, int] = {}
-        self._days_lock = threading.Lock()
-        for sql in _staging():
+        self._moments = Moments(self._connection)
+        for sql in staging():
             self._connection.execute(sql)
-            self._prepare_moments(sql)
+            for name in MOMENTS:
+                if f"macro {name}_of(" in sql:
+                    self._moments.define(name)
         self._connection.execute("set enable_external_access = false; set lock_configuration = true")
 
     def _load(self, table: Table, records: list[dict[str, Any]]) -> None:
@@ -168,35 +114,6 @@ class Warehouse:
     def _create(self, name: str, rows: pa.Table) -> None:
         self._connection.from_arrow(rows).create(name)
 
-    def _prepare_moments(self, sql: str) -> None:
-        for name in [name for name in MOMENTS if f"macro {name}_of(" in sql]:
-            no_rows = f"select date '2000-01-01' as kept_day, * from {name}_of(date '2000-01-01') limit 0"
-            kept = f"select * exclude (kept_day) from {name}_kept where kept_day = at_day"
-            self._connection.execute(_KEPT_TABLES.get(name) or f"create table {name}_kept as {no_rows}")
-            if name not in _KEPT_TABLES:
-                found = f"select sql from duckdb_tables() where table_name = '{name}_kept'"
-                ((_KEPT_TABLES[name],),) = self.rows_of(found)
-            self._connection.execute(f"create macro {name}(at_day) as table ({kept})")
-
-    def _keep(self, day: date) -> None:
-        """Compute the states of `day` unless they are there; of many days the one asked longest ago goes."""
-        if day in self._days:
-            return
-        with self._days_lock:
-            if day in self._days:
-                return
-            cursor = self._connection.cursor()
-            if len(self._days) >= KEPT_DAYS:
-                oldest = next(iter(self._days))
-                del self._days[oldest]
-                for name in MOMENTS:
-                    cursor.execute(f"delete from {name}_kept where kept_day = $day", {"day": oldest})
-            for name in MOMENTS:
-                cursor.execute(
-                    f"insert into {name}_kept select $day::date, * from {name}_of($day::date)", {"day": day}
-                )
-            self._days[day] = None
-
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         return self._connection.cursor()
 
@@ -209,14 +126,25 @@ class Warehouse:
         Raises NotAvailable where a file it reads could not be read.
         """
         self.require(query)
-        sql = _statement(query)
-        values = scope.parameters() | more
-        named = {name for statement in duckdb.extract_statements(sql) for name in statement.named_parameters}
-        if self._kept_moments & _used_by(query):
-            for name in named:
-                if isinstance(values[name], date):
-                    self._keep(values[name])
-        result = self._cursor().execute(sql, {name: values[name] for name in named})
+        given = scope.parameters() | more
+        values = {name: given[name] for name in parameters_of(query)}
+        if not self._kept & used_by(query):
+            return self._execute(query, values)
+        days = {value for value in values.values() if isinstance(value, date)}
+        while True:
+            with self._moments.holding(days):
+                try:
+                    return self._execute(query, values)
+                except duckdb.CatalogException as error:
+                    derived = day_not_kept(
+                        error
+                    )  # a day that the question reckons itself: no parameter says it
+                    if derived is None or derived in days:
+                        raise
+            days = days | {derived}
+
+    def _execute(self, query: str, values: dict[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
+        result = self._cursor().execute(statement(query), values)
         return [column[0] for column in result.description], result.fetchall()
 
     def supposing(self, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Supposed:
@@ -291,14 +219,14 @@ class Supposed(Warehouse):
 
     def __init__(self, base: Warehouse, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
         self.unreadable, self.absent = base.unreadable, base.absent
-        self._base = base
         self._default_years = {}
         self._connection = base._cursor()
         for name, added in rows.items():
             self._append(TABLE[name], added)
-        self._kept_moments = frozenset(name for name in MOMENTS if not _reached([name]) & rows.keys())
+        self._moments = base._moments
+        self._kept = frozenset(name for name in MOMENTS if not reached([f"from {name}(null)"]) & rows.keys())
         for name in MOMENTS:
-            if name not in self._kept_moments:
+            if name not in self._kept:
                 self._connection.execute(
                     f"create temp macro {name}(at_day) as table (from {name}_of(at_day))"
                 )
@@ -317,6 +245,3 @@ class Supposed(Warehouse):
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         return self._connection
-
-    def _keep(self, day: date) -> None:
-        self._base._keep(day)
