@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
-from itertools import takewhile
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -13,14 +10,14 @@ import pytest
 
 from emulation import warehouse as module
 from emulation.intake import read_folder
+from emulation.questions import tables_of
 from emulation.schema import TABLE, TABLES
 from emulation.scope import Scope
-from emulation.warehouse import QUERIES, NotAvailable, Warehouse, tables_of
+from emulation.warehouse import NotAvailable, Warehouse
 from tests.folders import warehouse, write_folder
 
 DAY = date(2026, 7, 15)
 SAMPLE = Path(__file__).parents[1] / "data"
-EVERY_QUERY = sorted(path.stem for path in QUERIES.glob("*.sql"))
 
 
 def test_a_question_names_the_files_it_reads_through_the_staging_macros() -> None:
@@ -68,35 +65,6 @@ def test_columns_and_values_are_plain(tmp_path: Path) -> None:
     assert rows["completion_rate"].tolist() == [None] * 5
 
 
-def test_states_of_many_days_are_kept_but_not_without_end(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "KEPT_DAYS", 3)
-    data = warehouse(
-        tmp_path,
-        {
-            "tasks": "task_id,year,clause,quarter,title,due_on\nT1,2026,II.1.a,1,Một,31/03/2026\n",
-            "units": "unit_id,name\nA,Đơn vị A\n",
-            "assignments": "task_id,unit_id,role\nT1,A,Chủ trì\n",
-            "progress": "recorded_on,task_id,unit_id,status\n15/03/2026,T1,A,Hoàn thành\n",
-        },
-    )
-    for days in [*range(8), 0, 7, 3]:
-        day = date(2026, 3, 12) + timedelta(days=days)
-        state = data.ask("tasks", Scope.at(day))["status"][0]
-        assert state == ("Hoàn thành" if day >= date(2026, 3, 15) else "Chưa bắt đầu")
-    kept = data.rows_of("select count(distinct kept_day) from task_state_kept")[0][0]
-    assert kept == 3
-
-
-def test_many_threads_ask_at_once(tmp_path: Path) -> None:
-    data = warehouse(tmp_path)
-    days = [DAY + timedelta(days=n % 5) for n in range(40)]
-    with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(lambda day: len(data.ask("quarterly_progress", Scope.at(day))), days))
-    assert answers == [5] * 40
-
-
 def test_the_default_day_is_the_latest_plan_s_own(tmp_path: Path) -> None:
     data = warehouse(
         tmp_path,
@@ -117,12 +85,3 @@ def test_without_one_it_is_today_and_follows_the_calendar(
 def test_sql_cannot_reach_files(tmp_path: Path) -> None:
     with pytest.raises(duckdb.Error):
         warehouse(tmp_path).rows_of(f"select * from read_csv('{tmp_path}/tasks.csv')")
-
-
-@pytest.mark.parametrize("query", EVERY_QUERY)
-def test_a_query_opens_with_its_grain_and_all_its_parameters(query: str) -> None:
-    sql = (QUERIES / f"{query}.sql").read_text(encoding="utf-8")
-    header = "\n".join(takewhile(lambda line: line.startswith("--"), sql.splitlines()))
-    named = {name for statement in duckdb.extract_statements(sql) for name in statement.named_parameters}
-    assert "Grain:" in header
-    assert not [name for name in named if not re.search(rf"\b{name}\b", header)]
