@@ -105,7 +105,7 @@ def scope_at(day: date) -> tuple[Scope, str]:
 
 def _choices() -> Choices:
     data = session.edition().warehouse
-    return Choices.of(session.table("blocs"), session.table("units"), data.years, data.default_as_of)
+    return Choices.of(session.blocs(), session.table("units"), data.years, data.default_as_of)
 
 
 def _address() -> Address:

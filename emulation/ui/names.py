@@ -21,6 +21,10 @@ def units(*, short: bool = True) -> dict[str, str]:
     return of("units", "unit_id", "name", "short_name" if short else None)
 
 
+def blocs() -> dict[str, str]:
+    return dict(session.blocs()[["bloc_id", "name"]].itertuples(index=False))
+
+
 def with_awards(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with the award's name as a further column `award`."""
     return rows.assign(award=rows["award_id"].map(of("awards", "award_id", "name")))

@@ -27,10 +27,10 @@ def stage_words(stage: str | None) -> str:
     return f"{stage} · tạm tính" if is_provisional(stage) else stage
 
 
-def leader(ranking: pd.DataFrame, blocs: pd.DataFrame, period: str, *, filtered: bool) -> str:
+def leader(ranking: pd.DataFrame, blocs: pd.DataFrame | None, period: str, *, filtered: bool) -> str:
     """Who leads, how many are scored, and whether that is final.
 
-    `ranking` and `blocs` are the rows of `unit_ranking` and `bloc_ranking` for the chosen scope.
+    `ranking` and `blocs` are the rows of `unit_ranking` and `bloc_ranking` for the chosen scope; blocs may be unknown.
     """
     when = words.period(period)
     scored = ranking[ranking["rank"].notna()]
@@ -38,7 +38,8 @@ def leader(ranking: pd.DataFrame, blocs: pd.DataFrame, period: str, *, filtered:
         return f"{when}: không có đơn vị nào thuộc khối thi đua trong phạm vi đang xem."
     if scored.empty:
         return f"{when}: chưa đơn vị nào được chấm điểm (0/{len(ranking)}), nên chưa có xếp hạng."
-    first = "; ".join([_first_units(scored, filtered=filtered), *_first_blocs(blocs, filtered=filtered)])
+    best_blocs = [] if blocs is None else _first_blocs(blocs, filtered=filtered)
+    first = "; ".join([_first_units(scored, filtered=filtered), *best_blocs])
     return f"{when}: {first}. {_certainty(ranking, scored)}".rstrip()
 
 

@@ -91,6 +91,14 @@ def table(name: str) -> pd.DataFrame:
     return _table(now.version, name, now)
 
 
+def blocs() -> pd.DataFrame:
+    """The blocs' ids and names; where their file cannot be read, the ids that the units have, unnamed."""
+    if "blocs" not in edition().warehouse.unreadable:
+        return table("blocs")
+    ids = table("units")["bloc_id"].dropna().unique()
+    return pd.DataFrame({"bloc_id": ids, "name": ids}, dtype=object)
+
+
 def ask_readable(query: str, of: Scope | None = None, **more: Any) -> pd.DataFrame | None:
     """`ask` for what a screen can do without: None where a file it needs cannot be read (a notice names it)."""
     try:

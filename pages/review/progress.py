@@ -60,31 +60,32 @@ with st.expander("Xem số liệu"):
 blocks.section(
     "Tỷ lệ đúng hạn của từng đơn vị", "Đúng hạn trên số việc đã đến hạn hoặc đã xong, mọi vai trò."
 )
-rates = session.ask("unit_quarters")
-if rates.empty:
-    notices.nothing(
-        "Chưa có tỷ lệ nào.",
-        "Chưa đơn vị nào được giao việc trong phạm vi đang xem.",
-        "Hãy thêm dòng vào assignments.csv.",
-    )
-else:
-    st.html(progress.rate_map(rates))
-    with st.expander("Xem số liệu"):
-        tables.table(
-            rates.assign(period=[words.quarter(quarter) for quarter in rates["quarter"]]),
-            {
-                "unit_name": "Đơn vị",
-                "period": "Quý",
-                "assigned": tables.Column("Được giao", "number"),
-                "done_on_time": tables.Column("Đúng hạn", "number"),
-                "done_late": tables.Column("Trễ hạn", "number"),
-                "overdue": tables.Column("Quá hạn", "number"),
-                "on_time_rate": tables.Column("Tỷ lệ đúng hạn", "percent"),
-            },
-            key="rate_rows",
-            caption="Việc của từng đơn vị theo quý",
-            file_name="ty-le-dung-han",
+with frame.part():
+    rates = session.ask("unit_quarters")
+    if rates.empty:
+        notices.nothing(
+            "Chưa có tỷ lệ nào.",
+            "Chưa đơn vị nào được giao việc trong phạm vi đang xem.",
+            "Hãy thêm dòng vào assignments.csv.",
         )
+    else:
+        st.html(progress.rate_map(rates))
+        with st.expander("Xem số liệu"):
+            tables.table(
+                rates.assign(period=[words.quarter(quarter) for quarter in rates["quarter"]]),
+                {
+                    "unit_name": "Đơn vị",
+                    "period": "Quý",
+                    "assigned": tables.Column("Được giao", "number"),
+                    "done_on_time": tables.Column("Đúng hạn", "number"),
+                    "done_late": tables.Column("Trễ hạn", "number"),
+                    "overdue": tables.Column("Quá hạn", "number"),
+                    "on_time_rate": tables.Column("Tỷ lệ đúng hạn", "percent"),
+                },
+                key="rate_rows",
+                caption="Việc của từng đơn vị theo quý",
+                file_name="ty-le-dung-han",
+            )
 
 blocks.section("Các nhiệm vụ", "Chọn điều khoản để xem nguyên văn, các đơn vị, minh chứng và nhật ký.")
 own = {"unit_name": "Đơn vị", "role": "Vai trò"} if scope.filtered else {}

@@ -14,7 +14,7 @@ STRESSED = 5
 scope = session.scope()
 whole = scope.but(blocs=(), units=())
 period = words.period(scope.period)
-blocs, all_blocs = session.ask("bloc_ranking"), session.ask("bloc_ranking", whole)
+blocs = session.ask_readable("bloc_ranking")
 ranking = session.ask("unit_ranking")
 everyone = session.ask("unit_ranking", whole)
 unit_names, short_names = names.units(short=False), names.units()
@@ -28,7 +28,7 @@ if asked and asked not in unit_names:
     notices.refusal(f"Đơn vị “{asked}” không có trong dữ liệu. Hãy chọn một đơn vị bên dưới.")
 blocks.lead(sentences.leader(ranking, blocs, scope.period, filtered=scope.filtered))
 
-if blocs.empty and not chosen:
+if not chosen and (blocs is None or blocs.empty):
     notices.nothing(
         "Chưa có khối thi đua nào trong phạm vi đang xem",
         "Xếp hạng cần khối, đơn vị thuộc khối và điểm của đơn vị.",
@@ -37,9 +37,10 @@ if blocs.empty and not chosen:
     st.stop()
 
 by_bloc, why = st.columns([1, 1], gap="large")
-with by_bloc:
+with by_bloc, frame.part():
     blocks.section("Khối theo điểm trung bình", f"Kỳ {period}; trung bình các đơn vị đã có điểm.")
-    stressed_blocs = blocs if scope.filtered else blocs[blocs["rank"] == 1]
+    all_blocs, shown = session.ask("bloc_ranking", whole), session.ask("bloc_ranking")
+    stressed_blocs = shown if scope.filtered else shown[shown["rank"] == 1]
     draw.bloc_bars(all_blocs, set(stressed_blocs["bloc_id"]))
 
 criteria = session.ask("criterion_points", whole, unit=chosen)
@@ -59,16 +60,17 @@ with why:
 draw.rules(sentences.rules(session.table("bands")))
 
 blocks.section("Đơn vị trong từng khối", "Hạng trong khối, tổng điểm, thay đổi hạng toàn xã so với kỳ trước.")
-draw.bloc_cards(everyone, blocs, short_names, {chosen, *scope.units})
-with st.expander("Xem số liệu của các khối"):
-    caption = f"Các khối, kỳ {period}"
-    tables.table(all_blocs, sentences.BLOC_COLUMNS, key="blocs", caption=caption, file_name="xep-hang-khoi")
+with frame.part():
+    draw.bloc_cards(everyone, session.ask("bloc_ranking"), short_names, {chosen, *scope.units})
+    with st.expander("Xem số liệu của các khối"):
+        rows, caption = session.ask("bloc_ranking", whole), f"Các khối, kỳ {period}"
+        tables.table(rows, sentences.BLOC_COLUMNS, key="blocs", caption=caption, file_name="xep-hang-khoi")
 
 blocks.section(
     "Xếp hạng toàn xã", "Chọn tên đơn vị: điểm hiện ở đầu màn hình. Đơn vị chưa chấm ở cuối, không tính là 0."
 )
 tables.table(
-    sentences.ranking_rows(ranking, names.of("blocs", "bloc_id", "name")),
+    sentences.ranking_rows(ranking, names.blocs()),
     sentences.RANKING_COLUMNS,
     key="ranking",
     caption=f"Xếp hạng đơn vị, kỳ {period}, tính đến {words.day(scope.as_of)}",

@@ -10,7 +10,7 @@ scope = session.scope()
 if len(scope.units) != 1:
     frame.heading("Đơn vị", slide="standing", back="unit")
     blocks.lead("Chọn một đơn vị ở ô lọc phía trên, hoặc chọn trong danh sách dưới đây.")
-    blocs = names.of("blocs", "bloc_id", "name")
+    blocs = names.blocs()
     units = session.ask("unit_progress")
     if units.empty:
         notices.nothing(

@@ -62,7 +62,32 @@ def test_an_unreadable_file_stops_just_the_parts_that_need_it(
     assert "Bình dân học vụ số" in text
 
 
-@pytest.mark.parametrize("name", ["meetings", "scores", "bands", "movements", "criteria"])
+REFUSED = "Chưa xem được phần này. Cần tệp chưa đọc được: blocs.csv."
+
+
+@pytest.mark.parametrize(
+    ("page", "refused", "says"),
+    [
+        ("overview", 0, "nhiệm vụ đã hoàn thành"),
+        ("progress", 1, "Chọn điều khoản để xem nguyên văn"),
+        ("rankings", 2, "Thứ hạng qua các kỳ"),
+        ("dossiers", 0, "Quá hạn và sắp đến hạn ở trên"),
+        ("unit", 0, "Chọn một đơn vị"),
+    ],
+)
+def test_without_the_blocs_screens_show_all_the_rest_and_filter_by_their_ids(
+    page: str, refused: int, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = shutil.copytree(SAMPLE, tmp_path / "data", ignore=shutil.ignore_patterns("*.py"))
+    (folder / "blocs.csv").write_bytes(b"")
+    text = open_screen(page, folder, monkeypatch, bloc="K4")
+    assert text.count(REFUSED) == refused
+    assert says in text
+    assert "K4 · tính đến" in text or page == "unit"
+    assert "Khối thi đua “K4”" not in text
+
+
+@pytest.mark.parametrize("name", ["scores", "bands", "movements", "criteria"])
 def test_a_damaged_optional_file_leaves_the_chairman_his_answer(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
