@@ -16,16 +16,18 @@ from emulation.questions import MOMENTS
 KEPT_DAYS = 60
 """So many days are kept; more only while one question, or several at once, need more."""
 _NOT_KEPT = re.compile(rf"Table with name (?:{'|'.join(MOMENTS)})_(\d{{4}}-\d\d-\d\d) does not exist")
-_EMPTY: dict[str, str] = {}
-"""Moment → the statement that creates its table without rows; known once DuckDB has found the columns out."""
 
 
 class Moments:
     """The kept days of an edition. Each moment of a day is a table of its own (`task_state_2026-11-16`), which the macro
-    (`task_state(day)`) names: asked for a day that is not kept it cannot but fail, rows or no rows."""
+    (`task_state(day)`) names: asked for a day that is not kept it cannot but fail, rows or no rows.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    `empty`: moment → the statement that creates its table without rows, for all editions; found out by the first.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, empty: dict[str, str]) -> None:
         self._connection = connection
+        self._empty = empty
         self._users: Counter[date] = Counter()
         self._kept: dict[date, None] = {}  # the day used longest ago first
         self._books = threading.Lock()
@@ -34,10 +36,10 @@ class Moments:
     def define(self, name: str) -> None:
         """Create the macro of a moment, whose `<name>_of` is there. Of no day (null) it has no rows."""
         create = f"create table {name}_never as from {name}_of(cast(null as date)) limit 0"
-        self._connection.execute(_EMPTY.get(name, create))
-        if name not in _EMPTY:
+        self._connection.execute(self._empty.get(name, create))
+        if name not in self._empty:
             found = f"select sql from duckdb_tables() where table_name = '{name}_never'"
-            ((_EMPTY[name],),) = self._connection.execute(found).fetchall()
+            ((self._empty[name],),) = self._connection.execute(found).fetchall()
         kept = f"from query_table('{name}_' || coalesce(cast(cast(at_day as date) as varchar), 'never'))"
         self._connection.execute(f"create macro {name}(at_day) as table ({kept})")
 

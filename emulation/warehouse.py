@@ -33,6 +33,7 @@ CONTRACT = (
     "conclusions",
 )
 """The queries whose figures everyone sees (the contract, "Commands")."""
+_EMPTY_MOMENTS: dict[str, str] = {}
 _ARROW = {"varchar": pa.string(), "date": pa.date32(), "double": pa.float64(), "bigint": pa.int64()}
 
 
@@ -92,7 +93,7 @@ class Warehouse:
             self._load(table, reading.records.get(table.name, []))
         self._load_calendar()
         self._default_years: dict[date, int] = {}
-        self._moments = Moments(self._connection)
+        self._moments = Moments(self._connection, _EMPTY_MOMENTS)
         for sql in staging():
             self._connection.execute(sql)
             for name in MOMENTS:

@@ -39,7 +39,7 @@ class Things:
     def __init__(self) -> None:
         self.connection = duckdb.connect(":memory:", config={"threads": 1})
         self.connection.execute("create table things as select date '2026-01-02' as happened_on")
-        self.moments = Moments(self.connection)
+        self.moments = Moments(self.connection, {})
         for name in MOMENTS:
             upto = "select happened_on from things where happened_on <= at_day"
             self.connection.execute(f"create macro {name}_of(at_day) as table ({upto})")
