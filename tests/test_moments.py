@@ -131,10 +131,11 @@ def test_a_day_that_could_not_be_computed_is_not_taken_for_kept() -> None:
     assert things.ask(B) == [1]
 
 
-def test_threads_ask_for_more_days_than_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "KEPT_DAYS", 3)
+@pytest.mark.parametrize("room", [3, module.KEPT_DAYS])
+def test_threads_ask_for_more_days_than_are_kept(room: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "KEPT_DAYS", room)
     things, chance, together = Things(), random.Random(1), threading.Barrier(8)
-    days = [FIRST + timedelta(days=n) for n in range(12)]
+    days = [FIRST + timedelta(days=n) for n in range(room + 10)]
     asked = [[chance.sample(days, chance.randint(1, 4)) for _ in range(12)] for _ in range(8)]
 
     def ask(questions: list[list[date]]) -> list[list[int]]:
@@ -151,17 +152,20 @@ def sample() -> Reading:
     return read_folder(SAMPLE)[0]
 
 
-def test_seventy_days_from_eight_threads_leave_every_answer_as_from_a_fresh_start(sample: Reading) -> None:
+def test_many_days_from_eight_threads_leave_every_answer_as_from_a_fresh_start(
+    sample: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "KEPT_DAYS", 4)
     used, fresh = Warehouse(sample), Warehouse(sample)
     day = used.default_as_of
-    days = [day - timedelta(days=4 * n) for n in range(70)]
+    days = [day - timedelta(days=20 * n) for n in range(14)]
     random.Random(1).shuffle(days)
     with ThreadPoolExecutor(8) as pool:
         figures = list(pool.map(lambda at: used.answer("headline", Scope.at(at, since=day))[1], days))
     assert all(len(rows) == 4 for rows in figures)
     assert len({tuple(figure[3] for figure in sorted(rows)) for rows in figures}) == 1, "the same day before"
     for at in (day, days[0]):
-        scope = Scope.at(at, since=days[35])
+        scope = Scope.at(at, since=days[7])
         for query in CONTRACT:
             assert used.answer(query, scope) == fresh.answer(query, scope), (query, at)
 
