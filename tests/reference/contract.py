@@ -76,23 +76,51 @@ def tasks(q: Question) -> Answer:
             "quarter": task["quarter"] or 0,
             "title": task["title"],
             "unit_id": unit_id,
-            "status": s.status,
-            "due_on": iso(s.due_on),
-            "completed_on": iso(s.completed_on),
-            "timeliness": s.timeliness,
-            "days_late": s.days_late,
+            **standing(s),
         }
         for task, unit_id, s in q.counted
+    ]
+
+
+def standing(s: Standing) -> dict[str, Value]:
+    return {
+        "status": s.status,
+        "due_on": iso(s.due_on),
+        "completed_on": iso(s.completed_on),
+        "timeliness": s.timeliness,
+        "days_late": s.days_late,
+    }
+
+
+def conclusions(q: Question) -> Answer:
+    """“a task with a meeting held ≤ D, whatever the year and quarter; latest meeting first, then the file's order;
+    with a filter those in which a chosen unit takes part, their state still the task's”; “unit_id (the Chủ trì
+    joined by `;`)”. The file is that of the tasks, as a row is a task."""
+    concluded = [
+        (q.now.meetings[task["meeting_id"]], task) for task in q.now.tasks.values() if task["meeting_id"]
+    ]
+    concluded.sort(key=lambda pair: pair[0]["held_on"], reverse=True)
+    return [
+        {
+            "meeting_id": meeting["meeting_id"],
+            "held_on": iso(meeting["held_on"]),
+            "task_id": task["task_id"],
+            "clause": task["clause"],
+            "title": task["title"],
+            "unit_id": q.leads(task),
+            **standing(q.now.task(task)),
+        }
+        for meeting, task in concluded
+        if not q.filtered or any(a["unit_id"] in q.chosen_ids for a in q.now.assignments_of(task))
     ]
 
 
 def unit_progress(q: Question) -> Answer:
     """“a unit, all”; its assignments to the chosen tasks, in any role."""
     rows: Answer = []
-    task_ids = {task["task_id"] for task in q.tasks}
     for unit in q.chosen:
-        mine = [a for a in q.now.tables["assignments"] if a["unit_id"] == unit["unit_id"]]
-        standings = [q.now.assignment(a) for a in mine if a["task_id"] in task_ids]
+        theirs = [a for task in q.tasks for a in q.now.assignments_of(task)]
+        standings = [q.now.assignment(a) for a in theirs if a["unit_id"] == unit["unit_id"]]
         rows.append(
             {
                 "unit_id": unit["unit_id"],
@@ -129,9 +157,9 @@ def unit_ranking(q: Question) -> Answer:
                 "name": unit["name"],
                 "bloc_id": unit["bloc_id"],
                 "total": real(score.total) if score else None,
-                "base": real(period.sum_of(unit_id, "Chuẩn")),
-                "bonus": real(period.sum_of(unit_id, "Thưởng")),
-                "deduction": real(period.sum_of(unit_id, "Trừ")),
+                "base": real(score.base) if score else None,
+                "bonus": real(score.bonus) if score else None,
+                "deduction": real(score.deduction) if score else None,
                 "stage": score.stage if score else "Chưa chấm",
                 "band": period.band(score.total) if score else None,
                 "previous_rank": previous,
@@ -143,7 +171,8 @@ def unit_ranking(q: Question) -> Answer:
 
 def bloc_ranking(q: Question) -> Answer:
     """“a bloc, all”; “completion_rate, on_time_rate (over its members' assignments due inside the period, also
-    after D), awards (Đã khen thưởng inside it, ≤ D)”; “blocs rank by” their mean."""
+    after D), awards (the quantity of its members' dossiers that reached Đã khen thưởng inside it, ≤ D)”; “blocs
+    rank by” their mean."""
     period = Period(q.now, q.period)
     blocs = q.now.tables["blocs"]
     means = {bloc["bloc_id"]: period.mean_total(bloc["bloc_id"]) for bloc in blocs}
@@ -204,6 +233,7 @@ def pending_dossiers(q: Question) -> Answer:
             "timeliness": d.timeliness,
             "working_days_left": d.working_days_left,
             "with_higher_level": "có" if d.with_higher_level else "không",
+            "quantity": d.quantity,
         }
         for d in pending
     ]
@@ -227,16 +257,17 @@ def dossier_summary(q: Question) -> Answer:
 
 
 def awards_given(q: Question) -> Answer:
-    """“a unit, award, kind and type”; `--year` and `--quarter` choose “awards by the date of Đã khen thưởng”."""
+    """“a unit, award, kind and type”; “awards (the sum of quantities)”; `--year` and `--quarter` choose “awards by
+    the date of Đã khen thưởng (default D's year; 0: none)”."""
     if q.quarter == 0:
         return []
-    first, last = quarter_dates(q.year, q.quarter)
+    first, last = quarter_dates(q.year_of_awards, q.quarter)
     counts: dict[tuple[str, str, str, str], int] = {}
     for d in q.now.dossiers:
         if d.row["unit_id"] in q.chosen_ids and d.awarded_on and first <= d.awarded_on <= last:
             row = d.row
             key = (row["unit_id"], row["award_id"], row["nominee_kind"], row["commendation_type"])
-            counts[key] = counts.get(key, 0) + 1
+            counts[key] = counts.get(key, 0) + d.quantity
     return [
         {
             "unit_id": unit_id,
@@ -252,8 +283,9 @@ def awards_given(q: Question) -> Answer:
 
 def movements(q: Question) -> Answer:
     """“A pair (unit, indicator) with a row counts in `indicators`, its unit in `units`. Of its last row: met =
-    actual ≥ target; completion = actual ÷ target, not cut; one without target or actual, or with target 0,
-    counts in neither. `mean_completion` = plain mean”; “a filter narrows its counts, not the rows”."""
+    actual ≥ target; completion = actual ÷ target, not cut; where lower is better: met = actual ≤ target,
+    completion = 2 − actual ÷ target, not below 0. One without target or actual, or with target 0, counts in
+    neither. `mean_completion` = plain mean”; “a filter narrows its counts, not the rows”."""
     rows: Answer = []
     for movement in q.now.movements:
         pairs = {
@@ -262,7 +294,7 @@ def movements(q: Question) -> Answer:
             if movement_id == movement["movement_id"] and unit_id in q.chosen_ids
         }
         measured = [r for r in pairs.values() if r["actual"] is not None and r["target"]]
-        completions = [r["actual"] / r["target"] for r in measured]
+        completions = [completion(r) for r in measured]
         mean = sum(completions, Fraction(0)) / len(completions) if completions else None
         rows.append(
             {
@@ -273,11 +305,21 @@ def movements(q: Question) -> Answer:
                 "ends_on": iso(movement["ends_on"]),
                 "units": len({unit_id for unit_id, _ in pairs}),
                 "indicators": len(pairs),
-                "met": sum(r["actual"] >= r["target"] for r in measured),
+                "met": sum(met(r) for r in measured),
                 "mean_completion": real(mean),
             }
         )
     return rows
+
+
+def met(row: Row) -> bool:
+    lower = row["better"] == "thấp hơn"
+    return row["actual"] <= row["target"] if lower else row["actual"] >= row["target"]
+
+
+def completion(row: Row) -> Fraction:
+    share = row["actual"] / row["target"]
+    return max(2 - share, Fraction(0)) if row["better"] == "thấp hơn" else share
 
 
 def changed(q: Question) -> Answer:
@@ -310,6 +352,7 @@ QUERIES: dict[str, Callable[[Question], Answer]] = {
     "awards_given": awards_given,
     "movements": movements,
     "changes": changed,
+    "conclusions": conclusions,
 }
 
 
@@ -338,7 +381,7 @@ def answer(
     day = as_of or default_day(tables)
     question = Question(
         now=Moment(tables, day),
-        year=day.year if year is None else year,
+        asked_year=year,
         quarter=quarter,
         period=period or period_of(day),
         blocs=tuple(blocs),

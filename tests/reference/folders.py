@@ -37,9 +37,28 @@ DROPPABLE = (
     ("meetings", ("place",)),
     ("days_off", ("name",)),
 )
+# Those that the contract of November 2026 added: folders of the older form have none of them.
+NEWER = (
+    ("plan", ("superior",)),
+    ("plan", ("unit_id", "symbol")),
+    ("tasks", ("meeting_id",)),
+    ("progress", ("recorded_by",)),
+    ("extensions", ("document_no", "note")),
+    ("extensions", ("unit_id",)),
+    ("extensions", ("recorded_by",)),
+    ("dossiers", ("quantity",)),
+    ("dossier_events", ("recorded_by",)),
+    ("criteria", ("award_id",)),
+    ("criteria", ("award_level",)),
+    ("criteria", ("bloc_id",)),
+    ("scores", ("recorded_by",)),
+    ("movement_results", ("better",)),
+    ("movement_results", ("recorded_by",)),
+)
 # Files that may be missing, each with the files that would refer to nothing without it.
 OPTIONAL: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("plan", ()),
+    ("extensions", ()),
     ("criteria", ("scores",)),
     ("scores", ()),
     ("bands", ()),
@@ -55,16 +74,23 @@ def write_random_folder(path: Path, seed: int) -> None:
     """Writes a folder without any problem in the contract's sense; the same one for the same seed."""
     rng = Random(seed)
     tables = Inventor(rng).tables()
+    older = rng.random() < 0.12
     for file, dependents in OPTIONAL:
-        if rng.random() < 0.06:
+        if rng.random() < 0.06 or (older and file == "extensions"):
             for gone in (file, *dependents):
                 tables.pop(gone, None)
             if file == "movements":
                 for dossier in tables["dossiers"]:
                     dossier["movement_id"] = None
+            if file == "meetings":
+                for task in tables["tasks"]:
+                    task["meeting_id"] = None
     dropped: dict[str, set[str]] = {}
     for file, columns in DROPPABLE:
         if rng.random() < 0.04:
+            dropped.setdefault(file, set()).update(columns)
+    for file, columns in NEWER:
+        if older or rng.random() < 0.1:
             dropped.setdefault(file, set()).update(columns)
     path.mkdir(parents=True, exist_ok=True)
     for file, rows in tables.items():
@@ -81,19 +107,22 @@ def write_table(path: Path, file: str, rows: Iterable[Row], dropped: set[str], r
         writer = csv.writer(stream)
         writer.writerow([label for _, label in columns])
         for row in rows:
-            writer.writerow([text(name, row.get(name), iso, rng) for name, _ in columns])
+            writer.writerow([text(row, name, iso, rng) for name, _ in columns])
 
 
-def text(name: str, value: Any, iso: bool, rng: Random) -> str:
-    """A value as an officer writes it: dd/mm/yyyy, decimals with a comma, quarters 1 or I."""
+def text(row: Row, name: str, iso: bool, rng: Random) -> str:
+    """A value as an officer writes it: dd/mm/yyyy, decimals with a comma, quarters 1, I, Quý I or I/2026."""
+    value = row.get(name)
     if value is None:
         return ""
     if isinstance(value, date):
         return value.isoformat() if iso else value.strftime("%d/%m/%Y")
     if isinstance(value, float):
         return f"{value:g}".replace(".", ",")
-    if name == "quarter" and rng.random() < 0.5:
-        return ROMAN[value]
+    if name == "quarter" and rng.random() < 0.6:
+        return rng.choice(("{0}", "{0}", "Quý {0}", "{0}/{1}", "Quý {0}/{1}")).format(
+            ROMAN[value], row["year"]
+        )
     return str(value)
 
 
@@ -106,16 +135,22 @@ def random_question(rng: Random, folder: Path) -> dict[str, Any]:
     years = sorted({row["year"] for row in tables["tasks"]})
     has_default = any(row["view_on"] for row in tables["plan"])
     as_of = None if has_default and rng.random() < 0.1 else random_day(rng, days, years)
-    periods = [f"{year}{part}" for year in years for part in ("-Q1", "-Q2", "-Q3", "-Q4", "")]
+    if as_of and rng.random() < 0.1:
+        as_of = date(rng.choice(years) + 1, 1, rng.randint(1, 12))
+    parts = ("-Q1", "-Q2", "-Q3", "-Q4", "-H1", "-H2", "")
+    periods = [f"{year}{part}" for year in years for part in parts]
+    periods += [f"{year - 1}-{year}" for year in (*years, years[-1] + 1)]
     known = {row["period"] for row in tables["scores"] if as_of is None or row["recorded_on"] <= as_of}
     if known and rng.random() < 0.6:
         periods = sorted(known)
     since = random_day(rng, days, years)
     if as_of and rng.random() < 0.6:
         since = as_of - timedelta(days=rng.choice((0, 1, 3, 7, 14, 30, 60, 120)))
+    elif tables["meetings"] and rng.random() < 0.4:
+        since = rng.choice(tables["meetings"])["held_on"] - timedelta(days=rng.choice((0, 1, 20)))
     return {
         "as_of": as_of,
-        "year": maybe(rng, 0.6, lambda: rng.choice(years)),
+        "year": maybe(rng, 0.5, lambda: rng.choice(years)),
         "quarter": maybe(rng, 0.5, lambda: rng.randint(0, 4)),
         "period": maybe(rng, 0.75, lambda: rng.choice(periods)),
         "blocs": some(rng, [row["bloc_id"] for row in tables["blocs"]], 0.25, 3),

@@ -2,10 +2,19 @@
 
 from datetime import date, timedelta
 from random import Random
-from typing import Any
 
 from .inventing_dossiers import invent_awards, invent_dossiers
 from .inventing_scores import invent_bands, invent_criteria, invent_scores
+from .inventing_tasks import (
+    Deadlines,
+    day_in,
+    invent_assignments,
+    invent_extensions,
+    invent_meetings,
+    invent_progress,
+    invent_tasks,
+)
+from .logs import shuffled_log
 from .reading import Row
 
 BLOC_NAMES = ("Khối Đảng, đoàn thể", "Khối Cơ quan hành chính", "Khối Trường học", "Khối Thôn, tổ dân phố")
@@ -17,7 +26,13 @@ UNIT_NAMES = (
     "Hội Nông dân",
     "Thôn Tú Đôi",
 )
-TITLES = ("Ký kết giao ước thi đua", "Tổ chức sơ kết, đánh giá", "Phát động phong trào “Cả nước chung sức”")
+INDICATORS = (
+    ("Km đường hoa", "KM ĐƯỜNG HOA", "km  đường hoa", "Kmđường hoa"),
+    ("Hòa giải, thuỷ lợi", "hoà giải, thủy lợi", "HOÀ GIẢI,  THỦY LỢI", "Hòa giải,thuỷ lợi"),
+    ("Số vụ vi phạm", "Số vụ  vi phạm", "SỐ VỤ VI PHẠM"),
+    ("Hộ nghèo khoẻ mạnh", "Hộ nghèo khỏe mạnh"),
+)
+"""Each indicator's spellings; they differ by case, spaces and the place of a tone mark."""
 
 
 class Inventor:
@@ -32,54 +47,59 @@ class Inventor:
         self.unit_ids = [unit["unit_id"] for unit in self.units]
 
     def tables(self) -> dict[str, list[Row]]:
-        rng = self.rng
-        tasks = self._tasks()
-        assignments = self._assignments(tasks)
+        rng, years = self.rng, self.years
+        days_off = self._days_off()
+        deadlines = Deadlines(rng, years, days_off)
+        meetings = invent_meetings(rng, years)
+        tasks = invent_tasks(rng, years, meetings, deadlines)
+        assignments = invent_assignments(rng, tasks, self.unit_ids, deadlines)
         awards = invent_awards(rng)
         movements = self._movements()
-        dossiers, events = invent_dossiers(rng, self.years, self.unit_ids, awards, movements)
-        criteria = invent_criteria(rng, self.years)
+        dossiers, events = invent_dossiers(rng, years, self.unit_ids, awards, movements, deadlines)
+        criteria = invent_criteria(rng, years, self.blocs, awards)
         return {
             "plan": self._plan(),
             "blocs": self.blocs,
             "units": self.units,
             "tasks": tasks,
             "assignments": assignments,
-            "progress": self._progress(tasks, assignments),
+            "progress": invent_progress(rng, tasks, assignments),
+            "extensions": invent_extensions(rng, tasks, assignments, self.unit_ids, deadlines),
             "awards": awards,
             "dossiers": dossiers,
             "dossier_events": shuffled_log(rng, events, "occurred_on", ("dossier_id",)),
             "criteria": criteria,
             "scores": shuffled_log(
                 rng,
-                invent_scores(rng, self.years, self.unit_ids, criteria),
+                invent_scores(rng, years, self.units, criteria),
                 "recorded_on",
                 ("period", "unit_id", "criterion_id", "stage"),
             ),
             "bands": invent_bands(rng),
             "movements": movements,
             "movement_results": self._movement_results(movements),
-            "meetings": self._meetings(tasks),
-            "days_off": self._days_off(),
+            "meetings": meetings,
+            "days_off": days_off,
         }
 
-    def day_in(self, year: int) -> date:
-        return date(year, 1, 1) + timedelta(days=self.rng.randrange(365))
-
     def some_time(self) -> date:
-        return self.day_in(self.rng.choice(self.years))
+        return day_in(self.rng, self.rng.choice(self.years))
 
     # -- who -----------------------------------------------------------------------------------------
 
     def _plan(self) -> list[Row]:
+        rng = self.rng
         return [
             {
                 "year": year,
-                "number": f"{self.rng.randint(10, 99)}/KH-UBND",
-                "issuer": "UBND xã Nghi Dương",
-                "view_on": self.day_in(year) if self.rng.random() < 0.7 else None,
+                "number": f"{rng.randint(10, 99)}/KH-UBND",
+                "issuer": "UBND phường Nghi Dương",
+                "superior": rng.choice((None, "Ủy ban nhân dân tỉnh Nghệ An")),
+                "unit_id": rng.choice((None, *self.unit_ids)),
+                "symbol": rng.choice((None, "VHXH")),
+                "view_on": day_in(rng, year) if rng.random() < 0.7 else None,
             }
-            for year in self.rng.sample(self.years, len(self.years))
+            for year in rng.sample(self.years, len(self.years))
         ]
 
     def _blocs(self) -> list[Row]:
@@ -87,6 +107,7 @@ class Inventor:
         return [{"bloc_id": f"K{n}", "name": f"{BLOC_NAMES[n % 4]} số {n}"} for n in range(1, count + 1)]
 
     def _units(self) -> list[Row]:
+        """Some bear one name, some one short name."""
         rng = self.rng
         count = rng.randint(25, 45)
         ids = [f"{n:03d}" if n % 3 else f"ĐV{n:02d}" for n in range(1, count)] + ["7"]
@@ -96,113 +117,18 @@ class Inventor:
         return [
             {
                 "unit_id": unit_id,
-                "name": f"{rng.choice(UNIT_NAMES)} {unit_id}",
-                "short_name": f"Đv {unit_id}" if rng.random() < 0.5 else None,
+                "name": rng.choice(UNIT_NAMES) + rng.choice(("", f" {unit_id}", f" {unit_id}")),
+                "short_name": rng.choice((None, None, f"Đv {unit_id}", "Thôn 6")),
                 "bloc_id": rng.choice(homes) if rng.random() < 0.9 else None,
                 "bloc_role": rng.choice(("Khối trưởng", "Khối phó", "Thành viên", None)),
             }
             for unit_id in ids
         ]
 
-    # -- the plan ------------------------------------------------------------------------------------
-
-    def _tasks(self) -> list[Row]:
-        rng = self.rng
-        tasks: list[Row] = []
-        for year in self.years:
-            for number in range(rng.randint(12, 24)):
-                quarter = rng.choice((1, 1, 2, 2, 3, 3, 4, 4, None))
-                due_on = self._quarter_end(year, quarter)
-                if rng.random() < 0.4:
-                    due_on += timedelta(days=rng.randint(-60, 20))
-                tasks.append(
-                    {
-                        "task_id": f"T{len(tasks) + 1:02d}",
-                        "year": year,
-                        "clause": f"II.{quarter or 5}.{'abcdđeg'[number % 7]}",
-                        "quarter": quarter,
-                        "title": f"{rng.choice(TITLES)}, lần {number}",
-                        "conditional": rng.choice(("có", "không", None)),
-                        "measured_by": rng.choice(("nhập tay", "nhập tay", None, None, "hồ sơ")),
-                        "due_on": due_on,
-                    }
-                )
-        return tasks
-
-    def _quarter_end(self, year: int, quarter: int | None) -> date:
-        return (
-            date(year, 12, 31) if quarter in (4, None) else date(year, 3 * quarter + 1, 1) - timedelta(days=1)
-        )
-
-    def _assignments(self, tasks: list[Row]) -> list[Row]:
-        rng = self.rng
-        rows: list[Row] = []
-        for task in tasks:
-            if rng.random() < 0.08:
-                continue
-            lead_chance = rng.choice((0, 0.3, 0.5, 0.5, 1))
-            for unit_id in rng.sample(self.unit_ids, rng.choice((1, 2, 3, 4, 6, 10))):
-                own = task["due_on"] + timedelta(days=rng.randint(-40, 40))
-                rows.append(
-                    {
-                        "task_id": task["task_id"],
-                        "unit_id": unit_id,
-                        "role": "Chủ trì" if rng.random() < lead_chance else "Phối hợp",
-                        "due_on": own if rng.random() < 0.2 else None,
-                    }
-                )
-        if rng.random() < 0.5:
-            rng.shuffle(rows)
-        return rows
-
-    def _progress(self, tasks: list[Row], assignments: list[Row]) -> list[Row]:
-        rng = self.rng
-        by_id = {task["task_id"]: task for task in tasks}
-        moods = {task["task_id"]: rng.choice(("mixed", "mixed", "done", "done", "none")) for task in tasks}
-        rows: list[Row] = []
-        for assignment in assignments:
-            task = by_id[assignment["task_id"]]
-            if task["measured_by"] != "hồ sơ" and rng.random() < 0.85:
-                due_on = assignment["due_on"] or task["due_on"]
-                rows += self._one_progress(assignment, due_on, moods[task["task_id"]])
-        return shuffled_log(rng, rows, "recorded_on", ("task_id", "unit_id"))
-
-    def _one_progress(self, assignment: Row, due_on: date, mood: str) -> list[Row]:
-        """A course of the work: undone and done again, several rows of one date, often ending on the due date."""
-        rng = self.rng
-        words = [
-            "Chưa bắt đầu",
-            "Đang thực hiện",
-            "Đang thực hiện",
-            "Hoàn thành",
-            "Hoàn thành",
-            "Không phát sinh",
-        ]
-        statuses = rng.choices(words, k=rng.randint(1, 5))
-        if mood == "done":
-            statuses += ["Hoàn thành"] * rng.randint(1, 2)
-        elif mood == "none" and rng.random() < 0.9:
-            statuses.append("Không phát sinh")
-        day = due_on + timedelta(days=rng.choice((0, 1, -1, *range(-70, 30, 7))))
-        rows: list[Row] = []
-        for status in reversed(statuses):
-            rows.insert(
-                0,
-                {
-                    "recorded_on": day,
-                    "task_id": assignment["task_id"],
-                    "unit_id": assignment["unit_id"],
-                    "status": status,
-                    "evidence": rng.choice((None, "Báo cáo số 12/BC-UBND", "Ảnh, “tư liệu”")),
-                    "note": rng.choice((None, "xong, chờ ký")),
-                },
-            )
-            day -= timedelta(days=rng.choice((0, 1, 3, 10, 25)))
-        return rows
-
-    # -- movements, meetings, days off ---------------------------------------------------------------
+    # -- movements, days off -------------------------------------------------------------------------
 
     def _movements(self) -> list[Row]:
+        levels = ("Trung ương", "Tỉnh", "Thành phố", "Xã", "Phường", "Đặc khu")
         rows: list[Row] = []
         for number in range(1, self.rng.randint(4, 8)):
             launched_on = self.some_time()
@@ -211,7 +137,7 @@ class Inventor:
                 {
                     "movement_id": f"PT{number}",
                     "name": f"Phong trào Dân vận khéo {number}",
-                    "launched_by": self.rng.choice(("Trung ương", "Thành phố", "Xã")),
+                    "launched_by": self.rng.choice(levels),
                     "launched_on": launched_on,
                     "ends_on": ends_on if self.rng.random() < 0.7 else None,
                 }
@@ -223,55 +149,43 @@ class Inventor:
         rng = self.rng
         rows: list[Row] = []
         for movement in movements[: -1 if rng.random() < 0.3 else None]:
-            indicators = rng.sample(
-                ("Km đường hoa", "Tuyến đường, ngõ sáng", "Hộ tham gia"), rng.randint(1, 3)
-            )
+            indicators = rng.sample(INDICATORS, rng.randint(1, 3))
             for unit_id in rng.sample(self.unit_ids, rng.randint(2, 14)):
-                for indicator in indicators:
-                    day = movement["launched_on"] + timedelta(days=rng.randint(-20, 90))
-                    target = rng.choice((None, 0, 3, 4, 10.5, 12))
-                    for _ in range(rng.choice((0, 1, 1, 2, 3, 5))):
-                        row = {"recorded_on": day, "movement_id": movement["movement_id"], "unit_id": unit_id}
-                        actual = rng.choice((None, 0, 3, 3, 4, 4, 10.25, 10.5, 15))
-                        row |= {"indicator": indicator, "measure": "cái", "target": target, "actual": actual}
-                        rows.append(row)
-                        day += timedelta(days=rng.choice((0, 10, 40)))
-                        target = rng.choice((target, target, target, None, 5))
-        return shuffled_log(rng, rows, "recorded_on", ("movement_id", "unit_id", "indicator"))
+                for spellings in indicators:
+                    rows += self._one_result(movement, unit_id, spellings)
+        return shuffled_log(rng, rows, "recorded_on", ("movement_id", "unit_id"))
 
-    def _meetings(self, tasks: list[Row]) -> list[Row]:
-        kinds = ("Họp Hội đồng", "Họp UBND", "Hội nghị cụm", "Khác")
-        return [
-            {
-                "meeting_id": f"H{number}",
-                "held_on": self.some_time(),
-                "kind": self.rng.choice(kinds),
-                "title": "Họp xét khen thưởng",
-                "task_id": self.rng.choice(tasks)["task_id"] if self.rng.random() < 0.4 else None,
-            }
-            for number in range(self.rng.randint(0, 6))
-        ]
-
-    def _days_off(self) -> list[Row]:
-        """Both kinds, on weekdays, week-ends and public holidays alike."""
-        days = {self.some_time() for _ in range(self.rng.randint(2, 25))}
-        days |= {date(year, 4, 30) for year in self.years if self.rng.random() < 0.3}
-        return [
-            {"day": day, "kind": self.rng.choice(("Nghỉ", "Làm bù")), "name": "Nghỉ bù"}
-            for day in sorted(days)
-        ]
-
-
-def shuffled_log(rng: Random, rows: list[Row], date_column: str, key: tuple[str, ...]) -> list[Row]:
-    """The rows in any order, but those of one thing and date still one after another as they were."""
-    if rng.random() < 0.15:
+    def _one_result(self, movement: Row, unit_id: str, spellings: tuple[str, ...]) -> list[Row]:
+        """The column `better` may be put right in a later row."""
+        rng = self.rng
+        rows: list[Row] = []
+        day = movement["launched_on"] + timedelta(days=rng.randint(-20, 90))
+        target = rng.choice((None, 0, 3, 4, 10.5, 12))
+        better = rng.choice((None, None, "cao hơn", "thấp hơn", "thấp hơn"))
+        for _ in range(rng.choice((0, 1, 1, 2, 3, 5))):
+            rows.append(
+                {
+                    "recorded_on": day,
+                    "movement_id": movement["movement_id"],
+                    "unit_id": unit_id,
+                    "indicator": spellings[0] if rng.random() < 0.5 else rng.choice(spellings),
+                    "measure": "cái",
+                    "target": target,
+                    "actual": rng.choice((None, 0, 3, 3, 4, 4, 10.25, 10.5, 15)),
+                    "better": better if rng.random() < 0.9 else rng.choice((None, "thấp hơn")),
+                    "recorded_by": rng.choice((None, "Trần Thị Hoà")),
+                }
+            )
+            day += timedelta(days=rng.choice((0, 10, 40)))
+            target = rng.choice((target, target, target, None, 5))
         return rows
 
-    def same_date(row: Row) -> tuple[Any, ...]:
-        return (row[date_column], *(row[column] for column in key))
-
-    queues: dict[tuple[Any, ...], list[Row]] = {}
-    for row in rows:
-        queues.setdefault(same_date(row), []).append(row)
-    mixed = rng.sample(rows, len(rows))
-    return [queues[same_date(row)].pop(0) for row in mixed]
+    def _days_off(self) -> list[Row]:
+        """Both kinds, on weekdays, week-ends and public holidays alike; a few in a row."""
+        days = {self.some_time() for _ in range(self.rng.randint(2, 25))}
+        days |= {day + timedelta(days=1) for day in sorted(days) if self.rng.random() < 0.3}
+        days |= {date(year, 4, 30) for year in self.years if self.rng.random() < 0.3}
+        return [
+            {"day": day, "kind": self.rng.choice(("Nghỉ", "Nghỉ", "Làm bù")), "name": "Nghỉ bù"}
+            for day in sorted(days)
+        ]

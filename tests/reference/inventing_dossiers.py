@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 from random import Random
 
+from .inventing_tasks import Deadlines
 from .reading import Row
 
-LEVELS = ("Cấp xã", "Cấp xã", "Cấp thành phố", "Cấp Nhà nước")
+LEVELS = ("Cấp xã", "Cấp phường", "Cấp đặc khu", "Cấp tỉnh", "Cấp thành phố", "Cấp bộ", "Cấp Nhà nước")
 KINDS = ("Cá nhân", "Tập thể", "Hộ gia đình")
 TYPES = ("Công trạng", "Đột xuất", "Phong trào", "Cống hiến", "Niên hạn", "Đối ngoại")
 ENDS = ("Đã khen thưởng", "Đã khen thưởng", "Đã khen thưởng", "Không đủ điều kiện", "Trả lại", "Rút hồ sơ")
@@ -26,7 +27,12 @@ def invent_awards(rng: Random) -> list[Row]:
 
 
 def invent_dossiers(
-    rng: Random, years: list[int], unit_ids: list[str], awards: list[Row], movements: list[Row]
+    rng: Random,
+    years: list[int],
+    unit_ids: list[str],
+    awards: list[Row],
+    movements: list[Row],
+    deadlines: Deadlines,
 ) -> tuple[list[Row], list[Row]]:
     """The dossiers, and their events one dossier after another in order of time."""
     dossiers: list[Row] = []
@@ -45,6 +51,8 @@ def invent_dossiers(
         own_due = received_on + timedelta(
             days=rng.randint(30, 120) if quarter in tidy else rng.randint(0, 60)
         )
+        if rng.random() < 0.3:
+            own_due = max(received_on, deadlines.near(own_due))
         dossier = {
             "dossier_id": f"{number:03d}" if rng.random() < 0.3 else f"HS{number}",
             "received_on": received_on,
@@ -55,9 +63,13 @@ def invent_dossiers(
             "commendation_type": rng.choice(TYPES),
             "movement_id": rng.choice(movements)["movement_id"] if rng.random() < 0.3 else None,
             "due_on": own_due if rng.random() < (0.5 if quarter in tidy else 0.15) else None,
+            "quantity": rng.choice((None, None, 1, 2, rng.randint(3, 40))),
         }
         dossiers.append(dossier)
-        events += _course(rng, dossier, quarter in tidy)
+        course = _course(rng, dossier, quarter in tidy)
+        if rng.random() < 0.12:
+            _date_early(rng, course, received_on)
+        events += course
     if rng.random() < 0.5:
         rng.shuffle(dossiers)
     return dossiers, events
@@ -102,7 +114,20 @@ def _course(rng: Random, dossier: Row, tidy: bool) -> list[Row]:
                 "dossier_id": dossier["dossier_id"],
                 "stage": stage,
                 "document_no": rng.choice((None, "15/TTr-UBND")),
+                "recorded_by": rng.choice((None, "Phạm Văn Tuý")),
             }
         )
         day += timedelta(days=rng.choice((0, 1, 1, 2) if tidy else (0, 1, 1, 2, 3, 5, 8, 13)))
     return rows
+
+
+def _date_early(rng: Random, course: list[Row], received_on: date) -> None:
+    """Dates its first event or two before the reception, where what then counts is beyond doubt: a closing one only
+    when it is alone, and none where the dossier was received twice on that day."""
+    receptions = [row for row in course if row["stage"] == "Tiếp nhận" and row["occurred_on"] == received_on]
+    others = [row for row in course if row["stage"] != "Tiếp nhận"]
+    early = others[: rng.choice((1, 1, 2))]
+    if len(receptions) > 1 or (len(others) > 1 and any(row["stage"] in ENDS for row in early)):
+        return
+    for row in early:
+        row["occurred_on"] = received_on - timedelta(days=rng.randint(1, 9))

@@ -13,12 +13,26 @@ class Question:
     """A moment and the options of `show`."""
 
     now: Moment
-    year: int
+    asked_year: int | None
     quarter: int | None
     period: str
     blocs: tuple[str, ...]
     units: tuple[str, ...]
     since: date | None
+
+    @property
+    def year(self) -> int:
+        """“`--year` (default: the latest year ≤ D's that has tasks existing on D, else D's)”."""
+        if self.asked_year is not None:
+            return self.asked_year
+        this_year = self.now.day.year
+        years = [task["year"] for task in self.now.tasks.values() if task["year"] <= this_year]
+        return max(years, default=this_year)
+
+    @property
+    def year_of_awards(self) -> int:
+        """“awards by the date of Đã khen thưởng (default D's year...)”."""
+        return self.now.day.year if self.asked_year is None else self.asked_year
 
     @property
     def filtered(self) -> bool:
@@ -41,25 +55,27 @@ class Question:
 
     @cached_property
     def tasks(self) -> list[Row]:
-        """“`--year` (default D's year) and `--quarter` (1–4, 0 = the whole-year tasks; default all) choose tasks by
-        their columns”."""
+        """“`--year` and `--quarter` (1–4, 0 = the whole-year tasks; default all) choose tasks by their columns”."""
+        year = self.year
         return [
             task
-            for task in self.now.tables["tasks"]
-            if task["year"] == self.year and self.quarter in (None, task["quarter"] or 0)
+            for task in self.now.tasks.values()
+            if task["year"] == year and self.quarter in (None, task["quarter"] or 0)
         ]
+
+    def leads(self, task: Row) -> str | None:
+        """“the Chủ trì joined by `;`”."""
+        return ";".join(row["unit_id"] for row in self.now.leads_of(task)) or None
 
     @cached_property
     def counted(self) -> list[tuple[Row, str | None, Standing]]:
         """The tasks, or “With a filter the things counted are the chosen units' assignments, in any role, each
-        with its own state.” The unit is the assignment's, or “the Chủ trì joined by `;`”."""
+        with its own state.” The unit is the assignment's, or the task's Chủ trì."""
         things: list[tuple[Row, str | None, Standing]] = []
         for task in self.tasks:
-            assignments = self.now.assignments_of(task)
             if self.filtered:
-                mine = [row for row in assignments if row["unit_id"] in self.chosen_ids]
+                mine = [r for r in self.now.assignments_of(task) if r["unit_id"] in self.chosen_ids]
                 things += [(task, row["unit_id"], self.now.assignment(row)) for row in mine]
             else:
-                leads = ";".join(row["unit_id"] for row in assignments if row["role"] == "Chủ trì")
-                things.append((task, leads or None, self.now.task(task)))
+                things.append((task, self.leads(task), self.now.task(task)))
         return things

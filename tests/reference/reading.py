@@ -1,6 +1,8 @@
 """Reads a well-formed data folder: comma-separated UTF-8 with the Vietnamese headings, nothing else."""
 
 import csv
+import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
@@ -24,11 +26,29 @@ def number(text: str) -> Fraction:
 
 
 def quarter(text: str) -> int:
-    """“1 to 4 or I to IV”."""
-    return {"I": 1, "II": 2, "III": 3, "IV": 4}.get(text) or int(text)
+    """“1 to 4 or I to IV”; “a quarter also as `Quý I`, and with its row's year (`II/2026`)”."""
+    word = text.removeprefix("Quý").partition("/")[0].strip()
+    return {"I": 1, "II": 2, "III": 3, "IV": 4}.get(word) or int(word)
+
+
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+"""The five tone marks as combining characters; the other marks (â, ă, ơ) belong to the letter."""
+VOWELS = re.compile(f"[aeiouy\u0302\u0306\u031b{TONES}]+")
+
+
+def tone_last(vowels: re.Match[str]) -> str:
+    letters = [c for c in vowels[0] if c not in TONES]
+    return "".join([*letters, *(c for c in vowels[0] if c in TONES)])
+
+
+def indicator_key(text: str) -> str:
+    """“Indicators are compared without regard to case, spaces and the place of a tone mark (`hòa` = `hoà`)”."""
+    return VOWELS.sub(tone_last, unicodedata.normalize("NFD", "".join(text.casefold().split())))
 
 
 Column = tuple[str, str, Callable[[str], Any]]
+RECORDED_BY: Column = ("recorded_by", "Người ghi", str)
+"""“Every log may have a column recorded_by”."""
 
 COLUMNS: dict[str, list[Column]] = {
     "plan": [
@@ -40,6 +60,9 @@ COLUMNS: dict[str, list[Column]] = {
         ("place", "Địa danh", str),
         ("signer_title", "Chức vụ người ký", str),
         ("signer_name", "Người ký", str),
+        ("superior", "Cấp trên trực tiếp", str),
+        ("unit_id", "Mã đơn vị", str),
+        ("symbol", "Ký hiệu văn bản", str),
         ("view_on", "Ngày xem mặc định", day),
         ("notice", "Thông báo", str),
     ],
@@ -62,6 +85,7 @@ COLUMNS: dict[str, list[Column]] = {
         ("conditional", "Nếu có", str),
         ("measured_by", "Cách theo dõi", str),
         ("due_on", "Hạn hoàn thành", day),
+        ("meeting_id", "Mã cuộc họp", str),
     ],
     "assignments": [
         ("task_id", "Mã nhiệm vụ", str),
@@ -76,6 +100,16 @@ COLUMNS: dict[str, list[Column]] = {
         ("status", "Trạng thái", str),
         ("evidence", "Văn bản, minh chứng", str),
         ("note", "Ghi chú", str),
+        RECORDED_BY,
+    ],
+    "extensions": [
+        ("decided_on", "Ngày gia hạn", day),
+        ("task_id", "Mã nhiệm vụ", str),
+        ("unit_id", "Mã đơn vị", str),
+        ("due_on", "Hạn mới", day),
+        ("document_no", "Số văn bản", str),
+        ("note", "Ghi chú", str),
+        RECORDED_BY,
     ],
     "awards": [
         ("award_id", "Mã khen thưởng", str),
@@ -95,6 +129,7 @@ COLUMNS: dict[str, list[Column]] = {
         ("commendation_type", "Loại khen thưởng", str),
         ("movement_id", "Mã phong trào", str),
         ("due_on", "Hạn giải quyết", day),
+        ("quantity", "Số lượng", int),
     ],
     "dossier_events": [
         ("occurred_on", "Ngày", day),
@@ -102,6 +137,7 @@ COLUMNS: dict[str, list[Column]] = {
         ("stage", "Bước xử lý", str),
         ("document_no", "Số văn bản", str),
         ("note", "Ghi chú", str),
+        RECORDED_BY,
     ],
     "criteria": [
         ("criterion_id", "Mã tiêu chí", str),
@@ -112,6 +148,9 @@ COLUMNS: dict[str, list[Column]] = {
         ("max_points", "Điểm tối đa", number),
         ("source", "Nguồn điểm", str),
         ("points_each", "Điểm mỗi lần", number),
+        ("award_id", "Mã khen thưởng", str),
+        ("award_level", "Cấp quyết định", str),
+        ("bloc_id", "Mã khối", str),
     ],
     "scores": [
         ("recorded_on", "Ngày chấm", day),
@@ -121,6 +160,7 @@ COLUMNS: dict[str, list[Column]] = {
         ("stage", "Bước chấm", str),
         ("points", "Điểm", number),
         ("note", "Ghi chú", str),
+        RECORDED_BY,
     ],
     "bands": [("name", "Xếp loại", str), ("from_points", "Từ điểm", number)],
     "movements": [
@@ -139,6 +179,8 @@ COLUMNS: dict[str, list[Column]] = {
         ("measure", "Đơn vị tính", str),
         ("target", "Kế hoạch", number),
         ("actual", "Thực hiện", number),
+        ("better", "Chiều tốt", str),
+        RECORDED_BY,
     ],
     "meetings": [
         ("meeting_id", "Mã cuộc họp", str),
@@ -168,8 +210,12 @@ def read_table(folder: Path, file: str) -> list[Row]:
 
 @lru_cache(maxsize=4)
 def read_state(folder: Path, state: tuple[tuple[str, int, int], ...]) -> dict[str, list[Row]]:
-    """Every file of one state of a folder."""
-    return {file: read_table(folder, file) for file in COLUMNS}
+    """Every file of one state of a folder; of an indicator “the first spelling in the file is shown”."""
+    tables = {file: read_table(folder, file) for file in COLUMNS}
+    spellings: dict[str, str] = {}
+    for row in tables["movement_results"]:
+        row["indicator"] = spellings.setdefault(indicator_key(row["indicator"]), row["indicator"])
+    return tables
 
 
 def read_folder(folder: Path) -> dict[str, list[Row]]:

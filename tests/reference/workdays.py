@@ -46,3 +46,10 @@ class Calendar:
             day += ONE_DAY
             working_days -= self.is_working(day)
         return day
+
+    def last_day(self, due_on: date) -> date:
+        """L, “the due date or, where that is not a working day, the next one that is”."""
+        day = due_on
+        while not self.is_working(day):
+            day += ONE_DAY
+        return day
