@@ -39,19 +39,19 @@ def first_day(values: list[tuple[date, Any]]) -> date:
 
 
 def task_changes(then: Moment, now: Moment) -> Iterator[Row]:
-    """“task: task_id, typed status (no hồ sơ tasks, none that does not exist on D)”; without a row, and while the
-    task does not exist (as for a movement not yet launched), it is Chưa bắt đầu."""
+    """“task: task_id, typed status (no hồ sơ tasks, none that does not exist on D)”; without a row it is Chưa bắt đầu.
+    Whether the task existed on `--since` is not asked: what was typed before its meeting stands from its own day.
+    """
     for (task_id, unit_id), rows in now.logs["progress"].items():
         task = now.tasks.get(task_id)
         if task is None or now.by_dossiers(task):
             continue
-        earlier = then.logs["progress"].get((task_id, unit_id)) if task_id in then.tasks else None
+        earlier = then.logs["progress"].get((task_id, unit_id))
         before = earlier[-1]["status"] if earlier else "Chưa bắt đầu"
         after = rows[-1]["status"]
         if before != after:
-            first = first_day([(row["recorded_on"], row["status"]) for row in rows])
-            held_on = now.meetings[task["meeting_id"]]["held_on"] if task["meeting_id"] else first
-            yield change(max(first, held_on), "task", task_id, unit_id, before, after)
+            changed_on = first_day([(row["recorded_on"], row["status"]) for row in rows])
+            yield change(changed_on, "task", task_id, unit_id, before, after)
 
 
 def dossier_changes(then: Moment, now: Moment) -> Iterator[Row]:
