@@ -178,6 +178,9 @@ def test_half_years_and_school_years_are_periods_of_their_own(folder: Folder) ->
     folder.assign("Chủ trì")
     for period, rate in (("2025-2026", 0), ("2026-2027", None), ("2026-H1", None), ("2026-H2", 0)):
         assert column(folder.ask("bloc_ranking", march(9), period=period), "completion_rate") == [(rate,)]
+    folder.task(due_on=date(2026, 7, 1))
+    for period, rate in (("2026-H1", None), ("2026-H2", 0)):
+        assert column(folder.ask("bloc_ranking", march(9), period=period), "completion_rate") == [(rate,)]
 
 
 def test_lower_is_better_and_one_indicator_in_many_spellings(folder: Folder) -> None:

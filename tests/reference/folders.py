@@ -143,6 +143,9 @@ def random_question(rng: Random, folder: Path) -> dict[str, Any]:
     known = {row["period"] for row in tables["scores"] if as_of is None or row["recorded_on"] <= as_of}
     if known and rng.random() < 0.6:
         periods = sorted(known)
+    # Quarters, half-years, years and school years alike, though there are four times as many quarters.
+    kind = rng.choice(sorted({period[5:6] for period in periods}))
+    periods = [period for period in periods if period[5:6] == kind]
     since = random_day(rng, days, years)
     if as_of and rng.random() < 0.6:
         since = as_of - timedelta(days=rng.choice((0, 1, 3, 7, 14, 30, 60, 120)))

@@ -62,7 +62,7 @@ def invent_dossiers(
             "award_id": rng.choice(awards)["award_id"],
             "commendation_type": rng.choice(TYPES),
             "movement_id": rng.choice(movements)["movement_id"] if rng.random() < 0.3 else None,
-            "due_on": own_due if rng.random() < (0.5 if quarter in tidy else 0.15) else None,
+            "due_on": own_due if rng.random() < (0.5 if quarter in tidy else 0.3) else None,
             "quantity": rng.choice((None, None, 1, 2, rng.randint(3, 40))),
         }
         dossiers.append(dossier)
