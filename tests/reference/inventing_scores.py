@@ -65,10 +65,13 @@ def invent_bands(rng: Random) -> list[Row]:
 
 
 def invent_scores(rng: Random, years: list[int], units: list[Row], criteria: list[Row]) -> list[Row]:
-    """Periods with gaps between them; in each some units scored alike, partly, or not at all."""
+    """Periods with gaps between them; in each some units scored alike, partly, or not at all. Now and then a criterion
+    of the year before is scored too, though it is none of the period's."""
     rows: list[Row] = []
+    by_officers = [c for c in criteria if c["source"] in (None, "chấm điểm")]
     for year in years:
-        graded = [c for c in criteria if c["year"] == year and c["source"] in (None, "chấm điểm")]
+        graded = [c for c in by_officers if c["year"] == year]
+        past = [c for c in by_officers if c["year"] == year - 1]
         if not graded:
             continue
         ends = {
@@ -87,7 +90,8 @@ def invent_scores(rng: Random, years: list[int], units: list[Row], criteria: lis
             blocs = sorted({unit["bloc_id"] for unit in units if unit["bloc_id"]})
             # A school year is that of a few blocs.
             judged = rng.sample(blocs, min(2, len(blocs))) if len(period) == 9 else [None, *blocs]
-            rows += _scores_of(rng, period, end, [u for u in units if u["bloc_id"] in judged], graded)
+            asked = graded + past[:1] if rng.random() < 0.15 else graded
+            rows += _scores_of(rng, period, end, [u for u in units if u["bloc_id"] in judged], asked)
     return rows
 
 
