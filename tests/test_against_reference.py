@@ -20,9 +20,11 @@ from tests.reference.folders import random_question, write_random_folder
 
 ORDERED = {"pending_dossiers", "conclusions"}
 QUESTIONS = 4
+SEEDS = (1, 5, 13, 15)
+"""Folders in which together each rule of the contract shows."""
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_every_row_agrees(seed: int, tmp_path: Path) -> None:
     write_random_folder(tmp_path, seed)
     reading, _ = read_folder(tmp_path)
