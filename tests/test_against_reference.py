@@ -19,9 +19,9 @@ from tests.reference.contract import answer
 from tests.reference.folders import random_question, write_random_folder
 
 ORDERED = {"pending_dossiers", "conclusions"}
-QUESTIONS = 4
-SEEDS = (1, 5, 13, 15)
-"""Folders in which together each rule of the contract shows."""
+QUESTIONS = 3
+SEEDS = (5, 8, 13, 15)
+"""Folders rich in what the rules turn on."""
 
 
 @pytest.mark.parametrize("seed", SEEDS)
