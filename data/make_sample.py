@@ -6,7 +6,8 @@
 Facts come from plan 67/KH-UBND of 23/02/2026: its 21 tasks and 3 standing duties word for word (without the
 list's closing mark) and its list of recipients. Everything else is illustration: schools and villages are
 numbered, nominees are "Cá nhân 01", documents are numbered "MH-" (minh họa) and nobody is named. The literals
-are in `sample_facts.py`. The same script always writes the same bytes.
+are in `sample_facts.py`. The year is told to its end and then cut at the day of viewing, so that every earlier day
+shows what was known on it, and nothing is known of later ones. The same script always writes the same bytes.
 """
 
 from __future__ import annotations
@@ -20,7 +21,20 @@ from pathlib import Path
 import sample_facts as facts
 from sample_dossiers import dossiers_and_events
 from sample_facts import AWARD, CASES, TIED, VIEW_ON
-from sample_tools import IN_BLOCS, UNITS, Row, after, between, day, expand, table, untidy, workday
+from sample_tools import (
+    IN_BLOCS,
+    UNITS,
+    Row,
+    after,
+    between,
+    clerk,
+    day,
+    expand,
+    table,
+    untidy,
+    workday,
+    year_of,
+)
 
 # --- the plan and its units
 
@@ -48,7 +62,10 @@ def tasks() -> list[Row]:
         conditional, measured = ("có", "hồ sơ") if title == CASES else ("không", "nhập tay")
         text = (title, short, facts.PLACES.get(clause))
         kept = (conditional, measured, task_due(clause))
-        rows.append((f"2026-{clause}", 2026, clause, quarter_of(clause), *text, *kept))
+        rows.append((f"2026-{clause}", 2026, clause, quarter_of(clause), *text, *kept, None))
+    for clause, meeting, quarter, due, short, title in table(facts.CONCLUSIONS):
+        kept = ("không", "nhập tay", day(due), meeting)
+        rows.append((f"2026-{clause}", 2026, clause, quarter, title, short, None, *kept))
     return rows
 
 
@@ -59,6 +76,13 @@ def assignments() -> list[Row]:
         others = [unit for unit in expand(helpers) if unit not in expand(leads)]
         rows += [(f"2026-{clause}", unit, "Phối hợp", day(own) if own else None) for unit in others]
     return rows
+
+
+def extensions() -> list[Row]:
+    return [
+        (day(decided), f"2026-{clause}", unit, day(due), document, note)
+        for decided, clause, unit, due, document, note in table(facts.EXTENSIONS)
+    ]
 
 
 def lead_log() -> list[Row]:
@@ -96,12 +120,13 @@ def progress() -> list[Row]:
     rng = random.Random(67)
     by_hand = lead_log()
     logged = {(row[1], row[2]) for row in by_hand}
-    cases = {row[0] for row in tasks() if row[8] == "hồ sơ"}
+    # Dossiers say how their tasks stand; of a conclusion only who leads it reports, and the others follow.
+    unreported = {row[0] for row in tasks() if row[8] == "hồ sơ" or row[10]}
     reliability = {unit: 0.56 + 0.38 * rng.random() for unit in UNITS}
     reliability |= dict.fromkeys(facts.ALWAYS_ON_TIME, 1.0)
     rows = list(by_hand)
     for task, unit, _, own in assignments():
-        if task not in cases and (task, unit) not in logged:
+        if task not in unreported and (task, unit) not in logged:
             due = own or task_due(task.removeprefix("2026-"))
             rows += unit_log(rng, task, unit, due, reliability[unit])
     return untidy(rows, 23)
@@ -110,14 +135,17 @@ def progress() -> list[Row]:
 # --- the points
 
 
-SCORED = [row for row in table(facts.CRITERIA) if row[6] in ("", "chấm điểm")]
+CRITERIA = table(facts.CRITERIA, width=11)
+SCORED = [row for row in CRITERIA if row[6] in ("", "chấm điểm")]
 
 
 def council_points(
     rng: random.Random, period: str, unit: str, criterion: list[str], level: float
 ) -> float | None:
-    """What the Council gives in the end; None where there is nothing to give."""
+    """What the Council gives in the end; None where there is nothing to give, as for most of a bloc's own criteria."""
     key, kind, most = criterion[0], criterion[4], float(criterion[5])
+    if criterion[10]:
+        return facts.SPECIAL.get((period, unit, key))
     luck = rng.random()
     if (period, unit, key) in facts.SPECIAL:
         return facts.SPECIAL[period, unit, key]
@@ -132,16 +160,23 @@ def own_points(points: float, criterion: list[str], rise: float) -> float:
     return max(points, min(most, points + round(most * rise * 4) / 4))
 
 
-def unit_scores(rng: random.Random, period: str, unit: str, days: list[date], level: float) -> list[Row]:
+def unit_scores(
+    rng: random.Random, period: str, unit: str, days: list[date | None], level: float
+) -> list[Row]:
     rows: list[Row] = []
     for criterion in SCORED:
-        points = council_points(rng, period, unit, criterion, level) if criterion[1] == period[:4] else None
+        concerns = criterion[1] == year_of(period) and criterion[10] in ("", UNITS[unit][2])
+        points = council_points(rng, period, unit, criterion, level) if concerns else None
         if points is None:
             continue
         given = [own_points(points, criterion, 0.05), own_points(points, criterion, 0.02), points]
         for step, when in enumerate(days):
             council_only = criterion[4] == "Trừ" and step < 2
-            if not council_only and not (step == 2 and (period, unit, criterion[0]) in facts.NOT_YET):
+            if (
+                when
+                and not council_only
+                and not (step == 2 and (period, unit, criterion[0]) in facts.NOT_YET)
+            ):
                 note = facts.SCORE_NOTES.get((period, unit, criterion[0])) if step == 2 else None
                 rows.append((when, period, unit, criterion[0], facts.STEPS[step], given[step], note))
     return rows
@@ -152,11 +187,13 @@ def scores() -> list[Row]:
     strength = {unit: 0.80 + 0.17 * rng.random() for unit in IN_BLOCS} | facts.STRENGTH
     rows: list[Row] = []
     for period, dates in facts.SCORING.items():
-        stated = [day(text) for text in dates.split()]
-        for place, unit in enumerate(IN_BLOCS):
+        stated = [None if text == "-" else day(text) for text in dates.split()]
+        for place, unit in enumerate(expand(facts.SCORED_UNITS.get(period, "all"))):
             if (period, unit) in facts.ABSENT or unit == TIED[1]:
                 continue
-            days = [workday(stated[0] + timedelta(between(rng, 0, 4))), *stated[1:]]
+            days = [*stated]
+            if stated[0]:
+                days[0] = workday(stated[0] + timedelta(between(rng, 0, 4)))
             if period == "2026-Q4":  # under way: of three units one sent nothing, one only its own
                 waiting = [day("08/12"), day("11/12")]
                 days[place % 3 : 2] = waiting[place % 3 :]
@@ -175,8 +212,8 @@ def movement_results() -> list[Row]:
     rng = random.Random(5)
     begun = {row[0]: day(row[3]) for row in table(facts.MOVEMENTS)}
     rows: list[Row] = []
-    for movement, words, indicator, measure, low, high in table(facts.INDICATORS):
-        places = 1 if measure == "km" else 0
+    for movement, words, indicator, measure, low, high, better in table(facts.INDICATORS, width=7):
+        places = 1 if "," in low else 0
         bounds = [float(text.replace(",", ".")) for text in (low, high)]
         for unit in expand(words):
             target = round(bounds[0] + (bounds[1] - bounds[0]) * rng.random(), places)
@@ -186,10 +223,12 @@ def movement_results() -> list[Row]:
                 if day(when) < begun[movement] or (movement == "PT5" and when != "30/06"):
                     continue
                 reached = (0.75 + 0.25 * share) if measure == "%" else share
+                if better and measure == "%":
+                    reached = 1.5 - 0.5 * share
                 actual = round((target or bounds[0]) * vigour * reached, places)
                 actual = min(actual, 100.0) if measure == "%" else actual
                 silent = movement == "PT5" and unit != "TTHCC"
-                result = (indicator, measure, target, None if silent else actual)
+                result = (indicator, measure, target, None if silent else actual, better)
                 rows.append((day(when), movement, unit, *result))
     return untidy(rows, 41)
 
@@ -205,11 +244,22 @@ def all_rows() -> dict[str, list[Row]]:
     meetings = [(*row[:-1], row[-1] and f"2026-{row[-1]}") for row in table(facts.MEETINGS)]
     return {
         "plan": [facts.PLAN], "blocs": list(facts.BLOCS.items()), "units": units(), "tasks": tasks(),
-        "assignments": assignments(), "progress": progress(), "awards": list(awards), "dossiers": dossiers,
-        "dossier_events": events, "criteria": list(map(tuple, table(facts.CRITERIA))), "scores": scores(),
+        "assignments": assignments(), "progress": progress(), "extensions": extensions(), "awards": list(awards),
+        "dossiers": dossiers, "dossier_events": events, "criteria": list(map(tuple, CRITERIA)), "scores": scores(),
         "bands": facts.BANDS, "movements": list(map(tuple, table(facts.MOVEMENTS))),
         "movement_results": movement_results(), "meetings": list(meetings), "days_off": facts.DAYS_OFF,
     }  # fmt: skip
+
+
+def known(files: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """What is known on the day of viewing: nothing was recorded or received later; each log says who recorded it."""
+    logs = {
+        name: [(*row, clerk(row[0])) for row in rows if row[0] <= VIEW_ON]
+        for name, rows in files.items()
+        if name in facts.LOGS
+    }
+    received = [row for row in files["dossiers"] if row[1] <= VIEW_ON]
+    return files | logs | {"dossiers": received}
 
 
 def cell(value: object) -> str:
@@ -224,7 +274,7 @@ def cell(value: object) -> str:
 
 def write(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for name, rows in all_rows().items():
+    for name, rows in known(all_rows()).items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(facts.HEADERS[name].split("|"))

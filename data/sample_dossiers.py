@@ -132,9 +132,11 @@ def dossiers_and_events() -> tuple[list[Row], list[Row]]:
         numbers[one.received.year] += 1
         names[one.kind] += 1
         key = f"HS-{one.received.year}-{numbers[one.received.year]:03d}"
-        name = f"{one.kind} {names[one.kind]:02d}"
+        name, quantity = f"{one.kind} {names[one.kind]:02d}", facts.MANY.get(key)
+        if quantity:
+            name += f" và {quantity - 1} {facts.OTHERS[one.kind]} khác"
         dossiers.append((key, one.received, one.unit, one.kind, name, one.award, one.commendation,
-                         one.movement, one.own_due))  # fmt: skip
+                         one.movement, one.own_due, quantity))  # fmt: skip
         for place, (when, stage) in enumerate(one.events):
             back = place > 0 and one.events[place - 1][1] == "TR" and stage in ("TD", "BS")
             note = "Cấp trên gửi lại để bổ sung" if back else facts.NOTES.get(stage)

@@ -10,30 +10,37 @@ from datetime import date
 VIEW_ON = date(2026, 11, 16)
 LEAD = "PVHXH"  # the plan's standing body
 NOTICE = "Số liệu minh họa: chỉ nội dung 24 nhiệm vụ là của Kế hoạch số 67/KH-UBND; mọi số liệu và văn bản “MH-” là giả định."
+LOGS = ("progress", "extensions", "dossier_events", "scores", "movement_results")
+CLERKS = ("Cán bộ 01", "Cán bộ 02")  # who enters the logs, in turn by the week
 
 PLAN = (
     2026, "67/KH-UBND", date(2026, 2, 23),
     "Triển khai một số nhiệm vụ trọng tâm công tác thi đua, khen thưởng năm 2026",
-    "Ủy ban nhân dân xã Nghi Dương", "Nghi Dương", "CHỦ TỊCH", None, VIEW_ON, NOTICE,
+    "Ủy ban nhân dân xã Nghi Dương", "Nghi Dương", "CHỦ TỊCH", None,
+    "Ủy ban nhân dân thành phố Hải Phòng", LEAD, "VHXH", VIEW_ON, NOTICE,
 )  # fmt: skip
 
 HEADERS = {
     "plan": "Năm|Số kế hoạch|Ngày ban hành|Tên kế hoạch|Cơ quan ban hành|Địa danh|Chức vụ người ký|Người ký"
-    "|Ngày xem mặc định|Thông báo",
+    "|Cấp trên trực tiếp|Mã đơn vị|Ký hiệu văn bản|Ngày xem mặc định|Thông báo",
     "blocs": "Mã khối|Tên khối",
     "units": "Mã đơn vị|Tên đơn vị|Tên gọn|Mã khối|Vai trò trong khối",
-    "tasks": "Mã nhiệm vụ|Năm|Điều khoản|Quý|Nội dung|Tên gọn|Địa điểm|Nếu có|Cách theo dõi|Hạn hoàn thành",
+    "tasks": "Mã nhiệm vụ|Năm|Điều khoản|Quý|Nội dung|Tên gọn|Địa điểm|Nếu có|Cách theo dõi|Hạn hoàn thành"
+    "|Mã cuộc họp",
     "assignments": "Mã nhiệm vụ|Mã đơn vị|Vai trò|Hạn riêng",
-    "progress": "Ngày ghi nhận|Mã nhiệm vụ|Mã đơn vị|Trạng thái|Văn bản, minh chứng|Ghi chú",
+    "progress": "Ngày ghi nhận|Mã nhiệm vụ|Mã đơn vị|Trạng thái|Văn bản, minh chứng|Ghi chú|Người ghi",
+    "extensions": "Ngày gia hạn|Mã nhiệm vụ|Mã đơn vị|Hạn mới|Số văn bản|Ghi chú|Người ghi",
     "awards": "Mã khen thưởng|Tên danh hiệu, hình thức|Nhóm|Cấp quyết định|Số ngày làm việc giải quyết|Căn cứ",
     "dossiers": "Mã hồ sơ|Ngày tiếp nhận|Mã đơn vị|Đối tượng|Tên đối tượng|Mã khen thưởng|Loại khen thưởng"
-    "|Mã phong trào|Hạn giải quyết",
-    "dossier_events": "Ngày|Mã hồ sơ|Bước xử lý|Số văn bản|Ghi chú",
-    "criteria": "Mã tiêu chí|Năm|Nhóm tiêu chí|Tiêu chí|Loại điểm|Điểm tối đa|Nguồn điểm|Điểm mỗi lần",
-    "scores": "Ngày chấm|Kỳ|Mã đơn vị|Mã tiêu chí|Bước chấm|Điểm|Ghi chú",
+    "|Mã phong trào|Hạn giải quyết|Số lượng",
+    "dossier_events": "Ngày|Mã hồ sơ|Bước xử lý|Số văn bản|Ghi chú|Người ghi",
+    "criteria": "Mã tiêu chí|Năm|Nhóm tiêu chí|Tiêu chí|Loại điểm|Điểm tối đa|Nguồn điểm|Điểm mỗi lần"
+    "|Mã khen thưởng|Cấp quyết định|Mã khối",
+    "scores": "Ngày chấm|Kỳ|Mã đơn vị|Mã tiêu chí|Bước chấm|Điểm|Ghi chú|Người ghi",
     "bands": "Xếp loại|Từ điểm",
     "movements": "Mã phong trào|Tên phong trào|Cấp phát động|Ngày phát động|Ngày kết thúc|Văn bản phát động",
-    "movement_results": "Ngày ghi nhận|Mã phong trào|Mã đơn vị|Chỉ tiêu|Đơn vị tính|Kế hoạch|Thực hiện",
+    "movement_results": "Ngày ghi nhận|Mã phong trào|Mã đơn vị|Chỉ tiêu|Đơn vị tính|Kế hoạch|Thực hiện"
+    "|Chiều tốt|Người ghi",
     "meetings": "Mã cuộc họp|Ngày họp|Loại|Nội dung|Địa điểm|Mã nhiệm vụ",
     "days_off": "Ngày|Loại ngày|Tên",
 }
@@ -109,6 +116,19 @@ EARLIER_DUE = {
     "II.4.a": date(2026, 11, 30)
 }  # set by the commune: something is due soon on the day of viewing
 
+# What meetings concluded (invented): clause | meeting | quarter | due | short title | title. All are due on a rest day.
+CONCLUSIONS = """
+KL.1|H07|3|15/08|Lập danh sách điển hình tiên tiến|Lập danh sách điển hình tiên tiến của các khối thi đua để tuyên truyền (minh họa)
+KL.2|H09|4|31/10|Đề nghị khen doanh nghiệp, hợp tác xã|Rà soát, đề nghị khen thưởng doanh nghiệp, hợp tác xã tiêu biểu (minh họa)
+KL.3|H10|4|15/11|Gửi lịch họp, danh sách hồ sơ còn thiếu|Gửi các đơn vị lịch họp Hội đồng và danh sách hồ sơ còn thiếu (minh họa)
+""".strip()
+# decided | clause | unit (none: the task itself) | new due date | document | note
+EXTENSIONS = """
+09/11|II.4.a|T10|13/11|MH-51/CV-VHXH|Thôn xin lùi lần 1
+12/11|II.4.b||15/01/2027|MH-52/TB-UBND|Lùi theo lịch báo cáo của Cụm thi đua
+13/11|II.4.a|T10|20/11|MH-53/CV-VHXH|Thôn xin lùi lần 2
+""".strip()
+
 # clause: (leads, co-operating units, their own due date)
 HEADS = "MTTQ VPUB TTSN THCS1 T01 T06"
 DUTIES = {
@@ -122,6 +142,7 @@ DUTIES = {
     "II.4.d": (LEAD, "VPUB BXD UBKT", ""), "II.4.đ": (LEAD, "VPUB", ""), "II.4.e": (LEAD, "VPUB BXD", ""),
     "II.5.a": (f"{LEAD} MTTQ", "PKT HND HPN DTN HTX1 villages", ""), "II.5.b": ("TTSN", f"VPUB {LEAD} BXD", ""),
     "III.1": ("VPUB PKT PVHXH TTHCC CAX QSX TTSN", "", ""), "III.2": (LEAD, "VPUB", ""), "III.3": ("TTSN VPUB", "", ""),
+    "KL.1": ("TTSN", "DTN", ""), "KL.2": ("PKT", "HTX1", ""), "KL.3": ("VPUB", "TTHCC", ""),
 }  # fmt: skip
 # The leads' own log, which is what the plan's view shows: clause, unit, day, status, evidence
 LEAD_LOG = """
@@ -137,6 +158,7 @@ II.4.d PVHXH 01/12 D|II.4.d PVHXH 18/12 H MH-05/BB-HĐ|II.4.đ PVHXH 22/12 H MH-
 II.5.a PVHXH 05/03 D|II.5.a PVHXH 30/12 H MH-74/BC-VHXH|II.5.a MTTQ 10/03 D|II.5.a MTTQ 29/12 H MH-44/BC-MTTQ
 II.5.b TTSN 09/03 D|II.5.b TTSN 30/12 H MH-61/BC-TTSN|III.2 PVHXH 26/02 D|III.2 PVHXH 31/12 H MH-75/BC-VHXH
 III.3 TTSN 03/03 D|III.3 TTSN 30/12 H MH-62/BC-TTSN|III.3 VPUB 04/03 D|III.3 VPUB 31/12 H MH-83/BC-VPUB
+KL.1 TTSN 03/08 D|KL.1 TTSN 17/08 H MH-42/BC-TTSN|KL.2 PKT 22/10 D|KL.3 VPUB 11/11 D
 """.strip().replace("\n", "|")
 NOT_ARISING = {("2026-II.2.c", "MN3"), *(("2026-II.3.c", unit) for unit in ("VPUB", "BXD", "MTTQ", "THCS1"))}
 ALWAYS_ON_TIME = ("CAX", "VPUB", "TH1", *TIED)
@@ -173,6 +195,9 @@ STAGES = {
 NOTES = {
     "BS": "Thiếu biên bản bình xét", "KD": "Chưa đủ tiêu chuẩn", "TL": "Không đúng thẩm quyền", "RU": "Đơn vị xin rút",
 }  # fmt: skip
+# Dossiers that name many; all others name one
+MANY = {"HS-2026-055": 24, "HS-2026-058": 18, "HS-2026-131": 9, "HS-2026-132": 12}
+OTHERS = {"Cá nhân": "người", "Tập thể": "tập thể", "Hộ gia đình": "hộ"}
 # received from | to | award:type:count (with :unit where only one can be meant)
 WAVES = """
 01/12/2025|26/12/2025|LDTT:Công trạng:5, CSTDCS:Công trạng:3, TTLDTT:Công trạng:3, GDVH:Phong trào:6, THONVH:Công trạng:3
@@ -194,13 +219,13 @@ IN_HAND = """
 26/10|T02|GDVH|Phong trào|TN TD HD@10/11
 27/10|CAX|LDTT|Công trạng|TN TD HD@09/11
 02/11|MN2|GK|Phong trào|TN TD HD CT@16/11
-03/11|HPN|GK|Đột xuất|TN TD HD@11/11
+03/11|HPN|GK|Đối ngoại|TN TD HD@11/11
 04/11|T04|GKHGD|Phong trào|TN TD@06/11
 05/11|QSX|GK|Đột xuất|TN TD@09/11
 02/11|THCS2|LDTT|Công trạng|TN TD HD@12/11
 28/10|T06|GDVH|Phong trào|TN TD BS@04/11
 30/10|TTSN|LDTT|Công trạng|TN TD BS@09/11
-22/10|T09|THONVH|Công trạng|TN TD BS@29/10
+19/10|T09|THONVH|Công trạng|TN TD@20/10 BS@21/10
 16/10|MN1|GK|Phong trào|TN TD BS@22/10 TD@04/11 BS@06/11
 01/10|VPUB|BKTP|Công trạng|TN TD HD CT TR@26/10 TD@11/11
 06/10|THCS1|TTLDXS|Công trạng|TN TD HD CT TR@05/11 BS@12/11
@@ -212,7 +237,7 @@ IN_HAND = """
 """.strip()
 UNANSWERED_FROM = date(2026, 6, 8)  # what went up later is still with the higher level on the day of viewing
 
-# criterion | year | group | name | kind | maximum | source | points each
+# criterion | year | group | name | kind | maximum | source | points each | only this award | level | bloc
 CRITERIA = """
 25-01|2025|Phong trào thi đua|Tổ chức phong trào thi đua|Chuẩn|40||
 25-02|2025|Nhiệm vụ chuyên môn|Kết quả nhiệm vụ chính trị, chuyên môn|Chuẩn|40||
@@ -230,23 +255,32 @@ CRITERIA = """
 26-09|2026|Thông tin, báo cáo và hoạt động khối|Tham gia hoạt động của khối thi đua|Chuẩn|5|chấm điểm|
 26-T1|2026|Điểm thưởng|Mô hình mới, sáng kiến được áp dụng|Thưởng|5|chấm điểm|
 26-T2|2026|Điểm thưởng|Dẫn đầu một phong trào thi đua của xã|Thưởng|3|chấm điểm|
+26-T3|2026|Điểm thưởng|Được khen thưởng cấp Nhà nước|Thưởng|3|khen thưởng|1,5||Cấp Nhà nước
+26-T4|2026|Điểm thưởng|Có Chiến sĩ thi đua cấp thành phố|Thưởng|2|khen thưởng|1|CSTDTP
+26-T5|2026|Điểm thưởng|Giáo viên, học sinh đạt giải cấp thành phố|Thưởng|3|chấm điểm||||K4
 26-X1|2026|Điểm trừ|Chậm hoặc sai chế độ báo cáo|Trừ|5|chấm điểm|
 26-X2|2026|Điểm trừ|Bị nhắc nhở bằng văn bản|Trừ|10|chấm điểm|
+26-X3|2026|Điểm trừ|Để xảy ra vụ vi phạm trật tự ở thôn|Trừ|5|chấm điểm||||K5
+26-X4|2026|Điểm trừ|Để xảy ra vụ vi phạm trật tự ở thôn|Trừ|5|chấm điểm||||K6
 """.strip()
-# period: days of the unit's own score, the bloc's and the Council's
+# period: days of the unit's own score, the bloc's and the Council's (-: only the Council scored)
 SCORING = {
     "2025-Q4": "12/12/2025 16/12/2025 18/12/2025", "2026-Q1": "24/03/2026 02/04/2026 10/04/2026",
     "2026-Q2": "24/06/2026 02/07/2026 10/07/2026", "2026-Q3": "23/09/2026 05/10/2026 15/10/2026",
-    "2026-Q4": "09/11/2026 13/11/2026 18/12/2026",
+    "2026-Q4": "09/11/2026 13/11/2026 18/12/2026", "2025": "- - 18/12/2025", "2024-2025": "- - 18/12/2025",
+    "2025-2026": "05/06/2026 12/06/2026 23/06/2026", "2026-H1": "- - 10/07/2026",
 }  # fmt: skip
+SCORED_UNITS = {"2024-2025": "schools", "2025-2026": "schools"}  # of any other period: all
 STEPS = ("Tự chấm", "Khối chấm", "Hội đồng chấm")
-ABSENT = {("2026-Q1", "MN3"), ("2026-Q2", "T10"), ("2026-Q3", "DTN")}
-SPECIAL = {  # the Council's points where chance would not give the case: a true 0, a cut, a total over 100
+ABSENT = {("2026-Q1", "MN3"), ("2026-Q2", "T10"), ("2026-Q3", "DTN"), ("2026-H1", "TYT")}
+SPECIAL = {  # the Council's points where chance would not give the case: a true 0, a cut, over 100, a bloc's own
     ("2026-Q2", "T09", "26-07"): 0.0, ("2026-Q3", "T05", "26-06"): 0.0, ("2026-Q2", "TH2", "26-03"): 31.5,
     ("2026-Q3", "CAX", "26-T1"): 5.0, ("2026-Q3", "CAX", "26-T2"): 3.0, ("2026-Q2", "CAX", "26-T1"): 3.0,
     ("2026-Q3", "TH1", "26-T1"): 2.5, ("2026-Q4", "VPUB", "26-T1"): 4.0, ("2026-Q1", "MTTQ", "26-T2"): 3.0,
     ("2026-Q1", "T03", "26-X1"): 1.5, ("2026-Q2", "HND", "26-X1"): 2.25, ("2026-Q3", "T05", "26-X2"): 5.0,
     ("2026-Q4", "T04", "26-X1"): 1.0, ("2025-Q4", "T02", "25-X1"): 1.0, ("2025-Q4", "CAX", "25-T1"): 2.5,
+    ("2025-2026", "TH1", "26-T5"): 3.0, ("2025-2026", "THCS1", "26-T5"): 2.0, ("2025-2026", "TH2", "26-T5"): 1.5,
+    ("2026-H1", "T05", "26-X3"): 2.0, ("2026-H1", "T03", "26-X3"): 1.0, ("2026-H1", "T10", "26-X4"): 1.5,
 }  # fmt: skip
 
 NOT_YET = {("2026-Q3", "HND", "26-07")}  # the Council left one criterion open: the unit stays provisional
@@ -264,8 +298,9 @@ PT2|Bình dân học vụ số|Trung ương|12/01/2026|31/12/2026|MH-02/KH-TW
 PT3|Thi đua cải cách hành chính, chuyển đổi số (minh họa)|Thành phố|02/02/2026|31/12/2026|MH-03/KH-TP
 PT4|Nghi Dương sáng, xanh, sạch, đẹp (minh họa)|Xã|02/03/2026|31/12/2026|MH-04/KH-UBND
 PT5|Mỗi đơn vị một sáng kiến (minh họa)|Xã|15/04/2026||MH-05/KH-UBND
+PT6|Thôn bình yên, no ấm (minh họa)|Xã|01/06/2026|31/12/2026|MH-06/KH-UBND
 """.strip()
-# movement | who takes part | indicator | unit of measure | target from | to
+# movement | who takes part | indicator | unit of measure | target from | to | the better direction
 INDICATORS = """
 PT1|villages|Hộ đạt tiêu chí môi trường|hộ|120|260
 PT1|villages|Đường thôn được nâng cấp|km|0,8|3
@@ -276,6 +311,8 @@ PT3|VPDU BXD UBKT VPUB PKT PVHXH|Văn bản ký số|%|90|100
 PT4|villages schools HPN DTN|Buổi tổng vệ sinh môi trường|buổi|8|20
 PT4|villages|Tuyến đường hoa, đường cờ|tuyến|2|5
 PT5|TTHCC THCS2|Sáng kiến được công nhận|sáng kiến|2|4
+PT6|villages|Vụ vi phạm trật tự|vụ|3|6|thấp hơn
+PT6|villages|Tỷ lệ hộ nghèo|%|1,2|3,4|thấp hơn
 """.strip()
 
 ODD_TARGETS = {("PT1", "T06"): 0.0, ("PT2", "T09"): None}  # nothing left to do; no target set

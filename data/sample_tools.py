@@ -49,8 +49,19 @@ def pick(rng: random.Random, items: list[str]) -> str:
     return items[between(rng, 0, len(items) - 1)]
 
 
-def table(text: str) -> list[list[str]]:
-    return [line.split("|") for line in text.splitlines()]
+def table(text: str, width: int = 0) -> list[list[str]]:
+    """The lines' fields; a line may leave out empty ones at its end, up to `width`."""
+    lines = [line.split("|") for line in text.splitlines()]
+    return [fields + [""] * (width - len(fields)) for fields in lines]
+
+
+def year_of(period: str) -> str:
+    """The year in which a scoring period ends, whose criteria are its own."""
+    return period[5:] if len(period) == 9 else period[:4]
+
+
+def clerk(when: date) -> str:
+    return facts.CLERKS[when.isocalendar().week % len(facts.CLERKS)]
 
 
 def untidy(rows: list[Row], every: int) -> list[Row]:
