@@ -172,11 +172,8 @@ def unit_scores(
         given = [own_points(points, criterion, 0.05), own_points(points, criterion, 0.02), points]
         for step, when in enumerate(days):
             council_only = criterion[4] == "Trừ" and step < 2
-            if (
-                when
-                and not council_only
-                and not (step == 2 and (period, unit, criterion[0]) in facts.NOT_YET)
-            ):
+            not_yet = step == 2 and (period, unit, criterion[0]) in facts.NOT_YET
+            if when and not council_only and not not_yet:
                 note = facts.SCORE_NOTES.get((period, unit, criterion[0])) if step == 2 else None
                 rows.append((when, period, unit, criterion[0], facts.STEPS[step], given[step], note))
     return rows

@@ -13,7 +13,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -21,10 +20,7 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from emulation.folder import DataFolder  # noqa: E402
-from emulation.intake.cells import parse_date  # noqa: E402
 from emulation.schema import TABLES, Column  # noqa: E402
-from emulation.store import read_document  # noqa: E402
 from tests.browser.chromium import find_chromium  # noqa: E402
 from tests.browser.driver import LAUNCH, serving, settle  # noqa: E402
 
@@ -159,7 +155,7 @@ def take_pictures() -> None:
 
 @contextmanager
 def folders() -> Iterator[tuple[Path, Path]]:
-    """Two copies of the sample: one without what comes later in the year, one with the faults that the guide explains."""
+    """Two copies of the sample: one to change, one with the faults that the guide explains."""
     faults = {
         "progress.csv": "31/02/2026,2026-II.3.a,PVHXH,Hoàn thành,,\n15/11/2026,2026-II.4.b,PVHXH,Xong,,\n",
         "scores.csv": "10/11/2026,2026-Q4,T99,26-01,Tự chấm,9,\n10/11/2026,2026-Q4,T03,26-01,Tự chấm,1.250,\n",
@@ -173,18 +169,7 @@ def folders() -> Iterator[tuple[Path, Path]]:
         for name, rows in faults.items():
             with (faulty / name).open("a", encoding="utf-8", newline="") as file:
                 file.write(rows)
-        cut_at_today(copy)
         yield copy, faulty
-
-
-def cut_at_today(folder: Path) -> None:
-    """Take out of the logs what is later than the day that the sample is seen on."""
-    today = DataFolder(folder).edition().warehouse.default_as_of
-    for table in (t for t in TABLES if t.day):
-        document = read_document(folder, table.name)
-        days = {key: parse_date(cells[table.day]) for key, cells in document.rows().items()}
-        later = [document.positions[key] for key, day in days.items() if day and date(*day) > today]
-        (folder / table.file).write_bytes(document.edited({}, later).to_bytes())
 
 
 def _photograph(page: Page, url: str, picture: Picture, file: Path) -> None:
