@@ -1,6 +1,7 @@
 """Sang năm mới: next year's plan, tasks, assignments and criteria from this year's, with their dates moved.
 
-Logs, dossiers, movements and meetings stay this year's: next year's log begins empty.
+Logs, dossiers, movements and meetings stay this year's, and so do the tasks that a meeting concluded: next year's log
+begins empty.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def shift_ids(ids: Sequence[str], year: int) -> dict[str, str]:
 def plan(warehouse: Warehouse, year: int) -> Plan:
     """What beginning the year after `year` adds; forbidden where that year has tasks already."""
     draft = Draft()
-    tasks = _of_year(warehouse, "tasks", year)
+    tasks = [task for task in _of_year(warehouse, "tasks", year) if not task["meeting_id"]]
     if _of_year(warehouse, "tasks", year + 1):
         draft.refuse(f"Năm {year + 1} đã có nhiệm vụ", "Sửa các nhiệm vụ ấy trong tasks.csv")
     elif not tasks:

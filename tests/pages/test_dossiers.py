@@ -23,8 +23,8 @@ def test_the_answer_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_awards_given_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("dossiers", SAMPLE, monkeypatch)
-    assert "Cả năm 2026, đến 16/11/2026: 99 cấp xã, 6 cấp thành phố, 2 cấp Nhà nước." in text
-    assert "Theo cấp quyết định Cấp xã 99 Cấp thành phố 6 Cấp Nhà nước 2" in text
+    assert "Cả năm 2026, đến 16/11/2026: 139 cấp xã, 6 cấp thành phố, 2 cấp Nhà nước." in text
+    assert "Theo cấp quyết định Cấp xã 139 Cấp thành phố 6 Cấp Nhà nước 2" in text
 
 
 def test_the_page_has_a_filter_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ def sample() -> str:
 
 
 def test_the_answer_names_the_movement_that_is_hardly_alive(sample: str) -> None:
-    assert "5 phong trào đang triển khai; 1 cần chú ý: Mỗi đơn vị một sáng kiến (minh họa)" in sample
+    assert "6 phong trào đang triển khai; 1 cần chú ý: Mỗi đơn vị một sáng kiến (minh họa)" in sample
     assert "139 ngày không có kết quả mới, mới 2/34 đơn vị tham gia." in sample
 
 

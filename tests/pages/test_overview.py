@@ -16,7 +16,7 @@ SAMPLE = ROOT / "data"
 def test_the_answer_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("overview", SAMPLE, monkeypatch)
     assert (
-        "Đến 16/11/2026: 11/23 nhiệm vụ đã hoàn thành, 2 nhiệm vụ quá hạn; 6 hồ sơ chờ Chủ tịch ký, 5 hồ sơ quá hạn."
+        "Đến 16/11/2026: 12/26 nhiệm vụ đã hoàn thành, 3 nhiệm vụ quá hạn; 6 hồ sơ chờ Chủ tịch ký, 5 hồ sơ quá hạn."
         in text
     )
     assert "trễ 47 ngày II.3.a · Đôn đốc các khối sơ kết 6 tháng Nhiệm vụ quá hạn Phòng VH-XH" in text
@@ -37,7 +37,7 @@ def test_a_filter_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_unknown_unit_in_the_address_is_named_and_the_rest_lives(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("overview", SAMPLE, monkeypatch, unit="KHONGCO")
     assert "KHONGCO" in text
-    assert "11/23 nhiệm vụ đã hoàn thành" in text
+    assert "12/26 nhiệm vụ đã hoàn thành" in text
 
 
 def test_an_empty_folder_says_why_and_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,7 +95,7 @@ def test_a_damaged_optional_file_leaves_the_chairman_his_answer(
     (folder / f"{name}.csv").write_bytes(b"")
     text = open_screen("overview", folder, monkeypatch)
     assert f"{name}.csv" in text
-    assert "2 nhiệm vụ quá hạn; 6 hồ sơ chờ Chủ tịch ký" in text
+    assert "3 nhiệm vụ quá hạn; 6 hồ sơ chờ Chủ tịch ký" in text
     assert "trễ 47 ngày II.3.a" in text
 
 

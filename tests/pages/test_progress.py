@@ -15,15 +15,15 @@ SAMPLE = ROOT / "data"
 def test_the_answer_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("progress", SAMPLE, monkeypatch)
     assert (
-        "Kế hoạch đang chậm: đến 16/11/2026 phải xong 12 nhiệm vụ, đã xong 11 (1 trễ hạn); "
-        "2 quá hạn, lâu nhất 47 ngày; 1 sắp đến hạn." in text
+        "Kế hoạch đang chậm: đến 16/11/2026 phải xong 15 nhiệm vụ, đã xong 12 (1 trễ hạn); "
+        "3 quá hạn, lâu nhất 47 ngày; 2 sắp đến hạn." in text
     )
-    assert "Đến 16/11/2026 phải xong 12, đã xong 11, trên tổng số 23." in text
+    assert "Đến 16/11/2026 phải xong 15, đã xong 12, trên tổng số 26." in text
 
 
 def test_each_quarter_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("progress", SAMPLE, monkeypatch)
-    assert "Quý III 4 nhiệm vụ ✓ 2 đúng hạn ● 1 quá hạn – 1 không phát sinh" in text
+    assert "Quý III 5 nhiệm vụ ✓ 3 đúng hạn ● 1 quá hạn – 1 không phát sinh" in text
     assert "Cả năm 5 nhiệm vụ ◐ 5 đang thực hiện" in text
 
 
@@ -31,13 +31,13 @@ def test_the_map_writes_its_rates(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("progress", SAMPLE, monkeypatch)
     assert "Phòng VH-XH 100% 75% 66,7% 0% –" in text
     assert (
-        "Ngoài các khối Đơn vị Quý I Quý II Quý III Quý IV Cả năm HTX nông nghiệp số 1 – 100% – – –" in text
+        "Ngoài các khối Đơn vị Quý I Quý II Quý III Quý IV Cả năm HTX nông nghiệp số 1 – 100% – 0% –" in text
     )
 
 
 def test_a_unit_sees_its_own_work(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("progress", SAMPLE, monkeypatch, unit="MTTQ")
-    assert "phải xong 5 việc được giao, đã xong 2 (1 trễ hạn); 3 quá hạn, lâu nhất 149 ngày" in text
+    assert "phải xong 5 việc được giao, đã xong 2 (1 trễ hạn); 3 quá hạn, lâu nhất 147 ngày" in text
     assert "Quý II 2 việc được giao ✓ 1 đúng hạn ● 1 quá hạn" in text
     assert "Phòng VH-XH 100%" not in text
 
