@@ -298,7 +298,7 @@ PT2|Bình dân học vụ số|Trung ương|12/01/2026|31/12/2026|MH-02/KH-TW
 PT3|Thi đua cải cách hành chính, chuyển đổi số (minh họa)|Thành phố|02/02/2026|31/12/2026|MH-03/KH-TP
 PT4|Nghi Dương sáng, xanh, sạch, đẹp (minh họa)|Xã|02/03/2026|31/12/2026|MH-04/KH-UBND
 PT5|Mỗi đơn vị một sáng kiến (minh họa)|Xã|15/04/2026||MH-05/KH-UBND
-PT6|Thôn bình yên, no ấm (minh họa)|Xã|01/06/2026|31/12/2026|MH-06/KH-UBND
+PT6|Kỷ cương, trật tự, an toàn (minh họa)|Xã|01/06/2026|31/12/2026|MH-06/KH-UBND
 """.strip()
 # movement | who takes part | indicator | unit of measure | target from | to | the better direction
 INDICATORS = """
@@ -311,8 +311,8 @@ PT3|VPDU BXD UBKT VPUB PKT PVHXH|Văn bản ký số|%|90|100
 PT4|villages schools HPN DTN|Buổi tổng vệ sinh môi trường|buổi|8|20
 PT4|villages|Tuyến đường hoa, đường cờ|tuyến|2|5
 PT5|TTHCC THCS2|Sáng kiến được công nhận|sáng kiến|2|4
-PT6|villages|Vụ vi phạm trật tự|vụ|3|6|thấp hơn
-PT6|villages|Tỷ lệ hộ nghèo|%|1,2|3,4|thấp hơn
+PT6|schools CAX QSX|Vụ vi phạm trật tự|vụ|3|6|thấp hơn
+PT6|VPUB PKT PVHXH TTHCC TTSN|Tỷ lệ hồ sơ trễ hạn|%|1,2|3,4|thấp hơn
 """.strip()
 
 ODD_TARGETS = {("PT1", "T06"): 0.0, ("PT2", "T09"): None}  # nothing left to do; no target set

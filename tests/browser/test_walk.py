@@ -22,7 +22,7 @@ def test_new_data_leave_open_what_the_reader_unfolded(tab: Page, changing: Chang
     fold = tab.locator(".steps details")
     fold.locator("summary").click()
     with (changing.folder / "dossier_events.csv").open("a", encoding="utf-8") as events:
-        events.write("16/11/2026,HS-2026-116,Đã khen thưởng,,\n")
+        events.write("15/11/2026,HS-2026-116,Đã khen thưởng,,\n16/11/2026,HS-2026-116,Trình Chủ tịch,,\n")
     expect(lead).to_contain_text("5 hồ sơ chờ Chủ tịch ký")
     expect(tab.locator(".notice.problems")).to_be_visible()
     expect(fold).to_have_attribute("open", "")
