@@ -52,7 +52,7 @@ def test_an_unknown_movement_is_refused_in_words(monkeypatch: pytest.MonkeyPatch
 
 def test_one_unit_counts_its_own_results(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("movements", SAMPLE, monkeypatch, unit="T01")
-    assert "2 cần chú ý trong phạm vi đang xem" in text
+    assert "3 cần chú ý trong phạm vi đang xem" in text
     assert "Thôn 1 206/207 hộ · ○ Chưa đạt 99,5%" in text
     assert "Thôn 2" not in text
 
