@@ -25,6 +25,8 @@ class Column:
     above: float | None = None
     log_date: bool = False
     """A day something was recorded: it must lie in the years 2000 to 2100."""
+    spelt_freely: bool = False
+    """Whether values are compared without regard to case, blanks and the place of a tone mark (`text.spelling`)."""
     meaning: str = ""
     """What the label does not say itself, in Vietnamese."""
 
@@ -100,8 +102,10 @@ def text(name: str, label: str, meaning: str = "", *, required: bool = False) ->
     return Column(name, label, required=required, meaning=meaning)
 
 
-def identifier(name: str, label: str, meaning: str = "", *, required: bool = True) -> Column:
-    return Column(name, label, "id", required=required, meaning=meaning)
+def identifier(
+    name: str, label: str, meaning: str = "", *, required: bool = True, spelt_freely: bool = False
+) -> Column:
+    return Column(name, label, "id", required=required, spelt_freely=spelt_freely, meaning=meaning)
 
 
 def day(name: str, label: str, meaning: str = "", *, required: bool = False, log: bool = False) -> Column:

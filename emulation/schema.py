@@ -46,6 +46,12 @@ BLOC_ROLES = ("Khối trưởng", "Khối phó", "Thành viên")
 MEASURES = ("nhập tay", "hồ sơ")
 SOURCES = ("chấm điểm", "tiến độ", "khen thưởng")
 DIRECTIONS = ("cao hơn", "thấp hơn")
+ROLES = ("Chủ trì", "Phối hợp")
+YES_NO = ("có", "không")
+POINT_KINDS = ("Chuẩn", "Thưởng", "Trừ")
+AWARD_CATEGORIES = ("Danh hiệu thi đua", "Hình thức khen thưởng")
+MEETING_KINDS = ("Họp Hội đồng", "Họp UBND", "Hội nghị cụm", "Khác")
+DAY_KINDS = ("Nghỉ", "Làm bù")
 
 _BLOC = Reference(("bloc_id",), "blocs")
 _UNIT = Reference(("unit_id",), "units")
@@ -112,7 +118,7 @@ TABLES: tuple[Table, ...] = (
             text("title", "Nội dung", required=True),
             text("short_title", "Tên gọn", "dùng ở chỗ hẹp, như trên biểu đồ"),
             text("place", "Địa điểm"),
-            coded("conditional", "Nếu có", ("có", "không"), "có: việc chỉ làm nếu phát sinh", required=False),
+            coded("conditional", "Nếu có", YES_NO, "có: việc chỉ làm nếu phát sinh", required=False),
             coded("measured_by", "Cách theo dõi", MEASURES, "hồ sơ: tính từ hồ sơ nhận trong quý", default=0),
             day("due_on", "Hạn hoàn thành", required=True),
             identifier(
@@ -129,7 +135,7 @@ TABLES: tuple[Table, ...] = (
         (
             identifier("task_id", "Mã nhiệm vụ"),
             identifier("unit_id", "Mã đơn vị"),
-            coded("role", "Vai trò", ("Chủ trì", "Phối hợp")),
+            coded("role", "Vai trò", ROLES),
             day("due_on", "Hạn riêng", "để trống là theo hạn của nhiệm vụ"),
         ),
         key=("task_id", "unit_id"),
@@ -175,7 +181,7 @@ TABLES: tuple[Table, ...] = (
         (
             identifier("award_id", "Mã khen thưởng"),
             text("name", "Tên danh hiệu, hình thức", required=True),
-            coded("category", "Nhóm", ("Danh hiệu thi đua", "Hình thức khen thưởng")),
+            coded("category", "Nhóm", AWARD_CATEGORIES),
             coded("level", "Cấp quyết định", LEVELS, aliases=LEVEL_ALIASES),
             number(
                 "working_days", "Số ngày làm việc giải quyết", "để trống là không có hạn", "whole", minimum=0
@@ -234,7 +240,7 @@ TABLES: tuple[Table, ...] = (
             year(),
             text("group", "Nhóm tiêu chí", required=True),
             text("name", "Tiêu chí", required=True),
-            coded("kind", "Loại điểm", ("Chuẩn", "Thưởng", "Trừ")),
+            coded("kind", "Loại điểm", POINT_KINDS),
             number("max_points", "Điểm tối đa", required=True, above=0),
             coded("source", "Nguồn điểm", SOURCES, "do chấm, do tỷ lệ đúng hạn hay số lần khen", default=0),
             number("points_each", "Điểm mỗi lần", "phải có khi Nguồn điểm là khen thưởng", minimum=0),
@@ -314,7 +320,9 @@ TABLES: tuple[Table, ...] = (
             day("recorded_on", "Ngày ghi nhận", log=True),
             identifier("movement_id", "Mã phong trào"),
             identifier("unit_id", "Mã đơn vị"),
-            identifier("indicator", "Chỉ tiêu", "viết giống nhau ở mọi dòng của chỉ tiêu ấy"),
+            identifier(
+                "indicator", "Chỉ tiêu", "viết giống nhau ở mọi dòng của chỉ tiêu ấy", spelt_freely=True
+            ),
             text("measure", "Đơn vị tính", "ví dụ hộ, km, tuyến đường"),
             number("target", "Kế hoạch", "mức cần đạt"),
             number("actual", "Thực hiện", "mức đã đạt đến ngày ghi nhận"),
@@ -332,7 +340,7 @@ TABLES: tuple[Table, ...] = (
         (
             identifier("meeting_id", "Mã cuộc họp"),
             day("held_on", "Ngày họp", required=True),
-            coded("kind", "Loại", ("Họp Hội đồng", "Họp UBND", "Hội nghị cụm", "Khác")),
+            coded("kind", "Loại", MEETING_KINDS),
             text("title", "Nội dung", required=True),
             text("place", "Địa điểm"),
             identifier("task_id", "Mã nhiệm vụ", "khi họp để làm một nhiệm vụ của kế hoạch", required=False),
@@ -347,7 +355,7 @@ TABLES: tuple[Table, ...] = (
         "Ngày nghỉ, ngày làm bù ngoài lịch nghỉ lễ mà chương trình đã biết",
         (
             day("day", "Ngày", required=True),
-            coded("kind", "Loại ngày", ("Nghỉ", "Làm bù")),
+            coded("kind", "Loại ngày", DAY_KINDS),
             text("name", "Tên"),
         ),
         key=("day",),

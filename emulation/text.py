@@ -21,7 +21,8 @@ _AROUND = "".join(
 )
 """What may stand around a text: not the variants, which belong to the sign before them."""
 
-
+_WORD = re.compile(r"[^\W\d_]+")
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _D = str.maketrans("đð", "dd")
 """The small letters of Đ and of Ð, the Icelandic one that some keyboards give in its place."""
 
@@ -45,6 +46,22 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", seen(text).casefold().translate(_D))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(bare.split())
+
+
+def spelling(text: str) -> str:
+    """`text` without regard to case, blanks and the place of a tone mark, by which names spelt freely are compared.
+
+    >>> spelling("hòa giải, thuỷ lợi") == spelling("HOÀ GIẢI,  THỦY LỢI") != spelling("hoa giải, thủy lợi")
+    True
+    """
+    composed = unicodedata.normalize("NFC", seen(text).casefold())
+    return "".join(_WORD.sub(_tones_last, composed).split())
+
+
+def _tones_last(word: re.Match[str]) -> str:
+    letters = unicodedata.normalize("NFD", word[0])
+    bare = "".join(c for c in letters if c not in _TONES)
+    return bare + "".join(c for c in letters if c in _TONES)
 
 
 def file_part(text: str) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from emulation.intake import suspects
 from emulation.intake.decoding import looks_like_old_encoding
+from emulation.officers_words import meant
 from emulation.periods import HOW_WRITTEN, is_period
 from emulation.schema import Column
 from emulation.text import escape_formula, fold, seen, trim, unescape_formula
@@ -18,6 +19,9 @@ Value = str | int | float | date | None
 FIRST_LOG_DAY, LAST_LOG_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
 _TEXTS = ("text", "id")
+NUMBERS = ("decimal", "whole")
+DECIMAL_COMMA = (";", "\t")
+"""Separators of files in which `1,250` is a decimal; in one separated by commas it could be a thousand."""
 MOST = 1e12
 """Larger numbers are slips of the hand, and exact whole numbers end soon after."""
 
@@ -30,9 +34,10 @@ _ISO = re.compile(rf"([0-9]{{4}})-([0-9]{{2}})-([0-9]{{2}}){_TIME}")
 _SERIAL = re.compile(r"[0-9]{5}")
 _DECIMAL = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|-?[0-9]{1,3}\.[0-9]{3},[0-9]+")
-_AMBIGUOUS = re.compile(r"-?(?!0\.)[0-9]+\.[0-9]{3}")
+_AMBIGUOUS = re.compile(r"-?(?!0[.,])[0-9]+[.,][0-9]{3}")
 _YEAR = re.compile(r"20[0-9][0-9]|2100")
 _QUARTERS = {**{str(n): n for n in range(1, 5)}, "i": 1, "ii": 2, "iii": 3, "iv": 4}
+_OF_A_YEAR = re.compile(r"(?P<quarter>.*\w)\s*(?:[/-]|\bnăm\b)\s*(?P<year>[0-9]{4})", re.IGNORECASE)
 
 
 class Fault(Exception):
@@ -43,8 +48,11 @@ class Fault(Exception):
         self.reason, self.remedy = reason, remedy
 
 
-def parse(text: str, column: Column) -> Value:
-    """The value of a cell of `column`; None for an empty optional one. Raises Fault."""
+def parse(text: str, column: Column, separator: str = ";") -> Value:
+    """The value of a cell of `column`; None for an empty optional one. Raises Fault.
+
+    `separator`: that of the file, which tells how a comma in a number is meant; canonical text has decimal commas.
+    """
     text = _bare(text)
     if not text:
         if column.required:
@@ -57,6 +65,8 @@ def parse(text: str, column: Column) -> Value:
             "ô là công thức, không phải giá trị",
             "Trong Excel chép ô rồi dán bằng Dán giá trị (Paste Values); nếu là chữ, gõ dấu ' ở đầu",
         )
+    if column.kind in NUMBERS and is_unclear(seen(text), separator):
+        raise _unclear(seen(text), separator)
     return _PARSERS[column.kind](text if column.kind in _TEXTS else seen(text), column)
 
 
@@ -88,17 +98,46 @@ def said(value: Value, column: Column) -> str:
         return escape_formula(text)
 
 
-def canonical(text: str, column: Column) -> str:
+def canonical(text: str, column: Column, separator: str = ";") -> str:
     """The one way to write what a cell says, by which cells are compared; a refused cell's own text, trimmed.
 
-    An empty cell stays empty where a default stands for it.
+    An empty cell stays empty where a default stands for it. `separator`: as for `parse`. What `parse` refuses it
+    refuses in this form too, whatever the separator.
     """
     if not _bare(text):
         return ""
     try:
-        return said(parse(text, column), column)
+        return said(parse(text, column, separator), column)
     except Fault:
-        return one_line_end(trim(text))
+        return _refused(one_line_end(trim(text)), column, separator)
+
+
+def _refused(text: str, column: Column, separator: str) -> str:
+    """A refused cell's text, so that it means the same in every file: a number has one form, an unclear one a dot."""
+    bare = seen(text).replace("−", "-")
+    if column.kind not in NUMBERS or not _DECIMAL.fullmatch(bare):
+        return text
+    if is_unclear(bare, separator):
+        return bare.replace(",", ".")
+    number = f"{Decimal(bare.replace(',', '.')):f}"
+    return (number.rstrip("0").rstrip(".") if "." in number else number).replace(".", ",")
+
+
+def for_file(text: str, column: Column, separator: str) -> str:
+    """Canonical text as a file with that separator has to hold it: 38,125 between commas as 38,1250."""
+    return clearly(text, separator) if column.kind in NUMBERS else text
+
+
+def clearly(number: str, separator: str) -> str:
+    """A number in canonical text, with a zero more where it could be taken for thousands."""
+    return f"{number}0" if "," in number and is_unclear(number, separator) else number
+
+
+def is_unclear(number: str, separator: str) -> bool:
+    """Whether a number could mean thousands as well as a decimal: 1.250 anywhere, 1,250 between commas."""
+    if not _AMBIGUOUS.fullmatch(number.replace("−", "-")):
+        return False
+    return "." in number or separator not in DECIMAL_COMMA
 
 
 def one_line_end(text: str) -> str:
@@ -132,8 +171,11 @@ def _code(text: str, column: Column) -> str:
     found = _coded(fold(text), column.words)
     if found:
         return found
-    near = difflib.get_close_matches(fold(text), [fold(v) for v in column.words], n=1, cutoff=0.6)
-    hint = f"Có phải “{_coded(near[0], column.words)}”? " if near else ""
+    hint = meant(text, column)
+    if not hint and (
+        near := difflib.get_close_matches(fold(text), [fold(v) for v in column.words], n=1, cutoff=0.6)
+    ):
+        hint = f"Có phải “{_coded(near[0], column.words)}”? "
     raise Fault("không phải giá trị cho phép", f"{hint}Chọn một trong: {', '.join(column.words)}")
 
 
@@ -166,13 +208,18 @@ def _date(text: str, column: Column) -> date:
     return day
 
 
+def _unclear(text: str, separator: str) -> Fault:
+    number = text.replace("−", "-")
+    thousands = number.replace(".", "").replace(",", "")
+    decimal = clearly(written(float(number.replace(",", "."))), separator)
+    return Fault(
+        "không rõ là hàng nghìn hay số thập phân",
+        f"Viết {thousands} nếu là hàng nghìn, {decimal} nếu là số thập phân",
+    )
+
+
 def _decimal(text: str, column: Column) -> float:
     text = text.replace("−", "-")
-    if _AMBIGUOUS.fullmatch(text):
-        raise Fault(
-            "không rõ là hàng nghìn hay số thập phân",
-            f"Viết {text.replace('.', '')} nếu là hàng nghìn, {text.replace('.', ',')} nếu là số thập phân",
-        )
     if _GROUPED.fullmatch(text):
         number = float(text.replace(".", "").replace(",", "."))
     elif _DECIMAL.fullmatch(text):
@@ -201,7 +248,19 @@ def _year(text: str, column: Column) -> int:
     return int(text)
 
 
+def without_year(quarter: str, year: Value) -> str:
+    """A quarter's text without the year of its row, if it carries that: II/2026, Quý IV năm 2026. (A row whose `year`
+    is not known may carry any.)"""
+    match = _OF_A_YEAR.fullmatch(seen(trim(quarter)))
+    return match["quarter"] if match and year in (None, int(match["year"])) else quarter
+
+
 def _quarter(text: str, column: Column) -> int:
+    if match := _OF_A_YEAR.fullmatch(text):
+        _quarter(match["quarter"], column)
+        raise Fault(
+            "quý của năm khác với cột Năm của dòng này", "Sửa năm ở một trong hai ô, hoặc chỉ ghi quý"
+        )
     quarter = _QUARTERS.get(fold(text).removeprefix("quy").strip())
     if quarter is None:
         raise Fault("không phải quý", "Viết I, II, III, IV (hoặc 1 đến 4); để trống nếu là việc cả năm")

@@ -5,9 +5,19 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from contextlib import suppress
 
 from emulation.intake.problems import Unreadable
+from emulation.intake.suspects import lost_letters
 
+_LOST_IN_1252 = (
+    "chữ trong tệp không phải Unicode: lưu kiểu “ANSI” của Windows tiếng Anh (Windows-1252), "
+    "nhiều chữ đã mất thành dấu ?"
+)
+_FROM_THE_ORIGINAL = (
+    "Chữ đã mất không lấy lại được từ tệp này: mở bản gốc trong Excel, Lưu thành (Save As) loại "
+    "“CSV UTF-8 (Comma delimited)”, rồi chép đè tệp này"
+)
 SAVE_AS_UTF8 = "Trong Excel chọn Lưu thành (Save As) loại “CSV UTF-8 (Comma delimited)”, rồi chép lại tệp"
 
 _VIETNAMESE = set("aăâbcdđeêghiklmnoôơpqrstuưvxyfjwz")
@@ -35,7 +45,7 @@ _OTHERS = {
 def decode(data: bytes) -> str:
     """The text of a CSV file, in NFC: by its BOM, else strict UTF-8, else Windows-1258.
 
-    Raises Unreadable for an empty file, a workbook, binary data and the old encodings TCVN3 and VNI.
+    Raises Unreadable for an empty file, a workbook, binary data, Windows-1252 and the old encodings TCVN3 and VNI.
     """
     if not data:
         raise Unreadable(
@@ -76,16 +86,36 @@ def _without_bom(data: bytes) -> str:
             raise Unreadable(
                 "tệp bị cắt ngang giữa một chữ, có thể đang ghi dở", "Chờ ghi xong, hoặc lưu lại tệp"
             ) from None
+    with suppress(UnicodeDecodeError):
+        raw = data.decode("cp1258")
+        text = unicodedata.normalize("NFC", raw)
+        # Windows-1258 has all letters, and writes most tones as bytes of their own.
+        whole = any(tone in raw for tone in _TONES) or not any(map(lost_letters, text.split("\n")))
+        if whole and _reads_as_vietnamese(text):
+            return text
+    if _is_1252(data):
+        raise Unreadable(_LOST_IN_1252, _FROM_THE_ORIGINAL)
+    raise Unreadable(
+        "chữ trong tệp không phải Unicode (có vẻ là bảng mã cũ TCVN3/.VnTime hoặc VNI)",
+        "Dùng UniKey (Ctrl+Shift+F6) chuyển mã sang Unicode, rồi lưu thành CSV UTF-8",
+    )
+
+
+def _is_1252(data: bytes) -> bool:
+    """Whether text that is no good Windows-1258 may be Vietnamese saved in Windows-1252, which has à, ê or õ but no ệ."""
     try:
-        text = unicodedata.normalize("NFC", data.decode("cp1258"))
+        text = data.decode("cp1252")
     except UnicodeDecodeError:
-        text = None
-    if text is None or not _reads_as_vietnamese(text):
-        raise Unreadable(
-            "chữ trong tệp không phải Unicode (có vẻ là bảng mã cũ TCVN3/.VnTime hoặc VNI)",
-            "Dùng UniKey (Ctrl+Shift+F6) chuyển mã sang Unicode, rồi lưu thành CSV UTF-8",
-        )
-    return text
+        return False
+    letters = {c for c in text.casefold() if ord(c) > 127 and c.isalpha()}
+    if not letters or not all(_is_vietnamese(*_decomposed(c)) for c in letters - {"ð"}):
+        return False
+    return not looks_like_old_encoding(text.replace("Ð", "Đ").replace("ð", "đ"))
+
+
+def _decomposed(char: str) -> tuple[str, list[str]]:
+    base, *marks = unicodedata.normalize("NFD", char)
+    return base, marks
 
 
 def _reads_as_vietnamese(text: str) -> bool:
@@ -95,7 +125,7 @@ def _reads_as_vietnamese(text: str) -> bool:
     for char in set(text.casefold()):
         if ord(char) < 128:
             continue
-        base, *marks = unicodedata.normalize("NFD", char)
+        base, marks = _decomposed(char)
         if unicodedata.combining(char) or unicodedata.category(char) == "Cc":
             return False
         if char.isalpha() and not _is_vietnamese(base, marks):

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import time
 from pathlib import Path
 
 from emulation.intake.problems import Unreadable
-from emulation.schema import Table
 
 PATIENCE = 0.8
 """Seconds for which a folder's reading waits, in all, for files that are held or being written."""
@@ -79,35 +77,6 @@ def can_open(path: Path) -> bool:
             return True
     except OSError:
         return False
-
-
-def namesake(path: Path) -> str:
-    """The name of the file that stands where `path` is missing: scores.xlsx, Scores.csv, scores.csv.txt, scores (1).csv.
-
-    Empty if there is none.
-    """
-    endings = r"(?:\.csv| ?\(\d+\)| - (?:copy|bản sao))*\.(?:csv|txt|xlsx?)"
-    meant = re.compile(re.escape(path.stem) + endings, re.IGNORECASE)
-    try:
-        names = sorted(entry.name for entry in path.parent.iterdir() if entry.name != path.name)
-    except OSError:
-        return ""
-    return next((name for name in names if meant.fullmatch(name)), "")
-
-
-def missing(path: Path, table: Table) -> Unreadable:
-    """What is wrong where a file is not there, and whence to get it."""
-    other = namesake(path)
-    if other.lower().endswith((".xlsx", ".xls")):
-        remedy = (
-            f"Trong thư mục có {other}: đưa vào qua Nhập tệp, "
-            f"hoặc mở bằng Excel rồi lưu thành {table.file} loại “CSV UTF-8”"
-        )
-    elif other:
-        remedy = f"Trong thư mục có “{other}”: đổi tên thành {table.file}"
-    else:
-        remedy = "Chép tệp vào thư mục dữ liệu (đúng tên tệp)"
-    return Unreadable("thiếu tệp bắt buộc này", remedy)
 
 
 def _stamp(state: os.stat_result) -> Stamp:

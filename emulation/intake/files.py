@@ -5,16 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 from string import ascii_uppercase
 
-from emulation.intake import checks, disk, grid, headers
-from emulation.intake.cells import Fault, Value, parse
+from emulation.intake import beside, checks, disk, grid, headers
+from emulation.intake.cells import Fault, Value, parse, without_year
 from emulation.intake.checks import Checked, Key, Record
 from emulation.intake.decoding import decode
 from emulation.intake.problems import Problem, Unreadable, Unusable, column_letters
 from emulation.schema import Column, Table
-from emulation.text import trim
+from emulation.text import spelling, trim
 
 HALF_WRITTEN = "tệp đang ghi dở hoặc bị cắt: dòng cuối chưa trọn"
 _WAIT = "Chờ ghi xong; nếu tệp đã đủ, xuống dòng ở cuối tệp rồi lưu lại"
@@ -22,6 +23,12 @@ _FORMULA = Fault(
     "ô là công thức, không phải giá trị",
     "Chép ô rồi dán lại bằng Dán giá trị (Paste Values), hoặc gõ thẳng giá trị, rồi lưu lại",
 )
+ABOVE = ("{} đứng trên dòng tiêu đề", "Xoá {} (tên bảng, quốc hiệu) khỏi tệp")
+BELOW = ("{} không phải dữ liệu: dòng cộng, ngày tháng, chữ ký", "Xoá {} khỏi tệp")
+"""What is wrong with the rows above and below a table, and the remedy."""
+_LOOSE = ("text", "id")
+"""Kinds of columns that take almost any text."""
+_Judged = tuple[grid.Row, Record, list[Problem]]
 _BREATH = 1000
 """After so many rows other threads get their turn, and the progress is told."""
 
@@ -54,7 +61,7 @@ def read_file(
     except FileNotFoundError:
         if table.optional and not path.is_symlink():
             return None
-        raise disk.missing(path, table) from None
+        raise beside.missing(path, table) from None
     file = read_source(Source(table.file, data), table, former)
     file.stamp = stamp
     return file
@@ -94,30 +101,90 @@ class _Rows:
         self, file: Checked, header: headers.Header, formulas: Mapping[str, str], tell: Tell | None
     ) -> None:
         self.file, self.header, self.formulas, self.tell = file, header, formulas, tell
-        self._cells = [(c, header.at.get(c.name), _cached(c)) for c in file.table.columns]
+        self._cells = [(c, header.at.get(c.name), _cached(c, header.separator)) for c in file.table.columns]
         # A missing column is told once, for the file.
         self._missing = {c.name for c in file.table.columns if c.required and c.name not in header.at}
 
     def read(self, text: grid.Text, *, keep_former: bool) -> None:
         found = list(grid.rows(text.body, self.header.separator))
-        self.file.problems += [self._title(row) for row in found if row[0] < self.header.row]
-        rows = [row for row in found if row[0] > self.header.row]
-        torn = None if text.ended else self._torn(rows)
+        self._tell_block([row for row in found if row[0] < self.header.row], ABOVE)
+        rows = self._table([row for row in found if row[0] > self.header.row], ended=text.ended)
+        torn = None if text.ended else self._torn([row for row, _, _ in rows])
         if torn and keep_former:
             raise Unreadable(HALF_WRITTEN, _WAIT)
         self.file.rows = len(rows)
         key_lines: dict[Key, int] = {}
-        for done, (number, fields) in enumerate(rows):
+        spelt: dict[str, dict[str, str]] = {c.name: {} for c in self.file.table.columns if c.spelt_freely}
+        for (number, fields), record, problems in rows:
+            shape = self._torn_problem(number, fields) if number == torn else self._shape(number, fields)
+            if not shape:
+                _spell_alike(record, spelt)
+            self._settle(record, [shape] if shape else problems, key_lines, torn=shape is not None)
+        checks.unique(self.file, key_lines)
+
+    def _table(self, rows: list[grid.Row], *, ended: bool) -> list[_Judged]:
+        """The rows of the table itself, each judged; what stands among or below them is told, a problem a block."""
+        judged: list[_Judged] = []
+        for done, row in enumerate(rows):
             if done % _BREATH == 0:
                 self._breathe(done / len(rows))
-            record, problems = self._record(number, fields)
-            shape = (
-                self._torn_problem(number, fields)
-                if number == torn
-                else self._shape(number, fields, problems)
-            )
-            self._settle(record, [shape] if shape else problems, key_lines)
-        checks.unique(self.file, key_lines)
+            judged.append((row, *self._record(*row)))
+        own: list[_Judged] = []
+        for alien, run in groupby(judged, key=self._is_no_data):
+            block = list(run)
+            if not alien or not (start := self._where_block_starts(block, judged, ended=ended)):
+                own += block
+                continue
+            own += block[: start - 1]
+            self._tell_block([row for row, _, _ in block[start - 1 :]], BELOW)
+        return own
+
+    def _where_block_starts(self, run: list[_Judged], rows: list[_Judged], *, ended: bool) -> int:
+        """At which row of a run of strange ones a block begins that is no part of the table, counted from 1: a sum or
+        a remark tells, and the end of the file; 0 where they are rows, badly filled. A single last row may be cut."""
+        strays = (n for n, row in enumerate(run, start=1) if self._stray(row))
+        if start := next(strays, 0):
+            return start
+        last = run[-1] is rows[-1]
+        return int(last and len(run) < len(rows) and (ended or len(run) > 1))
+
+    def _stray(self, judged: _Judged) -> tuple[str, str] | None:
+        """Why a row is a sum, a remark or a heading; a row of a log that has no problem of its own is none."""
+        (_, fields), _, problems = judged
+        return headers.stray(fields, self.header) if problems or self.file.table.key else None
+
+    def _is_no_data(self, judged: _Judged) -> bool:
+        """Whether a row may stand outside the table: less than half of what it needs, and no day, number or word
+        where they belong."""
+        if self._stray(judged):
+            return True
+        (_, fields), record, problems = judged
+        if not problems:
+            return False
+        filled = {
+            c
+            for c, index, _ in self._cells
+            if index is not None and index < len(fields) and trim(fields[index])
+        }
+        needed = [c for c in self.file.table.columns if c.required]
+        telling = any(c.kind not in _LOOSE and record[c.name] is not None for c in filled)
+        return not telling and 2 * len(filled & set(needed)) < len(needed)
+
+    def _tell_block(self, rows: list[grid.Row], where: tuple[str, str]) -> None:
+        """Rows that stand outside the table are one problem, at the first cell."""
+        if not rows:
+            return
+        (number, fields), last = rows[0], rows[-1][0]
+        index = next(i for i, text in enumerate(fields) if trim(text))
+        reason, remedy = where
+        if number == last:
+            what = "dòng này"
+            reason, remedy = (where is BELOW and headers.stray(fields, self.header)) or where
+        else:
+            what = f"các dòng {number} đến {last}"
+        self.file.problems.append(
+            self._problem(number, index, reason.format(what), remedy.format(what), fields[index])
+        )
 
     def _breathe(self, share: float) -> None:
         """Let other threads work, as the screens of other sessions, and tell how far this one is."""
@@ -125,12 +192,14 @@ class _Rows:
         if self.tell:
             self.tell(share)
 
-    def _settle(self, record: Record, problems: list[Problem], key_lines: dict[Key, int]) -> None:
+    def _settle(
+        self, record: Record, problems: list[Problem], key_lines: dict[Key, int], *, torn: bool
+    ) -> None:
         key = self.file.key(record)
         if key and None not in key:
             key_lines.setdefault(key, record["line"])
         if problems:
-            self.file.lose(record, problems[0])
+            self.file.reject(record, problems[0], torn=torn)
             self.file.problems += problems
         else:
             self.file.records.append(record)
@@ -143,10 +212,12 @@ class _Rows:
                 record[column.name] = None
                 continue
             raw = fields[index] if index is not None and index < len(fields) else ""
+            text = without_year(raw, record.get("year")) if column.kind == "quarter" else raw
             try:
-                record[column.name] = value_of(raw)
+                record[column.name] = value_of(text)
             except Fault as fault:
                 record[column.name] = None
+                self.file.unknown.setdefault(number, set()).add(column.name)
                 problems.append(self._cell_problem(number, index or 0, fault, raw, column.label))
         return record, problems
 
@@ -160,12 +231,6 @@ class _Rows:
     ) -> Problem:
         return Problem(self.file.name, reason, remedy, f"{column_letters(index)}{number}", label, value)
 
-    def _title(self, row: grid.Row) -> Problem:
-        number, fields = row
-        index = next(i for i, text in enumerate(fields) if text.strip())
-        remedy = "Xoá các dòng tên bảng phía trên dòng tiêu đề"
-        return self._problem(number, index, "dòng này đứng trên dòng tiêu đề", remedy, fields[index])
-
     def _torn(self, rows: list[grid.Row]) -> int | None:
         """The number of the last row where it has fewer fields than any other."""
         if not rows:
@@ -178,14 +243,8 @@ class _Rows:
         reason = "dòng cuối chưa trọn: tệp bị cắt giữa chừng"
         return self._problem(number, 0, reason, "Lưu lại tệp, hoặc gõ đủ dòng này", fields[0])
 
-    def _shape(self, number: int, fields: list[str], problems: list[Problem]) -> Problem | None:
-        """What is wrong with a row as a whole: its cells stand in wrong columns, so they are not judged.
-
-        A row of a log that has no problem of its own is no heading and no sum.
-        """
-        if (problems or self.file.table.key) and (why := headers.stray(fields, self.header)):
-            index = next(i for i, text in enumerate(fields) if trim(text))
-            return self._problem(number, index, *why, fields[index])
+    def _shape(self, number: int, fields: list[str]) -> Problem | None:
+        """What is wrong with a row as a whole: its cells stand in wrong columns, so they are not judged."""
         width = self.header.width
         if len(fields) > width:
             reason = f"dòng có {len(fields)} ô, nhiều hơn {width} cột của dòng tiêu đề"
@@ -222,22 +281,31 @@ class _Rows:
             if index is None or not 0 <= index - start < len(cells):
                 continue
             text = cells[index - start]
+            text = without_year(text, None) if column.kind == "quarter" else text
             try:
                 value_of(text)
             except Fault:
                 return -1
-            telling += bool(text) and column.kind not in ("text", "id")
+            telling += bool(text) and column.kind not in _LOOSE
         return telling
 
 
-def _cached(column: Column) -> Callable[[str], Value]:
-    """`parse` for one column, each text once: columns hold few different ones."""
+def _spell_alike(record: Record, spelt: Mapping[str, dict[str, str]]) -> None:
+    """Give names that may be spelt freely the spelling that they have first in the file. `spelt`: column → how its
+    names are compared → that spelling."""
+    for column, first in spelt.items():
+        if text := record[column]:
+            record[column] = first.setdefault(spelling(text), text)
+
+
+def _cached(column: Column, separator: str) -> Callable[[str], Value]:
+    """`parse` for one column of a file, each text once: columns hold few different ones."""
     known: dict[str, Value | Fault] = {}
 
     def value_of(text: str) -> Value:
         if text not in known:
             try:
-                known[text] = parse(text, column)
+                known[text] = parse(text, column, separator)
             except Fault as fault:
                 known[text] = fault
         value = known[text]

@@ -18,7 +18,9 @@ _LOOK_DOWN = 12
 """How many rows may stand above the header."""
 _LONGEST = 100
 """No heading has more letters, and folding a very long text takes long."""
-_REMARK = re.compile(r"#\s|//|(?:tong|cong|tong cong|tong so|cong chung|nguoi lap(?: bieu| bang)?) ?:?$")
+_REMARK = re.compile(
+    r"#\s|//|(?:tong|cong|tong cong|tong so|cong chung|nguoi lap(?: bieu| bang)?) ?(?::.*)?$|tong cong [0-9]"
+)
 """How rows begin, without diacritics, that are a sum, a remark or a signature."""
 
 

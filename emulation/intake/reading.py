@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from emulation.intake import checks, disk
+from emulation.intake import beside, checks, disk
 from emulation.intake.checks import Checked, Record
 from emulation.intake.files import Source, Tell, read_file, read_source
 from emulation.intake.problems import Problem, Unreadable
@@ -50,11 +51,11 @@ class Reading:
 
 
 def fingerprint(folder: Path) -> str:
-    """A short name for the state of the folder's files: which are there, their sizes and times."""
+    """A short name for the state of the folder's files and of those like them: which are there, their sizes and times."""
     parts = []
-    for table in TABLES:
-        stamp = disk.stamp(folder / table.file)
-        parts.append(f"{table.name}:{stamp[0]}:{stamp[1]}" if stamp else f"{table.name}:-")
+    for path in (*(folder / table.file for table in TABLES), *beside.candidates(folder)):
+        stamp = disk.stamp(path)
+        parts.append(f"{path.name}:{stamp[0]}:{stamp[1]}" if stamp else f"{path.name}:-")
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
 
 
@@ -167,10 +168,14 @@ class _Files:
         """Of files that cannot be read now, also of those of which a former version is used."""
         self.kept: dict[str, str] = {}
         self.absent: set[str] = set()
+        self.missing: set[str] = set()
+        """Tables whose file is not in the folder."""
         self.busy: set[str] = set()
 
     def take_from_disk(self, table: Table) -> None:
         path, former = self.folder / table.file, self.keep.get(table.name)
+        if not os.path.lexists(path):
+            self.missing.add(table.name)
         if former and former.stamp and former.stamp == disk.stamp(path):
             self.read[table.name] = former
         else:
@@ -199,8 +204,8 @@ class _Files:
     def _miss(self, table: Table) -> None:
         """An optional file that is not there; one saved under another name must not count as empty in silence."""
         self.absent.add(table.name)
-        if disk.namesake(self.folder / table.file):
-            error = disk.missing(self.folder / table.file, table)
+        if beside.like(self.folder, table):
+            error = beside.missing(self.folder / table.file, table)
             self.faults[table.name] = [Problem(table.file, "chưa có tệp này", error.remedy)]
 
     def reading(self) -> Reading:
@@ -213,6 +218,7 @@ class _Files:
                 problems += self.faults[table.name]
             elif table.name in checked:
                 problems += sorted(checked[table.name].problems, key=_place)
+        problems += beside.notes(self.folder, self.missing)
         return Reading(
             {name: file.records for name, file in checked.items()},
             problems,
@@ -241,6 +247,7 @@ def _check(files: dict[str, Checked]) -> None:
         before = total
         for file in files.values():
             checks.references(file, files)
+    checks.doubtful(files)
     checks.told(files)
 
 

@@ -18,9 +18,13 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """What workbooks begin with, those of today and those that are old or locked with a password."""
 SAVE_AS = "Mở tệp trong Excel, chọn Lưu thành (Save As) loại “Excel Workbook (*.xlsx)”, rồi dùng tệp mới"
 
-_COPY = re.compile(r"\s*(\(\d+\)|- (copy|ban sao)( \(\d+\))?)$")
+_COPY = re.compile(r"(\s*(\(\d+\)|- (copy|ban sao)( \(\d+\))?))+$")
 _BOOK = re.compile(r"\.(xlsx|xlsm|xlsb|xls|ods)$")
-_ENDING = re.compile(r"\.(csv|txt|xlsx|xlsm)$")
+_ENDING = re.compile(r"(\.(csv|txt|tsv|xlsx|xlsm|xls|xlsb|ods))+$")
+_WITHIN = {
+    table.name: re.compile(rf"(?<![a-z]){table.name.replace('_', '[ _-]?')}(?![a-z])") for table in TABLES
+}
+"""How a file name contains that of a table as a word of its own."""
 
 
 def is_workbook(name: str, data: bytes) -> bool:
@@ -28,10 +32,33 @@ def is_workbook(name: str, data: bytes) -> bool:
     return bool(_BOOK.search(name.lower())) or data.startswith((ZIP, OLE))
 
 
+def is_data_file(name: str) -> bool:
+    """Whether a file name ends like one of tables."""
+    return bool(_ENDING.search(fold(name)))
+
+
+def called(name: str) -> Table | None:
+    """The table whose own name a file has, or one that says it is a copy: progress.csv.csv, Progress (1).xlsx."""
+    return next((table for table in TABLES if _bare(name) == table.name), None)
+
+
+def partly_called(name: str) -> Table | None:
+    """The table whose name, as a word of its own, stands in that of a file, the last one if there are more: “Thi đua
+    2026 - scores.csv”, criteria_2026.csv."""
+    bare = _bare(name)
+    found = [(match.end(), table) for table in TABLES for match in _WITHIN[table.name].finditer(bare)]
+    return max(found, key=lambda place: place[0])[1] if found else None
+
+
 def named(name: str) -> Table | None:
     """The table that a file name or sheet title means: “Nhật ký tiến độ”, progress, progress (1).csv."""
-    bare = _COPY.sub("", _ENDING.sub("", fold(name)))
+    bare = _bare(name)
     return next((table for table in TABLES if bare in (fold(table.title), fold(table.name))), None)
+
+
+def _bare(name: str) -> str:
+    """A file name as compared, without its ending and what systems add to that of a copy."""
+    return _COPY.sub("", _ENDING.sub("", _COPY.sub("", fold(name))))
 
 
 def headed(rows: Iterable[Sequence[str]]) -> Table | None:
@@ -52,14 +79,15 @@ def csv_table(name: str, data: bytes) -> Table:
     if table is None:
         text = grid.prepare(decode(data))
         separators = [text.separator] if text.separator else grid.SEPARATORS
-        table = headed(row for separator in separators for row in _first(text.body, separator))
+        table = headed(row for separator in separators for row in first_rows(text.body, separator))
+    table = table or partly_called(name)
     if table is None:
         files = ", ".join(table.file for table in TABLES)
         raise Unreadable("không nhận ra tệp này là bảng nào", f"Đặt tên tệp là một trong: {files}")
     return table
 
 
-def _first(body: str, separator: str) -> list[list[str]]:
+def first_rows(body: str, separator: str) -> list[list[str]]:
     """The first rows, as far as they can be told apart."""
     found = []
     try:

@@ -29,6 +29,12 @@ _MISREAD = re.compile(
     rf"áº|á»(?:[{_TAIL}«·]|{_MARKS})|[ÃĂ](?:[{_TAIL}]|{_MARKS}|(?<=[a-zđ].)\xa0)|Ä[{_TAIL}‘]|Æ[{_TAIL}\xa0]|â€"
 )
 _LOST = re.compile(r"[^\W\d_]\?+([^\W\d_])")
+# What begins a Vietnamese word but is none: "Lê Th?", "Kinh t?". Of capitals only one tells, of more an acronym.
+_HALF = re.compile(
+    r"(?<![^\W\d_])(?:[Nn]gh?|[Nn]h|[Gg][hi]|[KkPpTtCc]h|[Qq]u|[Tt]r|[b-df-hj-np-tv-xđB-DF-HJ-NP-TV-XĐ])\?(?!\w)"
+)
+_UNITS = re.compile(r"(?<![^\W\d_])[mgl]\?")
+_WORD_END = re.compile(r"[^\W\d_]\?+(?!\w)")
 _ADDRESS = re.compile(r"[/=&@]|\.\w")
 
 # What Excel makes of an id like 1E5 or 1-2.
@@ -64,7 +70,16 @@ def lost_letters(text: str) -> bool:
     if "?" not in text:
         return False
     words = [word for word in text.split() if "?" in word and not _ADDRESS.search(word)]
-    return any(after.islower() for word in words for after in _LOST.findall(word))
+    return any(
+        any(after.islower() for after in _LOST.findall(word))
+        or (_HALF.search(word) and not _UNITS.search(word))
+        for word in words
+    )
+
+
+def perhaps_lost(text: str) -> bool:
+    """Whether a question mark may stand for a lost letter at the end of a word: "Trần Thị Hu?". (Or it asks.)"""
+    return any(_WORD_END.search(word) for word in text.split() if not _ADDRESS.search(word))
 
 
 def unlike(id_: str) -> tuple[str, str] | None:

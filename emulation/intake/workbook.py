@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from emulation.intake import headers, recognise, suspects
-from emulation.intake.cells import one_line_end, written
+from emulation.intake.cells import NUMBERS, clearly, one_line_end, written
 from emulation.intake.files import Source, Tell
 from emulation.intake.problems import Problem, Unreadable, column_letters
-from emulation.schema import TABLE, Table
+from emulation.schema import TABLE, Column, Table
 from emulation.text import fold, trim
 
 MOST_CELLS = 10_000_000
@@ -29,6 +29,8 @@ MOST_CELLS = 10_000_000
 ROWS_OF_EXCEL = 1_048_576
 OWN_SHEETS = ("huong dan",)
 """Sheets of the program's own workbooks that hold no data, as `fold` writes their names."""
+SEPARATOR = ","
+"""Of the CSV text: a text like 1,250 in a sheet may be thousands, as between commas."""
 NO_VALUE = "#FORMULA!"
 """Stands where a formula should be a value; every column refuses it, as it does the errors of Excel."""
 
@@ -71,11 +73,13 @@ def open_upload(name: str, data: bytes, tell: Tell | None = None) -> Book:
 
 @dataclass(slots=True)
 class _Sheet:
-    """The rows of a sheet that hold anything, from row 1: number → texts; and formulas by row number and index."""
+    """The rows of a sheet that hold anything, from row 1: number → texts; by row number and index its formulas, and
+    the numbers that as a text could be thousands (38,125)."""
 
     title: str
     rows: dict[int, list[str]] = field(default_factory=dict)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    unclear: list[tuple[int, int]] = field(default_factory=list)
 
 
 def _sheets(book: Any, tell: Tell | None) -> Iterator[_Sheet]:
@@ -113,6 +117,8 @@ def _read(title: str, rows: Iterable[tuple[Any, ...]], told: Callable[[int], Non
             for index, text in enumerate(texts):
                 if row[index].data_type == "f" and suspects.constant(text) is None:
                     sheet.formulas[number, index] = text
+                elif row[index].data_type == "n" and clearly(text, SEPARATOR) != text:
+                    sheet.unclear.append((number, index))
     return sheet
 
 
@@ -193,11 +199,18 @@ def _place(name: str, sheet: _Sheet) -> str:
 
 def _source(sheet: _Sheet, table: Table, name: str) -> Source:
     """The sheet as a CSV file whose rows and columns have the sheet's own places."""
-    for number, index in _judged_formulas(sheet, table):
-        sheet.rows[number][index] = NO_VALUE
+    numbers = _columns(sheet, table, lambda column: column.kind in NUMBERS)
+    for number, index in sheet.unclear:
+        if index in numbers:
+            sheet.rows[number][index] = clearly(sheet.rows[number][index], SEPARATOR)
+    # The officer's own columns may compute what they like.
+    known = _columns(sheet, table)
+    for number, index in sheet.formulas:
+        if index in known:
+            sheet.rows[number][index] = NO_VALUE
     width = max(map(len, sheet.rows.values()))
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, delimiter=SEPARATOR, lineterminator="\n")
     above = 0
     for position, (number, texts) in enumerate(sheet.rows.items()):
         out.write("\n" * (number - above - 1))
@@ -208,8 +221,8 @@ def _source(sheet: _Sheet, table: Table, name: str) -> Source:
     return Source(name, out.getvalue().encode("utf-8-sig", "replace"), formulas)
 
 
-def _judged_formulas(sheet: _Sheet, table: Table) -> list[tuple[int, int]]:
-    """The formulas in columns that the table has; the officer's own columns may compute what they like."""
+def _columns(sheet: _Sheet, table: Table, wanted: Callable[[Column], bool] = lambda column: True) -> set[int]:
+    """The indexes of the sheet's columns that the table has and that are `wanted`."""
+    names = {column.name for column in table.columns if wanted(column)}
     first = list(sheet.rows.values())[: recognise.LOOK_DOWN]
-    known = {i for texts in first for i, text in enumerate(texts) if headers.matched([text], table)}
-    return [(number, index) for number, index in sheet.formulas if index in known]
+    return {i for texts in first for i, text in enumerate(texts) if names & headers.matched([text], table)}

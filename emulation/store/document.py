@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Self
 
 from emulation.intake import grid, headers
-from emulation.intake.cells import canonical
+from emulation.intake.cells import canonical, for_file, without_year
 from emulation.intake.decoding import decode
 from emulation.intake.problems import Problem, Unreadable
 from emulation.schema import Column, Table
@@ -32,8 +32,8 @@ BLANK = "(ô trống)"
 
 _UNTITLED = re.compile(re.escape(UNTITLED).replace(r"\{\}", "([0-9]+)"))
 _BOM = "\ufeff"
-_known: dict[Column, dict[str, str]] = {}
-"""Column → text → what it says, for all documents: the same file is read again at every save."""
+_known: dict[tuple[Column, str], dict[str, str]] = {}
+"""Column and separator → text → what it says, for all documents: the same file is read again at every save."""
 _KNOWN_MOST = 200_000
 
 
@@ -143,6 +143,8 @@ class Document:
     def _rows(self) -> dict[RowKey, dict[str, str]]:
         filled = [fields for fields in self.body if fields]
         said = {name: self._said(name, index, filled) for name, index in self._places.items()}
+        if "quarter" in said:
+            said["quarter"] = self._said("quarter", self._places["quarter"], filled, said.get("year"))
         nothing = [""] * len(filled)
         identities = zip(*(said.get(name, nothing) for name in self.table.identity), strict=True)
         counts: dict[tuple[str, ...], int] = {}
@@ -152,19 +154,25 @@ class Document:
             rows[*identity, str(number)] = dict(zip(said, cells, strict=True))
         return rows
 
-    def _said(self, name: str, index: int, filled: list[list[str]]) -> list[str]:
-        """What one column's cells say; each different text is looked at once."""
+    def _said(
+        self, name: str, index: int, filled: list[list[str]], years: Sequence[str] | None = None
+    ) -> list[str]:
+        """What one column's cells say; each different text is looked at once. `years`: those of the rows, which their
+        quarters may repeat."""
         if index not in self._titled:
             return [self._loose(fields, index) for fields in filled]
         column = self.column(name)
-        known = _known.setdefault(column, {})
+        dialect = column, self.separator
+        known = _known.setdefault(dialect, {})
         if len(known) > _KNOWN_MOST:
-            known = _known[column] = {}  # Another thread may still be using the full one.
+            known = _known[dialect] = {}  # Another thread may still be using the full one.
         said = []
-        for fields in filled:
+        for row, fields in enumerate(filled):
             text = fields[index] if index < len(fields) else ""
+            if years:
+                text = without_year(text, _year(years[row]))
             if text not in known:
-                known[text] = canonical(text, column)
+                known[text] = canonical(text, column, self.separator)
             said.append(known[text])
         return said
 
@@ -213,6 +221,8 @@ class Document:
     def _filled(self, fields: list[str], cells: Cells) -> list[str]:
         """`fields` with other cells in the columns that `cells` names."""
         filled = list(fields)
+        if "year" in cells and "quarter" not in cells and "quarter" in self.at:
+            cells = {**cells, "quarter": self._quarter(fields)}
         for name, text in cells.items():
             index = self._place(name)
             if index is None or (index >= len(filled) and not text):
@@ -224,6 +234,15 @@ class Document:
             while len(filled) > len(self.heading) and len(filled) - 1 in emptied:
                 filled.pop()
         return filled + [""] * (len(self.heading) - len(filled))
+
+    def _quarter(self, fields: list[str]) -> str:
+        """What a row's quarter says without its year, which may be about to change."""
+        said = {name: self._cell(fields, self.at.get(name)) for name in ("quarter", "year")}
+        year = canonical(said["year"], self.column("year"))
+        return canonical(without_year(said["quarter"], _year(year)), self.column("quarter"))
+
+    def _cell(self, fields: list[str], index: int | None) -> str:
+        return "" if index is None or index >= len(fields) else fields[index]
 
     def _place(self, name: str) -> int | None:
         if name in self._places:
@@ -249,7 +268,7 @@ class Document:
             return "" if text == BLANK else text
         column = self.column(name)
         if column.kind not in ("text", "id"):
-            return text
+            return for_file(text, column, self.separator)
         # Canonical text may be refused, or carry its apostrophe already: then it is written as it is.
         raw = escape_formula(text)
         return text if canonical(raw, column) != text and canonical(text, column) == text else raw
@@ -291,6 +310,11 @@ class _Lines:
 def digest_of(data: bytes) -> str:
     """A name for these very bytes."""
     return hashlib.sha256(data).hexdigest()
+
+
+def _year(text: str) -> int | None:
+    """The year of a row, as canonical text."""
+    return int(text) if re.fullmatch("[0-9]{4}", text) else None
 
 
 def _with_gaps(rows: Iterable[grid.Row]) -> list[list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from emulation.intake.cells import Fault, parse
+from emulation.intake.cells import Fault, for_file, parse
 from emulation.schema import Column
 
 LONGEST = 32_767
@@ -27,14 +27,15 @@ as text, and what looks like rich text it writes as such."""
 def stored(text: str, column: Column) -> str | int | float:
     """The number (of a date its day number) or the text for a cell. Raises Fault where no cell can hold it.
 
-    `text` is canonical. A refused cell stays the text it is; so does a number or day that Excel would round or shift.
+    `text` is canonical. A refused cell stays a text, as a sheet's text is read (a comma in it might be one of
+    thousands); so does a number or day that Excel would round or shift.
     """
     if column.kind not in NUMBERS:
         return _fitting(text)
     try:
         value = parse(text, column)
     except Fault:
-        return _fitting(text)
+        return _fitting(for_file(text, column, ","))
     if isinstance(value, date):
         return (value - _EPOCH).days if value >= _FIRST_DAY else text
     exact = len(re.sub(r"\D", "", text)) <= _DIGITS and text != "-0"

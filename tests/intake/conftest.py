@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.folders import write_folder
+
 SAMPLE = Path(__file__).parents[2] / "data"
 
 
@@ -20,6 +22,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def copy_sample(to: Path) -> Path:
+    write_folder(to)
     for path in SAMPLE.glob("*.csv"):
         shutil.copy(path, to)
     scores = (SAMPLE / "scores.csv").read_bytes().splitlines(keepends=True)

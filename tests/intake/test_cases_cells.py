@@ -17,6 +17,9 @@ CELLS = [
     ("movement_results.csv", "G20", "1.250", "hàng nghìn"),
     ("movement_results.csv", "F20", "1.250", "hàng nghìn"),
     ("movement_results.csv", "F20", "−1.250", "hàng nghìn"),
+    ("movement_results.csv", "F20", "1,250", "1250 nếu là hàng nghìn, 1,25 nếu là số thập phân"),
+    ("movement_results.csv", "G20", "−38,125", "-38125 nếu là hàng nghìn, -38,1250 nếu"),
+    ("awards.csv", "E3", "1,000", "hàng nghìn"),
     ("movement_results.csv", "F20", "1,250.5", "không phải số"),
     ("movement_results.csv", "F20", "12%", "không phải số"),
     ("movement_results.csv", "F20", "1 250", "không phải số"),
@@ -70,7 +73,7 @@ def test_a_wrong_cell_is_named_at_its_place(
 
 
 @pytest.mark.parametrize(
-    "value", ["0,125", "0.125", "19.25", "-0.125", "1.250,5", "1.250.000", "1250", "1,250"]
+    "value", ["0,125", "0.125", "19.25", "-0.125", "1.250,5", "1.250.000", "1250", "1,2500"]
 )
 def test_numbers_that_can_be_read_in_one_way_only_are_read(value: str, folder: Path) -> None:
     change(folder / "movement_results.csv", "F20", value)

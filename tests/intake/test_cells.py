@@ -161,7 +161,7 @@ def test_a_near_coded_value_is_offered_beside_all_that_are_allowed() -> None:
 def test_both_meanings_of_an_unclear_number_are_offered() -> None:
     with pytest.raises(Fault) as fault:
         parse("1.250", TARGET)
-    assert fault.value.remedy == "Viết 1250 nếu là hàng nghìn, 1,250 nếu là số thập phân"
+    assert fault.value.remedy == "Viết 1250 nếu là hàng nghìn, 1,25 nếu là số thập phân"
 
 
 @pytest.mark.parametrize("id_", ["II.1.đ", "II.1.Đ", "II.1.d", "ii.1.d"])

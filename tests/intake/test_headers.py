@@ -72,13 +72,13 @@ def test_a_heading_given_twice(label: str, folder: Path, capsys: pytest.CaptureF
     assert "hai cột" in line
 
 
-def test_title_rows_are_named_and_the_rows_below_still_count(
+def test_title_rows_are_one_problem_and_the_rows_below_still_count(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows = rows_of(folder / "scores.csv")
     title: Rows = [["BẢNG CHẤM ĐIỂM", *[""] * 6], ["Năm 2026", *[""] * 6], [""] * 7]
     save(folder / "scores.csv", [*title, *rows])
-    assert [line.split()[1] for line in problems(folder, capsys)] == ["A1", "A2"]
+    assert [line.split()[1] for line in problems(folder, capsys)] == ["A1"]
     assert values(read_folder(folder)[0]) == values(untouched()[0])
 
 

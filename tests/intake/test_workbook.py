@@ -131,9 +131,12 @@ def test_a_problem_names_workbook_sheet_and_cell(tmp_path: Path) -> None:
 
 def test_references_speak_of_sheets(tmp_path: Path) -> None:
     assignments = [["Mã nhiệm vụ", "Mã đơn vị", "Vai trò"], ["N1", "U1", "Chủ trì"]]
-    (problem,) = read(tmp_path, {"Phân công": assignments}).faults
-    assert problem.line().startswith(
+    task, unit = read(tmp_path, {"Phân công": assignments}).faults
+    assert task.line().startswith(
         "so.xlsx · Phân công A2 [Mã nhiệm vụ] “N1”: mã không có trong so.xlsx · Nhiệm vụ"
+    )
+    assert unit.line().startswith(
+        "so.xlsx · Phân công B2 [Mã đơn vị] “U1”: mã không có trong so.xlsx · Đơn vị"
     )
 
 

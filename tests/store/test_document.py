@@ -189,11 +189,11 @@ def test_a_row_with_a_field_too_many_stays_one():
         Document.empty(TABLE["scores"]),
         Edit("scores", changes=difference(Document.empty(TABLE["scores"]), given_file)),
     )
-    assert fields(made.to_bytes())[1] == ["05/01/2026", "2026-Q1", "U1", "C1", "Tự chấm", "18", "75", ""]
+    assert fields(made.to_bytes())[1] == ["05/01/2026", "2026-Q1", "U1", "C1", "Tự chấm", "18", "75", "", ""]
     mended = document(scores.replace("18,75,", '"18,75",'), "scores")
     again, clashes = apply(made, Edit("scores", changes=difference(made, mended)))
     assert clashes == []
-    assert fields(again.to_bytes())[1] == ["05/01/2026", "2026-Q1", "U1", "C1", "Tự chấm", "18,75", ""]
+    assert fields(again.to_bytes())[1] == ["05/01/2026", "2026-Q1", "U1", "C1", "Tự chấm", "18,75", "", ""]
     assert again.rows()[key]["points"] == "18,75"
 
 
