@@ -102,7 +102,7 @@ _WORDS: dict[tuple[str, ...], dict[str, str]] = {
         "thấp hơn": "thấp; càng thấp càng tốt; giảm; ít hơn; nhỏ hơn; thấp là tốt",
     },
     schema.YES_NO: {
-        "có": "x; nếu có; đúng; co; yes; 1; true; phát sinh",
+        "có": "x; nếu có; đúng; yes; 1; true; phát sinh",
         "không": "không có; không phát sinh; no; 0; false; sai; bắt buộc",
     },
     schema.POINT_KINDS: {
@@ -125,7 +125,7 @@ _WORDS: dict[tuple[str, ...], dict[str, str]] = {
         "Làm bù": "bù; đi làm; làm việc; ngày làm việc; đi làm bù; ngày làm bù",
     },
 }
-_HINTS = {
+HINTS = {
     values: {fold(word): said for said, words in of.items() for word in words.split("; ")}
     for values, of in _WORDS.items()
 }
@@ -134,7 +134,7 @@ _HINTS = {
 def meant(text: str, column: Column) -> str:
     """What an officer's word probably means in a coded column, to stand before the list of its words; empty if nothing
     tells."""
-    said = _HINTS.get(column.values, {}).get(fold(text))
+    said = HINTS.get(column.values, {}).get(fold(text))
     if said is None:
         return ""
     return f"Có phải “{said}”? " if said in column.words else f"{said[0].upper()}{said[1:]}. "

@@ -162,7 +162,7 @@ def _text(text: str, column: Column) -> str:
 
 def _id(text: str, column: Column) -> str:
     text = _text(text, column)
-    if why := suspects.unlike(text):
+    if why := suspects.unlike(" ".join(seen(text).split()) if column.spelt_freely else text):
         raise Fault(*why)
     return text
 

@@ -130,45 +130,49 @@ class _Rows:
                 self._breathe(done / len(rows))
             judged.append((row, *self._record(*row)))
         own: list[_Judged] = []
-        for alien, run in groupby(judged, key=self._is_no_data):
+        for strange, run in groupby(judged, key=self._is_strange):
             block = list(run)
-            if not alien or not (start := self._where_block_starts(block, judged, ended=ended)):
-                own += block
-                continue
-            own += block[: start - 1]
-            self._tell_block([row for row, _, _ in block[start - 1 :]], BELOW)
+            start = self._where_block_starts(block, judged, ended=ended) if strange else len(block)
+            own += block[:start]
+            self._tell_block([row for row, _, _ in block[start:]], BELOW)
         return own
 
     def _where_block_starts(self, run: list[_Judged], rows: list[_Judged], *, ended: bool) -> int:
-        """At which row of a run of strange ones a block begins that is no part of the table, counted from 1: a sum or
-        a remark tells, and the end of the file; 0 where they are rows, badly filled. A single last row may be cut."""
-        strays = (n for n, row in enumerate(run, start=1) if self._stray(row))
-        if start := next(strays, 0):
-            return start
-        last = run[-1] is rows[-1]
-        return int(last and len(run) < len(rows) and (ended or len(run) > 1))
+        """At which of some strange rows a block begins that is no part of the table: a sum or a remark tells, and below
+        the table how little they hold. (A single last row may be cut off.)"""
+        below = run[-1] is rows[-1] and len(run) < len(rows) and (ended or len(run) > 1)
+        return next(
+            (i for i, row in enumerate(run) if self._stray(row) or (below and self._is_sparse(row))), len(run)
+        )
 
     def _stray(self, judged: _Judged) -> tuple[str, str] | None:
         """Why a row is a sum, a remark or a heading; a row of a log that has no problem of its own is none."""
         (_, fields), _, problems = judged
         return headers.stray(fields, self.header) if problems or self.file.table.key else None
 
-    def _is_no_data(self, judged: _Judged) -> bool:
-        """Whether a row may stand outside the table: less than half of what it needs, and no day, number or word
-        where they belong."""
+    def _is_strange(self, judged: _Judged) -> bool:
+        """Whether a row may stand outside the table: it lacks what it needs, and has no day, number or word where they
+        belong."""
         if self._stray(judged):
             return True
-        (_, fields), record, problems = judged
-        if not problems:
-            return False
-        filled = {
-            c
-            for c, index, _ in self._cells
-            if index is not None and index < len(fields) and trim(fields[index])
-        }
-        needed = [c for c in self.file.table.columns if c.required]
+        _, record, problems = judged
+        filled = self._filled(judged)
         telling = any(c.kind not in _LOOSE and record[c.name] is not None for c in filled)
-        return not telling and 2 * len(filled & set(needed)) < len(needed)
+        return (
+            bool(problems)
+            and not telling
+            and any(c.required and c not in filled for c in self.file.table.columns)
+        )
+
+    def _is_sparse(self, judged: _Judged) -> bool:
+        """Whether a row has less than half of what it needs."""
+        filled = self._filled(judged)
+        needed = [c in filled for c in self.file.table.columns if c.required]
+        return 2 * sum(needed) < len(needed)
+
+    def _filled(self, judged: _Judged) -> list[Column]:
+        (_, fields), _, _ = judged
+        return [c for c, i, _ in self._cells if i is not None and i < len(fields) and trim(fields[i])]
 
     def _tell_block(self, rows: list[grid.Row], where: tuple[str, str]) -> None:
         """Rows that stand outside the table are one problem, at the first cell."""

@@ -143,6 +143,16 @@ def quarters_roman(folder: Path) -> None:
     each_cell(folder / "tasks.csv", lambda text: ("I", "ii", "quy III", "QUÝ  4")[int(text) - 1], "Quý")
 
 
+def quarters_with_year(folder: Path) -> None:
+    rows = rows_of(folder / "tasks.csv")
+    year, quarter = rows[0].index("Năm"), rows[0].index("Quý")
+    for n, row in enumerate(rows[1:]):
+        row[quarter] = row[quarter] and ("{}/{}", "Quý {}/{}", "{} năm {}")[n % 3].format(
+            row[quarter], row[year]
+        )
+    save(folder / "tasks.csv", rows)
+
+
 def bom_and_sep_line(folder: Path) -> None:
     path = folder / "scores.csv"
     path.write_bytes(("sep=;\r\n" + text_of(rows_of(path), ";", "\r\n")).encode("utf-8-sig"))
@@ -205,7 +215,7 @@ def quarters_period_in_small_letters(folder: Path) -> None:
 CASES: list[Callable[[Path], None]] = [
     *(semicolon, unicode_text, cp1258, nfd, excel_round_trip, headers_spaces, extra_column, cr_only),
     *(trailing_blank_rows, leading_blank_rows, sep_line, nbsp_in_ids, coded_without_diacritics),
-    *(excel_serials, dates_midnight, quarter_words),
+    *(excel_serials, dates_midnight, quarter_words, quarters_with_year),
 ]
 RELATIVES: list[Callable[[Path], None]] = [
     *(mixed_line_ends, nbsp_everywhere, coded_in_capitals, iso_dates, quarters_roman),

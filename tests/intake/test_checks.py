@@ -153,12 +153,6 @@ def test_points_above_the_maximum_are_a_note_and_count(tmp_path: Path) -> None:
     assert len(reading.records["scores"]) == 1
 
 
-def test_an_event_before_the_reception_is_refused(tmp_path: Path) -> None:
-    rows = events("05/01/2026,H1,Tiếp nhận", "04/01/2026,H1,Thẩm định")
-    reading = read(tmp_path, dossier_events=rows)
-    assert faults(reading) == [("dossier_events.csv", "A3", "Ngày", "04/01/2026")]
-
-
 @pytest.mark.parametrize("closing", ["Đã khen thưởng", "Không đủ điều kiện", "Trả lại", "Rút hồ sơ"])
 def test_an_event_after_a_closing_one_is_refused_wherever_it_stands(closing: str, tmp_path: Path) -> None:
     rows = events("08/01/2026,H1,Thẩm định", "05/01/2026,H1,Tiếp nhận", f"07/01/2026,H1,{closing}")
@@ -169,11 +163,6 @@ def test_an_event_after_a_closing_one_is_refused_wherever_it_stands(closing: str
 def test_of_one_day_only_the_last_event_closes(tmp_path: Path) -> None:
     rows = events("07/01/2026,H1,Trả lại", "07/01/2026,H1,Thẩm định", "08/01/2026,H1,Họp Hội đồng")
     assert faults(read(tmp_path, dossier_events=rows)) == []
-
-
-def test_a_refused_early_closing_does_not_close(tmp_path: Path) -> None:
-    rows = events("01/01/2026,H1,Trả lại", "05/01/2026,H1,Tiếp nhận")
-    assert [cell for _, cell, _, _ in faults(read(tmp_path, dossier_events=rows))] == ["A2"]
 
 
 def test_not_arising_needs_no_conditional_task(tmp_path: Path) -> None:

@@ -115,3 +115,24 @@ def test_ordinary_text_is_not_taken_for_an_old_encoding(text: str) -> None:
 def test_no_text_of_the_sample_is_taken_for_an_old_encoding() -> None:
     for path in SAMPLE.glob("*.csv"):
         assert not looks_like_old_encoding(path.read_text(encoding="utf-8"))
+
+
+def as_ansi(text: str, *, alike: bool) -> bytes:
+    """Text as Excel of an English Windows saves it; `alike`: with letters that look alike for some it lacks."""
+    if alike:
+        text = text.translate(str.maketrans("đĐăĂơƠưƯ", "dÐaAoOuU"))
+    return text.encode("cp1252", "replace")
+
+
+@pytest.mark.parametrize("alike", [True, False])
+@pytest.mark.parametrize("path", sorted(SAMPLE.glob("*.csv")), ids=lambda path: path.stem)
+def test_every_sample_file_in_windows_1252_is_named_as_that(path: Path, alike: bool) -> None:
+    with pytest.raises(Unreadable, match="Windows-1252") as refused:
+        decode(as_ansi(path.read_text(encoding="utf-8"), alike=alike))
+    assert "CSV UTF-8" in refused.value.remedy
+    assert not any(old in refused.value.reason + refused.value.remedy for old in ("TCVN3", "VNI", "UniKey"))
+
+
+def test_windows_1258_with_a_cell_of_lost_letters_is_still_read() -> None:
+    text = TEXT + "VH;Phòng Văn h?a và Kinh t?\n"
+    assert decode(to_cp1258(text)) == text
