@@ -177,7 +177,7 @@ def test_a_file_saved_as_a_workbook_is_named(name: str, path: Path) -> None:
     (path / f"{name}.csv").rename(path / f"{name}.xlsx")
     reading, _ = read_folder(path)
     (problem,) = reading.faults
-    assert f"Trong thư mục có {name}.xlsx: đưa vào qua Nhập tệp, hoặc mở bằng Excel" in problem.remedy
+    assert f"Trong thư mục có “{name}.xlsx”: đưa vào qua Nhập tệp, hoặc mở bằng Excel" in problem.remedy
 
 
 def test_the_dashboard_wants_a_folder(tmp_path: Path) -> None:

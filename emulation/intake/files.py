@@ -153,16 +153,12 @@ class _Rows:
     def _is_strange(self, judged: _Judged) -> bool:
         """Whether a row may stand outside the table: it lacks what it needs, and has no day, number or word where they
         belong."""
-        if self._stray(judged):
-            return True
         _, record, problems = judged
+        if not problems or self._stray(judged):
+            return self._stray(judged) is not None
         filled = self._filled(judged)
         telling = any(c.kind not in _LOOSE and record[c.name] is not None for c in filled)
-        return (
-            bool(problems)
-            and not telling
-            and any(c.required and c not in filled for c in self.file.table.columns)
-        )
+        return not telling and any(c.required and c not in filled for c in self.file.table.columns)
 
     def _is_sparse(self, judged: _Judged) -> bool:
         """Whether a row has less than half of what it needs."""

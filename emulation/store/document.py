@@ -143,8 +143,8 @@ class Document:
     def _rows(self) -> dict[RowKey, dict[str, str]]:
         filled = [fields for fields in self.body if fields]
         said = {name: self._said(name, index, filled) for name, index in self._places.items()}
-        if "quarter" in said:
-            said["quarter"] = self._said("quarter", self._places["quarter"], filled, said.get("year"))
+        if "quarter" in self.at:
+            said["quarter"] = self._said("quarter", self.at["quarter"], filled, said.get("year"))
         nothing = [""] * len(filled)
         identities = zip(*(said.get(name, nothing) for name in self.table.identity), strict=True)
         counts: dict[tuple[str, ...], int] = {}
@@ -239,7 +239,7 @@ class Document:
         """What a row's quarter says without its year, which may be about to change."""
         said = {name: self._cell(fields, self.at.get(name)) for name in ("quarter", "year")}
         year = canonical(said["year"], self.column("year"))
-        return canonical(without_year(said["quarter"], _year(year)), self.column("quarter"))
+        return canonical(without_year(said["quarter"], _year(year) or 0), self.column("quarter"))
 
     def _cell(self, fields: list[str], index: int | None) -> str:
         return "" if index is None or index >= len(fields) else fields[index]

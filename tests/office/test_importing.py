@@ -238,5 +238,8 @@ def test_a_fault_in_a_column_that_the_import_lacks_is_told_at_the_folders_own_ce
         "progress.csv",
         "Ngày ghi nhận,Mã nhiệm vụ,Mã đơn vị,Trạng thái\n01/03/2026,T1,A,Đang thực hiện",
     )
-    assert [(p.file, p.cell, p.value) for p in plan.problems] == [("progress.csv", "F3", "=A1+B2")]
+    assert [(p.file, p.cell, p.value) for p in plan.problems] == [
+        ("progress.csv", "B2", "T1"),
+        ("progress.csv", "F3", "=A1+B2"),
+    ]
     assert plan.edits == ()

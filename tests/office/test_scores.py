@@ -138,7 +138,7 @@ def test_warnings_tell_but_do_not_forbid(data: Warehouse, points: dict, stage: s
             {"C1": "1.250"},
             {},
             "C1 – Đăng ký: Điểm “1.250”: không rõ là hàng nghìn hay số thập phân. "
-            "Viết 1250 nếu là hàng nghìn, 1,250 nếu là số thập phân.",
+            "Viết 1250 nếu là hàng nghìn, 1,25 nếu là số thập phân.",
         ),
         ({"C3": "5"}, {}, "Tiêu chí C3 không chấm tay trong năm 2026. Bỏ tiêu chí này."),
         ({"C1": "8"}, {"unit": "Z"}, "Chưa chọn đơn vị có trong danh sách. Chọn đơn vị."),

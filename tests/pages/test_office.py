@@ -50,6 +50,15 @@ def test_data_says_that_all_is_well(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert "Không có lỗi: 16 tệp, 1 dòng đều được tính." in text
 
 
+def test_data_shows_what_is_to_be_looked_at_though_all_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    units = {"units": "unit_id,name\nU1,Thôn 7\nU2,thôn 7\n"}
+    text = open_screen("office/data", write_folder(tmp_path / "data", units), monkeypatch)
+    assert "2 dòng đều được tính" in text
+    assert "Cần xem lại" in text
+
+
 def test_an_empty_folder_says_how_to_begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     text = open_screen("office/data", write_folder(tmp_path / "data"), monkeypatch)
     assert "Chưa có dữ liệu. Hãy tải sổ mẫu trống ở Nhập, xuất" in text
