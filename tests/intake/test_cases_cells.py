@@ -130,11 +130,11 @@ def test_an_unquoted_decimal_comma_is_a_field_too_many(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lines = (folder / "scores.csv").read_text(encoding="utf-8").splitlines()
-    cells = lines[19].split(",")
-    lines[19] = ",".join([*cells[:5], "18,75", ""])
+    width, cells = lines[0].count(",") + 1, lines[19].split(",")
+    lines[19] = ",".join([*cells[:5], "18,75", *[""] * (width - 6)])
     (folder / "scores.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (line,) = problems(folder, capsys)
-    assert line.startswith("scores.csv H20:")
+    assert line.startswith(f"scores.csv {chr(65 + width)}20:")
     assert "ngoặc kép" in line
 
 
