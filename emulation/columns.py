@@ -24,7 +24,7 @@ class Column:
     minimum: float | None = None
     above: float | None = None
     log_date: bool = False
-    """A day something was recorded: it must lie in the years 2000 to 2100."""
+    """A day something was recorded, or as of which figures are asked: it must lie in the years 2000 to 2100."""
     spelt_freely: bool = False
     """Whether values are compared without regard to case, blanks and the place of a tone mark (`text.spelling`)."""
     meaning: str = ""

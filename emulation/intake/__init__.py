@@ -2,7 +2,8 @@
 
 `disk` file → bytes, `decoding` bytes → text, `grid` text → rows, `headers` which column is which, `cells`
 text → value, `files` a file's rows, `checks` what rows must satisfy together, `reading` the whole folder.
-`package` and `workbook` make such files of an Excel workbook's sheets, `recognise` tells which is which.
+`beside` what lies there under another name, `package` and `workbook` make such files of an Excel workbook's sheets,
+`recognise` tells which is which.
 """
 
 from emulation.intake.files import Source

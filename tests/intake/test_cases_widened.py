@@ -181,6 +181,13 @@ def test_other_words_are_no_periods(period: str, tmp_path: Path) -> None:
     assert cells(tmp_path, scores=SCORES + f"01/06/2026,{period},U1,C1,Tự chấm,5\n") == ["scores.csv B2"]
 
 
+@pytest.mark.parametrize("day", ["31/12/1999", "01/01/2101", "30/12/9999"])
+def test_nothing_is_looked_at_as_of_an_impossible_day(day: str, tmp_path: Path) -> None:
+    assert cells(tmp_path, plan=f"Năm,Cơ quan ban hành,Ngày xem mặc định\n2026,UBND,{day}\n") == [
+        "plan.csv C2"
+    ]
+
+
 # ---- names spelt alike
 
 
