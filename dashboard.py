@@ -26,7 +26,7 @@ st.set_page_config(
     page_icon=str(frame.ICON),
     layout="wide",
     initial_sidebar_state="collapsed",  # on a phone it holds the menu
-    menu_items={"About": "Bảng theo dõi công tác thi đua, khen thưởng cấp xã."},
+    menu_items={"About": "Bảng theo dõi công tác thi đua, khen thưởng."},
 )
 
 

@@ -13,11 +13,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
+from emulation.commune import LEVEL
 from emulation.folder import default_folder
 from emulation.intake import FileState, Problem, Reading, read_folder, states
 from emulation.periods import is_period
 from emulation.reports.request import KINDS
-from emulation.schema import LEVELS
 from emulation.scope import Scope, today
 from emulation.warehouse import CONTRACT, NotAvailable, Warehouse
 
@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, required=True, metavar="FILE", help=".docx, .xlsx, .pdf, .zip hoặc một thư mục"
     )
     _add_scope(report, folder, quarters=range(1, 5))
-    report.add_argument("--level", choices=LEVELS, metavar="CẤP", help=", ".join(LEVELS))
+    report.add_argument("--level", choices=LEVEL.words, metavar="CẤP", help=", ".join(LEVEL.words))
     report.add_argument("--meeting", metavar="ID", help="mã cuộc họp")
     template = commands.add_parser("template", help="tạo thư mục dữ liệu hoặc sổ Excel còn trống")
     template.add_argument("target", type=Path, metavar="DIR|FILE.xlsx")

@@ -69,11 +69,11 @@ TABLES: tuple[Table, ...] = (
             text("number", "Số kế hoạch", "ví dụ 67/KH-UBND"),
             day("issued_on", "Ngày ban hành"),
             text("title", "Tên kế hoạch"),
-            text("issuer", "Cơ quan ban hành", "ví dụ UBND xã Nghi Dương", required=True),
+            text("issuer", "Cơ quan ban hành", "ví dụ Ủy ban nhân dân xã (phường, đặc khu) …", required=True),
             text("place", "Địa danh", "nơi ghi trước ngày tháng trong văn bản"),
             text("signer_title", "Chức vụ người ký"),
             text("signer_name", "Người ký"),
-            text("superior", "Cấp trên trực tiếp", "ví dụ Ủy ban nhân dân tỉnh Nghệ An"),
+            text("superior", "Cấp trên trực tiếp", "ví dụ Ủy ban nhân dân tỉnh (thành phố) …"),
             identifier("unit_id", "Mã đơn vị", "cơ quan thường trực thi đua, khen thưởng", required=False),
             text("symbol", "Ký hiệu văn bản", "của cơ quan thường trực, ví dụ VHXH"),
             Column(
@@ -92,7 +92,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "blocs",
         "Khối thi đua",
-        "Các khối thi đua trong xã",
+        "Các khối thi đua",
         (identifier("bloc_id", "Mã khối"), text("name", "Tên khối", required=True)),
         key=("bloc_id",),
     ),

@@ -22,7 +22,7 @@ stages as (
 final as (
     select
         stage,
-        if(stage = 'Trình cấp trên', 'Cấp trên', 'Ở xã') as place,
+        if(stage = 'Trình cấp trên', 'Cấp trên', 'Tại chỗ') as place,
         coalesce(dossiers, 0) as dossiers,
         coalesce(overdue, 0) as overdue,
         coalesce(due_soon, 0) as due_soon,

@@ -11,7 +11,7 @@ stages as (
     select
         stage,
         count(*) filter (where timeliness = 'Quá hạn') as overdue,
-        max(days_at_stage) filter (where place = 'Ở xã') as longest
+        max(days_at_stage) filter (where place = 'Tại chỗ') as longest
     from waiting
     group by stage
 ),
@@ -19,7 +19,7 @@ stages as (
 counted as (
     select
         count(*) as dossiers,
-        count(*) filter (where place = 'Ở xã') as in_commune,
+        count(*) filter (where place = 'Tại chỗ') as in_commune,
         count(*) filter (where place = 'Cấp trên') as with_higher_level,
         count(*) filter (where timeliness = 'Quá hạn') as overdue,
         count(*) filter (where timeliness = 'Sắp đến hạn') as due_soon

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from emulation import scope as clock
+from emulation.commune import LEVEL
 from emulation.intake.cells import written
 from emulation.office.plan import Draft, Plan, Row, ask, judge_day, last_rows
 from emulation.schema import CLOSING_STAGES, LEVELS, STAGES
@@ -41,7 +42,7 @@ class Entry:
 def allowed(stage: str, level: str) -> tuple[str, ...]:
     """The stages to which a dossier may go from one, for an award decided at `level`; none from a closing one.
 
-    >>> allowed("Trình Chủ tịch", "Cấp xã")
+    >>> allowed("Trình Chủ tịch", "Cấp phường")
     ('Đã khen thưởng', 'Không đủ điều kiện', 'Trả lại', 'Rút hồ sơ')
     >>> allowed("Trình Chủ tịch", "Cấp thành phố")[0], allowed("Trả lại", "Cấp xã")
     ('Trình cấp trên', ())
@@ -49,7 +50,7 @@ def allowed(stage: str, level: str) -> tuple[str, ...]:
     if stage in CLOSING_STAGES:
         return ()
     if stage == "Trình Chủ tịch":
-        return ("Đã khen thưởng" if level == LEVELS[0] else "Trình cấp trên", *_ENDS)
+        return ("Đã khen thưởng" if LEVEL.value_of(level) == LEVELS[0] else "Trình cấp trên", *_ENDS)
     return (*_NEXT[stage], *_ENDS)
 
 

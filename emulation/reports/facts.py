@@ -7,8 +7,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from emulation.commune import Commune, commune_of
 from emulation.reports.request import Request
-from emulation.warehouse import CONTRACT, Warehouse
+from emulation.warehouse import CONTRACT, NotAvailable, Warehouse
 
 
 class Facts:
@@ -70,6 +71,17 @@ class Facts:
     def plan(self) -> Any | None:
         """The plan of the request's year, if there is one."""
         return next((row for row in self.table("plan") if row.year == self.request.scope.year), None)
+
+    @cached_property
+    def commune(self) -> Commune:
+        """What the commune and its superior are called: by the year's plan, else by the latest."""
+        return commune_of(self._rows_if_read, self.request.scope.year)
+
+    def _rows_if_read(self, name: str) -> list[Any]:
+        try:
+            return self.table(name)
+        except NotAvailable:
+            return []
 
     @cached_property
     def meeting(self) -> Any | None:

@@ -6,7 +6,7 @@ What the data cannot say is marked for a person to fill in; what fits no column 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
@@ -15,11 +15,13 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from emulation import words
-from emulation.reports.contents.letterhead import DOTS
+from emulation.commune import DOTS, LAUNCHED_BY, LEVEL
+from emulation.reports.contents import phrases
 from emulation.reports.facts import Facts
-from emulation.reports.layouts import ALL, CITY, LAUNCHED_IN, MOVEMENTS, STATE, TERMS, Form, Line, Slot
+from emulation.reports.layouts import ALL, LAUNCHED_IN, MOVEMENTS, PROVINCE, STATE, TERMS, Form, Line, Slot
 from emulation.reports.sheets import NUMBERS, Book, Paper, not_available
 from emulation.reports.tables import HEAD
+from emulation.schema import LEVELS
 from emulation.warehouse import NotAvailable
 
 _CELL = {"border": 1, "valign": "vcenter", "text_wrap": True}
@@ -32,7 +34,7 @@ _NOTES_OF_ONE_PAGE = 2000
 """Letters of notes with which a form on one page can still be read."""
 _IN_FORCE = (
     "† Giả định: chưa xác minh được biểu của Thông tư số 02/2023/TT-BNV còn hiệu lực (Thông tư số 18/2025/TT-BNV ngày "
-    "08/10/2025 cũng quy định chế độ báo cáo thống kê ngành Nội vụ) và xã có phải dùng biểu này để báo cáo thành phố "
+    "08/10/2025 cũng quy định chế độ báo cáo thống kê ngành Nội vụ) và có phải dùng biểu này để báo cáo cấp trên "
     "hay không. Bố cục lấy theo nguồn thứ cấp, chưa đối chiếu với văn bản gốc: kiểm tra trước khi gửi."
 )
 
@@ -51,7 +53,7 @@ def forms(facts: Facts) -> bytes:
     fill: dict[str, tuple[Form, Callable[[Facts], _Filled]]] = {
         "0601": (MOVEMENTS, _movements),
         "0602": (STATE, _state),
-        "0603": (CITY, _city),
+        "0603": (PROVINCE, _province),
     }
     for name, (form, filled_from) in fill.items():
         paper = book.paper(name, form.widths)
@@ -87,7 +89,7 @@ def _movements(facts: Facts) -> _Filled:
     ]
     filled, without = _Filled(), []
     for row in running:
-        slot = LAUNCHED_IN[row.launched_by]
+        slot = LAUNCHED_IN[LAUNCHED_BY.value_of(row.launched_by)]
         filled.figures[ALL, slot] += 1
         if lasting := term(row.launched_on, row.ends_on):
             filled.figures[lasting, slot] += 1
@@ -95,7 +97,8 @@ def _movements(facts: Facts) -> _Filled:
             without.append(row.name)
     filled.notes.append(
         f"Đếm phong trào đã phát động đến ngày {words.day(facts.request.scope.as_of)} và chưa kết thúc trước năm {year}: "
-        "cột 2 do Trung ương, cột 3 do thành phố, cột 4 do xã phát động."
+        + ", ".join(f"cột {column} do {name}" for column, name in enumerate(_launchers(facts), start=2))
+        + " phát động."
         + (" Phạm vi số liệu không thu hẹp số phong trào." if facts.request.scope.filtered else "")
         + ("" if running else " Chưa có phong trào nào.")
     )
@@ -106,6 +109,13 @@ def _movements(facts: Facts) -> _Filled:
         )
     filled.notes.append("“1 năm”: kết thúc vào ngày tròn năm kể từ ngày phát động hoặc ngày liền trước.")
     return filled
+
+
+def _launchers(facts: Facts) -> Iterator[str]:
+    """Who launches, inside a sentence: Trung ương, thành phố, xã."""
+    first, *others = LAUNCHED_IN
+    yield facts.commune.launcher(first)
+    yield from (phrases.clause(facts.commune.launcher(level)) for level in others)
 
 
 def term(launched_on: date, ends_on: date | None) -> str:
@@ -128,21 +138,27 @@ def _full_years(first: date, end: date) -> int:
 
 
 def _state(facts: Facts) -> _Filled:
-    filled = _awards(facts, STATE, "Cấp Nhà nước")
+    filled = _awards(facts, STATE, LEVELS[2])
     filled.notes.append(
         "Hộ gia đình ghi ở cột “Tập thể” của từng hình thức. Mã 04, 05 không có trong bố cục đã xem."
     )
     return filled
 
 
-def _city(facts: Facts) -> _Filled:
-    filled = _awards(facts, CITY, "Cấp thành phố")
-    if below := sum(row.awards for row in facts.rows("awards_given", quarter=None) if row.level == "Cấp xã"):
+def _province(facts: Facts) -> _Filled:
+    filled = _awards(facts, PROVINCE, LEVELS[1])
+    if below := sum(row.awards for row in _given(facts, LEVELS[0])):
         filled.notes.append(
-            f"{words.number(below)} khen thưởng Cấp xã trong năm không thuộc các biểu 0602, 0603; "
+            f"{words.number(below)} khen thưởng {facts.commune.level(LEVELS[0])} trong năm không thuộc các biểu 0602, 0603; "
             "xem sổ Số liệu thống kê."
         )
     return filled
+
+
+def _given(facts: Facts, level: str) -> list[Any]:
+    """The awards of a level, under whatever word."""
+    rows = facts.rows("awards_given", quarter=None)
+    return [row for row in rows if LEVEL.value_of(row.level) == level]
 
 
 def _awards(facts: Facts, form: Form, level: str) -> _Filled:
@@ -150,7 +166,7 @@ def _awards(facts: Facts, form: Form, level: str) -> _Filled:
     filled = _Filled()
     held: dict[str, Counter[str]] = {}
     outside: Counter[str] = Counter()
-    for row in (row for row in facts.rows("awards_given", quarter=None) if row.level == level):
+    for row in _given(facts, level):
         name = facts.name("awards", row.award_id)
         places = (index for index, slot in enumerate(form.slots) if slot.takes(name, row.nominee_kind))
         if (place := next(places, None)) is None:
@@ -160,8 +176,9 @@ def _awards(facts: Facts, form: Form, level: str) -> _Filled:
         for counted in (ALL, row.nominee_kind, row.commendation_type):
             filled.figures[counted, place] += row.awards
     year, day = facts.request.scope.year, words.day(facts.request.scope.as_of)
+    shown = facts.commune.level(level)
     filled.notes.append(
-        f"Đếm hồ sơ {level} Đã khen thưởng trong năm {year}, đến ngày {day}. Mỗi khen thưởng xếp vào cột theo tên: "
+        f"Đếm hồ sơ {shown} Đã khen thưởng trong năm {year}, đến ngày {day}. Mỗi khen thưởng xếp vào cột theo tên: "
         + (
             "; ".join(f"cột {number}: {_listed(names)}" for number, names in sorted(held.items()))
             or "chưa có"

@@ -216,7 +216,7 @@ STATE = Form(
     head_lines=(1, 3, 2, 2),
 )
 
-CITY = Form(
+PROVINCE = Form(
     "0603.N/BNV-TĐKT",
     "Số lượng khen thưởng cấp bộ, ban, ngành, đoàn thể Trung ương và tỉnh, thành phố trực thuộc Trung ương",
     (

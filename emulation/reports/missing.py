@@ -70,19 +70,31 @@ _PLAN = {
     "place": ("Địa danh", BLANK),
     "signer_title": ("Chức vụ người ký", BLANK),
     "signer_name": ("Người ký", BLANK),
+    "superior": ("Cấp trên trực tiếp", BLANK),
+    "unit_id": ("Mã đơn vị của cơ quan thường trực", BLANK),
+    "symbol": ("Ký hiệu văn bản", BLANK),
 }
 """What the frame of a document takes from plan.csv → what the officer calls it, and its weight."""
+_UNUSED = {
+    **{kind: {"unit_id"} for kind in ("quarter", "half-year", "year", "proposal")},
+    "ranking": {"superior", "unit_id"},
+    "minutes": {"superior", "unit_id", "symbol"},
+    "reminders": {"superior"},
+}
+"""Kind → what of it the document has no place for."""
 
 
 def _plan(facts: Facts) -> Iterator[Gap]:
     year = facts.request.scope.year
     if facts.plan is None:
-        said = f"Chưa có kế hoạch năm {year} trong plan.csv: tên cơ quan, địa danh, người ký để trống."
+        agency = "" if facts.commune.issuer.body else "tên cơ quan, "
+        said = f"Chưa có kế hoạch năm {year} trong plan.csv: {agency}địa danh, người ký để trống."
         yield Gap(said, EMPTY, "exchange")
         return
-    if not KINDS[facts.request.kind].template:  # a workbook names the agency only
+    kind = facts.request.kind
+    if not KINDS[kind].template:  # a workbook names the agency only
         return
-    lacking = [(label, weight) for name, (label, weight) in _PLAN.items() if not getattr(facts.plan, name)]
+    lacking = [_PLAN[name] for name in _PLAN if not getattr(facts.plan, name) and name not in _UNUSED[kind]]
     if lacking:
         labels = words.listed([label for label, _ in lacking])
         weight = max(weight for _, weight in lacking)

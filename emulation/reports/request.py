@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Self
 
 from emulation import periods
+from emulation.commune import LEVEL
 from emulation.scope import Scope
 
 
@@ -89,7 +90,7 @@ class Request:
         if "quarter" in about and not quarter:
             quarter = (as_of.month + 2) // 3
         scope = Scope.at(as_of, year=year, quarter=quarter, blocs=blocs, units=units)
-        return cls(kind, scope, level=level, meeting=meeting)
+        return cls(kind, scope, level=LEVEL.value_of(level), meeting=meeting)
 
     @property
     def quarters(self) -> tuple[int, ...]:

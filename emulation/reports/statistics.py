@@ -9,6 +9,7 @@ from operator import attrgetter as of
 from typing import Any
 
 from emulation import words
+from emulation.commune import LEVEL
 from emulation.reports.contents import phrases
 from emulation.reports.facts import Facts
 from emulation.reports.sheets import Book, Paper, not_available
@@ -203,7 +204,9 @@ class _Awards:
 def _awards(facts: Facts) -> Table:
     given = facts.rows("awards_given")
     levels = {row.award_id: row.level for row in given}
-    forms = sorted(levels, key=lambda key: (-LEVELS.index(levels[key]), facts.place("awards", key)))
+    forms = sorted(
+        levels, key=lambda key: (-LEVELS.index(LEVEL.value_of(levels[key])), facts.place("awards", key))
+    )
     units = sorted({row.unit_id for row in given}, key=lambda key: facts.place("units", key))
     types = [word for word in COMMENDATION_TYPES if any(row.commendation_type == word for row in given)]
 

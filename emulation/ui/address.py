@@ -120,9 +120,9 @@ def href(page: str, params: Mapping[str, Iterable[str]], **changes: object) -> s
     return (page or "./") + (f"?{query}" if query else "")
 
 
-def scope_in_words(scope: Scope, choices: Choices) -> str:
-    """`Năm 2026 · Quý II · Khối Trường học · tính đến 16/11/2026`."""
-    places = places_in_words(scope, choices) or "Toàn xã"
+def scope_in_words(scope: Scope, choices: Choices, whole: str) -> str:
+    """`Năm 2026 · Quý II · Khối Trường học · tính đến 16/11/2026`; `whole`: toàn xã."""
+    places = places_in_words(scope, choices) or whole.capitalize()
     quarter = ALL_QUARTERS if scope.quarter is None else QUARTERS[scope.quarter]
     return f"Năm {scope.year} · {quarter} · {places} · tính đến {scope.as_of:%d/%m/%Y}"
 

@@ -20,8 +20,9 @@ def _draw(dossier_id: str) -> None:
         )
         return
     dossier = found.iloc[0].to_dict()
+    said = dossier_facts(dossier, session.commune().noun)
     note = "† Số ngày giải quyết là giả định, sửa được trong awards.csv."
-    facts(f"{dossier_id} · {dossier['nominee_name']}", dossier["state"], dossier_facts(dossier), note)
+    facts(f"{dossier_id} · {dossier['nominee_name']}", dossier["state"], said, note)
     if dossier["closed_on"] is None:
         link("Chuyển bước hồ sơ", filters.link("entry", form="chuyen-buoc", dossier=dossier_id))
     blocks.section(

@@ -39,7 +39,7 @@ def buttons() -> None:
         lambda: workbook({table.name: Document.empty(table) for table in TABLES}, today()),
         file_name="mau-thi-dua-khen-thuong.xlsx",
         mime=_XLSX,
-        help="Cho xã khác bắt đầu: các trang chỉ có tiêu đề, danh sách chọn và ghi chú cách điền.",
+        help="Cho nơi khác bắt đầu: các trang chỉ có tiêu đề, danh sách chọn và ghi chú cách điền.",
     )
 
 

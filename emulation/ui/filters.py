@@ -66,7 +66,11 @@ def link(page: str, **changes: object) -> str:
 def in_words(of: Scope | None = None) -> str:
     """What the screen (or the scope) is filtered to and as of when."""
     scope, choices, _ = st.session_state[_CURRENT]
-    return scope_in_words(of or scope, choices)
+    return _said(of or scope, choices)
+
+
+def _said(scope: Scope, choices: Choices) -> str:
+    return scope_in_words(scope, choices, session.commune(scope.year).whole)
 
 
 def where_in_words() -> str:
@@ -130,7 +134,7 @@ def _bound_list(name: str) -> tuple[str, ...]:
 def _bar_data(scope: Scope, choices: Choices) -> dict[str, object]:
     years = sorted({*choices.years, scope.as_of.year}, reverse=True)
     return {
-        "summary": scope_in_words(scope, choices),
+        "summary": _said(scope, choices),
         "year": {
             "value": str(scope.year),
             "default": str(scope.as_of.year),

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from emulation.commune import LEVEL
 from emulation.reports.contents import council
 from emulation.reports.request import KINDS, Request
 from emulation.schema import LEVELS
@@ -63,13 +64,22 @@ class Offered:
 
 
 def read(
-    params: Mapping[str, str], filtered: Scope, years: Iterable[int], meetings: Sequence[Any]
+    params: Mapping[str, str],
+    filtered: Scope,
+    years: Iterable[int],
+    meetings: Sequence[Any],
+    levels: Sequence[str] = LEVELS,
 ) -> tuple[Asked, Offered, tuple[str, ...]]:
     """What is asked for, what could be, and a sentence for everything that cannot be had.
 
     `filtered`: what the filter says, which the usual period follows. `years`: those that the data know.
-    `meetings`: the rows of `meetings.csv`.
+    `meetings`: the rows of `meetings.csv`. `levels`: the commune's words for LEVELS; another word of one asks for it too.
     """
+    own = {LEVEL.value_of(word): word for word in levels}
+    params = {
+        name: own.get(LEVEL.value_of(asked), asked) if name == "level" else asked
+        for name, asked in params.items()
+    }
     refused: list[str] = []
 
     def choice(name: str, what: str, offered: Sequence[str], usual: str) -> str:
@@ -86,10 +96,10 @@ def read(
     period = choice("period", "kỳ", periods, _usual_period(kind, filtered, periods))
     councils = _councils(kind, meetings)
     meeting = choice("meeting", "cuộc họp", councils, _usual_meeting(councils, meetings, filtered.as_of))
-    levels = _levels(kind, meeting)
-    level = choice("level", "cấp", levels, next(iter(levels), ""))
+    offered = _levels(kind, meeting, levels)
+    level = choice("level", "cấp", offered, next(iter(offered), ""))
     asked = Asked(kind, period or _year_of(kind, meeting, meetings), level, meeting, params.get("letter", ""))
-    return asked, Offered(periods, levels, councils), tuple(refused)
+    return asked, Offered(periods, offered, councils), tuple(refused)
 
 
 def _periods(kind: str, years: Iterable[int]) -> tuple[str, ...]:
@@ -137,10 +147,10 @@ def _usual_meeting(offered: Sequence[str], meetings: Sequence[Any], day: date) -
     return next((each for each in offered if held_on[each] <= day), offered[-1])
 
 
-def _levels(kind: str, meeting: str) -> tuple[str, ...]:
+def _levels(kind: str, meeting: str, levels: Sequence[str]) -> tuple[str, ...]:
     if "level" not in KINDS[kind].about:
         return ()
-    return LEVELS if meeting == NONE else (NONE, *LEVELS)
+    return tuple(levels) if meeting == NONE else (NONE, *levels)
 
 
 def _year_of(kind: str, meeting: str, meetings: Sequence[Any]) -> str:

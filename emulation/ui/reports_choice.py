@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from emulation.reports.request import KINDS
+from emulation.schema import LEVELS
 from emulation.ui import filters, reports_address, session
 from emulation.ui import sentences_reports as sentences
 from emulation.ui.assets import asset
@@ -23,7 +24,10 @@ _OWN = ("period", "level", "meeting", "letter")
 def asked() -> tuple[Asked, Offered, tuple[str, ...]]:
     """What the address asks for, what there is to choose, and a sentence for what cannot be had."""
     params = {name: st.query_params[name] for name in st.query_params}
-    return reports_address.read(params, session.scope(), session.edition().warehouse.years, meetings())
+    levels = tuple(map(session.commune().level, LEVELS))
+    return reports_address.read(
+        params, session.scope(), session.edition().warehouse.years, meetings(), levels
+    )
 
 
 def draw(chosen: Asked, offered: Offered) -> None:

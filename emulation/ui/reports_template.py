@@ -41,7 +41,7 @@ def draw(kind: str, made: Made) -> None:
     own = path.is_relative_to(folder)
     with st.expander("Sửa mẫu văn bản"):
         blocks.note(
-            "Đang dùng mẫu của xã, lưu trong thư mục dữ liệu."
+            "Đang dùng mẫu riêng, lưu trong thư mục dữ liệu."
             if own
             else "Đang dùng mẫu có sẵn của chương trình."
         )
@@ -97,11 +97,11 @@ def _use(name: str, content: bytes) -> None:
 
 
 def _put(name: str, content: bytes) -> None:
-    _attempt("Đã lưu mẫu của xã; báo cáo từ nay theo mẫu này.", name, content)
+    _attempt("Đã lưu mẫu riêng; báo cáo từ nay theo mẫu này.", name, content)
 
 
 def _remove(name: str) -> None:
-    _attempt("Đã dùng lại mẫu có sẵn; mẫu của xã được cất vào thư mục ban-cu.", name, None)
+    _attempt("Đã dùng lại mẫu có sẵn; mẫu riêng được cất vào thư mục ban-cu.", name, None)
 
 
 def _attempt(done: str, name: str, content: bytes | None) -> None:

@@ -16,7 +16,7 @@ from emulation.reports.missing import Gap
 from emulation.reports.pdf import find_office, to_pdf
 from emulation.reports.request import NotAsked, Request
 from emulation.reports.word import TemplateFault
-from emulation.ui import blocks, filters, notices
+from emulation.ui import blocks, filters, notices, session
 from emulation.ui import sentences_reports as sentences
 from emulation.ui.reports_address import Asked
 from emulation.ui.reports_choice import meetings
@@ -59,7 +59,8 @@ def answer(chosen: Asked, request: Request, made: Made) -> str:
 def _lead(chosen: Asked, request: Request, documents: int) -> None:
     """What this is in one sentence, and a link to it as of the period's end, where the figures are of a later day."""
     held_on = next((each.held_on for each in meetings() if each.meeting_id == request.meeting), None)
-    said = escape(sentences.lead(request, documents, filters.where_in_words(), held_on))
+    commune = session.commune(request.scope.year)
+    said = escape(sentences.lead(request, documents, filters.where_in_words(), held_on, commune))
     if request.kind in _ENDING and request.scope.as_of > request.last_day:
         link = filters.link("reports", **(chosen.params | {"as_of": request.last_day.isoformat()}))
         label = f"Tính đến {words.day(request.last_day)} (ngày cuối kỳ)"

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import pandas as pd
+
 from emulation import words
+from emulation.commune import Commune
 
 
-def standing(row: Mapping[Any, Any], chosen: Iterable[str] = ()) -> str:
-    """What is stuck where, in one sentence; `chosen`: the values of the page's own filter.
+def standing(row: Mapping[Any, Any], place: str, chosen: Iterable[str] = ()) -> str:
+    """What is stuck where, in one sentence; `place`: xã; `chosen`: the values of the page's own filter.
 
     >>> row = {"dossiers": 4, "in_commune": 3, "with_higher_level": 1, "overdue": 2, "due_soon": 1}
     >>> row |= {"most_overdue_stage": "Thẩm định", "most_overdue": 2, "longest_days": None}
-    >>> standing(row, ["Cấp xã"])  # doctest: +ELLIPSIS
+    >>> standing(row, "xã", ["Cấp xã"])  # doctest: +ELLIPSIS
     'Hồ sơ Cấp xã: 4 hồ sơ đang chờ, 3 ở xã và 1 ở cấp trên; 2 quá hạn, nhiều nhất ở bước Thẩm định (2); ...'
     """
     prefix = ", ".join(chosen)
     if not row["dossiers"]:
         return f"Không có hồ sơ {prefix} nào đang chờ." if prefix else "Không có hồ sơ nào đang chờ."
     parts = [
-        f"{row['dossiers']} hồ sơ đang chờ, {row['in_commune']} ở xã và {row['with_higher_level']} ở cấp trên"
+        f"{row['dossiers']} hồ sơ đang chờ, {row['in_commune']} ở {place} và "
+        f"{row['with_higher_level']} ở cấp trên"
     ]
     if row["overdue"]:
         parts.append(
@@ -30,7 +34,7 @@ def standing(row: Mapping[Any, Any], chosen: Iterable[str] = ()) -> str:
         parts.append("không có hồ sơ quá hạn")
     parts.append(f"{row['due_soon']} sắp đến hạn" if row["due_soon"] else "không có hồ sơ sắp đến hạn")
     if row["longest_days"]:
-        parts.append(f"nằm lâu nhất ở xã là bước {row['oldest_stage']}, {row['longest_days']} ngày")
+        parts.append(f"nằm lâu nhất ở {place} là bước {row['oldest_stage']}, {row['longest_days']} ngày")
     return (f"Hồ sơ {prefix}: " if prefix else "") + "; ".join(parts) + "."
 
 
@@ -62,8 +66,8 @@ def due_reason(dossier: Mapping[Any, Any]) -> str:
     )
 
 
-def dossier_facts(dossier: Mapping[Any, Any]) -> list[tuple[str, str]]:
-    """What is to be known of a dossier, as labels and values."""
+def dossier_facts(dossier: Mapping[Any, Any], place: str) -> list[tuple[str, str]]:
+    """What is to be known of a dossier, as labels and values; `place`: xã."""
     facts = [
         ("Đơn vị", dossier["unit_name"]),
         ("Đối tượng", dossier["nominee_kind"]),
@@ -72,20 +76,26 @@ def dossier_facts(dossier: Mapping[Any, Any]) -> list[tuple[str, str]]:
         ("Phong trào", dossier["movement_name"]),
         ("Bước hiện nay", f"{dossier['stage']}, từ {words.day(dossier['stage_since'])}"),
         ("Hạn giải quyết", due_reason(dossier)),
-        ("Thời gian", _time_left(dossier)),
+        ("Thời gian", _time_left(dossier, place)),
     ]
     return [(label, value) for label, value in facts if value]
 
 
-def _time_left(dossier: Mapping[Any, Any]) -> str | None:
+def _time_left(dossier: Mapping[Any, Any], place: str) -> str | None:
     left = dossier["working_days_left"]
     if dossier["days_late"] and left is None:
-        return f"Đã xong ở xã, trễ {dossier['days_late']} ngày"
+        return f"Đã xong ở {place}, trễ {dossier['days_late']} ngày"
     if left is None:
         return None
     if left < 0:
         return f"Trễ {-left} ngày làm việc"
     return f"Còn {left} ngày làm việc" if left else "Đến hạn hôm nay"
+
+
+def awards_totals(totals: pd.DataFrame, commune: Commune) -> pd.DataFrame:
+    """The rows of `awards_totals`, levels under the commune's own words."""
+    of_level = totals["dimension"] == "level"
+    return totals.assign(value=totals["value"].where(~of_level, totals["value"].map(commune.level)))
 
 
 def awards_say(totals: Any, period: str) -> str:

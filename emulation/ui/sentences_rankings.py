@@ -27,10 +27,13 @@ def stage_words(stage: str | None) -> str:
     return f"{stage} · tạm tính" if is_provisional(stage) else stage
 
 
-def leader(ranking: pd.DataFrame, blocs: pd.DataFrame | None, period: str, *, filtered: bool) -> str:
+def leader(
+    ranking: pd.DataFrame, blocs: pd.DataFrame | None, period: str, whole: str, *, filtered: bool
+) -> str:
     """Who leads, how many are scored, and whether that is final.
 
     `ranking` and `blocs` are the rows of `unit_ranking` and `bloc_ranking` for the chosen scope; blocs may be unknown.
+    `whole`: toàn xã.
     """
     when = words.period(period)
     scored = ranking[ranking["rank"].notna()]
@@ -39,22 +42,21 @@ def leader(ranking: pd.DataFrame, blocs: pd.DataFrame | None, period: str, *, fi
     if scored.empty:
         return f"{when}: chưa đơn vị nào được chấm điểm (0/{len(ranking)}), nên chưa có xếp hạng."
     best_blocs = [] if blocs is None else _first_blocs(blocs, filtered=filtered)
-    first = "; ".join([_first_units(scored, filtered=filtered), *best_blocs])
+    first = "; ".join([_first_units(scored, whole, filtered=filtered), *best_blocs])
     return f"{when}: {first}. {_certainty(ranking, scored)}".rstrip()
 
 
-def _first_units(scored: pd.DataFrame, *, filtered: bool) -> str:
+def _first_units(scored: pd.DataFrame, whole: str, *, filtered: bool) -> str:
     best = scored[scored["rank"] == scored["rank"].min()]
     names, total, rank = _listed(best["name"]), words.points(best["total"].iloc[0]), best["rank"].iloc[0]
     if not filtered:
         tied = " đồng hạng nhất" if len(best) > 1 else " dẫn đầu"
-        return f"{names}{tied} toàn xã với {total} điểm"
+        return f"{names}{tied} {whole} với {total} điểm"
     if len(scored) == 1:
-        return (
-            f"{names} xếp hạng {rank} toàn xã, hạng {best['bloc_rank'].iloc[0]} trong khối với {total} điểm"
-        )
+        in_bloc = best["bloc_rank"].iloc[0]
+        return f"{names} xếp hạng {rank} {whole}, hạng {in_bloc} trong khối với {total} điểm"
     tied = "đồng hạng" if len(best) > 1 else "hạng"
-    return f"{names} đứng đầu phạm vi đang xem, {tied} {rank} toàn xã với {total} điểm"
+    return f"{names} đứng đầu phạm vi đang xem, {tied} {rank} {whole} với {total} điểm"
 
 
 def _first_blocs(blocs: pd.DataFrame, *, filtered: bool) -> list[str]:
@@ -89,13 +91,13 @@ def _listed(names: Iterable[str]) -> str:
     return words.listed(known)
 
 
-def place(standing: Mapping[Any, Any] | None) -> str:
-    """A unit's ranks, band and stage; `standing` is its row of `unit_ranking`."""
+def place(standing: Mapping[Any, Any] | None, whole: str) -> str:
+    """A unit's ranks, band and stage; `standing` is its row of `unit_ranking`, `whole`: toàn xã."""
     if standing is None:
         return "Đơn vị ngoài các khối thi đua, không xếp hạng"
     if standing["rank"] is None:
         return "Chưa chấm, chưa xếp hạng"
-    parts = [f"Hạng {standing['rank']} toàn xã", f"hạng {standing['bloc_rank']} trong khối"]
+    parts = [f"Hạng {standing['rank']} {whole}", f"hạng {standing['bloc_rank']} trong khối"]
     if standing["band"]:
         parts.append(f"{standing['band']}†")
     return " · ".join([*parts, stage_words(str(standing["stage"] or ""))]).removesuffix(f" · {words.MISSING}")
@@ -138,9 +140,7 @@ def why_not_ranked(standing: Mapping[Any, Any] | None, chosen: str) -> str:
     return "Đơn vị chưa gửi điểm nào đến ngày đang xem. Chưa chấm không phải là 0 điểm."
 
 
-RANKING_COLUMNS = {
-    "name": Column("Đơn vị"),
-    "rank": Column("Hạng toàn xã", "number", help="Bằng điểm thì đồng hạng: 1, 2, 2, 4."),
+_RANKING_COLUMNS = {
     "change": Column("So kỳ trước", help="▲ tăng hạng, ▼ giảm hạng so với kỳ liền trước cùng loại."),
     "bloc": Column("Khối", hide_on_phone=True),
     "bloc_rank": Column("Hạng trong khối", "number", hide_on_phone=True),
@@ -179,6 +179,12 @@ CRITERIA_COLUMNS = {
     "points": Column("Điểm được tính", "number"),
     "was_cut": Column("Cắt ở mức tối đa", hide_on_phone=True, help="Có bước cho điểm vượt mức tối đa."),
 }
+
+
+def ranking_columns(whole: str) -> dict[str, Column]:
+    """The headings of `ranking_rows`; `whole`: toàn xã."""
+    rank = Column(f"Hạng {whole}", "number", help="Bằng điểm thì đồng hạng: 1, 2, 2, 4.")
+    return {"name": Column("Đơn vị"), "rank": rank} | _RANKING_COLUMNS
 
 
 def ranking_rows(ranking: pd.DataFrame, bloc_names: Mapping[str, str]) -> pd.DataFrame:

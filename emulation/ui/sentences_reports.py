@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from emulation import words
+from emulation.commune import Commune
 from emulation.reports.contents import phrases
 from emulation.reports.missing import Gap
 from emulation.reports.request import KINDS, Request
@@ -45,16 +46,15 @@ def meeting(value: str, rows: Mapping[str, Any]) -> tuple[str, str]:
     return f"Ngày {words.day(rows[value].held_on)}", rows[value].title
 
 
-def lead(request: Request, documents: int, places: str, held_on: date | None) -> str:
+def lead(request: Request, documents: int, places: str, held_on: date | None, commune: Commune) -> str:
     """Which report this is, in one sentence. `places`: what the filter narrows it to; `held_on`: the meeting's day."""
     title, as_of = KINDS[request.kind].title, words.day(request.scope.as_of)
     where = f", {places}" if places else ""
     if request.kind == "reminders":
         return f"{words.number(documents)} công văn gửi đơn vị có nhiệm vụ quá hạn tính đến {as_of}{where}."
-    if held_on:
-        about = " ".join(filter(None, [phrases.clause(request.level), f"ngày {words.day(held_on)}"]))
-    else:
-        about = phrases.clause(request.level) or request.in_words
+    of_level = phrases.clause(commune.level(request.level)) if request.level else ""
+    on = f"ngày {words.day(held_on)}" if held_on else ""
+    about = f"{of_level} {on}".strip() or request.in_words
     return f"{_joined(title, about)}{where}. Số liệu tính đến {as_of}."
 
 

@@ -53,8 +53,8 @@ MOVEMENT_COLUMNS = {
 }
 
 
-def standing(ranking: pd.DataFrame, steps: pd.DataFrame, period: str, of_units: int) -> str:
-    """Where the unit stands in the ranking and how much it has to do next."""
+def standing(ranking: pd.DataFrame, steps: pd.DataFrame, period: str, of_units: int, whole: str) -> str:
+    """Where the unit stands in the ranking of the `whole` (toàn xã) and how much it has to do next."""
     late = int((steps["state"] == "Quá hạn").sum())
     to_do = (
         f"{len(steps)} việc cần làm" + (f", {late} việc đã quá hạn" if late else "")
@@ -68,16 +68,18 @@ def standing(ranking: pd.DataFrame, steps: pd.DataFrame, period: str, of_units: 
         return f"{words.period(period)}: chưa chấm điểm; {to_do}."
     provisional = "" if row["stage"] in ("Hội đồng chấm", None) else " (tạm tính)"
     return (
-        f"{words.period(period)}: {words.points(row['total'])} điểm{provisional}, hạng {row['rank']} toàn xã trên "
+        f"{words.period(period)}: {words.points(row['total'])} điểm{provisional}, hạng {row['rank']} {whole} trên "
         f"{of_units} đơn vị đã chấm, hạng {row['bloc_rank']} trong khối; {to_do}."
     )
 
 
-def figures(ranking: pd.DataFrame, beside: pd.DataFrame, period: str, as_of: date) -> list[Figure]:
+def figures(
+    ranking: pd.DataFrame, beside: pd.DataFrame, period: str, as_of: date, whole: str
+) -> list[Figure]:
     """Rank, points, on-time rate and pending dossiers, each with the mean of the bloc."""
     rank = None if ranking.empty else ranking["rank"][0]
     change = None if ranking.empty else ranking["rank_change"][0]
-    of_rank = f"toàn xã · {words.period(period)}" if rank is not None else "chưa chấm hoặc không thuộc khối"
+    of_rank = f"{whole} · {words.period(period)}" if rank is not None else "chưa chấm hoặc không thuộc khối"
     moved = (
         ""
         if change is None

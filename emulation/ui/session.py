@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from emulation.commune import Commune, commune_of
 from emulation.folder import DataFolder, Edition, default_folder
 from emulation.scope import Scope
 from emulation.warehouse import NotAvailable
@@ -97,6 +98,17 @@ def blocs() -> pd.DataFrame:
         return table("blocs")
     ids = table("units")["bloc_id"].dropna().unique()
     return pd.DataFrame({"bloc_id": ids, "name": ids}, dtype=object)
+
+
+@st.cache_resource(show_spinner=False, max_entries=50)
+def _commune(version: str, year: int, _edition: Edition) -> Commune:
+    return commune_of(lambda name: each(_edition.warehouse.table(name)), year)
+
+
+def commune(year: int | None = None) -> Commune:
+    """What the commune and its superior are called, by the plan of the `year`: that of the filter."""
+    now = edition()
+    return _commune(now.version, year or scope().year, now)
 
 
 def ask_readable(query: str, of: Scope | None = None, **more: Any) -> pd.DataFrame | None:

@@ -13,11 +13,12 @@ frame.heading("Hồ sơ chờ xử lý", slide="dossiers", back="dossiers")
 dossier_sheet.SHEET.show_asked()
 lead = st.container()
 chosen = dossier_filter.dossier_filter()
-standing = session.ask("waiting_standing", scope, **chosen).iloc[0].to_dict()
-stages = session.ask("waiting_stages", scope, **chosen)
-waiting = session.ask("waiting_list", scope, **chosen)
+asked = dossier_filter.as_asked(chosen)
+standing = session.ask("waiting_standing", scope, **asked).iloc[0].to_dict()
+stages = session.ask("waiting_stages", scope, **asked)
+waiting = session.ask("waiting_list", scope, **asked)
 with lead:
-    blocks.lead(sentences.standing(standing, filter(None, chosen.values())))
+    blocks.lead(sentences.standing(standing, session.commune().noun, filter(None, chosen.values())))
 
 if waiting.empty:
     notices.nothing(
@@ -60,7 +61,7 @@ else:
         on_open=dossier_sheet.SHEET.open,
     )
 
-totals = session.ask("awards_totals")
+totals = sentences.awards_totals(session.ask("awards_totals"), session.commune())
 period = words.quarter(scope.quarter) if scope.quarter is not None else "Cả năm"
 blocks.section(
     "Đã khen thưởng", sentences.awards_say(totals, f"{period} {scope.year}, đến {words.day(scope.as_of)}")

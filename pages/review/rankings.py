@@ -13,7 +13,7 @@ STRESSED = 5
 
 scope = session.scope()
 whole = scope.but(blocs=(), units=())
-period = words.period(scope.period)
+period, all_units = words.period(scope.period), session.commune().whole
 blocs = session.ask_readable("bloc_ranking")
 ranking = session.ask("unit_ranking")
 everyone = session.ask("unit_ranking", whole)
@@ -26,7 +26,7 @@ chosen = asked if asked in unit_names else scope.units[0] if len(scope.units) ==
 frame.heading("Xếp hạng khối thi đua", slide="ranking", back="rankings")
 if asked and asked not in unit_names:
     notices.refusal(f"Đơn vị “{asked}” không có trong dữ liệu. Hãy chọn một đơn vị bên dưới.")
-blocks.lead(sentences.leader(ranking, blocs, scope.period, filtered=scope.filtered))
+blocks.lead(sentences.leader(ranking, blocs, scope.period, all_units, filtered=scope.filtered))
 
 if not chosen and (blocs is None or blocs.empty):
     notices.nothing(
@@ -59,7 +59,8 @@ with why:
 
 draw.rules(sentences.rules(session.table("bands")))
 
-blocks.section("Đơn vị trong từng khối", "Hạng trong khối, tổng điểm, thay đổi hạng toàn xã so với kỳ trước.")
+about = f"Hạng trong khối, tổng điểm, thay đổi hạng {all_units} so với kỳ trước."
+blocks.section("Đơn vị trong từng khối", about)
 with frame.part():
     draw.bloc_cards(everyone, session.ask("bloc_ranking"), short_names, {chosen, *scope.units})
     with st.expander("Xem số liệu của các khối"):
@@ -67,11 +68,12 @@ with frame.part():
         tables.table(rows, sentences.BLOC_COLUMNS, key="blocs", caption=caption, file_name="xep-hang-khoi")
 
 blocks.section(
-    "Xếp hạng toàn xã", "Chọn tên đơn vị: điểm hiện ở đầu màn hình. Đơn vị chưa chấm ở cuối, không tính là 0."
+    f"Xếp hạng {all_units}",
+    "Chọn tên đơn vị: điểm hiện ở đầu màn hình. Đơn vị chưa chấm ở cuối, không tính là 0.",
 )
 tables.table(
     sentences.ranking_rows(ranking, names.blocs()),
-    sentences.RANKING_COLUMNS,
+    sentences.ranking_columns(all_units),
     key="ranking",
     caption=f"Xếp hạng đơn vị, kỳ {period}, tính đến {words.day(scope.as_of)}",
     file_name="xep-hang-don-vi",
@@ -89,7 +91,7 @@ if history["rank"].notna().any():
     base.draw(drawn, key="history", says="thứ hạng các đơn vị qua các kỳ, số liệu ở bảng ngay dưới.")
     with st.expander("Xem số liệu thứ hạng qua các kỳ"):
         rows = sentences.history_rows(history, unit_names)
-        columns, caption = sentences.history_columns(rows), "Hạng toàn xã qua các kỳ"
+        columns, caption = sentences.history_columns(rows), f"Hạng {all_units} qua các kỳ"
         tables.table(rows, columns, key="ranks", caption=caption, file_name="thu-hang-qua-cac-ky")
 else:
     notices.nothing(

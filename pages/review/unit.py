@@ -27,10 +27,11 @@ name = names.units(short=False)[scope.units[0]]
 frame.heading(name, slide="standing", back="unit")
 with frame.part():
     steps = session.ask("unit_next")
+    whole = session.commune().whole
     of_units = session.ask("ranked_units")["units"][0]
     ranking, beside = session.ask("unit_ranking"), session.ask("unit_beside_bloc")
-    blocks.lead(sentences.standing(ranking, steps, scope.period, of_units))
-    blocks.figures(sentences.figures(ranking, beside, scope.period, scope.as_of))
+    blocks.lead(sentences.standing(ranking, steps, scope.period, of_units, whole))
+    blocks.figures(sentences.figures(ranking, beside, scope.period, scope.as_of, whole))
 
     to_do, comparison = st.columns([3, 2], gap="large")
     with to_do:

@@ -3,12 +3,12 @@
 create or replace macro waiting_dossiers(at_day, of_blocs, of_units, of_level, of_type, of_stage, of_kind) as table (
     select
         *,
-        if(with_higher_level, 'Cấp trên', 'Ở xã') as place,
+        if(with_higher_level, 'Cấp trên', 'Tại chỗ') as place,
         date_diff('day', stage_since, at_day) as days_at_stage
     from dossier_state(at_day)
     join scope(of_blocs, of_units) using (unit_id)
     where not is_closed
-        and (of_level is null or level = of_level)
+        and (of_level is null or level_group = of_level)
         and (of_type is null or commendation_type = of_type)
         and (of_stage is null or stage = of_stage)
         and (of_kind is null or nominee_kind = of_kind)

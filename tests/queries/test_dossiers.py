@@ -103,7 +103,7 @@ def test_the_list_is_in_the_order_of_pending_dossiers(data: Warehouse) -> None:
     waiting = rows(data, "waiting_list", **ALL)
     assert [row["dossier_id"] for row in waiting] == ["LATE", "SOON", "FREE", "CITY"]
     assert [row["dossier_id"] for row in rows(data, "pending_dossiers")] == ["LATE", "SOON", "FREE", "CITY"]
-    assert [row["place"] for row in waiting] == ["Ở xã", "Ở xã", "Ở xã", "Cấp trên"]
+    assert [row["place"] for row in waiting] == ["Tại chỗ", "Tại chỗ", "Tại chỗ", "Cấp trên"]
     assert (waiting[0]["unit_name"], waiting[1]["unit_name"]) == ("A", "Đơn vị B")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from emulation import words
+from emulation.commune import LEVEL
 from emulation.reports.contents import phrases
 from emulation.reports.contents.section import NothingKnown, Section
 from emulation.reports.facts import Facts
@@ -35,7 +36,7 @@ def fill(facts: Facts) -> dict[str, Any]:
             )
         ],
         "khen_thuong.loai": _lines(rows, "commendation_type", COMMENDATION_TYPES) if rows else [],
-        "khen_thuong.cap": _lines(rows, "level", LEVELS) if rows else [],
+        "khen_thuong.cap": _lines(rows, "level", LEVELS, facts.commune.level) if rows else [],
         "khen_thuong.don_vi": _lines(rows, "unit_id", units, _name(facts, "units")),
         **{f"so.khen_{tag}": text for tag, text in _shown(kinds).items()},
     }
@@ -68,7 +69,7 @@ def sentences(facts: Facts, rows: Sequence[Any]) -> Iterator[str]:
     total = f"{words.number(whole)} lượt khen thưởng"
     yield f"Trong {when} có {total}{who}: {_split(rows, 'nominee_kind', KINDS)}."
     yield (
-        f"Theo cấp quyết định: {_split(rows, 'level', LEVELS)}. "
+        f"Theo cấp quyết định: {_split(rows, 'level', LEVELS, facts.commune.level)}. "
         f"Theo loại khen thưởng: {_split(rows, 'commendation_type', COMMENDATION_TYPES)}."
     )
     given, units = {row.unit_id for row in rows}, facts.rows("unit_progress")
@@ -77,15 +78,21 @@ def sentences(facts: Facts, rows: Sequence[Any]) -> Iterator[str]:
         yield f"{of_all} có tập thể, hộ gia đình hoặc cá nhân được khen thưởng trong kỳ."
 
 
-def _split(rows: Iterable[Any], column: str, values: Iterable[str]) -> str:
+def _split(rows: Iterable[Any], column: str, values: Iterable[str], name: Callable[[str], str] = str) -> str:
     """30 cá nhân, 5 tập thể: the parts that there are."""
     counts = Counter[str]()
     for row in rows:
-        counts[getattr(row, column)] += row.awards
-    parts = [(value, counts[value]) for value in values if counts[value]]
+        counts[_value(row, column)] += row.awards
+    parts = [(name(value), counts[value]) for value in values if counts[value]]
     if column == "nominee_kind":
         return ", ".join(f"{words.number(count)} {phrases.clause(value)}" for value, count in parts)
     return ", ".join(f"{phrases.clause(value)} {words.number(count)}" for value, count in parts)
+
+
+def _value(row: Any, column: str) -> str:
+    """Under which a row is counted: of a level's words its value."""
+    word = getattr(row, column)
+    return LEVEL.value_of(word) if column == "level" else word
 
 
 def _name(facts: Facts, table: str) -> Callable[[str], str]:
@@ -98,7 +105,7 @@ def _lines(
     """A line for each of the column's values, by kind of nominee."""
     counts = {value: Counter[str]() for value in values}
     for row in rows:
-        counts[getattr(row, column)][row.nominee_kind] += row.awards
+        counts[_value(row, column)][row.nominee_kind] += row.awards
     return [{"ten": name(value), **_shown(count)} for value, count in counts.items()]
 
 

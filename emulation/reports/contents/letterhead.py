@@ -7,18 +7,10 @@ from datetime import date
 from typing import Any
 
 from emulation import words
+from emulation.commune import DOTS
 from emulation.reports.facts import Facts
 from emulation.text import fold
 from emulation.warehouse import NotAvailable
-
-DOTS = "…………"
-"""Stands where the plan says nothing."""
-_COMMITTEE = "Ủy ban nhân dân"
-_ISSUER = re.compile(
-    rf"(?P<committee>{_COMMITTEE}|Uỷ ban nhân dân|UBND)\s+(?P<of>.+)"
-    r"|(?P<body>.+)\s(?P<commune>(?:xã|phường|thị trấn|đặc khu)\s(?!hội\b).+)",
-    re.IGNORECASE,
-)
 
 _ACTS = re.compile(r"(về|triển khai|thực hiện|tổ chức|phát động)\b", re.IGNORECASE)
 """How a plan's title begins that is cited as it is; before others stands "về"."""
@@ -26,14 +18,19 @@ _ACTS = re.compile(r"(về|triển khai|thực hiện|tổ chức|phát động)
 
 def values(facts: Facts) -> dict[str, Any]:
     """The tags that every template may use."""
-    plan = _plan(facts)
-    body, commune = _parts((plan and plan.issuer) or f"{_COMMITTEE} {DOTS}")
+    plan, commune = _plan(facts), facts.commune
+    issuer, superior = commune.issuer.named, commune.superior.named
     post = ((plan and plan.signer_title) or DOTS).upper()
     return {
-        "co_quan": "\n".join(filter(None, (body, commune))).upper(),
-        "uy_ban": f"{body} {commune}".strip(),
-        "xa": commune or body,
-        "hoi_dong": f"Hội đồng Thi đua - Khen thưởng {commune}".strip(),
+        "co_quan": "\n".join(filter(None, (issuer.body, issuer.place))).upper(),
+        "uy_ban": str(issuer),
+        "xa": issuer.place or issuer.body,
+        "loai": commune.noun,
+        "cap_tren": str(superior),
+        "chu_tich_cap_tren": f"Chủ tịch {superior}",
+        "loai_cap_tren": commune.superior_noun,
+        "ky_hieu": commune.symbol or DOTS,
+        "hoi_dong": f"Hội đồng Thi đua - Khen thưởng {issuer.place}".strip(),
         "hoi_dong_hoa": "HỘI ĐỒNG\nTHI ĐUA - KHEN THƯỞNG",
         "dia_danh": (plan and plan.place) or DOTS,
         "ngay_lap": long_day(facts.made_at.date()),
@@ -41,23 +38,11 @@ def values(facts: Facts) -> dict[str, Any]:
         "ky": facts.request.in_words,
         "den_ngay": words.day(facts.request.scope.as_of),
         "ke_hoach": _plan_named(facts),
-        "quyen_han": _authority(body.upper(), post),
+        "quyen_han": _authority(issuer.body.upper(), post),
         "chuc_vu": post,
         "nguoi_ky": (plan and plan.signer_name) or DOTS,
         "dong_cuoi": _last_line(facts),
     }
-
-
-def _parts(issuer: str) -> tuple[str, str]:
-    """Ủy ban nhân dân, xã Nghi Dương; all of it and nothing where no commune is named.
-
-    >>> _parts("UBND phường Phường Đúc"), _parts("Phòng Văn hoá - Xã hội xã A"), _parts("Văn phòng")
-    (('Ủy ban nhân dân', 'phường Phường Đúc'), ('Phòng Văn hoá - Xã hội', 'xã A'), ('Văn phòng', ''))
-    """
-    found = _ISSUER.fullmatch(issuer)
-    if found is None:
-        return issuer, ""
-    return (_COMMITTEE, found["of"]) if found["committee"] else (found["body"], found["commune"])
 
 
 def long_day(day: date) -> str:
@@ -114,7 +99,12 @@ def _last_line(facts: Facts) -> str:
 TAGS = {
     "co_quan": "tên cơ quan ban hành, chữ hoa",
     "uy_ban": "tên cơ quan ban hành",
-    "xa": "tên xã",
+    "xa": "tên đơn vị hành chính của cơ quan ban hành",
+    "loai": "loại đơn vị hành chính ấy, một từ viết thường",
+    "cap_tren": "tên cấp trên trực tiếp",
+    "chu_tich_cap_tren": "Chủ tịch của cấp trên trực tiếp",
+    "loai_cap_tren": "loại đơn vị hành chính của cấp trên, một từ viết thường",
+    "ky_hieu": "ký hiệu văn bản của cơ quan thường trực",
     "hoi_dong": "tên Hội đồng",
     "hoi_dong_hoa": "tên Hội đồng, chữ hoa, hai dòng",
     "dia_danh": "địa danh",

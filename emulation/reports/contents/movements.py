@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from emulation import words
+from emulation.commune import LAUNCHED_BY, Commune
 from emulation.reports.contents import phrases
 from emulation.reports.contents.section import NothingKnown, Section
 from emulation.reports.facts import Facts
@@ -53,7 +54,8 @@ def _said(facts: Facts, running: Sequence[Any], launched: Sequence[Any]) -> Iter
     if not running:
         yield f"Trong {when} không có phong trào thi đua nào được triển khai."
         return
-    yield f"Trong {when} có {words.number(len(running))} phong trào thi đua được triển khai ({_by_level(running)})."
+    by_level = _by_level(facts.commune, running)
+    yield f"Trong {when} có {words.number(len(running))} phong trào thi đua được triển khai ({by_level})."
     names = [f"“{row.name}”" for row in launched]
     if names:
         yield f"Phát động trong kỳ {words.number(len(names))} phong trào: {phrases.named(names, 'phong trào')}."
@@ -62,16 +64,16 @@ def _said(facts: Facts, running: Sequence[Any], launched: Sequence[Any]) -> Iter
     yield " ".join(_results(facts, running))
 
 
-def _by_level(running: Sequence[Any]) -> str:
-    levels = Counter(row.launched_by for row in running)
-    if len(levels) == 1:
-        return f"{'đều ' if len(running) > 1 else ''}do {_launcher(running[0].launched_by)} phát động"
-    counts = [(words.number(levels[level]), _launcher(level)) for level in LAUNCHING_LEVELS if levels[level]]
-    return ", ".join(f"{count} do {level} phát động" for count, level in counts)
+def _by_level(commune: Commune, running: Sequence[Any]) -> str:
+    levels = Counter(LAUNCHED_BY.value_of(row.launched_by) for row in running)
+    by = {level: _launcher(commune, level) for level in LAUNCHING_LEVELS if levels[level]}
+    if len(by) == 1:
+        return f"{'đều ' if len(running) > 1 else ''}do {''.join(by.values())} phát động"
+    return ", ".join(f"{words.number(levels[level])} do {name} phát động" for level, name in by.items())
 
 
-def _launcher(level: str) -> str:
-    return level if level == LAUNCHING_LEVELS[0] else phrases.clause(level)
+def _launcher(commune: Commune, level: str) -> str:
+    return level if level == LAUNCHING_LEVELS[0] else phrases.clause(commune.launcher(level))
 
 
 def _results(facts: Facts, running: Sequence[Any]) -> Iterator[str]:

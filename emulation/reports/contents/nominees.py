@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 
 from emulation import words
+from emulation.commune import LEVEL
 from emulation.reports.contents.awards import KINDS
 from emulation.reports.facts import Facts
 from emulation.schema import LEVELS
@@ -31,7 +32,7 @@ def by_award(facts: Facts, dossiers: Iterable[Any]) -> dict[str, list[Any]]:
     """Award → its dossiers by kind of nominee, then by unit; awards by level, these and units in the order of their
     files."""
     units = {row.unit_id: place for place, row in enumerate(facts.table("units"))}
-    catalogue = sorted(facts.table("awards"), key=lambda row: LEVELS.index(row.level))
+    catalogue = sorted(facts.table("awards"), key=lambda row: LEVELS.index(LEVEL.value_of(row.level)))
     awards: dict[str, list[Any]] = {row.award_id: [] for row in catalogue}
     kinds = list(KINDS)
     for row in sorted(dossiers, key=lambda row: (kinds.index(row.nominee_kind), units[row.unit_id])):

@@ -67,7 +67,7 @@ def extent(facts: Facts) -> Iterator[str]:
     if chosen := phrases.scope(facts):
         yield (
             f"Phạm vi số liệu: {chosen}. Nhiệm vụ được tính theo từng đơn vị thuộc phạm vi này; thứ hạng là thứ hạng "
-            "trong toàn xã."
+            f"trong {facts.commune.whole}."
         )
     if as_of < first:
         yield f"Kỳ báo cáo chưa bắt đầu (từ {words.day(first)}); số liệu tính đến ngày {words.day(as_of)}."

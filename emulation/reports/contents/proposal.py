@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from emulation import words
+from emulation.commune import LEVEL
 from emulation.reports.contents import council, letterhead, nominees, phrases
 from emulation.reports.contents.section import Section, filled
 from emulation.reports.facts import Facts
@@ -18,7 +19,7 @@ from emulation.reports.request import NotAsked
 from emulation.schema import CLOSING_STAGES, LEVELS
 from emulation.text import file_part
 
-COMMUNE, CITY, STATE = LEVELS
+COMMUNE, SUPERIOR, STATE = LEVELS
 RIPE = ("Họp Hội đồng", "Trình Chủ tịch")
 """The steps past appraisal from which a dossier is proposed."""
 EARLIER = ("Tiếp nhận", "Thẩm định", "Yêu cầu bổ sung")
@@ -27,13 +28,15 @@ EARLIER = ("Tiếp nhận", "Thẩm định", "Yêu cầu bổ sung")
 def documents(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     """The one proposal. Raises NotAsked where neither a level nor a meeting of the Council is chosen."""
     level, meeting = facts.request.level, facts.request.meeting
+    known = ", ".join(map(facts.commune.level, LEVELS))
     if level and level not in LEVELS:
-        raise NotAsked(f"Không có cấp quyết định “{level}”. Hãy chọn {', '.join(LEVELS)}.")
+        raise NotAsked(f"Không có cấp quyết định “{level}”. Hãy chọn {known}.")
     if not level and not meeting:
-        raise NotAsked(f"Chưa chọn cấp quyết định ({', '.join(LEVELS)}) hoặc một cuộc họp Hội đồng.")
+        raise NotAsked(f"Chưa chọn cấp quyết định ({known}) hoặc một cuộc họp Hội đồng.")
     for query in ("pending_dossiers", *(["changes"] if meeting else [])):
         facts.warehouse.require(query)
-    parts = (file_part(level), f"hop-{file_part(council.meeting(facts).meeting_id)}" if meeting else "")
+    named = file_part(facts.commune.level(level)) if level else ""
+    parts = (named, f"hop-{file_part(council.meeting(facts).meeting_id)}" if meeting else "")
     yield "-".join(filter(None, ("to-trinh", *parts))), letterhead.values(facts) | filled([SECTION], facts)
 
 
@@ -41,12 +44,12 @@ def proposed(facts: Facts) -> list[Any]:
     """The rows of pending_dossiers that the list names."""
     level = facts.request.level
     if facts.request.meeting:
-        return [row for row in council.dossiers(facts) if level in ("", row.level)]
+        return [row for row in council.dossiers(facts) if level in ("", LEVEL.value_of(row.level))]
     return [row for row in _of_level(facts) if row.stage in RIPE]
 
 
 def _of_level(facts: Facts) -> list[Any]:
-    return [row for row in facts.rows("pending_dossiers") if row.level == facts.request.level]
+    return [row for row in facts.rows("pending_dossiers") if LEVEL.value_of(row.level) == facts.request.level]
 
 
 def fill(facts: Facts) -> dict[str, Any]:
@@ -55,7 +58,7 @@ def fill(facts: Facts) -> dict[str, Any]:
     waiting = [] if facts.request.meeting else [row for row in _of_level(facts) if row.stage in EARLIER]
     return {
         "to_trinh.cap_xa": level == COMMUNE,
-        "to_trinh.cap_tren": level in (CITY, STATE),
+        "to_trinh.cap_tren": level in (SUPERIOR, STATE),
         "to_trinh.cap_nha_nuoc": level == STATE,
         "to_trinh.ve": _about(facts),
         "to_trinh.ngay_hop": words.day(council.meeting(facts).held_on) if facts.request.meeting else "",
@@ -72,8 +75,8 @@ def fill(facts: Facts) -> dict[str, Any]:
 
 SECTION = Section(
     {
-        "to_trinh.cap_xa": "điều kiện: tờ trình của cấp xã",
-        "to_trinh.cap_tren": "điều kiện: tờ trình gửi thành phố (khen thưởng cấp thành phố, cấp Nhà nước)",
+        "to_trinh.cap_xa": "điều kiện: khen thưởng do địa phương quyết định",
+        "to_trinh.cap_tren": "điều kiện: tờ trình gửi cấp trên (khen thưởng của cấp trên trực tiếp, của Nhà nước)",
         "to_trinh.cap_nha_nuoc": "điều kiện: khen thưởng cấp Nhà nước",
         "to_trinh.ve": "trích yếu",
         "to_trinh.ngay_hop": "ngày họp Hội đồng, nếu lập cho một cuộc họp",
@@ -93,8 +96,14 @@ SECTION = Section(
 )
 
 
+def _level(facts: Facts) -> str:
+    """The chosen level inside a sentence, after a space; empty where none is chosen."""
+    level = facts.request.level
+    return f" {phrases.clause(facts.commune.level(level))}" if level else ""
+
+
 def _about(facts: Facts) -> str:
-    level = f" {phrases.clause(facts.request.level)}" if facts.request.level else ""
+    level = _level(facts)
     if not facts.request.meeting:
         return f"Đề nghị khen thưởng{level}"
     held_on = words.day(council.meeting(facts).held_on)
@@ -102,7 +111,7 @@ def _about(facts: Facts) -> str:
 
 
 def _sentences(facts: Facts, listed: Sequence[Any], stages: Counter[str]) -> Iterator[str]:
-    level = f" {phrases.clause(facts.request.level)}" if facts.request.level else ""
+    level = _level(facts)
     who = phrases.scope(facts)
     what = f"đề nghị khen thưởng{level}{f' của {who}' if who else ''}"
     if facts.request.meeting:
@@ -139,15 +148,15 @@ def _summary(facts: Facts, listed: Sequence[Any]) -> list[dict[str, Any]]:
     by_award = nominees.by_award(facts, listed)
     return [
         {
-            "ten": level,
+            "ten": facts.commune.level(level),
             "bang": [
                 {"danh_hieu": facts.name("awards", award), **nominees.by_kind(rows)}
                 for award, rows in by_award.items()
-                if rows[0].level == level
+                if LEVEL.value_of(rows[0].level) == level
             ],
         }
         for level in LEVELS
-        if any(row.level == level for row in listed)
+        if any(LEVEL.value_of(row.level) == level for row in listed)
     ]
 
 

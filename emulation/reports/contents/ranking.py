@@ -65,7 +65,8 @@ def _fill_bands(facts: Facts) -> dict[str, Any]:
     known = "; ".join(f"{row.name} từ {words.points(row.from_points)} điểm" for row in bands)
     return {
         "xep_loai.cau": [
-            f"† Mức xếp loại ({known}) là giả định của số liệu, cần đối chiếu với quy định chấm điểm của xã."
+            f"† Mức xếp loại ({known}) là giả định của số liệu, cần đối chiếu với quy định chấm điểm của "
+            f"{facts.commune.noun}."
         ]
     }
 
@@ -84,13 +85,14 @@ def sentences(facts: Facts, blocs: Sequence[Any], units: Sequence[Any]) -> Itera
     ranked = [row for row in units if row.rank is not None]
     scored_blocs = [row for row in blocs if row.rank is not None]
     if scored_blocs:
-        yield f"Xếp hạng khối thi đua {when}: {_order(scored_blocs, 'mean_total', filtered)}.{_unscored(blocs)}"
+        order = _order(scored_blocs, "mean_total", _whole(facts))
+        yield f"Xếp hạng khối thi đua {when}: {order}.{_unscored(blocs)}"
     if not ranked:
         which = " thuộc phạm vi số liệu" if filtered else ""
         day = words.day(facts.request.scope.as_of)
         yield f"Đến ngày {day}, chưa có đơn vị nào{which} được chấm điểm {when}, nên chưa có xếp hạng đơn vị."
         return
-    yield f"Xếp hạng đơn vị {when}: {_order(ranked, 'total', filtered)}."
+    yield f"Xếp hạng đơn vị {when}: {_order(ranked, 'total', _whole(facts))}."
     if certainty := _certainty(units, ranked):
         yield certainty
 
@@ -101,11 +103,16 @@ def _no_units(facts: Facts) -> str:
     return "Chưa có số liệu về các đơn vị của khối thi đua."
 
 
-def _order(ranked: Sequence[Any], points: str, filtered: bool) -> str:
-    """The first and the last; of a filter their places among all."""
+def _whole(facts: Facts) -> str:
+    """toàn xã: among whom the ranks of a filter are; empty where there is none."""
+    return facts.commune.whole if facts.request.scope.filtered else ""
+
+
+def _order(ranked: Sequence[Any], points: str, whole: str) -> str:
+    """The first and the last; of a filter their places in the `whole`."""
     first, last = _at(ranked, min), _at(ranked, max)
-    if filtered:
-        best, worst = _placed(first, points), _placed(last, points)
+    if whole:
+        best, worst = _placed(first, points, whole), _placed(last, points, whole)
         if first == last:
             return best
         return f"cao nhất trong phạm vi số liệu là {best}; thấp nhất là {worst}"
@@ -119,12 +126,12 @@ def _order(ranked: Sequence[Any], points: str, filtered: bool) -> str:
     return f"{best}; {names} xếp cuối ({shared} {rank}) với {mean}{_points(last[0], points)}"
 
 
-def _placed(group: Sequence[Any], points: str) -> str:
+def _placed(group: Sequence[Any], points: str, whole: str) -> str:
     names, rank = phrases.named([row.name for row in group]), words.number(group[0].rank)
     if points == "mean_total":
         return f"{names}, hạng {rank} trong các khối với điểm trung bình {_points(group[0], points)}"
     in_bloc = f", hạng {words.number(group[0].bloc_rank)} trong khối" if len(group) == 1 else ""
-    return f"{names}, hạng {rank} toàn xã{in_bloc} với {_points(group[0], points)}"
+    return f"{names}, hạng {rank} {whole}{in_bloc} với {_points(group[0], points)}"
 
 
 def _at(ranked: Sequence[Any], end: Any) -> list[Any]:

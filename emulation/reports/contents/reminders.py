@@ -8,13 +8,12 @@ from datetime import date
 from typing import Any
 
 from emulation import words
+from emulation.commune import Commune
 from emulation.reports.contents import letterhead
 from emulation.reports.facts import Facts
 from emulation.reports.request import NotAsked
-from emulation.text import file_part, fold
+from emulation.text import file_part
 
-STANDING_BODY = "phòng Văn hoá - Xã hội"
-"""Cơ quan thường trực (the plan, III.2); no file names it."""
 INCOMPLETE = "Yêu cầu bổ sung"
 TAGS: Mapping[str, str] = {
     "don_doc.don_vi": "đơn vị nhận công văn",
@@ -99,7 +98,7 @@ class _Letters:
                 "giai_quyet": f"{settle} xong các hồ sơ đề nghị khen thưởng quá hạn" if by_dossiers else "",
                 "bo_sung": [self._dossier(number, row) for number, row in enumerate(dossiers, start=1)],
                 "bo_sung_cau": [_incomplete(unit.name, len(dossiers), self.as_of)] if dossiers else [],
-                "bao_cao_ve": _reports_to(unit.name),
+                "bao_cao_ve": _reports_to(unit, self.facts.commune),
             },
             "so": {
                 "duoc_giao": words.number(unit.assigned),
@@ -160,8 +159,9 @@ def _incomplete(unit: str, count: int, as_of: date) -> str:
     )
 
 
-def _reports_to(unit: str) -> str:
-    """The standing body reports to whom it works for, all others to it."""
-    if fold(STANDING_BODY) in fold(unit):
-        return "Ủy ban nhân dân xã"
-    return f"{STANDING_BODY} (cơ quan thường trực Hội đồng Thi đua - Khen thưởng xã)"
+def _reports_to(unit: Any, commune: Commune) -> str:
+    """The standing body reports to whom it works for, all others to it, also where the plan does not name it."""
+    if unit.unit_id == commune.standing_id:
+        return str(commune.issuer.named)
+    what = f"cơ quan thường trực Hội đồng Thi đua - Khen thưởng {commune.noun}"
+    return f"{commune.standing_body} ({what})" if commune.standing_body else what

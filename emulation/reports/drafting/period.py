@@ -6,11 +6,11 @@ from emulation.reports.drafting import ranking
 from emulation.reports.drafting.sheet import Column, Sheet
 
 _ABOVE = [
-    "Ban Thi đua - Khen thưởng thành phố (để báo cáo)",
-    "TTĐU xã (để báo cáo)",
-    "TT HĐND xã (để báo cáo)",
+    "{{ cap_tren }} (để báo cáo)",
+    "TTĐU {{ loai }} (để báo cáo)",
+    "TT HĐND {{ loai }} (để báo cáo)",
 ]
-_HERE = ["CT, các PCT UBND xã", "Các khối thi đua"]
+_HERE = ["CT, các PCT UBND {{ loai }}", "Các khối thi đua"]
 
 
 def quarter() -> Sheet:
@@ -63,7 +63,9 @@ def _draw(title: str, about: str, *, by_quarter: bool = True) -> Sheet:
 def _leadership(sheet: Sheet, by_quarter: bool) -> None:
     sheet.heading("I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO")
     sheet.subheading("1. Lãnh đạo, chỉ đạo")
-    sheet.text("Công tác thi đua, khen thưởng năm {{ nam }} của xã được thực hiện theo {{ ke_hoach }}.")
+    sheet.text(
+        "Công tác thi đua, khen thưởng năm {{ nam }} của {{ loai }} được thực hiện theo {{ ke_hoach }}."
+    )
     sheet.text("[[Nêu các văn bản lãnh đạo, chỉ đạo đã ban hành trong kỳ]]")
     sheet.subheading("2. Kết quả thực hiện nhiệm vụ theo Kế hoạch")
     sheet.sentences("nhiem_vu.cau")

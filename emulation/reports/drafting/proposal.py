@@ -1,13 +1,13 @@
-"""Tờ trình danh sách đề nghị khen thưởng: by the commune to the city, or by the Council to the commune's chairman."""
+"""Tờ trình danh sách đề nghị khen thưởng: by the commune to its superior, or by the Council to the commune's chairman."""
 
 from emulation.reports.drafting.sheet import Column, Sheet
 
-TO_CITY, WITHIN = "to_trinh.cap_tren", "not to_trinh.cap_tren"
+UPWARD, WITHIN = "to_trinh.cap_tren", "not to_trinh.cap_tren"
 
 
 def draw() -> Sheet:
     sheet = Sheet("Tờ trình danh sách đề nghị khen thưởng")
-    sheet.begin_if(TO_CITY)
+    sheet.begin_if(UPWARD)
     sheet.letterhead("TTr-UBND")
     sheet.end_if()
     sheet.begin_if(WITHIN)
@@ -17,8 +17,8 @@ def draw() -> Sheet:
     _addressed(sheet)
     _grounds(sheet)
     _body(sheet)
-    sheet.begin_if(TO_CITY)
-    sheet.closing(["Như trên", "CT, các PCT UBND xã"])
+    sheet.begin_if(UPWARD)
+    sheet.closing(["Như trên", "CT, các PCT UBND {{ loai }}"])
     sheet.end_if()
     sheet.begin_if(WITHIN)
     sheet.closing(
@@ -36,8 +36,10 @@ def draw() -> Sheet:
 
 
 def _addressed(sheet: Sheet) -> None:
-    sheet.begin_if(TO_CITY)
-    sheet.addressed("Chủ tịch Ủy ban nhân dân thành phố\n(qua Ban Thi đua - Khen thưởng thành phố)")
+    sheet.begin_if(UPWARD)
+    sheet.addressed(
+        "{{ chu_tich_cap_tren }}\n[[(qua cơ quan chuyên trách thi đua, khen thưởng của {{ loai_cap_tren }})]]"
+    )
     sheet.end_if()
     sheet.begin_if(WITHIN)
     sheet.addressed("Chủ tịch {{ uy_ban }}")
@@ -62,7 +64,7 @@ def _grounds(sheet: Sheet) -> None:
 
 
 def _body(sheet: Sheet) -> None:
-    sheet.begin_if(TO_CITY)
+    sheet.begin_if(UPWARD)
     sheet.text("{{ uy_ban }} báo cáo kết quả xét, đề nghị khen thưởng như sau:")
     sheet.end_if()
     sheet.begin_if(WITHIN)
@@ -92,10 +94,10 @@ def _body(sheet: Sheet) -> None:
 
 def _request(sheet: Sheet) -> None:
     papers = "Tờ trình, Báo cáo thành tích, Biên bản bình xét của đơn vị đề nghị"
-    sheet.begin_if(TO_CITY)
+    sheet.begin_if(UPWARD)
     sheet.text(f"Gửi kèm: danh sách đề nghị khen thưởng và hồ sơ từng trường hợp ({papers}).")
     sheet.text(
-        "Kính đề nghị Chủ tịch Ủy ban nhân dân thành phố xem xét, "
+        "Kính đề nghị {{ chu_tich_cap_tren }} xem xét, "
         "{% if to_trinh.cap_nha_nuoc %}trình cấp có thẩm quyền quyết định{% else %}quyết định{% endif %} "
         "khen thưởng./."
     )
@@ -117,7 +119,7 @@ def _list(sheet: Sheet) -> None:
     sheet.text("DANH SÁCH", "Tên loại").paragraph_format.page_break_before = True
     sheet.text("{{ to_trinh.ve }}", "Trích yếu")
     for condition, symbol, agency in (
-        (TO_CITY, "TTr-UBND", "{{ uy_ban }}"),
+        (UPWARD, "TTr-UBND", "{{ uy_ban }}"),
         (WITHIN, "TTr-HĐTĐKT", "{{ hoi_dong }}"),
     ):
         sheet.begin_if(condition)

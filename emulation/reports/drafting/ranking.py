@@ -8,7 +8,7 @@ def draw() -> Sheet:
     sheet.letterhead("TB-UBND")
     sheet.title("THÔNG BÁO", "Kết quả xếp hạng các khối thi đua {{ ky_cham }}")
     sheet.text("Căn cứ {{ ke_hoach }};", "Căn cứ")
-    sheet.text("Căn cứ [[Biên bản họp Hội đồng Thi đua - Khen thưởng xã ngày …/…/…]].", "Căn cứ")
+    sheet.text("Căn cứ [[Biên bản họp {{ hoi_dong }} ngày …/…/…]].", "Căn cứ")
     sheet.text(
         "{{ uy_ban }} thông báo kết quả xếp hạng các khối thi đua {{ ky_cham }}, số liệu tính đến hết ngày "
         "{{ den_ngay }}, như sau:"
@@ -22,17 +22,17 @@ def draw() -> Sheet:
     _units(sheet)
     sheet.sentences("xep_loai.cau", "Ghi chú bảng")
     sheet.end_if()
-    sheet.text("[[Ý kiến chỉ đạo của Ủy ban nhân dân xã, nếu có]]")
+    sheet.text("[[Ý kiến chỉ đạo của {{ uy_ban }}, nếu có]]")
     sheet.text(
         "Trên đây là Thông báo kết quả xếp hạng các khối thi đua {{ ky_cham }}; đề nghị các khối thi đua, các cơ quan, "
         "đơn vị biết, thực hiện./."
     )
     sheet.closing(
         [
-            "CT, các PCT UBND xã",
-            "Thành viên Hội đồng TĐ-KT xã",
+            "CT, các PCT UBND {{ loai }}",
+            "Thành viên Hội đồng TĐ-KT {{ loai }}",
             "Các khối thi đua",
-            "Các cơ quan, đơn vị thuộc xã",
+            "Các cơ quan, đơn vị thuộc {{ loai }}",
         ]
     )
     sheet.last_line()
@@ -67,7 +67,7 @@ def _units(sheet: Sheet) -> None:
         "Xếp hạng các đơn vị {{ ky_cham }}",
         "nhom.bang",
         [
-            Column("Hạng toàn xã", 1.5, "{{ d.hang }}", "center"),
+            Column("Hạng toàn {{ loai }}", 1.5, "{{ d.hang }}", "center"),
             Column("Hạng trong khối", 1.5, "{{ d.hang_khoi }}", "center"),
             Column("Đơn vị", 4.8, "{{ d.don_vi }}"),
             Column("Điểm", 1.6, "{{ d.diem }}", "right"),

@@ -5,7 +5,9 @@ from emulation.reports.drafting.sheet import Column, Sheet
 
 def draw() -> Sheet:
     sheet = Sheet("Công văn đôn đốc")
-    sheet.letterhead("UBND-VHXH", about="V/v đôn đốc thực hiện nhiệm vụ công tác thi đua, khen thưởng")
+    sheet.letterhead(
+        "UBND-{{ ky_hieu }}", about="V/v đôn đốc thực hiện nhiệm vụ công tác thi đua, khen thưởng"
+    )
     sheet.addressed("{{ don_doc.don_vi }}")
     sheet.text("Thực hiện {{ ke_hoach }}, {{ uy_ban }} đã giao nhiệm vụ cho các cơ quan, đơn vị.")
     sheet.sentences("don_doc.cau")
@@ -48,6 +50,6 @@ def draw() -> Sheet:
         "- Báo cáo kết quả thực hiện, nêu rõ nguyên nhân chậm, về {{ don_doc.bao_cao_ve }}, "
         "chậm nhất ngày [[… /… /…]]./."
     )
-    sheet.closing(["Như trên", "CT, các PCT UBND xã (để báo cáo)"])
+    sheet.closing(["Như trên", "CT, các PCT UBND {{ loai }} (để báo cáo)"])
     sheet.last_line()
     return sheet

@@ -103,7 +103,7 @@ class Sheet:
         authority: str = "{{ quyen_han }}",
         post: str = "{{ chuc_vu }}",
         name: str = "{{ nguoi_ky }}",
-        keeping: str = "VT, VHXH",
+        keeping: str = "VT, {{ ky_hieu }}",
     ) -> None:
         """Nơi nhận on the left, level with the authority, post and name of who signs."""
         ((left, right),) = self._halves(_RECIPIENTS)

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from emulation import words
-from emulation.ui import filters
+from emulation.ui import filters, session
 from emulation.ui.figures.bars import track
 from emulation.ui.sentences_movements import ALIVE, MARK, against_target, last_recorded, period_of
 
@@ -20,10 +20,11 @@ SHOWN_UP_TO = 1.25
 
 def cards(movements: pd.DataFrame, chosen: str) -> None:
     """Every movement under its launching level, each opening its targets."""
+    launchers = movements["launched_by"].map(session.commune().launcher)
     levels = "".join(
         f'<section class="level"><h3>{escape(str(level))} <span class="of">{len(rows)} phong trào</span></h3>'
         f"<ul>{''.join(_card(row, chosen) for row in rows.to_dict('records'))}</ul></section>"
-        for level, rows in movements.groupby("launched_by", sort=False)
+        for level, rows in movements.groupby(launchers, sort=False)
     )
     st.html(f'<div class="movements">{levels}</div>')
 

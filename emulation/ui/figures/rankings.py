@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from emulation import words
-from emulation.ui import filters
+from emulation.ui import filters, session
 from emulation.ui.figures.bars import track
 from emulation.ui.figures.base import figure
 from emulation.ui.sentences_rankings import change_words, is_provisional, place
@@ -60,8 +60,9 @@ def unit_points(name: str, standing: Mapping[Any, Any] | None, criteria: pd.Data
     scored = standing is not None and standing["total"] is not None
     sum_line = _sum_line(standing) if standing is not None and scored else ""
     bars = "".join(_group_bar(row) for row in groups) if scored else ""
+    where = place(standing, session.commune().whole)
     st.html(
-        f'<div class="points-of"><h3>{escape(name)}</h3><p class="note">{escape(place(standing))}</p>'
+        f'<div class="points-of"><h3>{escape(name)}</h3><p class="note">{escape(where)}</p>'
         f'{sum_line}<ul class="bars">{bars}</ul></div>'
     )
 

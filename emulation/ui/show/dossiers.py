@@ -57,7 +57,7 @@ def dossiers(moment: Moment) -> Iterator[Slide]:
         _due(deadlines),
         Bars(
             tuple(
-                _deadline(name, count, longest, there)
+                _deadline(name, count, longest, there, moment.commune.noun)
                 for name, count in zip(known["deadline"], known["dossiers"], strict=True)
             )
         ),
@@ -66,14 +66,14 @@ def dossiers(moment: Moment) -> Iterator[Slide]:
     )
 
 
-def _deadline(name: str, count: int, longest: int, there: int) -> Bar:
-    """`there`: how many stand with the higher level; more may have been handed up, and sent back."""
+def _deadline(name: str, count: int, longest: int, there: int, here: str) -> Bar:
+    """`there`: how many stand with the higher level; more may have been handed up, and sent back `here` (xã)."""
     back = count - there if name == _HANDED_UP else 0
     return Bar(
         name,
         words.number(count),
         (Segment(count / longest, name if name in _PRESSING else ""),),
-        f"gồm {words.number(back)} hồ sơ cấp trên chuyển lại xã" if back else "",
+        f"gồm {words.number(back)} hồ sơ cấp trên chuyển lại {here}" if back else "",
     )
 
 
@@ -123,7 +123,7 @@ def awards(moment: Moment) -> Iterator[Slide]:
 def _forms(given: pd.DataFrame, moment: Moment) -> Slide:
     levels: Counter[str] = Counter()
     for level, count in zip(given["level"], given["awards"], strict=True):
-        levels[level] += count
+        levels[moment.commune.level(level)] += count
     total = words.number(levels.total())
     by_level = [
         f"{words.number(count)} {level[0].lower()}{level[1:]}" for level, count in levels.most_common()

@@ -8,6 +8,7 @@ from datetime import date
 
 import pandas as pd
 
+from emulation.commune import Commune
 from emulation.scope import Scope
 
 OTHER = "Khác"
@@ -38,5 +39,6 @@ class Moment:
     since: date | None
     meeting: Meeting | None
     hold: bool
+    commune: Commune
     ask: Callable[..., pd.DataFrame]
     table: Callable[[str], pd.DataFrame]

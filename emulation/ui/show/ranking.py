@@ -19,21 +19,9 @@ from emulation.ui.show.slide import Bar, Bars, Column, Pill, Row, Segment, Slide
 SOURCE = "Điểm thi đua của các đơn vị"
 LATER = "thứ hạng sẽ công bố sau"
 PROVISIONAL = "tạm tính"
-_UNITS = (
-    Column("Đơn vị", 0.25),
-    Column("Hạng trong khối", 0.12),
-    Column("Tổng điểm", 0.1, number=True),
-    Column("Hạng toàn xã, so kỳ trước", 0.15),
-    Column("Xếp loại†", 0.12),
-    Column("Bước chấm", 0.26),
-)
-_LONG_NAMES = (
-    Column("Đơn vị", 0.42),
-    Column("Hạng trong khối", 0.12),
-    Column("Tổng điểm", 0.1, number=True),
-    Column("Hạng toàn xã, so kỳ trước", 0.15),
-    Column("Xếp loại†, bước chấm", 0.21),
-)
+_RANKS = (Column("Hạng trong khối", 0.12), Column("Tổng điểm", 0.1, number=True))
+_RATED = (Column("Xếp loại†", 0.12), Column("Bước chấm", 0.26))
+_RATED_BRIEFLY = (Column("Xếp loại†, bước chấm", 0.21),)
 LONG_NAME, LONG_TITLE = 30, 125
 """Characters: a longer name needs a wider column; in a longer title the first unit is not named."""
 _STAGES = (
@@ -50,12 +38,14 @@ _HELD_UNITS = (Column("Đơn vị", 0.55), Column("Bước chấm", 0.45))
 @dataclass(frozen=True)
 class _Standing:
     """The period shown and how far its scoring has come. `scope`: its whole commune; `blocs`: rows of
-    `scoring_stages` that the filter chooses; `asked`: the period that was meant; `held`: its ranks stay away."""
+    `scoring_stages` that the filter chooses; `asked`: the period that was meant; `held`: its ranks stay away;
+    `units`: toàn xã, all among whom they are."""
 
     scope: Scope
     blocs: pd.DataFrame
     asked: str
     held: bool
+    units: str
 
     @property
     def period(self) -> str:
@@ -135,7 +125,7 @@ def _standing(moment: Moment) -> _Standing | None:
         rows = moment.ask("scoring_stages", moment.scope.but(period=period))
         if rows["all_ranked"].any():
             held = moment.hold and bool(rows["all_provisional"].any())
-            return _Standing(whole.but(period=period), rows, whole.period, held)
+            return _Standing(whole.but(period=period), rows, whole.period, held, moment.commune.whole)
     return None
 
 
@@ -192,23 +182,25 @@ def _bloc(
     rows = [_unit(member, names, in_bloc, in_commune, with_changes) for member in members]
     notes = ["† Mức xếp loại là giả định.", standing.note]
     if with_changes:
-        notes.insert(0, f"▲ ▼: hạng toàn xã so với {words.period(earlier(standing.scope.period))}.")
+        notes.insert(0, f"▲ ▼: hạng {standing.units} so với {words.period(earlier(standing.scope.period))}.")
     return Slide(
         "blocs",
         f"bloc-{bloc['bloc_id']}",
         f"Thi đua trong khối · {standing.period}{f' · {PROVISIONAL}' if standing.provisional else ''}",
         title if len(title) <= LONG_TITLE else f"{bloc['name']}: {scored}",
-        _table(rows, max(len(names[member["unit_id"]]) for member in members)),
+        _table(rows, max(len(names[member["unit_id"]]) for member in members), standing.units),
         SOURCE,
         " ".join(filter(None, notes)),
     )
 
 
-def _table(rows: Sequence[Row], longest: int) -> Table:
+def _table(rows: Sequence[Row], longest: int, whole: str) -> Table:
     """The units; where a name is long, in a wide column beside fewer others."""
+    ranks = (*_RANKS, Column(f"Hạng {whole}, so kỳ trước", 0.15))
     if longest <= LONG_NAME:
-        return Table(_UNITS, tuple(rows))
-    return Table(_LONG_NAMES, tuple((*first, _together(band, stage)) for *first, band, stage in rows))
+        return Table((Column("Đơn vị", 0.25), *ranks, *_RATED), tuple(rows))
+    columns = (Column("Đơn vị", 0.42), *ranks, *_RATED_BRIEFLY)
+    return Table(columns, tuple((*first, _together(band, stage)) for *first, band, stage in rows))
 
 
 def _together(band: str | Pill, stage: str | Pill) -> str | Pill:

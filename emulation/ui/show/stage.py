@@ -70,7 +70,9 @@ def moment(request: Request) -> Moment:
     def ask(query: str, of=None, **more) -> pd.DataFrame:
         return session.ask(query, of or scope, **more)
 
-    return Moment(scope, where, since, request.meeting, request.hold, ask, session.table)
+    return Moment(
+        scope, where, since, request.meeting, request.hold, session.commune(scope.year), ask, session.table
+    )
 
 
 def draw(request: Request, refused: Sequence[str]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from emulation.commune import commune_of
 from emulation.scope import Scope
 from emulation.ui.show.moment import Meeting, Moment
 from emulation.ui.show.slide import Slide, Table
@@ -29,7 +30,8 @@ def moment_of(
     def ask(query: str, of: Scope | None = None, **more: Any) -> Any:
         return data.ask(query, of or asked, **more)
 
-    return Moment(asked, where, met[0] if len(met) else None, meeting, hold, ask, data.table)
+    commune = commune_of(lambda name: data.table(name).itertuples(index=False), asked.year)
+    return Moment(asked, where, met[0] if len(met) else None, meeting, hold, commune, ask, data.table)
 
 
 def rows_of(slide: Slide) -> list[tuple[str, ...]]:
