@@ -110,7 +110,7 @@ def test_the_list_is_in_the_order_of_pending_dossiers(data: Warehouse) -> None:
 @pytest.mark.parametrize(
     ("choice", "found"),
     [
-        ({"level": "Cấp thành phố"}, ["CITY"]),
+        ({"level": "Cấp tỉnh"}, ["CITY"]),
         ({"type": "Đột xuất"}, ["SOON"]),
         ({"stage": "Thẩm định"}, ["LATE", "SOON"]),
         ({"kind": "Tập thể"}, ["SOON", "FREE"]),

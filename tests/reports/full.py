@@ -2,8 +2,8 @@
 
 FULL = {
     "plan": """
-        year,number,issued_on,title,issuer,place,signer_title,signer_name
-        2026,67/KH-UBND,23/02/2026,Kế hoạch,UBND xã A,Xã A,CHỦ TỊCH,Trần A
+        year,number,issued_on,title,issuer,place,signer_title,signer_name,superior,unit_id,symbol
+        2026,67/KH-UBND,23/02/2026,Kế hoạch,UBND xã A,Xã A,CHỦ TỊCH,Trần A,UBND tỉnh B,A,VHXH
         """,
     "blocs": "bloc_id,name\nK1,Khối một\n",
     "units": "unit_id,name,bloc_id\nA,Đơn vị A,K1\n",

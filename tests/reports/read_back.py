@@ -40,7 +40,9 @@ class Report:
         self.filtered = any(self.chosen.values())
         quarter = {"quarter": asked["quarter"] or 2, "ranking": asked["quarter"] or None}.get(kind)
         request = Request.of(kind, self.as_of, year=asked["year"], quarter=quarter, **self.chosen)
-        (content,) = word_files(Facts(data, request, datetime.now(VIETNAM))).values()
+        facts = Facts(data, request, datetime.now(VIETNAM))
+        self.whole = facts.commune.whole
+        (content,) = word_files(facts).values()
         self.body = docx.Document(BytesIO(content)).element.body
         self.year, self.first, self.last = request.scope.year, request.first_day, request.last_day
         year = (1, 2, 3, 4, WHOLE_YEAR)

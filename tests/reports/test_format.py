@@ -226,7 +226,9 @@ def test_the_number_is_left_for_the_clerk(document):
     numbers = [line.text for line in document.lines if line.style == "Số, ký hiệu"]
     assert numbers
     assert [
-        number for number in numbers if not re.fullmatch(r"Số: {5,}/[A-Za-zĐ]+-[A-ZĐ]+(-[A-Z]+)?", number)
+        number
+        for number in numbers
+        if not re.fullmatch(r"Số: {5,}/[A-Za-zĐ]+-(\{\{ ky_hieu \}\}|[A-ZĐ]+)(-[A-Z]+)?", number)
     ] == []
 
 

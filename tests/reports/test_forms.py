@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from emulation.intake import read_folder
 from emulation.reports.forms import forms, term
-from emulation.reports.layouts import CITY, STATE
+from emulation.reports.layouts import PROVINCE, STATE
 from emulation.schema import COMMENDATION_TYPES, NOMINEE_KINDS
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
@@ -222,7 +222,7 @@ def test_no_award_is_lost(seed: int, tmp_path: Path) -> None:
     book = shown(forms(facts))
     given = facts.rows("awards_given")
     assert given
-    for name, form, level in (("0602", STATE, "Cấp Nhà nước"), ("0603", CITY, "Cấp thành phố")):
+    for name, form, level in (("0602", STATE, "Cấp Nhà nước"), ("0603", PROVINCE, "Cấp thành phố")):
         held = [
             row
             for row in given

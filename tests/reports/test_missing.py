@@ -93,7 +93,8 @@ def test_what_the_frame_of_a_document_wants_is_named(tmp_path: Path):
         tmp_path, plan="year,number,issued_on,title,issuer,place\n2026,1/KH,01/01/2026,K,UBND xã A,Xã A\n"
     )
     assert gap.sentence == (
-        "Kế hoạch năm 2026 chưa ghi Chức vụ người ký và Người ký: chỗ ấy trong văn bản để trống."
+        "Kế hoạch năm 2026 chưa ghi Chức vụ người ký, Người ký, Cấp trên trực tiếp và Ký hiệu văn bản: chỗ ấy trong văn "
+        "bản để trống."
     )
 
 

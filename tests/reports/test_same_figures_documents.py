@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from emulation import words
+from emulation.commune import LEVEL
 from emulation.intake import read_folder
 from emulation.reports.contents import CONTENTS
 from emulation.reports.request import NotAsked
@@ -123,7 +124,7 @@ def test_a_level_proposes_its_ripe_dossiers(cases: list[Case]) -> None:
     for case in cases:
         for level in LEVELS:
             made = case.made("proposal", level=level)
-            pending = [row for row in case.ask("pending_dossiers") if row.level == level]
+            pending = [row for row in case.ask("pending_dossiers") if LEVEL.value_of(row.level) == level]
             rows = [row for row in pending if row.stage in RIPE]
             waiting = [row for row in pending if row.stage in EARLIER]
             assert_listed(case, made["to_trinh"]["danh_sach"], rows)

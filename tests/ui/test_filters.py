@@ -139,7 +139,7 @@ def test_units_narrow_with_the_blocs():
     ],
 )
 def test_the_scope_in_words(params, words):
-    assert scope_in_words(scope_of(**params), CHOICES) == words
+    assert scope_in_words(scope_of(**params), CHOICES, "toàn xã") == words
 
 
 def test_links_keep_the_filter_but_for_the_changes():

@@ -79,7 +79,7 @@ def test_a_proposal_is_on_a_level_or_on_all_that_a_meeting_had():
     request = opened(report="proposal", meeting="M2")[0].request(Scope.at(DAY))
     assert (request.level, request.meeting) == ("", "M2")
     request = opened(report="proposal", meeting="M2", level="Cấp thành phố")[0].request(Scope.at(DAY))
-    assert request.level == "Cấp thành phố"
+    assert request.level == "Cấp tỉnh"
 
 
 def test_what_is_asked_for_is_asked_for_again():

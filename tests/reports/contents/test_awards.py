@@ -3,7 +3,7 @@
 import pytest
 
 from emulation.reports.contents import awards
-from tests.reports.contents.told import Told, rows
+from tests.reports.contents.told import Told, row, rows
 
 COLUMNS = "quarter_asked unit_id award_id level nominee_kind commendation_type awards"
 TABLES = {
@@ -20,12 +20,15 @@ GIVEN = [
 ]
 
 
+CITY = row(year=2026, issuer="UBND xã A", superior="UBND thành phố B", unit_id=None, symbol=None)
+
+
 def told(lines=GIVEN, tables=TABLES, units=("A", "B"), **asked):
     given = {
         "awards_given": rows(COLUMNS, *lines),
         "unit_progress": rows("unit_id", *[(unit,) for unit in units]),
     }
-    return awards.SECTION.values(Told(rows=given, tables=tables, **asked))
+    return awards.SECTION.values(Told(rows=given, tables={"plan": [CITY], **tables}, **asked))
 
 
 def numbers(lines):

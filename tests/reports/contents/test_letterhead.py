@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from emulation.commune import DOTS
 from emulation.reports.contents import letterhead
-from emulation.reports.contents.letterhead import DOTS
 from tests.reports.contents.told import DAY, Told, row
 
 PLAN = {
@@ -22,6 +22,9 @@ PLAN = {
     "signer_title": "Chủ tịch",
     "signer_name": "Trần Văn A",
     "notice": "",
+    "superior": "UBND thành phố Hải Phòng",
+    "unit_id": "VH",
+    "symbol": "VHXH",
 }
 NOTHING = dict.fromkeys(PLAN) | {"year": 2026, "issuer": "UBND xã Nghi Dương"}
 
@@ -42,6 +45,10 @@ def test_the_plan_says_who_issues_and_signs_it_and_where():
     assert values["co_quan"] == "ỦY BAN NHÂN DÂN\nXÃ NGHI DƯƠNG"
     assert values["uy_ban"] == "Ủy ban nhân dân xã Nghi Dương"
     assert values["xa"] == "xã Nghi Dương"
+    assert (values["loai"], values["loai_cap_tren"]) == ("xã", "thành phố")
+    assert values["cap_tren"] == "Ủy ban nhân dân thành phố Hải Phòng"
+    assert values["chu_tich_cap_tren"] == "Chủ tịch Ủy ban nhân dân thành phố Hải Phòng"
+    assert values["ky_hieu"] == "VHXH"
     assert values["hoi_dong"] == "Hội đồng Thi đua - Khen thưởng xã Nghi Dương"
     assert (values["dia_danh"], values["ngay_lap"]) == ("Nghi Dương", "ngày 23 tháng 11 năm 2026")
     assert (values["quyen_han"], values["chuc_vu"]) == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
@@ -65,14 +72,21 @@ def test_the_post_says_by_what_authority_it_is_signed(post, authority):
 
 def test_what_the_plan_leaves_open_is_dots():
     values = values_of(NOTHING)
-    assert {tag for tag, value in values.items() if value == DOTS} == {"dia_danh", "chuc_vu", "nguoi_ky"}
+    dots = {"dia_danh", "chuc_vu", "nguoi_ky", "ky_hieu"}
+    assert {tag for tag, value in values.items() if value == DOTS} == dots
+    assert values["chu_tich_cap_tren"] == f"Chủ tịch Ủy ban nhân dân {DOTS}"
+    assert values["loai_cap_tren"] == "cấp trên"
     assert values["ke_hoach"] == f"Kế hoạch số {DOTS} của UBND xã Nghi Dương"
 
 
-@pytest.mark.parametrize("plan", [None, PLAN | {"year": 2025}], ids=["cannot be read", "another year's"])
-def test_without_the_years_plan_everything_of_it_is_dots(plan):
+@pytest.mark.parametrize(
+    ("plan", "commune"),
+    [(None, DOTS), (PLAN | {"year": 2025}, "XÃ NGHI DƯƠNG")],
+    ids=["cannot be read", "another year's"],
+)
+def test_without_the_years_plan_what_is_its_own_is_dots(plan, commune):
     values = values_of(plan)
-    assert values["co_quan"] == f"ỦY BAN NHÂN DÂN\n{DOTS}"
+    assert values["co_quan"] == f"ỦY BAN NHÂN DÂN\n{commune}"
     assert values["ke_hoach"] == f"Kế hoạch số {DOTS} về công tác thi đua, khen thưởng năm 2026"
     assert [values[tag] for tag in ("dia_danh", "chuc_vu", "nguoi_ky")] == [DOTS] * 3
     assert not any(part in str(value) for value in values.values() for part in ("None", "nan", "2025"))

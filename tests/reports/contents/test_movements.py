@@ -5,25 +5,28 @@ from datetime import date
 import pytest
 
 from emulation.reports.contents import movements
-from tests.reports.contents.told import Told, rows
+from tests.reports.contents.told import WARD, Told, rows
 
 COLUMNS = "movement_id name launched_by launched_on ends_on units indicators met mean_completion"
-OLD = ("P0", "Đã xong", "Xã", date(2025, 1, 1), date(2025, 12, 31), 4, 4, 4, 1.2)
+OLD = ("P0", "Đã xong", "Phường", date(2025, 1, 1), date(2025, 12, 31), 4, 4, 4, 1.2)
 RUNNING = ("P1", "Nông thôn mới", "Trung ương", date(2025, 5, 1), None, 10, 20, 5, 0.455)
-NEW = ("P2", "Sáng, xanh, sạch", "Xã", date(2026, 3, 2), date(2026, 12, 31), 0, 0, 0, None)
-LATER = ("P3", "Kỳ sau", "Xã", date(2026, 7, 1), None, 1, 1, 1, 1.0)
+NEW = ("P2", "Sáng, xanh, sạch", "Phường", date(2026, 3, 2), date(2026, 12, 31), 0, 0, 0, None)
+LATER = ("P3", "Kỳ sau", "Phường", date(2026, 7, 1), None, 1, 1, 1, 1.0)
 
 
 def told(*lines, known=True, **asked):
     given = rows(COLUMNS, *lines)
-    facts = Told(rows={"movements": given}, tables={"movements": [1] if known else []}, **asked)
+    facts = Told(
+        rows={"movements": given}, tables={"movements": [1] if known else [], "plan": [WARD]}, **asked
+    )
     return movements.SECTION.values(facts)
 
 
 def test_those_that_ran_in_the_period():
     found = told(OLD, RUNNING, NEW, LATER)
     assert found["phong_trao.cau"] == [
-        "Trong 6 tháng đầu năm 2026 có 2 phong trào thi đua được triển khai (1 do Trung ương phát động, 1 do xã phát động).",
+        "Trong 6 tháng đầu năm 2026 có 2 phong trào thi đua được triển khai (1 do Trung ương phát động, 1 do phường phát "
+        "động).",
         "Phát động trong kỳ 1 phong trào: “Sáng, xanh, sạch”.",
         "Đến ngày 30/06/2026, 5/20 chỉ tiêu của các đơn vị đạt kế hoạch (mỗi chỉ tiêu của một đơn vị tính một lần). Chưa có "
         "số liệu về kết quả của “Sáng, xanh, sạch”.",

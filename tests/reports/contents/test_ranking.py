@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from emulation.reports.contents import ranking
-from tests.reports.contents.told import Told, rows
+from tests.reports.contents.told import WARD, Told, rows
 
 BLOC = "rank bloc_id name members scored_members mean_total completion_rate on_time_rate awards"
 UNIT = "rank bloc_rank unit_id name bloc_id total stage band rank_change"
@@ -24,6 +24,7 @@ def unit(rank, name, total, stage=COUNCIL, bloc_id="Khối A", change=None):
 
 def told(blocs=(), ranked=(), bands=(), **asked):
     tables = {"bands": rows("name from_points", *bands), "units": rows("unit_id name", ("X", "Thôn X"))}
+    tables["plan"] = [WARD]
     facts = Told(
         "ranking", rows={"bloc_ranking": blocs, "unit_ranking": ranked}, tables=tables, quarter=2, **asked
     )
@@ -93,7 +94,7 @@ def test_the_sentences(blocs, units, sentences):
             [unit(5, "X", 80, BLOC_STAGE)],
             [
                 "Xếp hạng khối thi đua quý II năm 2026: Khối A, hạng 3 trong các khối với điểm trung bình 85.",
-                "Xếp hạng đơn vị quý II năm 2026: X, hạng 5 toàn xã, hạng 5 trong khối với 80 điểm.",
+                "Xếp hạng đơn vị quý II năm 2026: X, hạng 5 toàn phường, hạng 5 trong khối với 80 điểm.",
                 "Kết quả là tạm tính vì chưa có đủ điểm Hội đồng chấm.",
             ],
         ),
@@ -116,8 +117,8 @@ def test_a_filter_keeps_the_ranks_of_the_whole(units, sentences):
 def test_of_several_chosen_units_the_first_and_the_last_are_told():
     units = [unit(2, "A", 95), unit(5, "B", 80), unit(9, "C", 70), unit(9, "D", 70)]
     assert said([], units, units=("A", "B"))[0] == (
-        "Xếp hạng đơn vị quý II năm 2026: cao nhất trong phạm vi số liệu là A, hạng 2 toàn xã, hạng 2 trong khối với 95 "
-        "điểm; thấp nhất là C và D, hạng 9 toàn xã với 70 điểm."
+        "Xếp hạng đơn vị quý II năm 2026: cao nhất trong phạm vi số liệu là A, hạng 2 toàn phường, hạng 2 trong khối với 95 "
+        "điểm; thấp nhất là C và D, hạng 9 toàn phường với 70 điểm."
     )
 
 
@@ -174,6 +175,6 @@ def test_without_a_rank_there_is_no_table_of_ranks():
 def test_bands_are_called_an_assumption():
     assert told(bands=[("Khá", 70.0), ("Xuất sắc", 95.5)])["xep_loai.cau"] == [
         "† Mức xếp loại (Xuất sắc từ 95,5 điểm; Khá từ 70 điểm) là giả định của số liệu, cần đối chiếu với quy định chấm "
-        "điểm của xã."
+        "điểm của phường."
     ]
     assert told()["xep_loai.cau"] == ["Chưa có mức xếp loại trong số liệu."]

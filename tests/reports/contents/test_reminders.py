@@ -18,6 +18,10 @@ TABLES = {
         bloc_id,name
         K1,Khối một
         """,
+    "plan": """
+        year,issuer,unit_id,symbol
+        2026,UBND phường A,VH,VHTT
+        """,
     "units": """
         unit_id,name,bloc_id
         VH,Phòng Văn hoá - Xã hội,
@@ -140,8 +144,10 @@ def test_a_task_overdue_by_its_dossiers_is_no_task_to_complete_but_dossiers_to_s
 
 def test_the_standing_body_does_not_report_to_itself(data):
     made = letters(data)
-    assert made["Phòng Văn hoá - Xã hội"]["don_doc"]["bao_cao_ve"] == "Ủy ban nhân dân xã"
-    assert made["Đội Ba"]["don_doc"]["bao_cao_ve"].startswith("phòng Văn hoá - Xã hội (cơ quan thường trực")
+    assert made["Phòng Văn hoá - Xã hội"]["don_doc"]["bao_cao_ve"] == "Ủy ban nhân dân phường A"
+    assert made["Đội Ba"]["don_doc"]["bao_cao_ve"] == (
+        "Phòng Văn hoá - Xã hội (cơ quan thường trực Hội đồng Thi đua - Khen thưởng phường)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -179,14 +185,14 @@ def test_the_template_asks_for_what_is_late_and_leaves_the_day_to_a_person(data)
     assert "- Bổ sung 1 hồ sơ đề nghị khen thưởng nêu trên, chậm nhất ngày [… /… /…];" in text
     assert "Giải quyết xong" not in text
     standing = filled("reminders", made["Phòng Văn hoá - Xã hội"])
-    assert "về Ủy ban nhân dân xã, chậm nhất ngày [… /… /…]./." in standing
+    assert "về Ủy ban nhân dân phường A, chậm nhất ngày [… /… /…]./." in standing
     assert [said for said in ("Hoàn thành", "Hồ sơ cần bổ sung") if said in standing] == []
 
 
 def test_many_letters_ask_no_more_questions_than_one(data, tmp_path, monkeypatch):
     many = {
         **TABLES,
-        "units": "unit_id,name\n" + "".join(f"U{i},Đơn vị {i}\n" for i in range(40)),
+        "units": "unit_id,name\nVH,Phòng\n" + "".join(f"U{i},Đơn vị {i}\n" for i in range(40)),
         "assignments": "task_id,unit_id,role\n" + "".join(f"N1,U{i},Chủ trì\n" for i in range(40)),
         "dossiers": TABLES["dossiers"].replace(",T/1,", ",U1,").replace(",D4,", ",U2,"),
     }

@@ -16,6 +16,7 @@ from tests.ui.show.moments import moment_of, rows_of, titles
 
 DAY = date(2026, 7, 15)
 BASE = {
+    "plan": "year,issuer\n2026,UBND phường A\n",
     "units": """
         unit_id,name,short_name
         A,Đơn vị A,A
@@ -103,7 +104,7 @@ def test_deadlines_add_up_to_all_that_wait(data: Warehouse) -> None:
         ("Sắp đến hạn", "1", ""),
         ("Còn hạn", "1", ""),
         ("Không có hạn", "1", ""),
-        ("Đã trình cấp trên", "2", "gồm 1 hồ sơ cấp trên chuyển lại xã"),
+        ("Đã trình cấp trên", "2", "gồm 1 hồ sơ cấp trên chuyển lại phường"),
     ]
     assert deadlines.note.startswith("Cộng lại đủ 7 hồ sơ đang chờ.")
 
