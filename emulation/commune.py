@@ -141,12 +141,10 @@ def commune_of(rows: Callable[[str], Iterable[Any]], year: int) -> Commune:
     `rows`: a file's rows that count, columns as attributes; none of a file that cannot be read.
     """
     plans = sorted(rows("plan"), key=lambda row: (row.year == year, row.year))
-    files = {
-        "levels": tuple(dict.fromkeys(row.level for row in rows("awards"))),
-        "launchers": tuple(dict.fromkeys(row.launched_by for row in rows("movements"))),
-    }
+    levels = tuple(dict.fromkeys(row.level for row in rows("awards")))
+    launchers = tuple(dict.fromkeys(row.launched_by for row in rows("movements")))
     if not plans:
-        return Commune(**files)
+        return Commune(levels=levels, launchers=launchers)
     plan = plans[-1]
     issuer, _, rest = plan.issuer.partition(",")
     above = Agency.read(rest)
@@ -158,5 +156,6 @@ def commune_of(rows: Callable[[str], Iterable[Any]], year: int) -> Commune:
         plan.unit_id or "",
         next((row.name for row in rows("units") if row.unit_id == plan.unit_id), ""),
         plan.symbol or "",
-        **files,
+        levels,
+        launchers,
     )

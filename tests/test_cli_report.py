@@ -54,6 +54,12 @@ def test_a_ranking_is_of_the_period_said_else_of_the_days_quarter(data, chosen, 
     assert said in text_of(out)
 
 
+def test_a_level_is_asked_for_by_any_of_its_words(data, tmp_path):
+    out = tmp_path / "x.docx"
+    done = run("report", "proposal", "--level", "Cấp phường", "--data", data, "--out", out)
+    assert (done.returncode, "đề nghị khen thưởng cấp xã" in text_of(out)) == (0, True)
+
+
 def test_letters_go_into_a_folder_or_an_archive(data, tmp_path):
     assert run("report", "reminders", "--data", data, "--out", tmp_path / "thu").returncode == 0
     assert run("report", "reminders", "--data", data, "--out", tmp_path / "thu.zip").returncode == 0

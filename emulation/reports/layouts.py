@@ -185,7 +185,7 @@ MOVEMENTS = Form(
     measure="Phong trào",
     total="1=(2+3+4)",
 )
-LAUNCHED_IN = dict(zip(LAUNCHING_LEVELS, range(3), strict=True))
+LAUNCHED_IN: dict[str, int] = dict(zip(LAUNCHING_LEVELS, range(3), strict=True))
 """Level that launched a movement → index of its column in 0601."""
 
 STATE = Form(

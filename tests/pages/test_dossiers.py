@@ -32,6 +32,28 @@ def test_the_page_has_a_filter_of_its_own(monkeypatch: pytest.MonkeyPatch) -> No
     assert "Hồ sơ Cấp thành phố, Tập thể: 7 hồ sơ đang chờ" in text
 
 
+def test_a_level_is_chosen_under_whatever_word_the_files_have(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    tables = {
+        "plan": "year,issuer,superior\n2026,UBND phường A,UBND tỉnh B\n",
+        "units": "unit_id,name\nA,Đơn vị A\n",
+        "awards": """
+            award_id,name,category,level
+            KN,Kỷ niệm chương,Hình thức khen thưởng,Cấp bộ
+            BK,Bằng khen,Hình thức khen thưởng,Cấp tỉnh
+            GK,Giấy khen,Hình thức khen thưởng,Cấp phường
+            """,
+        "dossiers": "dossier_id,received_on,unit_id,nominee_kind,nominee_name,award_id,commendation_type\n"
+        + "".join(f"H{award},01/05/2026,A,Cá nhân,Ai,{award},Công trạng\n" for award in ("KN", "BK", "GK")),
+    }
+    folder = write_folder(tmp_path / "data", tables)
+    text = open_screen("dossiers", folder, monkeypatch, as_of="2026-05-01", level="Cấp tỉnh")
+    assert "Hồ sơ Cấp tỉnh: 2 hồ sơ đang chờ, 2 ở phường và 0 ở cấp trên" in text
+    text = open_screen("dossiers", folder, monkeypatch, as_of="2026-05-01", level="Cấp xã")
+    assert "“Cấp xã” không có. Hãy chọn một trong: Cấp phường, Cấp tỉnh, Cấp Nhà nước." in text
+
+
 def test_an_unknown_choice_in_the_address_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("dossiers", SAMPLE, monkeypatch, kind="xyz")
     assert "Đối tượng “xyz” không có. Hãy chọn một trong: Cá nhân, Tập thể, Hộ gia đình." in text
@@ -73,7 +95,7 @@ def test_one_dossier_received_today(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     }
     folder = write_folder(tmp_path / "data", tables)
     text = open_screen("dossiers", folder, monkeypatch, as_of="2026-05-01", dossier="H1")
-    assert "1 hồ sơ đang chờ, 1 ở xã và 0 ở cấp trên" in text
+    assert "1 hồ sơ đang chờ, 1 ở địa phương và 0 ở cấp trên" in text
     assert "H1 · <b>Tên</b>" in text
     assert "Không có: danh mục khen thưởng không ghi số ngày giải quyết" in text
     assert "Tiếp nhận trong ngày 01/05/2026" in text

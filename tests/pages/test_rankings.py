@@ -22,6 +22,7 @@ def sample() -> str:
 
 
 TIED = {
+    "plan": "year,issuer\n2026,UBND phường A\n",
     "blocs": "bloc_id,name\nK1,Khối <một>\n",
     "units": "unit_id,name,bloc_id\nA,Đơn vị A,K1\nB,Đơn vị B,K1\nC,Đơn vị C,K1\nD,Ngoài khối,\n",
     "criteria": "criterion_id,year,group,name,kind,max_points\nC1,2026,Nhóm,Tiêu chí,Chuẩn,10\n",
@@ -93,7 +94,7 @@ def test_a_tie_is_said_as_such_and_a_final_ranking_is_not_called_provisional(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = open_screen("rankings", write_folder(tmp_path, TIED), monkeypatch, as_of="2026-06-30")
-    assert "Đơn vị A và Đơn vị B đồng hạng nhất toàn xã với 9 điểm" in text
+    assert "Đơn vị A và Đơn vị B đồng hạng nhất toàn phường với 9 điểm" in text
     assert "Đã chấm 2/3 đơn vị." in text
     assert "Khối <một> đứng đầu các khối, trung bình 9 điểm" in text
 

@@ -140,7 +140,7 @@ def test_a_changed_template_is_tried_before_it_is_used(tmp_path: Path, monkeypat
     assert "Mẫu dùng được" in text_of(app)
     pressed(app, "Dùng mẫu này")
     assert own.exists()
-    assert "Đã lưu mẫu của xã" in text_of(app)
+    assert "Đã lưu mẫu riêng" in text_of(app)
     assert "Câu của xã về quý III năm 2026." in text_of(app)
 
 
