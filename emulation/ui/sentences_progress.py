@@ -66,8 +66,8 @@ def team(names: Sequence[str]) -> str | None:
     return f"{', '.join(names[:NAMED])} và {len(names) - NAMED} đơn vị khác"
 
 
-def task_facts(task: Mapping[Any, Any]) -> list[tuple[str, str]]:
-    """What is to be known of a task beside its text, as labels and values."""
+def task_facts(task: Mapping[Any, Any], place: str) -> list[tuple[str, str]]:
+    """What is to be known of a task beside its text, as labels and values; `place`: xã."""
     facts = [
         ("Điều khoản", task["clause"]),
         ("Thời gian", f"{words.quarter(task['quarter'])} năm {task['year']}"),
@@ -76,15 +76,15 @@ def task_facts(task: Mapping[Any, Any]) -> list[tuple[str, str]]:
         ("Hoàn thành ngày", words.day(task["completed_on"]) if task["completed_on"] else None),
         ("Số ngày trễ", f"{task['days_late']} ngày" if task["days_late"] else None),
         ("Nếu có", "Được phép không phát sinh" if task["conditional"] == "có" else None),
-        ("Cách theo dõi", _followed(task)),
+        ("Cách theo dõi", _followed(task, place)),
     ]
     return [(label, value) for label, value in facts if value]
 
 
-def _followed(task: Mapping[Any, Any]) -> str:
+def _followed(task: Mapping[Any, Any], place: str) -> str:
     if task["measured_by"] != "hồ sơ":
         return "Theo ghi nhận của các đơn vị"
     return (
         f"Theo hồ sơ tiếp nhận trong kỳ: {task['dossiers']} hồ sơ, "
-        f"{task['dossiers_open']} đang xử lý ở xã, {task['dossiers_overdue']} quá hạn"
+        f"{task['dossiers_open']} đang xử lý ở {place}, {task['dossiers_overdue']} quá hạn"
     )

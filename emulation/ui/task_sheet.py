@@ -17,7 +17,7 @@ def _draw(task_id: str) -> None:
         )
         return
     task = found.iloc[0].to_dict()
-    facts(task["title"], task["state"], task_facts(task))
+    facts(task["title"], task["state"], task_facts(task, session.commune().noun))
     if task["dossiers"] is not None:
         link("Xem hồ sơ chờ xử lý", filters.link("dossiers"))
     else:

@@ -71,7 +71,7 @@ WARD = {
         20/04/2026,H1,Đã khen thưởng
         20/05/2026,H2,Họp Hội đồng
         20/05/2026,H3,Trình Chủ tịch
-        20/05/2026,H4,Trình cấp trên
+        10/06/2026,H4,Trình cấp trên
         20/05/2026,H5,Trình cấp trên
         22/06/2026,H5,Đã khen thưởng
         20/05/2026,H6,Trình cấp trên
@@ -118,13 +118,14 @@ NO_KIND = (
 )
 """Other words with such a syllable; headings of Thông tư 02/2023/TT-BNV; what a column may hold, and its examples."""
 Screen = tuple[str, dict[str, str]]
-BARE = 7
+BARE = 8
 """So many of the screens say a word for the commune itself."""
 SCREENS: list[Screen] = [
     ("overview", {}),
     ("rankings", {}),
     ("rankings", {"unit": "KT"}),
-    ("dossiers", {"dossier": "H6"}),
+    ("dossiers", {"dossier": "H4"}),
+    ("progress", {"task": "T2"}),
     ("movements", {}),
     ("unit", {"unit": "VH"}),
     ("office/reports", {"report": "proposal"}),
@@ -187,7 +188,14 @@ def everything(
     for page, address in screens:
         app = run_screen(page, folder, monkeypatch, **(address | {"as_of": DAY.isoformat()}))
         where = " ".join([page, *address.values()])
-        yield where, "\n".join(unescaped(MessageToString(e.proto, as_utf8=True)) for e in app.main if e.proto)
+        yield (
+            where,
+            "\n".join(
+                unescaped(MessageToString(e.proto, as_utf8=True))
+                for e in app._tree
+                if getattr(e, "proto", None)
+            ),
+        )
     reading, _ = read_folder(folder)
     assert not reading.faults, [problem.line() for problem in reading.faults]
     data = Warehouse(reading)
