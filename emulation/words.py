@@ -56,6 +56,17 @@ def day(value: Any) -> str:
     return f"{on.day:02}/{on.month:02}/{on.year:04}"
 
 
+def deadline(due_on: Any, expires_on: Any) -> str:
+    """A due date; on a day of rest also the last day on which it counts as kept (the contract, "Timeliness").
+
+    >>> deadline(date(2026, 3, 15), date(2026, 3, 16)), deadline(date(2026, 3, 16), date(2026, 3, 16))
+    ('15/03/2026 (ngày nghỉ, tính đến 16/03/2026)', '16/03/2026')
+    """
+    if is_missing(due_on) or is_missing(expires_on) or as_date(due_on) == as_date(expires_on):
+        return day(due_on)
+    return f"{day(due_on)} (ngày nghỉ, tính đến {day(expires_on)})"
+
+
 def moment(value: datetime) -> str:
     """10:15 ngày 23/11/2026."""
     return f"{value:%H:%M} ngày {day(value.date())}"

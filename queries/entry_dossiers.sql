@@ -1,6 +1,6 @@
 -- Which dossiers wait on a day, and where does each of them (and of those asked for by id) stand? Grain: dossier, the
 -- one received last first. Parameters: as_of, dossier_ids. One not received by that day has no stage.
--- `days_late`: working days from the due date until it was settled or, if it is not, until that day.
+-- `days_late`: working days from the last day on which it is on time until it was settled or, if it is not, until that day.
 with chosen as (
     select
         dossiers.dossier_id,
@@ -8,6 +8,7 @@ with chosen as (
         dossiers.nominee_kind,
         dossiers.nominee_name,
         dossiers.award_id,
+        dossiers.quantity,
         dossiers.line,
         coalesce(units.short_name, units.name) as unit_name,
         awards.name as award_name,
@@ -17,6 +18,7 @@ with chosen as (
         state.stage_since,
         state.own_due_on,
         state.due_on,
+        state.expires_on,
         state.timeliness,
         state.handed_up_on,
         state.closed_on,
@@ -32,7 +34,7 @@ with chosen as (
 final as (
     select chosen.*, until_day.working_no - due_day.working_no as days_late
     from chosen
-    left join calendar_days as due_day on due_day.day = chosen.due_on
+    left join calendar_days as due_day on due_day.day = chosen.expires_on
     left join calendar_days as until_day on until_day.day = coalesce(chosen.settled_on, $as_of)
 )
 

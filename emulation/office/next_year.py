@@ -1,7 +1,7 @@
 """Sang năm mới: next year's plan, tasks, assignments and criteria from this year's, with their dates moved.
 
-Logs, dossiers, movements and meetings stay this year's, and so do the tasks that a meeting concluded: next year's log
-begins empty.
+Logs, extensions, dossiers, movements and meetings stay this year's, and so do the tasks that a meeting concluded: next
+year's log begins empty.
 """
 
 from __future__ import annotations
@@ -81,7 +81,8 @@ def shift_ids(ids: Sequence[str], year: int) -> dict[str, str]:
 def plan(warehouse: Warehouse, year: int) -> Plan:
     """What beginning the year after `year` adds; forbidden where that year has tasks already."""
     draft = Draft()
-    tasks = [task for task in _of_year(warehouse, "tasks", year) if not task["meeting_id"]]
+    of_year = _of_year(warehouse, "tasks", year)
+    tasks = [task for task in of_year if not task["meeting_id"]]
     if _of_year(warehouse, "tasks", year + 1):
         draft.refuse(f"Năm {year + 1} đã có nhiệm vụ", "Sửa các nhiệm vụ ấy trong tasks.csv")
     elif not tasks:
@@ -92,6 +93,9 @@ def plan(warehouse: Warehouse, year: int) -> Plan:
         _add_assignments(draft, warehouse, tasks, new_ids)
         _add_criteria(draft, warehouse, year)
         _tell_what_to_look_at(draft, tasks, year)
+        for task in of_year:
+            if task["meeting_id"]:
+                draft.warn("Việc theo kết luận của một cuộc họp không chuyển sang năm sau", task["clause"])
     return draft.plan(f"Sang năm mới: kế hoạch {year + 1} từ kế hoạch {year}")
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from emulation.columns import recorded_by
 from emulation.intake.cells import Fault, Value, one_line_end, parse, said, written
 from emulation.intake.problems import shown
 from emulation.schema import TABLE, TABLES, Column
@@ -55,6 +56,30 @@ class Plan:
     @property
     def allowed(self) -> bool:
         return bool(self.edits)
+
+    def signed(self, who: str) -> Plan:
+        """The same save with `who` recorded its rows, in the logs; a name that the reader would refuse forbids it."""
+        draft = Draft()
+        name = draft.checked(who, recorded_by())
+        if draft.refused:
+            return replace(self, refusals=(*self.refusals, *draft.plan("").refusals), edits=())
+        if not name:
+            return self
+        signature = {recorded_by().name: said(name, recorded_by())}
+        logs = {table.name for table in TABLES if recorded_by() in table.columns}
+        return replace(
+            self,
+            rows={
+                name: tuple({**row, **(signature if name in logs else {})} for row in rows)
+                for name, rows in self.rows.items()
+            },
+            edits=tuple(
+                replace(edit, rows=tuple(replace(row, cells={**row.cells, **signature}) for row in edit.rows))
+                if edit.table in logs
+                else edit
+                for edit in self.edits
+            ),
+        )
 
 
 class Draft:
@@ -123,8 +148,15 @@ def cleaned(text: str) -> str:
 
 
 def texts(table: str, record: Mapping[str, Any]) -> dict[str, str]:
-    """A row's values as the officer writes them, by the English names of the file's columns."""
-    return {column.name: said(record.get(column.name), column) for column in TABLE[table].columns}
+    """A row's values as the officer writes them, by the English names of the file's columns.
+
+    A default is left to the empty cell that stands for it, so that a file without the column needs none.
+    """
+    values = {column: record.get(column.name) for column in TABLE[table].columns}
+    return {
+        column.name: "" if value == column.default else said(value, column)
+        for column, value in values.items()
+    }
 
 
 def rows_of(warehouse: Warehouse, table: str) -> list[Row]:

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import product
 
 from emulation import scope as clock
+from emulation import words
 from emulation.intake.cells import written
 from emulation.office.plan import Draft, Plan, Row, ask, judge_day, last_rows, rows_of
 from emulation.schema import PROGRESS_STATES
@@ -112,7 +113,9 @@ def _judge_choice(draft: Draft, entry: Entry, pairs: list[Row], before: list[Row
 
 def _judge(draft: Draft, entry: Entry, before: Row, after: Row) -> None:
     name = _name(before)
-    if before["status"] == entry.status:
+    if _follows(before):
+        draft.warn("Đang theo nhiệm vụ đã xong, từ dòng này tính theo ngày ghi riêng", name)
+    elif before["status"] == entry.status:
         draft.warn("Đã ở trạng thái này, dòng mới không đổi trạng thái", name)
     elif before["status"] == "Hoàn thành":
         draft.warn(
@@ -121,7 +124,7 @@ def _judge(draft: Draft, entry: Entry, before: Row, after: Row) -> None:
     if entry.status == "Không phát sinh" and before["conditional"] != "có":
         draft.warn("Không phát sinh nhưng nhiệm vụ không ghi “nếu có”", name)
     if before["status"] != "Hoàn thành" and after["timeliness"] == "Trễ hạn":
-        late = f"hạn {written(after['due_on'])}, trễ {after['days_late']} ngày"
+        late = f"hạn {words.deadline(after['due_on'], after['expires_on'])}, trễ {after['days_late']} ngày"
         draft.warn("Hoàn thành sau hạn nên là Trễ hạn", f"{name} ({late})")
     if before["recorded_on"] == entry.day:
         draft.warn("Ngày này đã có dòng, dòng mới thay dòng cũ", f"{name} ({before['status']})")
@@ -173,9 +176,18 @@ def _name(row: Row) -> str:
 
 def _state(row: Row) -> str:
     """Hoàn thành từ 05/04/2026, trễ hạn 5 ngày."""
-    since = f" từ {written(row['status_since'])}" if row["recorded_on"] else " (chưa ghi lần nào)"
+    since = f" từ {written(row['status_since'])}" if row["recorded_on"] else f" ({_unrecorded(row)})"
     late = f", {row['timeliness'].lower()} {row['days_late']} ngày" if row["days_late"] else ""
     return f"{row['status']}{since}{late}"
+
+
+def _unrecorded(row: Row) -> str:
+    return "theo nhiệm vụ, chưa ghi lần nào" if _follows(row) else "chưa ghi lần nào"
+
+
+def _follows(row: Row) -> bool:
+    """A helper of whom nothing was recorded is as far as the finished task (the contract, "Assignment state")."""
+    return row["recorded_on"] is None and row["status"] != STATES[0]
 
 
 def _pair(row: Row) -> Pair:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from emulation import scope as clock
+from emulation import words
 from emulation.intake.cells import written
 from emulation.office.numbering import ids_from, next_ids
 from emulation.office.plan import Draft, Plan, Row, ask, cleaned, judge_day, rows_of
@@ -45,6 +46,8 @@ class Entry:
     document_no: str = ""
     note: str = ""
     first_id: str = ""
+    quantity: str = ""
+    """How many persons, collectives or households each dossier names, as typed; empty: one."""
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -79,6 +82,7 @@ def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date | None
         _add(draft, entry, ids)
     if not draft.refused:
         _tell_duplicates(draft, warehouse, scope, entry)
+        _tell_quantity(draft)
         _tell_due(draft, warehouse.supposing(draft.records), scope.but(as_of=entry.day), ids)
     return draft.plan(_what(warehouse, entry, ids))
 
@@ -101,6 +105,7 @@ def _dossier(entry: Entry, dossier: str, name: str) -> Row:
         "commendation_type": entry.commendation_type,
         "movement_id": entry.movement,
         "due_on": entry.due_on,
+        "quantity": entry.quantity,
     }
 
 
@@ -159,18 +164,29 @@ def _tell_duplicates(draft: Draft, warehouse: Warehouse, scope: Scope, entry: En
             draft.warn("Tên ghi hai lần", name)
 
 
+def _tell_quantity(draft: Draft) -> None:
+    """Each name is a dossier: a quantity beside several may be meant for all of them together."""
+    counts = [int(str(row["quantity"])) for row in draft.records["dossiers"]]
+    if len(counts) > 1 and counts[0] > 1:
+        draft.warn(
+            f"Số lượng ghi cho từng hồ sơ: {len(counts)} hồ sơ, mỗi hồ sơ {counts[0]}, cộng {sum(counts)}"
+        )
+
+
 def _tell_due(draft: Draft, supposed: Warehouse, scope: Scope, ids: list[str]) -> None:
     found = {row["dossier_id"]: row for row in ask(supposed, "entry_dossiers", scope, dossier_ids=ids)}
     for dossier in ids:
-        draft.change(f"{dossier} · {found[dossier]['nominee_name']}", "", _due(found[dossier]))
+        row = found[dossier]
+        many = f", {row['quantity']} {row['nominee_kind'].lower()}" if row["quantity"] > 1 else ""
+        draft.change(f"{dossier} · {row['nominee_name']}{many}", "", _due(row))
 
 
 def _due(row: Row) -> str:
     if row["own_due_on"]:
-        return f"hạn riêng {written(row['own_due_on'])}"
+        return f"hạn riêng {words.deadline(row['due_on'], row['expires_on'])}"
     if not row["due_on"]:
         return "không có hạn vì danh mục không ghi số ngày giải quyết"
-    return f"hạn {written(row['due_on'])}, {_allowed(row['working_days'])}"
+    return f"hạn {words.deadline(row['due_on'], row['expires_on'])}, {_allowed(row['working_days'])}"
 
 
 def _allowed(working_days: int | None) -> str:

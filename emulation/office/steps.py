@@ -11,6 +11,7 @@ from datetime import date
 
 from emulation import scope as clock
 from emulation.commune import LEVEL
+from emulation import words
 from emulation.intake.cells import written
 from emulation.office.plan import Draft, Plan, Row, ask, judge_day, last_rows
 from emulation.schema import CLOSING_STAGES, LEVELS, STAGES
@@ -154,7 +155,7 @@ def _effect(row: Row) -> str:
     pause = ""
     if stage == "Yêu cầu bổ sung":
         pause = ", hạn riêng không dời" if row["own_due_on"] else ", dừng đếm ngày đến bước tiếp theo"
-    return f"{stage} – {days} ngày làm việc (hạn {written(row['due_on'])}){pause}"
+    return f"{stage} – {days} ngày làm việc (hạn {words.deadline(row['due_on'], row['expires_on'])}){pause}"
 
 
 def _judged(row: Row) -> str:
@@ -164,7 +165,7 @@ def _judged(row: Row) -> str:
     late = f" {row['days_late']} ngày làm việc" if row["timeliness"] == "Trễ hạn" and row["days_late"] else ""
     handed_up = row["handed_up_on"]
     on = f", tính theo ngày trình cấp trên {written(handed_up)}" if handed_up else ""
-    return f"{row['timeliness'].lower()}{late} (hạn {written(row['due_on'])}{on})"
+    return f"{row['timeliness'].lower()}{late} (hạn {words.deadline(row['due_on'], row['expires_on'])}{on})"
 
 
 def _stand(row: Row) -> str:

@@ -7,6 +7,7 @@ from emulation.ui import blocks, filters, session
 
 _WORK = (
     ("Ghi nhận tiến độ", "entry", "tien-do"),
+    ("Gia hạn nhiệm vụ", "entry", "gia-han"),
     ("Tiếp nhận hồ sơ", "entry", "tiep-nhan"),
     ("Chuyển bước hồ sơ", "entry", "chuyen-buoc"),
     ("Nhập điểm", "entry", "cham-diem"),

@@ -1,4 +1,4 @@
-"""What the officer's four forms share: where their fields are kept, what the address asks for, the preview and its button.
+"""What the officer's forms share: where their fields are kept, what the address asks for, the preview and its button.
 
 A field is emptied by a save, or `keeps` what it holds for the next one. Both outlive a look at another screen; a link
 to the form that names a task or a dossier begins anew.
@@ -236,10 +236,14 @@ def preview(
     """What a save would change, and the button that saves it.
 
     `lacking`: the fields still to be filled in, without which there is no plan; meanwhile `stands` tells of
-    what is chosen how it is. `things`: the word for what the button counts.
+    what is chosen how it is. `things`: the word for what the button counts. Who records it is asked once for all
+    forms and goes with every row of a log.
     """
     st.html('<h2 class="entry-title">Sẽ thay đổi</h2>')
-    with st.container(key="entry-told"):
+    told_here = st.container(key="entry-told")
+    who = st.text_input("Người ghi", key="entry-recorder", persist_state="session", max_chars=100) or ""
+    plan = plan and plan.signed(who)
+    with told_here:
         if plan is None:
             st.html(_list([_item(about, escape(state)) for about, state in stands]))
         else:
@@ -252,10 +256,10 @@ def preview(
         pressed = st.button(label, type="primary", disabled=not allowed, key="entry-save")
         if lacking:
             st.html(f'<p class="entry-aside">Còn thiếu: {escape(", ".join(lacking))}.</p>')
-    _save_if(pressed, plan)
+    _save_if(pressed, plan, who)
 
 
-def _save_if(pressed: bool, plan: Plan | None) -> None:
+def _save_if(pressed: bool, plan: Plan | None, who: str) -> None:
     """Save what the fields hold now, unless that would do what could not yet be seen here."""
     seen: _Seen | None = st.session_state.get(_SEEN)
     st.session_state[_SEEN] = now = _Seen(session.edition().version, plan)
@@ -265,7 +269,7 @@ def _save_if(pressed: bool, plan: Plan | None) -> None:
         notices.refusal(f"Chưa lưu: {surprise}. Hãy xem lại rồi bấm Lưu lần nữa.")
         return
     st.session_state[_SAVES] = st.session_state.get(_SAVES, 0) + 1
-    saving.save(plan.edits, plan.what)
+    saving.save(plan.edits, plan.what, who.strip())
     st.rerun()
 
 

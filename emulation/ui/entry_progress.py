@@ -93,4 +93,7 @@ def _left_out(reasons: dict[str, str]) -> str:
 def _in_words(row: Row) -> tuple[str, str]:
     """What an assignment is called and how it stands."""
     since = f" từ {words.day(row['status_since'])}" if row["recorded_on"] else ""
-    return f"{row['clause']} · {row['unit_name']}", f"{row['status']}{since}, hạn {words.day(row['due_on'])}"
+    return (
+        f"{row['clause']} · {row['unit_name']}",
+        f"{row['status']}{since}, hạn {words.deadline(row['due_on'], row['expires_on'])}",
+    )

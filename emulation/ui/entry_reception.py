@@ -1,4 +1,4 @@
-"""Tiếp nhận hồ sơ: the nominees of one unit for one award, a dossier each."""
+"""Tiếp nhận hồ sơ: the nominees of one unit for one award, a dossier for each or one for many."""
 
 from __future__ import annotations
 
@@ -63,11 +63,14 @@ def _fields() -> reception.Entry:
     with first:
         first_id = entry.text("Mã hồ sơ (đầu tiên)", "id", begins=offered.next_id)
         document = entry.text("Số văn bản", "document")
+        quantity = entry.text("Số lượng trong mỗi hồ sơ", "quantity", placeholder="1")
     with second:
         due_on = entry.optional_day("Hạn giải quyết (để trống: tự tính)", "due")
         note = entry.text("Ghi chú", "note")
     given = reception.names_in(names)
-    return reception.Entry(day, unit, kind, given, award, of_type, movement, due_on, document, note, first_id)
+    return reception.Entry(
+        day, unit, kind, given, award, of_type, movement, due_on, document, note, first_id, quantity
+    )
 
 
 def _options(offered: Mapping[str, str]) -> list[Option]:

@@ -76,5 +76,5 @@ def _option(row: Row) -> Option:
 
 
 def _stand(row: Row) -> str:
-    due = f"hạn {words.day(row['due_on'])}" if row["due_on"] else "không có hạn"
+    due = f"hạn {words.deadline(row['due_on'], row['expires_on'])}" if row["due_on"] else "không có hạn"
     return f"{row['stage']} từ {words.day(row['stage_since'])}, {due}"

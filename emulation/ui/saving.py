@@ -49,9 +49,9 @@ class _Kept:
     round: int = 0
 
 
-def save(edits: Sequence[Edit], what: str) -> None:
+def save(edits: Sequence[Edit], what: str, who: str = "") -> None:
     """Save; to be called as a button's `on_click`, so that the screen is drawn with what was saved."""
-    attempt(what, lambda insist: save_edits(session.folder().path, edits, what, insist=insist))
+    attempt(what, lambda insist: save_edits(session.folder().path, edits, what, who=who, insist=insist))
 
 
 def undo(entry: str, what: str) -> None:

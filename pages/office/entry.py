@@ -5,6 +5,7 @@ import streamlit as st
 from emulation import words
 from emulation.ui import (
     entry,
+    entry_extension,
     entry_progress,
     entry_reception,
     entry_scores,
@@ -16,6 +17,7 @@ from emulation.ui import (
 
 FORMS = {  # word in the address -> title, form
     "tien-do": ("Ghi nhận tiến độ", entry_progress.draw),
+    "gia-han": ("Gia hạn", entry_extension.draw),
     "tiep-nhan": ("Tiếp nhận hồ sơ", entry_reception.draw),
     "chuyen-buoc": ("Chuyển bước hồ sơ", entry_step.draw),
     "cham-diem": ("Nhập điểm", entry_scores.draw),

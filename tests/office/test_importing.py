@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from emulation.folder import DataFolder
 from emulation.intake import read_folder
 from emulation.office import importing
 from emulation.office.importing import Import
-from emulation.store import RowChange, history, save
+from emulation.schema import TABLES
+from emulation.scope import Scope
+from emulation.store import RowChange, history, read_document, save
+from emulation.warehouse import Warehouse
+from emulation.workbook import workbook
 from tests.folders import write_folder
 
 UNITS = """
@@ -243,3 +250,56 @@ def test_a_fault_in_a_column_that_the_import_lacks_is_told_at_the_folders_own_ce
         ("progress.csv", "F3", "=A1+B2"),
     ]
     assert plan.edits == ()
+
+
+FORMER = {
+    "units": UNITS,
+    "tasks": TASKS,
+    "assignments": ASSIGNMENTS,
+    "progress": PROGRESS,
+    "awards": "award_id,name,category,level\nGK,Giấy khen,Hình thức khen thưởng,Cấp xã\n",
+    "dossiers": "dossier_id,received_on,unit_id,nominee_kind,nominee_name,award_id,commendation_type\n"
+    "H1,02/03/2026,A,Cá nhân,Một,GK,Công trạng\n",
+}
+"""Files without the columns that came on 30/11/2026."""
+
+
+def filled_in(data: bytes, cells: dict[str, dict[str, object]]) -> bytes:
+    """The workbook after an officer typed into sheets (title → address → value)."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for sheet, typed in cells.items():
+        for address, value in typed.items():
+            book[sheet][address] = value
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_the_workbook_of_a_folder_of_the_former_form_changes_only_what_is_typed(tmp_path: Path):
+    folder = write_folder(tmp_path / "former", FORMER)
+    (folder / "extensions.csv").unlink()
+    book = workbook({t.name: read_document(folder, t.name) for t in TABLES}, date(2026, 4, 1))
+    assert importing.plan([("so.xlsx", book)], DataFolder(folder)).edits == ()
+    typed = {
+        "Gia hạn": {"A2": date(2026, 3, 30), "B2": "T1", "D2": date(2026, 4, 30)},
+        "Hồ sơ khen thưởng": {"J2": 24},
+    }
+    plan = importing.plan([("so.xlsx", filled_in(book, typed))], DataFolder(folder))
+    assert (plan.problems, plan.caused) == ((), ())
+    assert [(edit.table, told(edit.changes)) for edit in plan.edits] == [
+        ("extensions", [("Thêm", "30/03/2026/T1/", ("decided_on", "task_id", "due_on"))]),
+        ("dossiers", [("Sửa", "H1", ("quantity",))]),
+    ]
+    tasks = (folder / "tasks.csv").read_bytes()
+    save(folder, plan.edits, plan.what)
+    lines = (folder / "dossiers.csv").read_text("utf-8-sig").splitlines()
+    assert (lines[0], lines[1]) == (
+        f"{FORMER['dossiers'].splitlines()[0]},Số lượng",
+        "H1,02/03/2026,A,Cá nhân,Một,GK,Công trạng,24",
+    )
+    assert (folder / "tasks.csv").read_bytes() == tasks
+    data = Warehouse(read_folder(folder)[0])
+    assert data.ask("tasks", Scope.at(date(2026, 4, 1)))["due_on"].tolist() == [date(2026, 4, 30)]
+    assert {table for entry in history.newest(folder, "extensions") for table in entry.digests} >= {
+        "extensions"
+    }

@@ -24,18 +24,18 @@ from tests.folders import warehouse, write_folder
 SAMPLE = Path(__file__).parents[2] / "data"
 TABLES = {
     "plan": """
-        year,number,issued_on,title,issuer,view_on,notice
-        2028,67/KH-UBND,23/02/2028,Nhiệm vụ năm 2028,UBND xã,16/11/2028,Số liệu minh họa
+        year,number,issued_on,title,issuer,superior,unit_id,symbol,view_on,notice
+        2028,67/KH-UBND,23/02/2028,Nhiệm vụ năm 2028,UBND xã,UBND tỉnh,A,VHXH,16/11/2028,Số liệu minh họa
         """,
     "units": """
         unit_id,name
         A,Đơn vị A
         """,
     "tasks": """
-        task_id,year,clause,quarter,title,place,conditional,measured_by,due_on
-        2028-a,2028,II.1.a,I,"Tổng kết năm 2028, phương hướng 2029",An Lão,có,,29/02/2028
-        b,2028,II.1.b,,Hồ sơ,,,hồ sơ,10/01/2029
-        2027-a,2027,II.1.a,I,Việc năm trước,,,,31/03/2027
+        task_id,year,clause,quarter,title,place,conditional,measured_by,due_on,meeting_id
+        2028-a,2028,II.1.a,I,"Tổng kết năm 2028, phương hướng 2029",An Lão,có,,29/02/2028,
+        b,2028,II.1.b,,Hồ sơ,,,hồ sơ,10/01/2029,
+        2027-a,2027,II.1.a,I,Việc năm trước,,,,31/03/2027,
         """,
     "assignments": """
         task_id,unit_id,role,due_on
@@ -43,10 +43,12 @@ TABLES = {
         b,A,Phối hợp,
         2027-a,A,Chủ trì,
         """,
+    "extensions": "decided_on,task_id,unit_id,due_on\n20/02/2028,2028-a,,31/03/2028\n",
+    "blocs": "bloc_id,name\nK1,Khối một\n",
     "criteria": """
-        criterion_id,year,group,name,kind,max_points,source,points_each
-        28-1,2028,Khen thưởng,Được khen,Chuẩn,"7,5",khen thưởng,"2,5"
-        28-2,2028,Phong trào,Đăng ký,Chuẩn,10,,
+        criterion_id,year,group,name,kind,max_points,source,points_each,award_level,bloc_id
+        28-1,2028,Khen thưởng,Được khen,Chuẩn,"7,5",khen thưởng,"2,5",Cấp tỉnh,
+        28-2,2028,Phong trào,Đăng ký,Chuẩn,10,,,,K1
         """,
 }
 
@@ -60,7 +62,23 @@ def test_next_year_s_rows_from_this_year_s(data: Warehouse) -> None:
     plan = next_year.plan(data, 2028)
     rows = {name: [tuple(row.values()) for row in added] for name, added in plan.rows.items()}
     assert rows == {
-        "plan": [("2029", "", "", "Nhiệm vụ năm 2029", "UBND xã", "", "", "", "", "Số liệu minh họa")],
+        "plan": [
+            (
+                "2029",
+                "",
+                "",
+                "Nhiệm vụ năm 2029",
+                "UBND xã",
+                "",
+                "",
+                "",
+                "UBND tỉnh",
+                "A",
+                "VHXH",
+                "",
+                "Số liệu minh họa",
+            )
+        ],
         "tasks": [
             (
                 "2029-a",
@@ -71,15 +89,28 @@ def test_next_year_s_rows_from_this_year_s(data: Warehouse) -> None:
                 "",
                 "An Lão",
                 "có",
-                "nhập tay",
+                "",
                 "28/02/2029",
+                "",
             ),
-            ("b-2029", "2029", "II.1.b", "", "Hồ sơ", "", "", "", "hồ sơ", "10/01/2030"),
+            ("b-2029", "2029", "II.1.b", "", "Hồ sơ", "", "", "", "hồ sơ", "10/01/2030", ""),
         ],
         "assignments": [("2029-a", "A", "Chủ trì", "15/02/2029"), ("b-2029", "A", "Phối hợp", "")],
         "criteria": [
-            ("29-1", "2029", "Khen thưởng", "Được khen", "Chuẩn", "7,5", "khen thưởng", "2,5"),
-            ("29-2", "2029", "Phong trào", "Đăng ký", "Chuẩn", "10", "chấm điểm", ""),
+            (
+                "29-1",
+                "2029",
+                "Khen thưởng",
+                "Được khen",
+                "Chuẩn",
+                "7,5",
+                "khen thưởng",
+                "2,5",
+                "",
+                "Cấp tỉnh",
+                "",
+            ),
+            ("29-2", "2029", "Phong trào", "Đăng ký", "Chuẩn", "10", "", "", "", "", "K1"),
         ],
     }
     assert [edit.table for edit in plan.edits] == ["plan", "tasks", "assignments", "criteria"]
@@ -120,7 +151,16 @@ def test_ids_that_would_collide_are_refused(tmp_path: Path) -> None:
     tasks = "task_id,year,clause,title,due_on\n"
     tasks += "b,2028,II.1.a,Một,31/03/2028\n2028-b,2028,II.1.b,Hai,31/03/2028\n2029-b,2027,II,Ba,31/03/2027\n"
     plan = next_year.plan(
-        warehouse(tmp_path, TABLES | {"tasks": tasks, "assignments": "task_id,unit_id,role\n"}), 2028
+        warehouse(
+            tmp_path,
+            TABLES
+            | {
+                "tasks": tasks,
+                "assignments": "task_id,unit_id,role\n",
+                "extensions": "decided_on,task_id,unit_id,due_on\n",
+            },
+        ),
+        2028,
     )
     assert plan.refusals == (
         "Mã mới 2029-b (từ 2028-b) trùng với mã khác trong tasks.csv. Đổi mã 2028-b để mã năm sau không trùng.",
@@ -153,10 +193,12 @@ def test_what_a_meeting_concluded_stays_in_its_year(tmp_path: Path) -> None:
         "a,2028,II.1,Việc của kế hoạch,31/03/2028,\nk,2028,KL.1,Việc theo kết luận,31/03/2028,H1\n",
         "assignments": "task_id,unit_id,role\na,A,Chủ trì\nk,A,Chủ trì\n",
         "meetings": "meeting_id,held_on,kind,title\nH1,02/02/2028,Họp UBND,Giao ban\n",
+        "extensions": "decided_on,task_id,unit_id,due_on\n",
     }
     plan = next_year.plan(warehouse(tmp_path, TABLES | concluded), 2028)
     added = {name: [row["task_id"] for row in plan.rows[name]] for name in ("tasks", "assignments")}
     assert added == {"tasks": ["a-2029"], "assignments": ["a-2029"]}
+    assert plan.warnings == ("Việc theo kết luận của một cuộc họp không chuyển sang năm sau: KL.1.",)
 
 
 def test_the_sample_takes_it_and_keeps_every_figure_of_the_year(tmp_path: Path) -> None:

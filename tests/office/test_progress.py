@@ -78,19 +78,20 @@ def test_choices_narrow_each_other_and_keep_what_is_chosen(data: Warehouse) -> N
 def test_a_row_for_each_assignment_and_what_it_changes(data: Warehouse) -> None:
     plan = planned(data, (14, 4), "Hoàn thành", tasks=("T1", "T2"), units=("A", "B"), evidence=" BC-02 ")
     assert [tuple(row.values()) for row in plan.rows["progress"]] == [
-        ("14/04/2026", "T1", "A", "Hoàn thành", "BC-02", ""),
-        ("14/04/2026", "T1", "B", "Hoàn thành", "BC-02", ""),
-        ("14/04/2026", "T2", "B", "Hoàn thành", "BC-02", ""),
+        ("14/04/2026", "T1", "A", "Hoàn thành", "BC-02", "", ""),
+        ("14/04/2026", "T1", "B", "Hoàn thành", "BC-02", "", ""),
+        ("14/04/2026", "T2", "B", "Hoàn thành", "BC-02", "", ""),
     ]
     assert [change.sentence() for change in plan.changes] == [
         "II.1.a · A: Hoàn thành từ 20/03/2026 → Hoàn thành từ 20/03/2026",
-        "II.1.a · Đơn vị B: Chưa bắt đầu (chưa ghi lần nào) → Hoàn thành từ 14/04/2026",
+        "II.1.a · Đơn vị B: Hoàn thành (theo nhiệm vụ, chưa ghi lần nào) → Hoàn thành từ 14/04/2026",
         "II.1.b · Đơn vị B: Chưa bắt đầu (chưa ghi lần nào), quá hạn 14 ngày → Hoàn thành từ 14/04/2026, trễ hạn 14 ngày",
     ]
     assert plan.what == "Ghi tiến độ 2 nhiệm vụ: 2 đơn vị Hoàn thành"
     assert plan.warnings == (
         "Bỏ qua vì không được phân công: II.1.b · A.",
         "Đã ở trạng thái này, dòng mới không đổi trạng thái: II.1.a · A.",
+        "Đang theo nhiệm vụ đã xong, từ dòng này tính theo ngày ghi riêng: II.1.a · Đơn vị B.",
         "Hoàn thành sau hạn nên là Trễ hạn: II.1.b · Đơn vị B (hạn 31/03/2026, trễ 14 ngày).",
     )
 
@@ -107,6 +108,7 @@ def test_what_was_seen_goes_with_each_row(data: Warehouse) -> None:
             "status": "Hoàn thành",
             "evidence": "KH-01",
             "note": "",
+            "recorded_by": "",
         },
         None,
     ]
@@ -203,4 +205,4 @@ def test_the_warehouse_itself_learns_nothing(data: Warehouse) -> None:
     before = data.table("progress").to_dict("records")
     planned(data, (14, 4), "Hoàn thành", units=("B",))
     assert data.table("progress").to_dict("records") == before
-    assert progress.standing(data, SCOPE, ["T1"], ["B"])[0]["status"] == "Chưa bắt đầu"
+    assert progress.standing(data, SCOPE, ["T1"], ["B"])[0]["recorded_on"] is None

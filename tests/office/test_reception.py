@@ -89,12 +89,12 @@ def test_each_name_is_a_dossier_with_its_reception(data: Warehouse) -> None:
     plan = planned(data, names=names, movement="PT1", document_no="12/TTr", note="đủ hồ sơ")
     assert [edit.table for edit in plan.edits] == ["dossiers", "dossier_events"]
     assert [tuple(row.values()) for row in plan.rows["dossiers"]] == [
-        ("HS-2026-012", "16/11/2026", "A", "Cá nhân", "Nguyễn Văn A", "LDTT", "Công trạng", "PT1", ""),
-        ("HS-2026-013", "16/11/2026", "A", "Cá nhân", "Phạm  B", "LDTT", "Công trạng", "PT1", ""),
+        ("HS-2026-012", "16/11/2026", "A", "Cá nhân", "Nguyễn Văn A", "LDTT", "Công trạng", "PT1", "", ""),
+        ("HS-2026-013", "16/11/2026", "A", "Cá nhân", "Phạm  B", "LDTT", "Công trạng", "PT1", "", ""),
     ]
     assert [tuple(row.values()) for row in plan.rows["dossier_events"]] == [
-        ("16/11/2026", "HS-2026-012", "Tiếp nhận", "12/TTr", "đủ hồ sơ"),
-        ("16/11/2026", "HS-2026-013", "Tiếp nhận", "12/TTr", "đủ hồ sơ"),
+        ("16/11/2026", "HS-2026-012", "Tiếp nhận", "12/TTr", "đủ hồ sơ", ""),
+        ("16/11/2026", "HS-2026-013", "Tiếp nhận", "12/TTr", "đủ hồ sơ", ""),
     ]
     assert plan.what == "Tiếp nhận 2 hồ sơ HS-2026-012 – HS-2026-013 của A"
     assert (plan.warnings, plan.refusals) == ((), ())
@@ -106,9 +106,20 @@ def test_the_due_date_is_told_by_the_commune_s_calendar(data: Warehouse) -> None
         "HS-2026-012 · Nguyễn Văn A: hạn 16/12/2026, 20 ngày làm việc"
     ]
     assert planned(data, due_on=date(2026, 12, 1)).changes[0].after == "hạn riêng 01/12/2026"
+    sunday = "hạn riêng 29/11/2026 (ngày nghỉ, tính đến 30/11/2026)"
+    assert planned(data, due_on=date(2026, 11, 29)).changes[0].after == sunday
     assert (
         planned(data, award="HC").changes[0].after == "không có hạn vì danh mục không ghi số ngày giải quyết"
     )
+
+
+def test_a_dossier_of_many_says_of_how_many(data: Warehouse) -> None:
+    plan = planned(data, names=("Trường A", "Trường B"), quantity="24")
+    assert [row["quantity"] for row in plan.rows["dossiers"]] == ["24", "24"]
+    assert plan.changes[0].about == "HS-2026-012 · Trường A, 24 cá nhân"
+    assert plan.warnings == ("Số lượng ghi cho từng hồ sơ: 2 hồ sơ, mỗi hồ sơ 24, cộng 48.",)
+    refused = planned(data, quantity="0")
+    assert refused.refusals[0].startswith("Số lượng “0”: ")
 
 
 def test_a_typed_id_is_taken_for_the_first(data: Warehouse) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from emulation.intake import read_folder
-from emulation.office import progress, reception, scores, steps
+from emulation.office import extensions, progress, reception, scores, steps
 from emulation.office.plan import Plan
 from emulation.scope import Scope
 from emulation.store import Clashed, save
@@ -107,3 +107,64 @@ def test_two_officers_do_not_give_one_id_twice(folder: Path) -> None:
     with pytest.raises(Clashed):
         save(folder, plans[1].edits, plans[1].what)
     assert len(read(folder).table("dossiers")) == len(read(folder).table("dossier_events")) == 1
+
+
+def test_an_extension_makes_its_file(folder: Path) -> None:
+    (folder / "extensions.csv").unlink()
+    entry = extensions.Entry(DAY, "007", ("A",), date(2026, 8, 14), "=1", "")
+    data = kept(folder, extensions.plan(read(folder), SCOPE, entry, today=DAY).signed("Lan"))
+    (row,) = data.table("extensions").to_dict("records")
+    assert (row["due_on"], row["unit_id"], row["document_no"], row["recorded_by"]) == (
+        date(2026, 8, 14),
+        "A",
+        "=1",
+        "Lan",
+    )
+    ((due_on,),) = data.ask("tasks", SCOPE)[["due_on"]].to_records(index=False).tolist()
+    assert due_on == date(2026, 8, 14)
+    again = extensions.Entry(DAY, "007", ("A",), date(2026, 8, 21))
+    assert kept(folder, extensions.plan(data, SCOPE, again, today=DAY)).table("extensions").shape[0] == 2
+
+
+HEADINGS = {
+    "progress": "recorded_on,task_id,unit_id,status,evidence,note",
+    "dossiers": "dossier_id,received_on,unit_id,nominee_kind,nominee_name,award_id,commendation_type,movement_id,due_on",
+    "dossier_events": "occurred_on,dossier_id,stage,document_no,note",
+}
+
+
+def heading(folder: Path, table: str) -> str:
+    return (folder / f"{table}.csv").read_text("utf-8-sig").splitlines()[0]
+
+
+def test_files_of_the_former_form_keep_their_columns(folder: Path) -> None:
+    write_folder(folder, TABLES | {name: f"{columns}\n" for name, columns in HEADINGS.items()})
+    received = reception.Entry(DAY, "A", "Cá nhân", ("Cá nhân 01",), "GK", "Công trạng", quantity="1")
+    data = kept(folder, reception.plan(read(folder), SCOPE, received, today=DAY))
+    data = kept(
+        folder, progress.plan(data, SCOPE, progress.Entry(DAY, "Hoàn thành", ("007",), ("A",)), today=DAY)
+    )
+    assert {name: heading(folder, name) for name in HEADINGS} == HEADINGS
+
+
+def test_a_form_adds_the_column_that_it_needs_and_no_other(folder: Path) -> None:
+    write_folder(folder, TABLES | {name: f"{columns}\n" for name, columns in HEADINGS.items()})
+    received = reception.Entry(DAY, "A", "Cá nhân", ("Giáo viên",), "GK", "Công trạng", quantity="24")
+    data = kept(folder, reception.plan(read(folder), SCOPE, received, today=DAY).signed(" Lan "))
+    assert {name: heading(folder, name).removeprefix(HEADINGS[name]) for name in HEADINGS} == {
+        "progress": "",
+        "dossiers": ",Số lượng",
+        "dossier_events": ",Người ghi",
+    }
+    assert data.table("dossiers")["quantity"].tolist() == [24]
+    assert data.table("dossier_events")["recorded_by"].tolist() == ["Lan"]
+    step = steps.Entry(date(2026, 7, 16), tuple(data.table("dossiers")["dossier_id"]), "Thẩm định")
+    assert len(kept(folder, steps.plan(data, SCOPE, step, today=DAY)).table("dossier_events")) == 2
+
+
+def test_a_name_that_the_reader_would_refuse_keeps_from_saving(folder: Path) -> None:
+    plan = progress.plan(
+        read(folder), SCOPE, progress.Entry(DAY, "Hoàn thành", ("007",), ("A",)), today=DAY
+    ).signed("#REF!")
+    assert plan.refusals[0].startswith("Người ghi “#REF!”: ")
+    assert not plan.allowed

@@ -81,7 +81,7 @@ def test_points_are_filled_in_from_the_stage_before(data: Warehouse) -> None:
 def test_only_new_and_changed_points_become_rows(data: Warehouse) -> None:
     plan = planned(data, {"C1": "9,0", "C2": "13.5", "C4": ""}, note="BB-01")
     assert [tuple(row.values()) for row in plan.rows["scores"]] == [
-        ("30/06/2026", "2026-Q2", "A", "C2", "Khối chấm", "13,5", "BB-01")
+        ("30/06/2026", "2026-Q2", "A", "C2", "Khối chấm", "13,5", "BB-01", "")
     ]
     assert [change.sentence() for change in plan.changes] == [
         "Tổng điểm Quý II/2026 tính đến 30/06/2026: 9 (Tự chấm) → 22,5 (Khối chấm, Khá)",

@@ -148,8 +148,8 @@ def test_the_effect_is_told_before(data: Warehouse, dossier: str, stage: str, ef
 def test_many_at_once_each_with_what_was_seen(data: Warehouse) -> None:
     plan = planned(data, "OWN FREE", "Họp Hội đồng", document_no="BB-01")
     assert [tuple(row.values()) for row in plan.rows["dossier_events"]] == [
-        ("15/07/2026", "OWN", "Họp Hội đồng", "BB-01", ""),
-        ("15/07/2026", "FREE", "Họp Hội đồng", "BB-01", ""),
+        ("15/07/2026", "OWN", "Họp Hội đồng", "BB-01", "", ""),
+        ("15/07/2026", "FREE", "Họp Hội đồng", "BB-01", "", ""),
     ]
     (edit,) = plan.edits
     assert [row.seen and row.seen["stage"] for row in edit.rows] == ["Thẩm định", "Thẩm định"]

@@ -1,4 +1,4 @@
-"""Ghi nhận: each of the four forms offers, foresees, saves, and forgets what it saved. A double stands for the picker."""
+"""Ghi nhận: each form offers, foresees, saves, and forgets what it saved. A double stands for the picker."""
 
 from __future__ import annotations
 
@@ -132,6 +132,27 @@ def test_progress_of_all_units_is_foreseen_saved_and_undone(folder, monkeypatch,
     assert added(folder, "progress") == []
 
 
+def test_an_extension_is_foreseen_and_signed_by_who_is_remembered(folder, monkeypatch, chosen):
+    (folder / "extensions.csv").unlink()
+    chosen |= {"Nhiệm vụ": ["T1"], "Đơn vị (để trống: cả nhiệm vụ)": ["B"]}
+    app = run_screen("office/entry", folder, monkeypatch, form="gia-han")
+    assert "Còn thiếu: hạn mới." in text_of(app)
+    app.date_input[1].set_value(date(2026, 11, 22))
+    choose(app, Số_văn_bản="15/TB", Người_ghi="Lan")
+    later = "hạn 22/11/2026 (ngày nghỉ, tính đến 23/11/2026), sắp đến hạn"
+    assert f"II.1.a · Trường <b>B hạn 10/11/2026, quá hạn 5 ngày → {later}" in text_of(app)
+    press(app, "Lưu 1 lần gia hạn")
+    assert (folder / "extensions.csv").read_text(encoding="utf-8-sig").splitlines() == [
+        "Ngày gia hạn;Mã nhiệm vụ;Mã đơn vị;Hạn mới;Số văn bản;Ghi chú;Người ghi",
+        "15/11/2026;T1;B;22/11/2026;15/TB;;Lan",
+    ]
+    chosen |= {"Nhiệm vụ": ["T1"], "Đơn vị": ["B"]}
+    choose(app, Biểu_mẫu="tien-do")
+    choose(app, Trạng_thái="Hoàn thành")
+    press(app, "Lưu 1 dòng")
+    assert added(folder, "progress")[-1].endswith(",Lan")
+
+
 def test_received_dossiers_get_the_next_ids_and_the_next_nominee_follows(folder, monkeypatch, chosen):
     chosen |= {"Đơn vị": ["B"], "Danh hiệu, hình thức": ["GK"]}
     app = run_screen("office/entry", folder, monkeypatch, form="tiep-nhan")
@@ -144,7 +165,7 @@ def test_received_dossiers_get_the_next_ids_and_the_next_nominee_follows(folder,
         "HS-2026-008,15/11/2026,B,Tập thể,Tổ 1,GK,Công trạng",
         "HS-2026-009,15/11/2026,B,Tập thể,'=Tổ 2,GK,Công trạng",
     ]
-    assert added(folder, "dossier_events")[0] == "15/11/2026,HS-2026-008,Tiếp nhận,,"
+    assert added(folder, "dossier_events")[0] == "15/11/2026,HS-2026-008,Tiếp nhận,,,"
     assert "Còn thiếu: tên đối tượng." in text_of(app)
     assert "HS-2026-010" in [field.value for field in app.text_input]
 
@@ -161,7 +182,7 @@ def test_a_dossier_goes_on_as_allowed_and_not_past_what_someone_else_wrote(folde
     assert "Chưa lưu: dữ liệu vừa được người khác sửa." in text_of(app)
     assert "HS-2026-007 · Nguyễn Văn A Thẩm định từ 10/11/2026 → Trả lại" in text_of(app)
     press(app, "Lưu 1 hồ sơ")
-    assert added(folder, "dossier_events")[1:] == ["15/11/2026,HS-2026-007,Trả lại,15/CV,"]
+    assert added(folder, "dossier_events")[1:] == ["15/11/2026,HS-2026-007,Trả lại,15/CV,,"]
     assert "Không có hồ sơ nào đang chờ." in text_of(app)
 
 

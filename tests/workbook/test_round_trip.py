@@ -44,7 +44,11 @@ def filled(table: str, own: str, cells: list[str]) -> Document:
 
 
 def test_the_sample_comes_back() -> None:
-    documents = {t.name: Document.read((ROOT / "data" / t.file).read_bytes(), t) for t in TABLES}
+    documents = {
+        t.name: Document.read((ROOT / "data" / t.file).read_bytes(), t)
+        for t in TABLES
+        if (ROOT / "data" / t.file).exists()
+    }
     assert changes(documents) == []
 
 
