@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from emulation import scope as clock
-from emulation.commune import LEVEL
 from emulation import words
+from emulation.commune import LEVEL
 from emulation.intake.cells import written
 from emulation.office.plan import Draft, Plan, Row, ask, judge_day, last_rows
 from emulation.schema import CLOSING_STAGES, LEVELS, STAGES

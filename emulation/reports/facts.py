@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from emulation import words
 from emulation.commune import Commune, commune_of
 from emulation.reports.request import Request
 from emulation.warehouse import CONTRACT, NotAvailable, Warehouse
@@ -44,6 +45,21 @@ class Facts:
         """A file's rows that count, columns as attributes: for names and texts, not for figures."""
         self.warehouse.require_table(name)
         return list(self.warehouse.table(name).itertuples(index=False))
+
+    def deadline(self, due_on: date | None) -> str:
+        """A due date in words; on a day of rest with the last day on which it counts as kept."""
+        return words.deadline(due_on, self.last_day(due_on) if due_on else None)
+
+    def last_day(self, due_on: date) -> date:
+        """The last day on which what is due is on time, by the commune's calendar (the contract, "Timeliness")."""
+        return self._next_working.get(due_on) or due_on
+
+    @cached_property
+    def _next_working(self) -> dict[date, date]:
+        """Day of rest → the next working day."""
+        return dict(
+            self.warehouse.rows_of("select day, next_working from calendar_days where not is_working")
+        )
 
     def name(self, table: str, key: str) -> str:
         """What a unit, bloc, award, movement or task is called: `name("units", "T01")`; its id where unknown."""

@@ -178,7 +178,8 @@ def _awards(facts: Facts, form: Form, level: str) -> _Filled:
     year, day = facts.request.scope.year, words.day(facts.request.scope.as_of)
     shown = facts.commune.level(level)
     filled.notes.append(
-        f"Đếm hồ sơ {shown} Đã khen thưởng trong năm {year}, đến ngày {day}. Mỗi khen thưởng xếp vào cột theo tên: "
+        f"Đếm số tập thể, hộ, cá nhân của hồ sơ {shown} Đã khen thưởng trong năm {year}, đến ngày {day}. "
+        "Mỗi khen thưởng xếp vào cột theo tên: "
         + (
             "; ".join(f"cột {number}: {_listed(names)}" for number, names in sorted(held.items()))
             or "chưa có"

@@ -274,9 +274,9 @@ _QUERIES: Mapping[str, tuple[str, ...]] = {
     "year": _ALL,
     "ranking": ("unit_ranking", "bloc_ranking"),
     "proposal": ("pending_dossiers",),
-    "minutes": ("quarterly_progress", "pending_dossiers", "unit_ranking", "bloc_ranking"),
+    "minutes": ("quarterly_progress", "pending_dossiers", "unit_ranking", "bloc_ranking", "conclusions"),
     "reminders": ("unit_progress", "tasks", "pending_dossiers"),
-    "statistics": _ALL,
+    "statistics": tuple(query for query in _ALL if query != "conclusions"),
     "forms": ("movements", "awards_given"),
 }
 """The queries that a kind asks: an error in a file that none of them reads is no matter."""

@@ -14,7 +14,8 @@ from emulation.reports.contents import phrases
 from emulation.reports.facts import Facts
 from emulation.reports.sheets import Book, Paper, not_available
 from emulation.reports.tables import Column, Section, Table
-from emulation.schema import COMMENDATION_TYPES, LEVELS, TABLE
+from emulation.reports.usual_columns import counts, label, last_day, names, rates
+from emulation.schema import COMMENDATION_TYPES, LEVELS
 from emulation.warehouse import NotAvailable
 
 KINDS = ("Tập thể", "Hộ gia đình", "Cá nhân")
@@ -72,27 +73,6 @@ def _begin(paper: Paper, sheet: _Sheet, facts: Facts) -> None:
     paper.dated(facts, "" if sheet.dated else phrases.begun(facts.request.in_words))
 
 
-def _label(table: str, column: str) -> str:
-    return TABLE[table].column(column).label
-
-
-def _names(facts: Facts, table: str, name: str = "unit_id") -> Callable[[Any], str]:
-    """What the ids in a row's column, joined by `;`, are called."""
-    get = of(name)
-    return lambda row: "; ".join(facts.name(table, key) for key in (get(row) or "").split(";") if key)
-
-
-def _counts(heading: str, name: str, width: float = 10) -> Column:
-    return Column(heading, width, of(name), "whole", adds=True)
-
-
-def _rates() -> tuple[Column, Column]:
-    return (
-        Column("Tỷ lệ hoàn thành", 11, of("completion_rate"), "rate"),
-        Column("Tỷ lệ đúng hạn", 11, of("on_time_rate"), "rate"),
-    )
-
-
 def _progress(facts: Facts) -> Table:
     quarter, filtered = facts.request.scope.quarter, facts.request.scope.filtered
     rows = [row for row in facts.rows("quarterly_progress") if quarter in (None, row.quarter)]
@@ -100,15 +80,15 @@ def _progress(facts: Facts) -> Table:
     return Table(
         (
             Column("Quý", 11, lambda row: words.quarter(row.quarter), "code"),
-            _counts("Số lượt giao" if filtered else "Số nhiệm vụ", "tasks"),
-            _counts("Hoàn thành đúng hạn", "done_on_time", 11),
-            _counts("Hoàn thành trễ hạn", "done_late", 11),
-            _counts("Đang thực hiện", "in_progress", 11),
-            _counts("Chưa bắt đầu", "not_started"),
-            _counts("Không phát sinh", "not_arising"),
-            _counts("Quá hạn", "overdue"),
-            _counts("Sắp đến hạn", "due_soon"),
-            *_rates(),
+            counts("Số lượt giao" if filtered else "Số nhiệm vụ", "tasks"),
+            counts("Hoàn thành đúng hạn", "done_on_time", 11),
+            counts("Hoàn thành trễ hạn", "done_late", 11),
+            counts("Đang thực hiện", "in_progress", 11),
+            counts("Chưa bắt đầu", "not_started"),
+            counts("Không phát sinh", "not_arising"),
+            counts("Quá hạn", "overdue"),
+            counts("Sắp đến hạn", "due_soon"),
+            *rates(),
         ),
         [Section(rows if any(row.tasks for row in rows) else [])],
         "Chưa có nhiệm vụ nào trong kỳ.",
@@ -153,12 +133,13 @@ def _tasks(facts: Facts) -> Table:
     filtered = facts.request.scope.filtered
     return Table(
         (
-            Column(_label("tasks", "clause"), 11, of("clause"), "code"),
-            Column(_label("tasks", "quarter"), 9, lambda row: words.quarter(row.quarter), "code"),
-            Column(_label("tasks", "title"), 46, of("title")),
-            Column("Đơn vị" if filtered else "Đơn vị chủ trì", 30, _names(facts, "units")),
-            Column(_label("progress", "status"), 13, of("status"), "code"),
-            Column(_label("tasks", "due_on"), 12, of("due_on"), "day"),
+            Column(label("tasks", "clause"), 11, of("clause"), "code"),
+            Column(label("tasks", "quarter"), 9, lambda row: words.quarter(row.quarter), "code"),
+            Column(label("tasks", "title"), 46, of("title")),
+            Column("Đơn vị" if filtered else "Đơn vị chủ trì", 30, names(facts, "units")),
+            Column(label("progress", "status"), 13, of("status"), "code"),
+            Column(label("tasks", "due_on"), 12, of("due_on"), "day"),
+            last_day(facts),
             Column("Ngày hoàn thành", 12, of("completed_on"), "day"),
             Column("Tiến độ so với hạn", 13, of("timeliness"), "code"),
             Column("Số ngày trễ", 8, of("days_late"), "whole"),
@@ -173,14 +154,14 @@ def _units(facts: Facts) -> Table:
     return Table(
         (
             Column("TT", 5, kind="ordinal"),
-            Column(_label("units", "name"), 38, of("name")),
-            Column("Khối", 30, _names(facts, "blocs", "bloc_id")),
-            _counts("Được giao", "assigned"),
-            _counts("Hoàn thành đúng hạn", "done_on_time", 11),
-            _counts("Hoàn thành trễ hạn", "done_late", 11),
-            _counts("Quá hạn", "overdue", 9),
-            _counts("Sắp đến hạn", "due_soon", 9),
-            *_rates(),
+            Column(label("units", "name"), 38, of("name")),
+            Column("Khối", 30, names(facts, "blocs", "bloc_id")),
+            counts("Được giao", "assigned"),
+            counts("Hoàn thành đúng hạn", "done_on_time", 11),
+            counts("Hoàn thành trễ hạn", "done_late", 11),
+            counts("Quá hạn", "overdue", 9),
+            counts("Sắp đến hạn", "due_soon", 9),
+            *rates(),
         ),
         [Section(facts.rows("unit_progress"))],
         "Chưa có đơn vị nào.",
@@ -211,17 +192,17 @@ def _awards(facts: Facts) -> Table:
     types = [word for word in COMMENDATION_TYPES if any(row.commendation_type == word for row in given)]
 
     def groups(column: str, keys: Iterable[str], name: Callable[[str], str] = str) -> list[_Awards]:
-        counts = {key: Counter[str]() for key in keys}
+        by_kind = {key: Counter[str]() for key in keys}
         for row in given:
-            counts[getattr(row, column)][row.nominee_kind] += row.awards
+            by_kind[getattr(row, column)][row.nominee_kind] += row.awards
         level = levels if column == "award_id" else {}
-        return [_Awards(name(key), level.get(key, ""), count) for key, count in counts.items()]
+        return [_Awards(name(key), level.get(key, ""), count) for key, count in by_kind.items()]
 
     return Table(
         (
             Column("TT", 5, kind="ordinal"),
             Column("Nội dung", 42, of("name")),
-            Column(_label("awards", "level"), 13, of("level"), "code"),
+            Column(label("awards", "level"), 13, of("level"), "code"),
             *(_awards_of(kind) for kind in KINDS),
             Column("Cộng", 9, of("all"), "across", adds=True),
         ),
@@ -236,7 +217,10 @@ def _awards(facts: Facts) -> Table:
             ),
         ],
         "Chưa có khen thưởng nào trong kỳ.",
-        ("Đếm hồ sơ Đã khen thưởng trong kỳ. Ba phần chia cùng một số khen thưởng theo ba cách.",),
+        (
+            "Đếm số tập thể, hộ, cá nhân của các hồ sơ Đã khen thưởng trong kỳ. "
+            "Ba phần chia cùng một số khen thưởng theo ba cách.",
+        ),
     )
 
 
@@ -250,13 +234,13 @@ def _unit_ranking(facts: Facts) -> Table:
         (
             Column("Hạng", 7, of("rank"), "rank"),
             Column("Hạng trong khối", 8, of("bloc_rank"), "rank"),
-            Column(_label("units", "name"), 36, of("name")),
-            Column("Khối", 20, _names(facts, "blocs", "bloc_id")),
+            Column(label("units", "name"), 36, of("name")),
+            Column("Khối", 20, names(facts, "blocs", "bloc_id")),
             Column("Tổng điểm", 10, of("total"), "points"),
             Column("Điểm chuẩn", 10, of("base"), "points"),
             Column("Điểm thưởng", 9, of("bonus"), "points"),
             Column("Điểm trừ", 9, of("deduction"), "points"),
-            Column(_label("scores", "stage"), 16, lambda row: _stage(row.stage), "code"),
+            Column(label("scores", "stage"), 16, lambda row: _stage(row.stage), "code"),
             Column("Xếp loại†", 11, of("band"), "code"),
             Column("Hạng kỳ trước", 8, of("previous_rank"), "rank"),
             Column("Thay đổi hạng", 8, of("rank_change"), "change"),
@@ -265,8 +249,8 @@ def _unit_ranking(facts: Facts) -> Table:
         "Chưa có đơn vị nào trong các khối thi đua.",
         (
             _certainty(rows),
-            "Đơn vị chưa chấm có thể có điểm tự tính từ tiến độ, khen thưởng nhưng chưa có tổng điểm. Điểm bằng nhau "
-            "thì đồng hạng. “–”: chưa có. ▲ tăng, ▼ giảm, ● không đổi.",
+            "Đơn vị chưa chấm không có điểm nào, cả điểm tự tính từ tiến độ, khen thưởng. "
+            "Điểm bằng nhau thì đồng hạng. “–”: chưa có. ▲ tăng, ▼ giảm, ● không đổi.",
             _BANDS,
         ),
     )
@@ -280,12 +264,12 @@ def _bloc_ranking(facts: Facts) -> Table:
         (
             Column("Hạng", 7, of("rank"), "rank"),
             Column("Khối", 44, of("name")),
-            _counts("Số đơn vị", "members", 9),
-            _counts("Số đơn vị đã chấm", "scored_members"),
+            counts("Số đơn vị", "members", 9),
+            counts("Số đơn vị đã chấm", "scored_members"),
             Column("Điểm trung bình", 11, of("mean_total"), "points"),
             Column("Ghi chú", 12, lambda row: "tạm tính" if row.bloc_id in provisional else None, "code"),
-            *_rates(),
-            _counts("Số khen thưởng", "awards"),
+            *rates(),
+            counts("Số khen thưởng", "awards"),
         ),
         [Section(facts.rows("bloc_ranking", period=period))],
         "Chưa có khối thi đua nào.",
@@ -314,18 +298,20 @@ def _certainty(rows: Sequence[Any]) -> str:
 def _pending(facts: Facts) -> Table:
     return Table(
         (
-            Column(_label("dossiers", "dossier_id"), 14, of("dossier_id")),
-            Column(_label("dossiers", "received_on"), 12, of("received_on"), "day"),
-            Column("Đơn vị đề nghị", 26, _names(facts, "units")),
-            Column(_label("dossiers", "nominee_kind"), 11, of("nominee_kind"), "code"),
-            Column(_label("awards", "name"), 28, _names(facts, "awards", "award_id")),
-            Column(_label("awards", "level"), 12, of("level"), "code"),
-            Column(_label("dossiers", "commendation_type"), 12, of("commendation_type"), "code"),
-            Column(_label("dossier_events", "stage"), 13, of("stage"), "code"),
+            Column(label("dossiers", "dossier_id"), 14, of("dossier_id")),
+            Column(label("dossiers", "received_on"), 12, of("received_on"), "day"),
+            Column("Đơn vị đề nghị", 26, names(facts, "units")),
+            Column(label("dossiers", "nominee_kind"), 11, of("nominee_kind"), "code"),
+            Column(label("awards", "name"), 28, names(facts, "awards", "award_id")),
+            Column(label("awards", "level"), 12, of("level"), "code"),
+            Column(label("dossiers", "commendation_type"), 12, of("commendation_type"), "code"),
+            Column(label("dossier_events", "stage"), 13, of("stage"), "code"),
             Column("Từ ngày", 12, of("stage_since"), "day"),
-            Column(_label("dossiers", "due_on"), 12, of("due_on"), "day"),
+            Column(label("dossiers", "due_on"), 12, of("due_on"), "day"),
+            last_day(facts),
             Column("Thời hạn", 11, lambda row: _deadline(row.timeliness), "code"),
             Column("Ngày làm việc còn lại", 9, of("working_days_left"), "whole"),
+            counts(label("dossiers", "quantity"), "quantity", 8),
         ),
         [Section(facts.rows("pending_dossiers"))],
         "Không còn hồ sơ nào chờ xử lý.",
@@ -345,10 +331,10 @@ def _stages(facts: Facts) -> Table:
     rows = facts.rows("dossier_summary")
     return Table(
         (
-            Column(_label("dossier_events", "stage"), 30, of("stage")),
-            _counts("Số hồ sơ", "dossiers", 13),
-            _counts("Quá hạn", "overdue", 13),
-            _counts("Sắp đến hạn", "due_soon", 13),
+            Column(label("dossier_events", "stage"), 30, of("stage")),
+            counts("Số hồ sơ", "dossiers", 13),
+            counts("Quá hạn", "overdue", 13),
+            counts("Sắp đến hạn", "due_soon", 13),
             Column("Ngày tiếp nhận sớm nhất", 17, of("oldest_received_on"), "day"),
         ),
         [Section(rows if any(row.dossiers for row in rows) else [])],
@@ -361,20 +347,21 @@ def _movements(facts: Facts) -> Table:
     return Table(
         (
             Column("TT", 5, kind="ordinal"),
-            Column(_label("movements", "name"), 48, of("name")),
-            Column(_label("movements", "launched_by"), 13, of("launched_by"), "code"),
-            Column(_label("movements", "launched_on"), 12, of("launched_on"), "day"),
-            Column(_label("movements", "ends_on"), 12, of("ends_on"), "day"),
+            Column(label("movements", "name"), 48, of("name")),
+            Column(label("movements", "launched_by"), 13, of("launched_by"), "code"),
+            Column(label("movements", "launched_on"), 12, of("launched_on"), "day"),
+            Column(label("movements", "ends_on"), 12, of("ends_on"), "day"),
             Column("Số đơn vị có kết quả", 11, of("units"), "whole"),
-            _counts("Số chỉ tiêu", "indicators"),
-            _counts("Số chỉ tiêu đạt", "met"),
+            counts("Số chỉ tiêu", "indicators"),
+            counts("Số chỉ tiêu đạt", "met"),
             Column("Mức hoàn thành trung bình", 13, of("mean_completion"), "rate"),
         ),
         [Section(facts.rows("movements"))],
         "Chưa có phong trào nào được phát động.",
         (
             "Số chỉ tiêu đếm theo từng đơn vị. Mức hoàn thành trung bình = bình quân của thực hiện ÷ kế hoạch, có thể "
-            "vượt 100%. “–”: chưa có kế hoạch hoặc thực hiện để tính.",
+            "vượt 100%; chỉ tiêu càng thấp càng tốt tính 2 − thực hiện ÷ kế hoạch và đạt khi không quá kế hoạch. “–”: chưa "
+            "có kế hoạch hoặc thực hiện để tính.",
         ),
     )
 

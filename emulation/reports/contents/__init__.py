@@ -27,7 +27,7 @@ _SECTIONS = {
     "year": period.SECTIONS,
     "ranking": ranking.NOTICE,
     "proposal": (proposal.SECTION,),
-    "minutes": (minutes.MEETING, minutes.PROGRESS, minutes.DOSSIERS, minutes.SCORES),
+    "minutes": minutes.SECTIONS,
 }
 _AROUND = {
     **letterhead.TAGS,

@@ -13,7 +13,7 @@ from typing import Any
 
 from emulation import words
 from emulation.periods import earlier
-from emulation.reports.contents import council, letterhead, nominees, phrases, ranking
+from emulation.reports.contents import conclusions, council, letterhead, nominees, phrases, ranking
 from emulation.reports.contents.counts import Counts
 from emulation.reports.contents.section import Section, filled
 from emulation.reports.facts import Facts
@@ -27,7 +27,7 @@ def documents(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     """The one minutes. Raises NotAsked where no meeting of the Council is chosen."""
     meeting = council.meeting(facts)
     stem = "-".join(filter(None, ("bien-ban-hop", file_part(meeting.meeting_id))))
-    yield stem, letterhead.values(facts) | filled((MEETING, PROGRESS, DOSSIERS, SCORES), facts)
+    yield stem, letterhead.values(facts) | filled(SECTIONS, facts)
 
 
 # ---- the meeting
@@ -158,7 +158,7 @@ DOSSIERS = Section(
         "so.tap_the": "số tập thể được xét",
         "so.ho_gia_dinh": "số hộ gia đình được xét",
         "so.ca_nhan": "số cá nhân được xét",
-        "so.cong": "tổng số hồ sơ được xét",
+        "so.cong": "tổng số tập thể, hộ gia đình, cá nhân được xét",
     },
     _fill_dossiers,
 )
@@ -202,6 +202,9 @@ SCORES = Section(
     },
     _fill_scores,
 )
+
+
+SECTIONS = (MEETING, PROGRESS, DOSSIERS, SCORES, conclusions.MINUTES)
 
 
 def _first(facts: Facts, period: str) -> dict[str, str]:

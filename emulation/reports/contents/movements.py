@@ -11,7 +11,7 @@ from emulation.commune import LAUNCHED_BY, Commune
 from emulation.reports.contents import phrases
 from emulation.reports.contents.section import NothingKnown, Section
 from emulation.reports.facts import Facts
-from emulation.schema import LAUNCHING_LEVELS
+from emulation.schema import DIRECTIONS, LAUNCHING_LEVELS
 
 
 def fill(facts: Facts) -> dict[str, Any]:
@@ -89,9 +89,25 @@ def _results(facts: Facts, running: Sequence[Any]) -> Iterator[str]:
         else f"Đến ngày {words.day(facts.request.scope.as_of)}, chưa có chỉ tiêu nào đạt kế hoạch trong số "
         f"{words.number(indicators)} chỉ tiêu của {whose} (mỗi chỉ tiêu của một đơn vị tính một lần)."
     )
+    yield from _lower_is_better(facts, running)
     silent = [f"“{row.name}”" for row in running if not row.indicators]
     if silent:
         yield f"Chưa có số liệu về kết quả của {phrases.named(silent, 'phong trào')}."
+
+
+def _lower_is_better(facts: Facts, running: Sequence[Any]) -> Iterator[str]:
+    """Which indicators are met by staying below the target."""
+    told = {row.movement_id for row in running if row.indicators}
+    lower = dict.fromkeys(
+        row.indicator
+        for row in facts.table("movement_results")
+        if row.movement_id in told
+        and row.better == DIRECTIONS[1]
+        and row.recorded_on <= facts.request.scope.as_of
+    )
+    if lower:
+        named = phrases.named([f"“{name}”" for name in lower], "chỉ tiêu")
+        yield f"Chỉ tiêu càng thấp càng tốt, đạt khi thực hiện không quá kế hoạch: {named}."
 
 
 def _shown(row: Any) -> dict[str, str]:

@@ -8,10 +8,9 @@ from typing import Any
 from emulation import words
 from emulation.reports.contents import phrases, tasks
 from emulation.reports.contents.section import Section
+from emulation.reports.contents.units import ENDED
 from emulation.reports.facts import Facts
 from emulation.reports.request import Request
-
-ENDED = ("Hoàn thành", "Không phát sinh")
 
 
 def next_period(request: Request) -> tuple[str, int, tuple[int, ...]]:
@@ -64,14 +63,14 @@ def _left(facts: Facts) -> Iterator[str]:
 
 def _known(facts: Facts, row: Any, title: str) -> str:
     """Known from the table of tasks, so told in short."""
-    state = phrases.clause(tasks.result(row, facts.request.scope.as_of))
-    return f"- {row.clause} {title} ({_holders(facts, row)}; hạn {words.day(row.due_on)}; {state})."
+    state = phrases.clause(tasks.result(row, facts))
+    return f"- {row.clause} {title} ({_holders(facts, row)}; hạn {facts.deadline(row.due_on)}; {state})."
 
 
 def _line(facts: Facts, row: Any) -> str:
     """In the plan's own words."""
     title = facts.name("tasks", row.task_id).rstrip(" .;,")
-    parts = [_holders(facts, row), f"hạn {words.day(row.due_on)}"]
+    parts = [_holders(facts, row), f"hạn {facts.deadline(row.due_on)}"]
     if row.status in ENDED:
         on = f" ngày {words.day(row.completed_on)}" if row.completed_on else ""
         parts.append(f"{phrases.clause(row.status)}{on}")

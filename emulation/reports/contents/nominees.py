@@ -16,7 +16,7 @@ from emulation.schema import LEVELS
 
 def by_kind(dossiers: Iterable[Any]) -> dict[str, str]:
     """How many of each kind are honoured, and of all, by their tags: tap_the, ho_gia_dinh, ca_nhan, cong."""
-    counts = Counter(row.nominee_kind for row in dossiers)
+    counts = _counts(dossiers)
     return {tag: words.number(counts[kind]) for kind, tag in KINDS.items()} | {
         "cong": words.number(counts.total())
     }
@@ -24,8 +24,16 @@ def by_kind(dossiers: Iterable[Any]) -> dict[str, str]:
 
 def counted(dossiers: Iterable[Any]) -> str:
     """2 tập thể và 12 cá nhân: the kinds that there are."""
-    counts = Counter(row.nominee_kind for row in dossiers)
+    counts = _counts(dossiers)
     return words.listed([f"{words.number(counts[kind])} {kind.lower()}" for kind in KINDS if counts[kind]])
+
+
+def _counts(dossiers: Iterable[Any]) -> Counter[str]:
+    """Kind → how many: a dossier may name many."""
+    counts = Counter[str]()
+    for row in dossiers:
+        counts[row.nominee_kind] += row.quantity
+    return counts
 
 
 def by_award(facts: Facts, dossiers: Iterable[Any]) -> dict[str, list[Any]]:
@@ -59,7 +67,7 @@ def groups(
 
 def _line(facts: Facts, row: Any) -> dict[str, str]:
     return {
-        "ten": row.nominee_name,
+        "ten": row.nominee_name + (f" ({counted([row])})" if row.quantity > 1 else ""),
         "doi_tuong": row.nominee_kind,
         "don_vi": facts.name("units", row.unit_id),
         "loai": row.commendation_type,

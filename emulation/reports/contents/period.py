@@ -9,6 +9,7 @@ from typing import Any
 from emulation import words
 from emulation.reports.contents import (
     awards,
+    conclusions,
     dossiers,
     letterhead,
     meetings,
@@ -30,6 +31,7 @@ SECTIONS = (
     awards.SECTION,
     dossiers.SECTION,
     meetings.SECTION,
+    conclusions.SECTION,
     ranking.SECTION,
     shortcomings.SECTION,
     next_tasks.SECTION,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from emulation import words
+from emulation import periods, words
 from emulation.reports.contents import letterhead, phrases
 from emulation.reports.contents.section import NothingKnown, Section, filled
 from emulation.reports.facts import Facts
@@ -72,7 +72,54 @@ def _fill_bands(facts: Facts) -> dict[str, Any]:
 
 
 BANDS = Section({"xep_loai.cau": "ghi chú về mức xếp loại đang dùng"}, _fill_bands)
-NOTICE = (SECTION, BANDS)
+
+
+def _fill_criteria(facts: Facts) -> dict[str, Any]:
+    """Nothing where all blocs are judged by the same."""
+    year = periods.year_of(facts.request.period)
+    criteria = [row for row in facts.table("criteria") if row.year == year]
+    common = [row for row in criteria if not row.bloc_id]
+    if len(common) == len(criteria):
+        return {"tieu_chi.cau": [], "tieu_chi.bang": []}
+    blocs = facts.rows("bloc_ranking", period=facts.request.period)
+    return {
+        "tieu_chi.cau": [
+            f"Các khối được chấm theo {words.number(len(common))} tiêu chí chung và tiêu chí riêng của từng khối, nên "
+            "điểm tối đa của các khối có thể khác nhau."
+            if common
+            else "Mỗi khối được chấm theo tiêu chí riêng, nên điểm tối đa của các khối có thể khác nhau."
+        ],
+        "tieu_chi.bang": [
+            _criteria(bloc.name, common, [row for row in criteria if row.bloc_id == bloc.bloc_id])
+            for bloc in blocs
+        ],
+    }
+
+
+def _criteria(bloc: str, common: Sequence[Any], own: Sequence[Any]) -> dict[str, str]:
+    most = {
+        kind: sum(row.max_points for row in (*common, *own) if row.kind == kind)
+        for kind in ("Chuẩn", "Thưởng")
+    }
+    named = [f"{row.name} ({_KINDS[row.kind]}{words.points(row.max_points)})" for row in own]
+    return {
+        "khoi": bloc,
+        "so": words.number(len(common) + len(own)),
+        "rieng": "\n".join(named) or words.MISSING,
+        "chuan": words.points(most["Chuẩn"]),
+        "thuong": words.points(most["Thưởng"]),
+    }
+
+
+_KINDS = {"Chuẩn": "", "Thưởng": "thưởng ", "Trừ": "trừ "}
+CRITERIA = Section(
+    {
+        "tieu_chi.cau": "đoạn nói các khối có tiêu chí riêng, nếu có",
+        "tieu_chi.bang": "bảng tiêu chí theo khối: khoi, so, rieng (tiêu chí riêng, điểm tối đa), chuan, thuong",
+    },
+    _fill_criteria,
+)
+NOTICE = (SECTION, BANDS, CRITERIA)
 """What the notice has; a report on a period has the ranking only."""
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from emulation import words
 from emulation.commune import Commune
 from emulation.reports.contents import letterhead
+from emulation.reports.contents.extensions import Extensions
 from emulation.reports.facts import Facts
 from emulation.reports.request import NotAsked
 from emulation.text import file_part
@@ -79,6 +80,7 @@ class _Letters:
     def __init__(self, facts: Facts) -> None:
         self.facts, self.as_of = facts, facts.request.scope.as_of
         self.roles = {(row.task_id, row.unit_id): row.role for row in facts.table("assignments")}
+        self.extensions = Extensions(facts)
         self.by_dossiers = {row.task_id for row in facts.table("tasks") if row.measured_by == "hồ sơ"}
 
     def values(self, unit: Any, tasks: Sequence[Any], dossiers: Sequence[Any]) -> dict[str, Any]:
@@ -110,13 +112,13 @@ class _Letters:
 
     def _task(self, number: int, row: Any) -> dict[str, str]:
         """A task that waits on dossiers may be overdue by theirs before its own due date is reached."""
-        by_dossier = row.task_id in self.by_dossiers and row.due_on >= self.as_of
+        by_dossier = row.task_id in self.by_dossiers and self.facts.last_day(row.due_on) >= self.as_of
         return {
             "stt": words.number(number),
             "dieu": row.clause,
-            "nhiem_vu": row.title,
+            "nhiem_vu": "\n".join(filter(None, (row.title, self.extensions.of(row)))),
             "vai_tro": self._role(row),
-            "han": "theo hạn của hồ sơ" if by_dossier else words.day(row.due_on),
+            "han": "theo hạn của hồ sơ" if by_dossier else self.facts.deadline(row.due_on),
             "qua_han": words.number(row.days_late),
         }
 
@@ -129,7 +131,7 @@ class _Letters:
             "ma": row.dossier_id,
             "danh_hieu": self.facts.name("awards", row.award_id),
             "tu_ngay": words.day(row.stage_since),
-            "han": words.day(row.due_on),
+            "han": self.facts.deadline(row.due_on),
         }
 
 

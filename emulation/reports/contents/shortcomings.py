@@ -73,7 +73,7 @@ def _units(facts: Facts) -> Iterator[str]:
         held = sum(unit.counts["overdue"] for unit in late)
         yield (
             f"Tính theo từng đơn vị (chủ trì hoặc phối hợp), {words.number(held)} lượt nhiệm vụ quá hạn ở "
-            f"{words.number(len(late))} đơn vị: {units.with_overdue(late)}."
+            f"{words.number(len(late))} đơn vị: {units.with_overdue(late)}.{units.why_overdue(facts, late)}"
         )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from emulation import words
 from emulation.reports.contents import phrases
 from emulation.reports.contents.counts import Counts
+from emulation.reports.contents.extensions import Extensions
 from emulation.reports.contents.section import NothingKnown, Section
 from emulation.reports.facts import Facts
 
@@ -50,7 +51,8 @@ SECTION = Section(
     {
         "nhiem_vu.cau": "các đoạn nói về số nhiệm vụ, kết quả, tỷ lệ",
         "nhiem_vu.quy": "bảng theo quý: quy, nhiem_vu, dung_han, tre_han, dang, chua, khong, qua_han, hoan_thanh, dung",
-        "nhiem_vu.nhom": "nhóm theo quý: ten, bang; mỗi nhiệm vụ: dieu, noi_dung, don_vi, han, ket_qua, ly_do, thieu_ly_do",
+        "nhiem_vu.nhom": "nhóm theo quý: ten, bang; mỗi nhiệm vụ: dieu, noi_dung, don_vi, han, gia_han, ket_qua, "
+        "ly_do, thieu_ly_do",
         "so.nhiem_vu": "số nhiệm vụ của kỳ",
         "so.phat_sinh": "số nhiệm vụ có phát sinh",
         "so.hoan_thanh": "số nhiệm vụ hoàn thành",
@@ -223,8 +225,9 @@ def _of_task(row: Any, notes: _Notes) -> dict[str, Any]:
         "dieu": row.clause,
         "noi_dung": notes.titles[row.task_id],
         "don_vi": ", ".join(notes.units[unit] for unit in units_of(row)) or NOBODY,
-        "han": words.day(row.due_on),
-        "ket_qua": result(row, notes.as_of),
+        "han": notes.facts.deadline(row.due_on),
+        "gia_han": notes.extensions.of(row),
+        "ket_qua": result(row, notes.facts),
         "ly_do": reason,
         "thieu_ly_do": late and not reason,
     }
@@ -235,7 +238,7 @@ def units_of(row: Any) -> list[str]:
     return [unit for unit in (row.unit_id or "").split(";") if unit]
 
 
-def result(row: Any, as_of: date) -> str:
+def result(row: Any, facts: Facts) -> str:
     """What became of a task: the state, and how its time stands where that says more.
 
     A task followed by its dossiers may be overdue by theirs before it is due itself.
@@ -244,9 +247,14 @@ def result(row: Any, as_of: date) -> str:
         when = "đúng hạn" if row.timeliness == "Đúng hạn" else words.days_late(row.days_late)
         return f"Hoàn thành {when} ({words.day(row.completed_on)})"
     if row.timeliness == "Quá hạn":
-        what = "quá hạn" if row.due_on < as_of else "có hồ sơ quá hạn"
+        what = "quá hạn" if is_over(row, facts) else "có hồ sơ quá hạn"
         return f"{row.status}, {what} {words.number(row.days_late)} ngày"
     return f"{row.status}, sắp đến hạn" if row.timeliness == "Sắp đến hạn" else row.status
+
+
+def is_over(row: Any, facts: Facts) -> bool:
+    """Whether its own deadline is past."""
+    return facts.last_day(row.due_on) < facts.request.scope.as_of
 
 
 def short_titles(facts: Facts) -> dict[str, str]:
@@ -262,13 +270,13 @@ class _Notes:
         self.titles = short_titles(facts)
         self.units = {row.unit_id: row.short_name or row.name for row in facts.table("units")}
         self._by_dossiers = {row.task_id for row in tasks if row.measured_by == "hồ sơ"}
-        self.as_of = facts.request.scope.as_of
-        self._last = last_rows(facts.table("progress"), self.as_of)
+        self.facts, self.extensions = facts, Extensions(facts)
+        self._last = last_rows(facts.table("progress"), facts.request.scope.as_of)
 
     def of(self, row: Any) -> str:
         """What the units that a row names noted last: the document first where it is done; empty where nothing."""
         if row.task_id in self._by_dossiers:
-            return _of_dossiers(row, self.as_of)
+            return _of_dossiers(row, self.facts)
         found = {unit: self._note(row.task_id, unit) for unit in units_of(row)}
         said = {unit: text for unit, text in found.items() if text}
         if len(set(said.values())) <= 1:
@@ -280,12 +288,12 @@ class _Notes:
         return "; ".join(filter(None, (last.evidence, last.note))) if last else ""
 
 
-def _of_dossiers(row: Any, as_of: date) -> str:
+def _of_dossiers(row: Any, facts: Facts) -> str:
     """Why a task followed by its dossiers stands as it does: one of them may be late before the task is due."""
     if row.timeliness == "Trễ hạn":
         return "Có hồ sơ giải quyết sau hạn"
     if row.timeliness == "Quá hạn":
-        return "Còn hồ sơ chưa giải quyết xong" if row.due_on < as_of else "Có hồ sơ quá hạn"
+        return "Còn hồ sơ chưa giải quyết xong" if is_over(row, facts) else "Có hồ sơ quá hạn"
     return "Theo hồ sơ tiếp nhận"
 
 

@@ -23,10 +23,15 @@ COLUMNS = {
 """A column of unit_progress → its tag."""
 
 
+ENDED = ("Hoàn thành", "Không phát sinh")
+"""The states of a task with which there is nothing left to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit with its sums over the period's quarters."""
 
+    id: str
     name: str
     counts: Counter[str]
 
@@ -35,7 +40,7 @@ def of_period(facts: Facts) -> list[Unit]:
     """All units of the filter."""
     units: dict[str, Unit] = {}
     for row in facts.in_quarters("unit_progress"):
-        unit = units.setdefault(row.unit_id, Unit(row.name, Counter()))
+        unit = units.setdefault(row.unit_id, Unit(row.unit_id, row.name, Counter()))
         unit.counts.update({name: getattr(row, name) for name in COLUMNS})
     return list(units.values())
 
@@ -51,6 +56,33 @@ def with_overdue(units: Iterable[Unit]) -> str:
     return phrases.named([f"{unit.name} ({words.number(unit.counts['overdue'])})" for unit in units])
 
 
+def why_overdue(facts: Facts, late: Iterable[Unit]) -> str:
+    """Why units are overdue with what, as a task, is not: as a sentence after a space; empty where that is not so.
+
+    A task is done when its leads are, and due on the latest of its dates.
+    """
+    quarters, ids = facts.request.quarters, tuple(unit.id for unit in late)
+    if not ids:
+        return ""
+    tasks = {row.task_id: row for row in facts.rows("tasks", quarter=None, blocs=(), units=())}
+    held = [
+        tasks[row.task_id]
+        for row in facts.rows("tasks", quarter=None, blocs=(), units=ids)
+        if row.timeliness == "Quá hạn" and (not quarters or row.quarter in quarters)
+    ]
+    ended = sum(task.status in ENDED for task in held)
+    ahead = sum(task.status not in ENDED and task.timeliness != "Quá hạn" for task in held)
+    reasons = [
+        f"{words.number(count)} lượt {reason}"
+        for count, reason in (
+            (ended, "của đơn vị chưa xong phần phối hợp trong nhiệm vụ mà đơn vị chủ trì đã kết thúc"),
+            (ahead, "quá hạn riêng của đơn vị, sớm hơn hạn của nhiệm vụ"),
+        )
+        if count
+    ]
+    return f" Trong đó có {words.listed(reasons)}." if reasons else ""
+
+
 def fill(facts: Facts) -> dict[str, Any]:
     units = of_period(facts)
     if not units:
@@ -58,7 +90,7 @@ def fill(facts: Facts) -> dict[str, Any]:
     having = [unit for unit in units if unit.counts["assigned"]]
     total = sum((unit.counts for unit in having), Counter[str]())
     return {
-        "don_vi.cau": [_said(facts.request.in_words, units, having)],
+        "don_vi.cau": [_said(facts.request.in_words, units, having) + why_overdue(facts, overdue(having))],
         "don_vi.bang": [{"don_vi": unit.name, **_shown(unit.counts)} for unit in having],
         **{f"so.{tag}": text for tag, text in _shown(total).items()},
     }

@@ -1,5 +1,6 @@
 """Biên bản họp Hội đồng. It has no line of place and date: the text says when (NĐ 30/2020/NĐ-CP, Mẫu 1.10)."""
 
+from emulation.reports.drafting import period
 from emulation.reports.drafting.sheet import Column, Sheet
 
 
@@ -13,6 +14,10 @@ def draw() -> Sheet:
     sheet.heading("IV. Ý KIẾN THẢO LUẬN")
     sheet.text("[[Ghi tóm tắt ý kiến của các thành viên]]")
     sheet.heading("V. KẾT LUẬN")
+    sheet.begin_if("ket_luan.giao")
+    sheet.text("Các nhiệm vụ giao theo kết luận cuộc họp:")
+    sheet.sentences("ket_luan.giao")
+    sheet.end_if()
     sheet.text("[[Ghi kết luận của người chủ trì; các nội dung Hội đồng thống nhất, giao việc, thời hạn]]")
     sheet.text(
         "Cuộc họp kết thúc vào hồi [[… giờ …]], ngày [[… /… /…]]. "
@@ -61,6 +66,7 @@ def _proceedings(sheet: Sheet) -> None:
     sheet.heading("III. DIỄN BIẾN")
     sheet.subheading("1. Tiến độ thực hiện Kế hoạch năm {{ bien_ban.nam }}, tính đến {{ bien_ban.tinh_den }}")
     sheet.sentences("tien_do.cau")
+    period.conclusions(sheet, "Tình hình thực hiện kết luận các cuộc họp trước")
     sheet.subheading("2. Hồ sơ đề nghị khen thưởng")
     sheet.sentences("xet.cau")
     sheet.begin_if("xet.danh_sach")

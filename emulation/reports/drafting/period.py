@@ -109,7 +109,12 @@ def _tasks(sheet: Sheet) -> None:
             Column("{{ don_vi_cua_nhiem_vu }}", 3, "{{ d.don_vi }}"),
             Column("Hạn", 2.4, "{{ d.han }}", "center"),
             Column("Kết quả", 2.6, "{{ d.ket_qua }}"),
-            Column("Lý do, ghi chú", 2.7, "{{ d.ly_do }}{% if d.thieu_ly_do %}[[nêu lý do]]{% endif %}"),
+            Column(
+                "Lý do, ghi chú",
+                2.7,
+                "{% if d.gia_han %}{{ d.gia_han }}{% if d.ly_do or d.thieu_ly_do %}. {% endif %}{% endif %}"
+                "{{ d.ly_do }}{% if d.thieu_ly_do %}[[nêu lý do]]{% endif %}",
+            ),
         ],
         groups="nhiem_vu.nhom",
         heading="{{ nhom.ten }}",
@@ -203,6 +208,7 @@ def _council(sheet: Sheet) -> None:
     sheet.heading("IV. HOẠT ĐỘNG CỦA HỘI ĐỒNG, KHỐI THI ĐUA; CÔNG TÁC TUYÊN TRUYỀN, KIỂM TRA")
     sheet.subheading("1. Hội đồng Thi đua - Khen thưởng")
     sheet.sentences("hop.cau")
+    conclusions(sheet, "Tình hình thực hiện kết luận cuộc họp")
     sheet.subheading("2. Khối thi đua")
     sheet.sentences("xep_hang.cau")
     sheet.begin_if("xep_hang.khoi")
@@ -212,6 +218,24 @@ def _council(sheet: Sheet) -> None:
     sheet.text("[[Nêu số tin, bài, hình thức tuyên truyền; điển hình tiên tiến được giới thiệu, nhân rộng]]")
     sheet.subheading("4. Công tác kiểm tra, giám sát")
     sheet.text("[[Nêu số cuộc kiểm tra, giám sát; nội dung và kết quả]]")
+
+
+def conclusions(sheet: Sheet, caption: str) -> None:
+    """What became of the conclusions of meetings, in reports and in minutes."""
+    sheet.sentences("ket_luan.cau")
+    sheet.begin_if("ket_luan.bang")
+    sheet.table(
+        caption,
+        "ket_luan.bang",
+        [
+            Column("Ngày họp", 2.3, "{{ d.hop }}", "center"),
+            Column("Kết luận", 5, "{{ d.noi_dung }}"),
+            Column("Chủ trì", 3.4, "{{ d.don_vi }}"),
+            Column("Hạn", 2.4, "{{ d.han }}", "center"),
+            Column("Kết quả", 2.9, "{{ d.ket_qua }}"),
+        ],
+    )
+    sheet.end_if()
 
 
 def _shortcomings(sheet: Sheet) -> None:

@@ -18,6 +18,10 @@ def draw() -> Sheet:
     sheet.begin_if("xep_hang.khoi")
     blocs(sheet)
     sheet.end_if()
+    sheet.sentences("tieu_chi.cau")
+    sheet.begin_if("tieu_chi.bang")
+    _criteria(sheet)
+    sheet.end_if()
     sheet.begin_if("xep_hang.nhom")
     _units(sheet)
     sheet.sentences("xep_loai.cau", "Ghi chú bảng")
@@ -59,6 +63,20 @@ def blocs(sheet: Sheet) -> None:
         "Điểm trung bình tính trên các đơn vị đã chấm. Tỷ lệ hoàn thành, đúng hạn tính trên nhiệm vụ có hạn trong kỳ của "
         "các đơn vị trong khối; khen thưởng là số lượt trong kỳ. “–”: chưa có.",
         "Ghi chú bảng",
+    )
+
+
+def _criteria(sheet: Sheet) -> None:
+    sheet.table(
+        "Tiêu chí chấm điểm của các khối",
+        "tieu_chi.bang",
+        [
+            Column("Khối thi đua", 4.1, "{{ d.khoi }}"),
+            Column("Số tiêu chí", 1.6, "{{ d.so }}", "center"),
+            Column("Tiêu chí riêng của khối (điểm tối đa)", 6.3, "{{ d.rieng }}"),
+            Column("Điểm chuẩn tối đa", 2, "{{ d.chuan }}", "right"),
+            Column("Điểm thưởng tối đa", 2, "{{ d.thuong }}", "right"),
+        ],
     )
 
 

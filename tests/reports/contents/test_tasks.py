@@ -162,13 +162,13 @@ def test_a_tasks_result(status, timeliness, days_late, completed_on, said):
     found = row(
         status=status, timeliness=timeliness, due_on=due_on, days_late=days_late, completed_on=completed_on
     )
-    assert tasks.result(found, date(2030, 1, 1)) == said
+    assert tasks.result(found, Told(as_of=date(2030, 1, 1))) == said
 
 
 def test_a_task_overdue_by_its_dossiers_before_it_is_due_says_so():
     found = row(status="Đang thực hiện", timeliness="Quá hạn", due_on=date(2026, 12, 31), days_late=21)
-    assert tasks.result(found, date(2026, 11, 16)) == "Đang thực hiện, có hồ sơ quá hạn 21 ngày"
-    assert tasks.result(found, date(2027, 1, 1)) == "Đang thực hiện, quá hạn 21 ngày"
+    assert tasks.result(found, Told(as_of=date(2026, 11, 16))) == "Đang thực hiện, có hồ sơ quá hạn 21 ngày"
+    assert tasks.result(found, Told(as_of=date(2027, 1, 1))) == "Đang thực hiện, quá hạn 21 ngày"
 
 
 def table(given: list, progress: list, measured_by: str = "nhập tay", **asked) -> list[dict]:
@@ -200,6 +200,7 @@ def test_a_line_of_the_table():
         "noi_dung": "Sơ kết",
         "don_vi": "Phòng VH-XH",
         "han": "01/06/2026",
+        "gia_han": "",
         "ket_qua": "Đang thực hiện, quá hạn 29 ngày",
         "ly_do": "CV-02; Chờ khối gửi",
         "thieu_ly_do": False,

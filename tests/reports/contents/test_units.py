@@ -9,7 +9,7 @@ COLUMNS = "quarter_asked unit_id name assigned done_on_time done_late overdue du
 
 
 def told(*lines, **asked):
-    return units.SECTION.values(Told(rows={"unit_progress": rows(COLUMNS, *lines)}, **asked))
+    return units.SECTION.values(Told(rows={"unit_progress": rows(COLUMNS, *lines), "tasks": []}, **asked))
 
 
 def test_a_half_year_adds_up_its_quarters():

@@ -18,7 +18,7 @@ DAY = date(2026, 6, 30)
 
 class Told(Facts):
     """`rows` by query and `tables` by name. A row with a `quarter_asked` stands only in the answer for that quarter.
-    What is in neither cannot be read."""
+    What is in neither cannot be read. `rest`: day of rest → the next working day."""
 
     def __init__(
         self,
@@ -27,12 +27,15 @@ class Told(Facts):
         *,
         rows: Mapping[str, Iterable[Any]] = {},
         tables: Mapping[str, Iterable[Any]] = {},
+        rest: Mapping[date, date] = {},
         **asked: Any,
     ) -> None:
         self.request = Request.of(kind, as_of, **asked)
         self.made_at = MADE_AT
         self._rows = {query: list(found) for query, found in rows.items()}
-        self._tables = {name: list(found) for name, found in tables.items()}
+        self._next_working = dict(rest)
+        self._tables: dict[str, list[Any]] = {"extensions": [], "movement_results": []}
+        self._tables |= {name: list(found) for name, found in tables.items()}
 
     def rows(self, query: str, **changes: Any) -> list[Any]:
         quarter = changes.get("quarter", self.request.scope.quarter)

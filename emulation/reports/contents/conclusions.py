@@ -1,0 +1,122 @@
+"""What became of the conclusions of meetings: each a task that a meeting gave (the contract, query `conclusions`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from emulation import words
+from emulation.reports.contents import council, phrases, tasks
+from emulation.reports.contents.section import Section
+from emulation.reports.contents.units import ENDED
+from emulation.reports.facts import Facts
+
+_TABLE = "bảng kết luận: hop (ngày họp), dieu, noi_dung, don_vi, han, ket_qua"
+
+
+def fill(facts: Facts) -> dict[str, Any]:
+    """Those that a meeting of the period gave, and of earlier ones what was still open when it began."""
+    request = facts.request
+    rows = [
+        row
+        for row in facts.rows("conclusions")
+        if row.held_on <= request.last_day
+        and (row.held_on >= request.first_day or _open(row, request.first_day))
+    ]
+    return _told(facts, rows, f"của các cuộc họp đến hết {request.in_words}")
+
+
+SECTION = Section(
+    {
+        "ket_luan.cau": "đoạn nói bao nhiêu kết luận cuộc họp đã thực hiện, còn quá hạn",
+        "ket_luan.bang": _TABLE,
+    },
+    fill,
+)
+
+
+def _fill_minutes(facts: Facts) -> dict[str, Any]:
+    """As of the meeting's day: what the Council's last meeting before it left open, and what came since; apart from
+    these what this meeting itself gave."""
+    meeting, day = council.meeting(facts), council.day(facts)
+    rows = facts.rows("conclusions", as_of=day)
+    of_council = [
+        row.held_on for row in facts.table("meetings") if row.kind == council.KIND and row.held_on < day
+    ]
+    since = max(of_council, default=date.min)
+    earlier = [
+        row
+        for row in rows
+        if row.meeting_id != meeting.meeting_id and (row.held_on >= since or _open(row, since))
+    ]
+    given = [row for row in rows if row.meeting_id == meeting.meeting_id]
+    then = _at(facts, day)
+    return {
+        **_told(then, earlier, "của các cuộc họp trước"),
+        "ket_luan.giao": [
+            f"- {_title(then, row)} ({_leads(then, row)}; hạn {facts.deadline(row.due_on)})." for row in given
+        ],
+    }
+
+
+MINUTES = Section(
+    {
+        **SECTION.tags,
+        "ket_luan.giao": "các nhiệm vụ giao theo kết luận của chính cuộc họp này, mỗi nhiệm vụ một dòng",
+    },
+    _fill_minutes,
+)
+
+
+def _open(row: Any, day: date) -> bool:
+    """Whether it was still to be done when the day began."""
+    return row.completed_on >= day if row.completed_on else row.status not in ENDED
+
+
+def _at(facts: Facts, day: date) -> Facts:
+    scope = facts.request.scope.but(as_of=day)
+    return Facts(facts.warehouse, replace(facts.request, scope=scope), facts.made_at)
+
+
+def _told(facts: Facts, rows: Sequence[Any], of_which: str) -> dict[str, Any]:
+    return {
+        "ket_luan.cau": [_sentence(facts, rows, of_which)] if rows else [],
+        "ket_luan.bang": [_line(facts, row) for row in rows],
+    }
+
+
+def _sentence(facts: Facts, rows: Sequence[Any], of_which: str) -> str:
+    done = [row for row in rows if row.status == ENDED[0]]
+    left = [row for row in rows if row.status not in ENDED]
+    late = sum(row.timeliness == "Trễ hạn" for row in done)
+    overdue = sum(row.timeliness == "Quá hạn" for row in left)
+    parts = [
+        (len(done), f"đã hoàn thành{f' (trong đó {words.number(late)} trễ hạn)' if late else ''}"),
+        (len(rows) - len(done) - len(left), "không phát sinh"),
+        (len(left), f"chưa hoàn thành{f' (trong đó {words.number(overdue)} quá hạn)' if overdue else ''}"),
+    ]
+    said = ", ".join(f"{words.number(count)} {state}" for count, state in parts if count)
+    day = words.day(facts.request.scope.as_of)
+    return f"Tính đến ngày {day}, trong {words.number(len(rows))} nhiệm vụ theo kết luận {of_which}: {said}."
+
+
+def _line(facts: Facts, row: Any) -> dict[str, str]:
+    return {
+        "hop": words.day(row.held_on),
+        "dieu": row.clause,
+        "noi_dung": _title(facts, row),
+        "don_vi": _leads(facts, row),
+        "han": facts.deadline(row.due_on),
+        "ket_qua": tasks.result(row, facts),
+    }
+
+
+def _title(facts: Facts, row: Any) -> str:
+    return tasks.short_titles(facts)[row.task_id].rstrip(" .;,")
+
+
+def _leads(facts: Facts, row: Any) -> str:
+    units = [facts.name("units", unit) for unit in tasks.units_of(row)]
+    return phrases.named(units) if units else tasks.NOBODY

@@ -1,0 +1,43 @@
+"""Columns that several sheets of the statistics have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from operator import attrgetter as of
+from typing import Any
+
+from emulation.reports.facts import Facts
+from emulation.reports.tables import Column
+from emulation.schema import TABLE
+
+
+def label(table: str, column: str) -> str:
+    return TABLE[table].column(column).label
+
+
+def names(facts: Facts, table: str, name: str = "unit_id") -> Callable[[Any], str]:
+    """What the ids in a row's column, joined by `;`, are called."""
+    get = of(name)
+    return lambda row: "; ".join(facts.name(table, key) for key in (get(row) or "").split(";") if key)
+
+
+def counts(heading: str, name: str, width: float = 10) -> Column:
+    return Column(heading, width, of(name), "whole", adds=True)
+
+
+def rates() -> tuple[Column, Column]:
+    return (
+        Column("Tỷ lệ hoàn thành", 11, of("completion_rate"), "rate"),
+        Column("Tỷ lệ đúng hạn", 11, of("on_time_rate"), "rate"),
+    )
+
+
+def last_day(facts: Facts) -> Column:
+    """Beside a due date on a day of rest the working day up to which it counts as kept."""
+
+    def of_row(row: Any) -> date | None:
+        last = row.due_on and facts.last_day(row.due_on)
+        return last if last != row.due_on else None
+
+    return Column("Tính đến (hạn là ngày nghỉ)", 12, of_row, "day")
