@@ -90,16 +90,27 @@ def _told(facts: Facts, rows: Sequence[Any], of_which: str) -> dict[str, Any]:
 def _sentence(facts: Facts, rows: Sequence[Any], of_which: str) -> str:
     done = [row for row in rows if row.status == ENDED[0]]
     left = [row for row in rows if row.status not in ENDED]
-    late = sum(row.timeliness == "Trễ hạn" for row in done)
-    overdue = sum(row.timeliness == "Quá hạn" for row in left)
+    late, overdue = (
+        sum(row.timeliness == timeliness for row in rows) for timeliness in ("Trễ hạn", "Quá hạn")
+    )
     parts = [
-        (len(done), f"đã hoàn thành{f' (trong đó {words.number(late)} trễ hạn)' if late else ''}"),
+        (len(done), f"đã hoàn thành{_of_these(late, len(done), 'trễ hạn')}"),
         (len(rows) - len(done) - len(left), "không phát sinh"),
-        (len(left), f"chưa hoàn thành{f' (trong đó {words.number(overdue)} quá hạn)' if overdue else ''}"),
+        (len(left), f"chưa hoàn thành{_of_these(overdue, len(left), 'quá hạn')}"),
     ]
-    said = ", ".join(f"{words.number(count)} {state}" for count, state in parts if count)
-    day = words.day(facts.request.scope.as_of)
-    return f"Tính đến ngày {day}, trong {words.number(len(rows))} nhiệm vụ theo kết luận {of_which}: {said}."
+    states = [(count, state) for count, state in parts if count]
+    opening = f"Tính đến ngày {words.day(facts.request.scope.as_of)}, "
+    if len(states) == 1:
+        return f"{opening}{words.number(len(rows))} nhiệm vụ theo kết luận {of_which} {states[0][1]}."
+    said = ", ".join(f"{words.number(count)} {state}" for count, state in states)
+    return f"{opening}trong {words.number(len(rows))} nhiệm vụ theo kết luận {of_which} có {said}."
+
+
+def _of_these(count: int, among: int, state: str) -> str:
+    """How many of them stand so, in brackets after a space: (trong đó 2 trễ hạn); of all (trễ hạn)."""
+    if not count:
+        return ""
+    return f" ({state})" if count == among else f" (trong đó {words.number(count)} {state})"
 
 
 def _line(facts: Facts, row: Any) -> dict[str, str]:

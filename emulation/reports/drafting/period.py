@@ -105,9 +105,9 @@ def _tasks(sheet: Sheet) -> None:
         "nhom.bang",
         [
             Column("Điều khoản", 1.6, "{{ d.dieu }}", "center"),
-            Column("Nhiệm vụ", 3.7, "{{ d.noi_dung }}"),
-            Column("{{ don_vi_cua_nhiem_vu }}", 3, "{{ d.don_vi }}"),
-            Column("Hạn", 2.4, "{{ d.han }}", "center"),
+            Column("Nhiệm vụ", 3.6, "{{ d.noi_dung }}"),
+            Column("{{ don_vi_cua_nhiem_vu }}", 2.8, "{{ d.don_vi }}"),
+            Column("Hạn", 2.7, "{{ d.han }}", "center"),
             Column("Kết quả", 2.6, "{{ d.ket_qua }}"),
             Column(
                 "Lý do, ghi chú",
@@ -228,10 +228,10 @@ def conclusions(sheet: Sheet, caption: str) -> None:
         caption,
         "ket_luan.bang",
         [
-            Column("Ngày họp", 2.3, "{{ d.hop }}", "center"),
-            Column("Kết luận", 5, "{{ d.noi_dung }}"),
-            Column("Chủ trì", 3.4, "{{ d.don_vi }}"),
-            Column("Hạn", 2.4, "{{ d.han }}", "center"),
+            Column("Ngày họp", 2.4, "{{ d.hop }}", "center"),
+            Column("Kết luận", 4.8, "{{ d.noi_dung }}"),
+            Column("Chủ trì", 3.2, "{{ d.don_vi }}"),
+            Column("Hạn", 2.7, "{{ d.han }}", "center"),
             Column("Kết quả", 2.9, "{{ d.ket_qua }}"),
         ],
     )

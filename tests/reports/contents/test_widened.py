@@ -185,7 +185,7 @@ def test_a_proposal_counts_whom_its_dossiers_name(data):
 
 def test_a_report_tells_what_became_of_conclusions(data, quarter):
     assert quarter["ket_luan"]["cau"] == [
-        "Tính đến ngày 14/04/2026, trong 1 nhiệm vụ theo kết luận của các cuộc họp đến hết quý I năm 2026: 1 đã hoàn thành."
+        "Tính đến ngày 14/04/2026, 1 nhiệm vụ theo kết luận của các cuộc họp đến hết quý I năm 2026 đã hoàn thành."
     ]
     (line,) = quarter["ket_luan"]["bang"]
     assert list(line.values())[:4] == ["10/02/2026", "KL.2", "Rà soát hồ sơ", "Thôn B"]
@@ -202,6 +202,11 @@ def test_a_report_tells_what_became_of_conclusions(data, quarter):
 def test_minutes_tell_of_earlier_conclusions_and_of_the_meeting_s_own(data):
     values = the_one(data, "minutes", DAY, meeting="M2")[1]
     assert [line["dieu"] for line in values["ket_luan"]["bang"]] == ["KL.2", "KL.1"]
+    late = the_one(data, "quarter", date(2026, 6, 30), quarter=2)[1]
+    assert late["ket_luan"]["cau"] == [
+        "Tính đến ngày 30/06/2026, 1 nhiệm vụ theo kết luận của các cuộc họp đến hết quý II năm 2026 chưa hoàn thành (quá "
+        "hạn)."
+    ]
     assert values["ket_luan"]["giao"] == ["- Tổng hợp báo cáo (Trường C; hạn 29/05/2026)."]
     text = filled("minutes", values)
     assert text.index("kết luận các cuộc họp trước") < text.index("Các nhiệm vụ giao theo kết luận cuộc họp:")
