@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from io import BytesIO
 from types import SimpleNamespace
@@ -13,11 +13,13 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
+from emulation import words
 from emulation.reports.facts import Facts
 from emulation.reports.making import word_files
 from emulation.reports.request import Request
 from emulation.scope import VIETNAM, Scope
 from emulation.warehouse import Warehouse
+from tests.reference.workdays import Calendar
 
 WHOLE_YEAR = 0
 _NAMES = (
@@ -27,6 +29,14 @@ _NAMES = (
 _PERIODS = re.compile(r"6 tháng (đầu|cuối) năm \d{4}|năm \d{4}|\d\d/\d\d/\d{4}")
 _OTHERS = re.compile(r"và [\d.]+ (đơn vị|phong trào|khối|nhiệm vụ|lượt nhiệm vụ|thứ hạng) khác")
 _NUMBER = re.compile(r"(?<!\w)-?\d+(?:\.\d{3})*(?:,\d+)?%?")
+
+
+def deadline(data: Warehouse, due_on: date) -> str:
+    """A due date; one of rest with the next working day, counted by the reference's calendar."""
+    calendar = Calendar(data.table("days_off").to_dict("records"))
+    if calendar.is_working(due_on):
+        return words.day(due_on)
+    return f"{words.day(due_on)} (ngày nghỉ, tính đến {words.day(calendar.add(due_on, 1))})"
 
 
 class Report:

@@ -20,7 +20,7 @@ from emulation.intake import read_folder
 from emulation.schema import CLOSING_STAGES, COMMENDATION_TYPES, LEVELS
 from emulation.warehouse import Warehouse
 from tests.reference.folders import random_question, write_random_folder
-from tests.reports.read_back import WHOLE_YEAR, Report
+from tests.reports.read_back import WHOLE_YEAR, Report, deadline
 
 SEEDS = (0, 5)
 PERIODS = ("quarter", "half-year", "year")
@@ -114,7 +114,7 @@ def test_tasks_by_clause(report: Report) -> None:
         if rows:
             expected.append(["cả năm" if quarter == WHOLE_YEAR else words.quarter(quarter).lower()])
         for row in rows:
-            known = [row.clause, day(row.due_on), row.status]
+            known = [row.clause, deadline(report.data, row.due_on), row.status]
             known += [f"{number(row.days_late)} ngày"] if row.days_late else []
             known += [day(row.completed_on)] if row.completed_on else []
             known += (

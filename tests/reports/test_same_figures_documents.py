@@ -24,6 +24,7 @@ from emulation.scope import Scope
 from emulation.warehouse import Warehouse
 from tests.reference.folders import random_question, write_random_folder
 from tests.reports.contents.asked import facts_of, the_one
+from tests.reports.read_back import deadline
 
 SEEDS = (3,)
 NOMINEES = {"tap_the": "Tập thể", "ho_gia_dinh": "Hộ gia đình", "ca_nhan": "Cá nhân"}
@@ -79,8 +80,13 @@ def numbers(text: str) -> list[str]:
 
 
 def by_kind(rows: list[Any]) -> dict[str, str]:
-    counts = Counter(row.nominee_kind for row in rows)
-    return {tag: str(counts[kind]) for tag, kind in NOMINEES.items()} | {"cong": str(len(rows))}
+    counts = honoured(rows)
+    return {tag: str(counts[kind]) for tag, kind in NOMINEES.items()} | {"cong": str(counts.total())}
+
+
+def honoured(rows: list[Any]) -> Counter[str]:
+    """Kind → the quantity of the dossiers of that kind."""
+    return Counter(kind for row in rows for kind in [row.nominee_kind] * row.quantity)
 
 
 def shown(groups: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -95,7 +101,7 @@ def assert_listed(case: Case, groups: list[dict[str, Any]], rows: list[Any]) -> 
     expected = {
         row.dossier_id: (
             case.names("awards")[row.award_id],
-            row.nominee_name,
+            row.nominee_name + (f" ({row.quantity} {row.nominee_kind.lower()})" if row.quantity > 1 else ""),
             row.nominee_kind,
             case.names("units")[row.unit_id],
             row.commendation_type,
@@ -109,7 +115,8 @@ def assert_listed(case: Case, groups: list[dict[str, Any]], rows: list[Any]) -> 
     } == expected
     assert [line["stt"] for _, line in lines] == [str(n) for n, _ in zip(count(1), lines, strict=False)]
     for group in groups:
-        kinds = Counter(line["doi_tuong"] for line in group["bang"])
+        listed = {line["ma"] for line in group["bang"]}
+        kinds = honoured([row for row in rows if row.dossier_id in listed])
         said = [str(kinds[kind]) for kind in NOMINEES.values() if kinds[kind]]
         assert numbers(group["ten"].rpartition(": ")[2]) == said
 
@@ -130,11 +137,14 @@ def test_a_level_proposes_its_ripe_dossiers(cases: list[Case]) -> None:
             assert_listed(case, made["to_trinh"]["danh_sach"], rows)
             stages = Counter(row.stage for row in rows)
             assert made["so"] == by_kind(rows) | {
+                "ho_so_trinh": str(len(rows)),
                 "hop_hoi_dong": str(stages[COUNCIL]),
                 "trinh_chu_tich": str(stages["Trình Chủ tịch"]),
                 "chua_tham_dinh": str(len(waiting)),
             }
-            awards = Counter((row.award_id, row.nominee_kind) for row in rows)
+            awards = Counter[tuple[str, str]]()
+            for row in rows:
+                awards[row.award_id, row.nominee_kind] += row.quantity
             summed = {
                 line["danh_hieu"]: line for part in made["to_trinh"]["tong_hop"] for line in part["bang"]
             }
@@ -146,7 +156,11 @@ def test_a_level_proposes_its_ripe_dossiers(cases: list[Case]) -> None:
                 said = [numbers(text) for text in made["to_trinh"]["cau"]]
                 expected = []
                 for part, order in ((rows, RIPE), (waiting, EARLIER)):
-                    kinds = counted(rows, "nominee_kind", tuple(NOMINEES.values())) if part is rows else []
+                    kinds = (
+                        [number for number in by_kind(rows).values() if number != "0"][:-1]
+                        if part is rows
+                        else []
+                    )
                     at = counted(part, "stage", order)
                     if part or part is rows:
                         expected.append(
@@ -254,7 +268,7 @@ def test_reminders_are_the_overdue_tasks_of_each_late_unit(cases: list[Case]) ->
                 (task.clause, words.number(task.days_late)) for task in tasks
             ]
             assert {line["han"] for line in letter["don_doc"]["bang"]} <= {
-                *(words.day(task.due_on) for task in tasks),
+                *(deadline(case.data, task.due_on) for task in tasks),
                 "theo hạn của hồ sơ",
             }
             assert [line["ma"] for line in letter["don_doc"]["bo_sung"]] == [d.dossier_id for d in own]

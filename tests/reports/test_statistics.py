@@ -63,7 +63,8 @@ FIGURES: dict[str, tuple[str, dict[str, str]]] = {
         "pending_dossiers",
         {"Mã hồ sơ": "dossier_id", "Ngày tiếp nhận": "received_on", "Đối tượng": "nominee_kind",
          "Cấp quyết định": "level", "Loại khen thưởng": "commendation_type", "Bước xử lý": "stage",
-         "Từ ngày": "stage_since", "Hạn giải quyết": "due_on", "Ngày làm việc còn lại": "working_days_left"},
+         "Từ ngày": "stage_since", "Hạn giải quyết": "due_on", "Ngày làm việc còn lại": "working_days_left",
+         "Số lượng": "quantity"},
     ),
     "Tổng hợp hồ sơ": (
         "dossier_summary",

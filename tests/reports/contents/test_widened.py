@@ -8,9 +8,11 @@ import pytest
 
 from emulation.reports.contents import CONTENTS
 from emulation.reports.request import NotAsked
+from emulation.reports.statistics import statistics
 from emulation.warehouse import Warehouse
 from tests.folders import warehouse
 from tests.reports.contents.asked import facts_of, filled, the_one
+from tests.reports.workbooks import rows_of, shown
 
 DAY = date(2026, 4, 14)
 UNITS = "unit_id,name,bloc_id\nA,Thôn A,K1\nB,Thôn B,K1\nC,Trường C,K2\n"
@@ -234,3 +236,23 @@ def test_indicators_where_lower_is_better_are_said_so(quarter):
     said = " ".join(quarter["phong_trao"]["cau"])
     assert "cả 2 chỉ tiêu của các đơn vị đạt kế hoạch" in said
     assert "Chỉ tiêu càng thấp càng tốt, đạt khi thực hiện không quá kế hoạch: “Tỷ lệ hộ nghèo”." in said
+
+
+# ---- the workbook
+
+
+def test_the_workbook_has_last_days_beside_rest_days_and_counts_quantities(data, tmp_path):
+    given = TABLES | {"dossier_events": TABLES["dossier_events"] + "        10/04/2026,H1,Đã khen thưởng\n"}
+    book = shown(statistics(facts_of(warehouse(tmp_path, given), "statistics", DAY)))
+    last = {row["Điều khoản"]: row["Tính đến (hạn là ngày nghỉ)"] for row in rows_of(book["Nhiệm vụ"])}
+    assert (last["II.1.a"], last["II.1.b"]) == (date(2026, 3, 16), None)
+    given_awards = rows_of(book["Khen thưởng"])
+    assert [
+        (row["Nội dung"], row["Cá nhân"])
+        for row in given_awards
+        if row["Nội dung"] in ("Giấy khen", "Công trạng")
+    ] == [
+        ("Giấy khen", 24),
+        ("Công trạng", 24),
+    ]
+    assert [row["Số lượng"] for row in rows_of(book["Hồ sơ chờ xử lý"])] == [1, 1]
