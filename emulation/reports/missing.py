@@ -10,6 +10,7 @@ from typing import Any
 from emulation import words
 from emulation.intake.problems import Problem
 from emulation.reports.contents import council, movements, phrases, proposal, tasks
+from emulation.reports.contents.extensions import Extensions
 from emulation.reports.facts import Facts
 from emulation.reports.request import KINDS, NotAsked
 from emulation.schema import SCORING_STAGES, TABLE, TABLES
@@ -160,6 +161,16 @@ def _tasks(facts: Facts) -> Iterator[Gap]:
     )
 
 
+def _extensions(facts: Facts) -> Iterator[Gap]:
+    extensions = Extensions(facts)
+    extended = [(row, extensions.in_force(row)) for row in tasks.of_period(facts)]
+    lacking = {row.task_id: row.clause for row, found in extended if found and not found.document_no}
+    if lacking:
+        clauses = phrases.named(list(lacking.values()), "nhiệm vụ")
+        said = f"{words.number(len(lacking))} nhiệm vụ gia hạn chưa ghi Số văn bản: {clauses}."
+        yield Gap(said, BETTER, "exchange")
+
+
 def _evidence(row: Any, last: Mapping[tuple[str, str], Any]) -> Iterator[str | None]:
     """What the units that a row names gave as evidence."""
     for unit in tasks.units_of(row):
@@ -255,7 +266,16 @@ def _meeting(facts: Facts) -> Iterator[Gap]:
 
 
 _Check = Callable[[Facts], Iterator[Gap]]
-_PERIOD: tuple[_Check, ...] = (_tasks, _scores, _awards, _movements, _meetings, _deadlines, _not_over)
+_PERIOD: tuple[_Check, ...] = (
+    _tasks,
+    _extensions,
+    _scores,
+    _awards,
+    _movements,
+    _meetings,
+    _deadlines,
+    _not_over,
+)
 _CHECKS: Mapping[str, tuple[_Check, ...]] = {
     "quarter": _PERIOD,
     "half-year": _PERIOD,
@@ -263,7 +283,7 @@ _CHECKS: Mapping[str, tuple[_Check, ...]] = {
     "ranking": (_scores, _not_over),
     "proposal": (_nominees,),
     "minutes": (_meeting,),
-    "reminders": (),
+    "reminders": (_extensions,),
     "statistics": (_tasks, _scores, _awards, _movements, _deadlines, _not_over),
     "forms": (_awards, _movements, _not_over),
 }

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -264,7 +265,7 @@ FORMER = {
 """Files without the columns that came on 30/11/2026."""
 
 
-def filled_in(data: bytes, cells: dict[str, dict[str, object]]) -> bytes:
+def filled_in(data: bytes, cells: dict[str, dict[str, Any]]) -> bytes:
     """The workbook after an officer typed into sheets (title → address → value)."""
     book = openpyxl.load_workbook(io.BytesIO(data))
     for sheet, typed in cells.items():

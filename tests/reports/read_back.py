@@ -33,7 +33,9 @@ _NUMBER = re.compile(r"(?<!\w)-?\d+(?:\.\d{3})*(?:,\d+)?%?")
 
 def deadline(data: Warehouse, due_on: date) -> str:
     """A due date; one of rest with the next working day, counted by the reference's calendar."""
-    calendar = Calendar(data.table("days_off").to_dict("records"))
+    calendar = Calendar(
+        [{"day": day, "kind": kind} for day, kind in data.rows_of("select day, kind from days_off")]
+    )
     if calendar.is_working(due_on):
         return words.day(due_on)
     return f"{words.day(due_on)} (ngày nghỉ, tính đến {words.day(calendar.add(due_on, 1))})"

@@ -160,3 +160,14 @@ def test_a_file_that_cannot_be_read_is_the_gap(tmp_path: Path):
     assert [gap.sentence for gap in found] == [
         "Không đọc được scores.csv: phần ấy của báo cáo không có số liệu."
     ]
+
+
+@pytest.mark.parametrize("kind", ["quarter", "reminders"])
+def test_an_extension_without_its_document_is_a_gap(tmp_path: Path, kind: str):
+    head = "decided_on,task_id,unit_id,due_on,document_no\n"
+    for document, lacking in (("12/TB", 0), ("", 1)):
+        found = gaps(tmp_path / kind, kind, extensions=f"{head}01/06/2026,T1,,15/07/2026,{document}\n")
+        said = [gap for gap in found if "gia hạn" in gap.sentence]
+        assert [(gap.weight, gap.sentence) for gap in said] == [
+            (BETTER, "1 nhiệm vụ gia hạn chưa ghi Số văn bản: II.2.a.")
+        ] * lacking

@@ -23,16 +23,28 @@ class Extensions:
     def of(self, row: Any) -> str:
         """Gia hạn từ 31/03/2026 đến 15/04/2026 (12/TB-UBND): the extension from which a row of `tasks` has its due date;
         empty where it has none."""
-        for unit in (*(row.unit_id or "").split(";"), ""):
-            *former, last = [None, *self._of.get((row.task_id, unit), {}).values()]
-            if last is not None and last.due_on == row.due_on:
-                before = former[-1].due_on if former[-1] else self._before(last)
-                document = f" ({last.document_no})" if last.document_no else ""
-                return f"Gia hạn từ {words.day(before)} đến {words.day(last.due_on)}{document}"
-        return ""
+        last = self.in_force(row)
+        if last is None:
+            return ""
+        document = f" ({last.document_no})" if last.document_no else ""
+        return f"Gia hạn từ {words.day(self._before(last))} đến {words.day(last.due_on)}{document}"
 
-    def _before(self, first: Any) -> date:
-        """The date whose place a first extension takes: the unit's own, else the task's as it was then."""
+    def in_force(self, row: Any) -> Any | None:
+        """The row of `extensions.csv` from which a row of `tasks` has its due date, if it has it from one."""
+        for unit in (*(row.unit_id or "").split(";"), ""):
+            last = next(reversed(self._of.get((row.task_id, unit), {}).values()), None)
+            if last is not None and last.due_on == row.due_on:
+                return last
+        return None
+
+    def _before(self, extension: Any) -> date:
+        """The date whose place an extension takes: that of the one before, else the unit's own, else the task's as it was
+        then."""
+        decided = self._of[extension.task_id, extension.unit_id or ""].values()
+        earlier = [row.due_on for row in decided if row.decided_on < extension.decided_on]
+        return earlier[-1] if earlier else self._begun(extension)
+
+    def _begun(self, first: Any) -> date:
         own = next(
             (
                 row.due_on

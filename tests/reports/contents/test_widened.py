@@ -105,7 +105,7 @@ def test_a_deadline_on_a_rest_day_says_both_dates(data, quarter):
         for _, values in CONTENTS["reminders"](facts_of(data, "reminders", DAY))
     }
     assert [line["han"] for line in letters["Thôn B"]["don_doc"]["bang"]] == [both]
-    assert both in filled("reminders", letters["Thôn B"])
+    assert both in filled("reminders", dict(letters["Thôn B"]))
 
 
 def test_an_extension_is_named_with_the_former_date_and_its_document(data, quarter):
