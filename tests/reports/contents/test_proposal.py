@@ -112,7 +112,7 @@ def test_those_not_yet_appraised_are_only_counted(data):
         "1 hồ sơ ở bước Thẩm định và 1 hồ sơ ở bước Yêu cầu bổ sung.",
     ]
     assert values["so"] == {
-        "tap_the": "1", "ho_gia_dinh": "0", "ca_nhan": "2", "cong": "3",
+        "tap_the": "1", "ho_gia_dinh": "0", "ca_nhan": "2", "cong": "3", "ho_so_trinh": "3",
         "hop_hoi_dong": "2", "trinh_chu_tich": "1", "chua_tham_dinh": "3",
     }  # fmt: skip
 
