@@ -1,6 +1,6 @@
 """Vietnamese words on screen and paper: numbers, dates, quarters."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
@@ -34,9 +34,19 @@ def number(value: Any, digits: int | None = None) -> str:
         return format_decimal(shown, format=_pattern(digits), locale=_LOCALE)
 
 
-def points(value: Any) -> str:
-    """A score: 84,25 or 90."""
-    return number(value)
+def points(value: Any, digits: int | None = None) -> str:
+    """A score: 84,25 or 90; in a list with the `digits` of all of it."""
+    return number(value, digits)
+
+
+def digits(values: Iterable[Any]) -> int:
+    """How many decimals, at most two, the numbers of a list need, so that they can be compared by eye.
+
+    >>> digits([90, 84.25, None]), digits([90, 84.5]), digits([7.0]), digits([])
+    (2, 1, 0, 0)
+    """
+    shown = (number(value) for value in values)
+    return max((len(text.partition(",")[2]) for text in shown), default=0)
 
 
 @lru_cache(maxsize=4096)
@@ -56,15 +66,41 @@ def day(value: Any) -> str:
     return f"{on.day:02}/{on.month:02}/{on.year:04}"
 
 
-def deadline(due_on: Any, expires_on: Any) -> str:
-    """A due date; on a day of rest also the last day on which it counts as kept (the contract, "Timeliness").
+def deadline(due_on: Any, expires_on: Any, dossiers_expired_on: Any = None, paused_since: Any = None) -> str:
+    """A due date; where it is a day of rest also the last day on which it is met (the contract, "Timeliness").
+
+    `dossiers_expired_on`: when the dossiers expired by which a task measured by them is overdue. `paused_since`: since
+    when a dossier's clock stands.
 
     >>> deadline(date(2026, 3, 15), date(2026, 3, 16)), deadline(date(2026, 3, 16), date(2026, 3, 16))
-    ('15/03/2026 (ngày nghỉ, tính đến 16/03/2026)', '16/03/2026')
+    ('15/03 (nghỉ), tính đến 16/03/2026', '16/03/2026')
+    >>> deadline(date(2026, 12, 7), date(2026, 12, 7), date(2026, 9, 28))
+    '07/12/2026; có hồ sơ quá hạn, hết hạn từ 28/09/2026'
     """
-    if is_missing(due_on) or is_missing(expires_on) or as_date(due_on) == as_date(expires_on):
-        return day(due_on)
-    return f"{day(due_on)} (ngày nghỉ, tính đến {day(expires_on)})"
+    said = day(due_on)
+    if not is_missing(due_on) and not is_missing(expires_on) and as_date(expires_on) != as_date(due_on):
+        shown = said[:5] if as_date(due_on).year == as_date(expires_on).year else said
+        said = f"{shown} (nghỉ), tính đến {day(expires_on)}"
+    if not is_missing(dossiers_expired_on):
+        said += f"; có hồ sơ quá hạn, hết hạn từ {day(dossiers_expired_on)}"
+    return said if is_missing(paused_since) else f"{said}; {paused(paused_since)}"
+
+
+def paused(since: Any) -> str:
+    """Since when a dossier's clock stands: đang chờ bổ sung từ 02/10/2026, thời hạn tạm dừng."""
+    return f"đang chờ bổ sung từ {day(since)}, thời hạn tạm dừng"
+
+
+_COUNTED = {"Cá nhân": "người", "Tập thể": "tập thể", "Hộ gia đình": "hộ"}
+
+
+def nominee(name: str, kind: str, quantity: int) -> str:
+    """A dossier's nominee, with how many it names where they are many.
+
+    >>> nominee("Cán bộ, giáo viên", "Cá nhân", 24), nominee("Thôn 6", "Tập thể", 1)
+    ('Cán bộ, giáo viên (24 người)', 'Thôn 6')
+    """
+    return f"{name} ({number(quantity)} {_COUNTED[kind]})" if quantity > 1 else name
 
 
 def moment(value: datetime) -> str:
@@ -95,6 +131,20 @@ def clause_letter(clause: str) -> str:
     return clause if last.isdigit() else last
 
 
+def clause_mark(clause: str, in_clause: Any = None) -> str:
+    """A clause by its letter; of several tasks of one clause each with its place among them.
+
+    >>> clause_mark("II.1.đ"), clause_mark("5.4", 11)
+    ('đ', '5.4 (11)')
+    """
+    return f"{clause_letter(clause)} {clause_order(in_clause)}".rstrip()
+
+
+def clause_order(in_clause: Any) -> str:
+    """(11), or nothing where a clause has one task."""
+    return "" if is_missing(in_clause) else f"({in_clause})"
+
+
 def growth(difference: int) -> str:
     """▲ tăng 3, ▼ giảm 2 or ● không đổi."""
     if not difference:
@@ -114,6 +164,16 @@ def days_late(value: Any) -> str:
     if value == 0:
         return "đến hạn hôm nay"
     return f"{'trễ' if value > 0 else 'còn'} {number(abs(value), 0)} ngày"
+
+
+def lateness(days: Any, dossiers_expired_on: Any = None) -> str:
+    """`days_late`, and whose lateness it is where a task is overdue by its dossiers.
+
+    >>> lateness(49, date(2026, 9, 28)), lateness(49)
+    ('trễ 49 ngày, hồ sơ hết hạn từ 28/09/2026', 'trễ 49 ngày')
+    """
+    late = days_late(days)
+    return late if is_missing(dossiers_expired_on) else f"{late}, hồ sơ hết hạn từ {day(dossiers_expired_on)}"
 
 
 def days_left(value: Any) -> str:

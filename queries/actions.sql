@@ -1,16 +1,16 @@
 -- What needs the chairman? Grain: an overdue task, or a dossier before him or past or near its deadline; most urgent
 -- first. Parameters: as_of, year, quarter, blocs, units.
--- days_late: calendar days past the deadline, negative = still to go, empty = without a deadline.
+-- days_late: calendar days past the deadline, negative = still to go, empty = without a deadline or while it stands still.
 with chosen as (
     from scope($blocs::varchar[], $units::varchar[])
 ),
 
-unit_names as (
-    select unit_id, coalesce(short_name, name) as unit_name, line from units
-),
-
 overdue_tasks as (
-    select task_id, max(due_on) as due_on, max(days_late) as days_late
+    select
+        task_id,
+        max(due_on) as due_on,
+        max(expires_on) as expires_on,
+        max(days_late) as days_late
     from counted_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer)
     where timeliness = 'Quá hạn'
     group by task_id
@@ -21,13 +21,16 @@ task_actions as (
         'task' as kind,
         task_id as id,
         if(tasks.measured_by = 'hồ sơ', 'Nhiệm vụ có hồ sơ quá hạn', 'Nhiệm vụ quá hạn') as need,
-        tasks.clause || ' · ' || coalesce(tasks.short_title, tasks.title) as what,
+        tasks.clause || ' · ' || tasks.title as what,
         coalesce(array_to_string(holders, ', '), 'Chưa phân công') as owner,
-        if(overdue_tasks.due_on < $as_of, overdue_tasks.due_on, null) as due_on,
+        due_on,
+        expires_on,
+        dossiers_expired_on(measured_by, 'Quá hạn', expires_on, overdue_tasks.days_late, $as_of) as dossiers_expired_on,
+        cast(null as date) as paused_since,
         'Quá hạn' as state,
         overdue_tasks.days_late
     from overdue_tasks
-    join tasks using (task_id)
+    join task_names() as tasks using (task_id)
     left join task_holders($as_of, $blocs::varchar[], $units::varchar[]) using (task_id)
 ),
 
@@ -37,13 +40,16 @@ dossier_actions as (
         dossier_id as id,
         if(stage = 'Trình Chủ tịch', 'Chờ Chủ tịch ký', 'Đôn đốc hồ sơ: ' || stage) as need,
         award_name || ' · ' || nominee_name as what,
-        unit_names.unit_name as owner,
+        unit_name as owner,
         due_on,
-        timeliness as state,
-        coalesce(days_late, date_diff('day', due_on, $as_of)) as days_late
+        expires_on,
+        cast(null as date) as dossiers_expired_on,
+        paused_since,
+        shown_deadline(timeliness, paused_since) as state,
+        if(state = 'Tạm dừng', null, days_past(expires_on, days_late, $as_of)) as days_late
     from dossier_state($as_of)
     join chosen using (unit_id)
-    join unit_names using (unit_id)
+    join unit_names() using (unit_id)
     where not is_closed
         and settled_on is null
         and (stage = 'Trình Chủ tịch' or timeliness in ('Quá hạn', 'Sắp đến hạn'))

@@ -5,12 +5,13 @@ select
     awarded_on,
     nominee_name,
     nominee_kind,
-    coalesce(units.short_name, units.name) as unit_name,
+    quantity,
+    unit_name,
     award_name,
     state.level,
     commendation_type
 from dossier_state($as_of) as state
 join scope($blocs::varchar[], $units::varchar[]) using (unit_id)
-join units using (unit_id)
+join unit_names() using (unit_id)
 where year(awarded_on) = $year and ($quarter::integer is null or quarter(awarded_on) = $quarter::integer)
 order by awarded_on desc, dossier_id

@@ -19,20 +19,20 @@ by_level as (
 ),
 
 by_form as (
-    select 'form' as dimension, awards.name as value, cast(sum(quantity) as bigint) as awards, any_value(awards.line) as place
+    select 'form' as dimension, award_name as value, cast(sum(quantity) as bigint) as awards, any_value(line) as place
     from given
-    join awards using (award_id)
-    group by award_id, awards.name
+    join award_names() using (award_id)
+    group by award_id, award_name
 ),
 
 by_unit as (
     select
         'unit' as dimension,
-        coalesce(units.short_name, units.name) as value,
+        unit_name as value,
         cast(sum(quantity) as bigint) as awards,
-        any_value(units.line) as place
+        any_value(line) as place
     from given
-    join units using (unit_id)
+    join unit_names() using (unit_id)
     group by unit_id, value
 ),
 

@@ -12,8 +12,8 @@ final as (
     select
         tasks.task_id,
         tasks.clause,
-        coalesce(tasks.short_title, tasks.title) as title,
-        coalesce(units.short_name, units.name) as unit_name,
+        tasks.title,
+        unit_name,
         shown_state(earlier.status, earlier.timeliness) as before,
         shown_state(present.status, present.timeliness) as after,
         present.quarter,
@@ -21,8 +21,8 @@ final as (
         units.line as unit_line
     from present
     join earlier on earlier.task_id = present.task_id and earlier.unit_id is not distinct from present.unit_id
-    join tasks on tasks.task_id = present.task_id
-    left join units on units.unit_id = present.unit_id
+    join task_names() as tasks on tasks.task_id = present.task_id
+    left join unit_names() as units on units.unit_id = present.unit_id
     where before <> after
 )
 

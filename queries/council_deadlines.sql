@@ -1,5 +1,5 @@
 -- How do the pending dossiers stand to their deadlines? Grain: deadline word, always all five, which add up to all that
--- are pending. Parameters: as_of, blocs, units. The commune's deadline has been met or missed once a dossier is handed up.
+-- are pending, and of how many of them the clock stands. Parameters: as_of, blocs, units. The commune's deadline has been met or missed once a dossier is handed up.
 with counted as (
     select
         case
@@ -8,7 +8,8 @@ with counted as (
             when timeliness = 'Chưa đến hạn' then 'Còn hạn'
             else timeliness
         end as deadline,
-        count(*) as dossiers
+        count(*) as dossiers,
+        count(paused_since) as paused
     from dossier_state($as_of)
     join scope($blocs::varchar[], $units::varchar[]) using (unit_id)
     where not is_closed
@@ -21,7 +22,7 @@ deadlines as (
 ),
 
 final as (
-    select deadline, coalesce(dossiers, 0) as dossiers, place
+    select deadline, coalesce(dossiers, 0) as dossiers, coalesce(paused, 0) as paused, place
     from deadlines
     left join counted using (deadline)
 )

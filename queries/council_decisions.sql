@@ -1,7 +1,8 @@
 -- What is there to decide today, without the name of any nominee? Grain: the dossiers of one award before the Council
 -- (need 'Hội đồng biểu quyết') or before the chairman ('Chủ tịch ký'); or an overdue task ('Chỉ đạo'). Most urgent first.
--- Parameters: as_of, year, quarter (tasks only), blocs, units. `units`: names, of a task those that hold it. `due_on` and
--- days_late: the deadline that passed or comes first, in calendar days (negative: to go); both empty where none runs.
+-- Parameters: as_of, year, quarter (tasks only), blocs, units. `units`: names, of a task those that hold it. days_late:
+-- past the deadline that passed or comes first, in calendar days (negative: to go; empty where none runs); `individuals`,
+-- `collectives`, `households`: how many the dossiers name.
 with dossiers_there as (
     select
         if(stage = 'Họp Hội đồng', 'Hội đồng biểu quyết', 'Chủ tịch ký') as need,
@@ -10,12 +11,13 @@ with dossiers_there as (
         level,
         nominee_kind,
         timeliness,
-        if(settled_on is null, due_on, null) as due_on,
-        coalesce(units.short_name, units.name) as unit_name,
+        quantity,
+        if(settled_on is null, expires_on, null) as expires_on,
+        unit_name,
         units.line as unit_line
     from dossier_state($as_of)
     join scope($blocs::varchar[], $units::varchar[]) using (unit_id)
-    join units using (unit_id)
+    join unit_names() as units using (unit_id)
     where stage in ('Họp Hội đồng', 'Trình Chủ tịch')
 ),
 
@@ -32,12 +34,12 @@ dossier_groups as (
         any_value(level) as level,
         any_value(units_there.units) as units,
         count(*) as things,
-        count(*) filter (where nominee_kind = 'Cá nhân') as individuals,
-        count(*) filter (where nominee_kind = 'Tập thể') as collectives,
-        count(*) filter (where nominee_kind = 'Hộ gia đình') as households,
+        cast(coalesce(sum(quantity) filter (where nominee_kind = 'Cá nhân'), 0) as bigint) as individuals,
+        cast(coalesce(sum(quantity) filter (where nominee_kind = 'Tập thể'), 0) as bigint) as collectives,
+        cast(coalesce(sum(quantity) filter (where nominee_kind = 'Hộ gia đình'), 0) as bigint) as households,
         count(*) filter (where timeliness = 'Quá hạn') as overdue,
-        min(due_on) as due_on,
-        date_diff('day', min(due_on), $as_of) as days_late
+        date_diff('day', min(expires_on), $as_of) as days_late,
+        cast(null as date) as dossiers_expired_on
     from dossiers_there
     join units_there using (need, award_id)
     group by need, award_id
@@ -46,7 +48,7 @@ dossier_groups as (
 overdue_tasks as (
     select
         'Chỉ đạo' as need,
-        any_value(tasks.clause || ' · ' || coalesce(tasks.short_title, tasks.title)) as what,
+        any_value(tasks.clause || ' · ' || tasks.title) as what,
         null as level,
         coalesce(any_value(holders), []) as units,
         1 as things,
@@ -54,10 +56,12 @@ overdue_tasks as (
         0 as collectives,
         0 as households,
         1 as overdue,
-        max(thing.due_on) as due_on,
-        max(thing.days_late) as days_late
+        max(thing.days_late) as days_late,
+        dossiers_expired_on(
+            any_value(measured_by), 'Quá hạn', max(thing.expires_on), max(thing.days_late), $as_of
+        ) as dossiers_expired_on
     from counted_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer) as thing
-    join tasks using (task_id)
+    join task_names() as tasks using (task_id)
     left join task_holders($as_of, $blocs::varchar[], $units::varchar[]) using (task_id)
     where thing.timeliness = 'Quá hạn'
     group by task_id

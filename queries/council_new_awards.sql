@@ -3,12 +3,14 @@
 -- as-of date's own year without a quarter also takes in what came between a meeting of the year before and New Year.
 select
     nominee_name,
-    coalesce(units.short_name, units.name) as unit_name,
+    nominee_kind,
+    quantity,
+    unit_name,
     award_name,
     awarded_on
 from dossier_state($as_of)
 join scope($blocs::varchar[], $units::varchar[]) using (unit_id)
-join units using (unit_id)
+join unit_names() using (unit_id)
 where awarded_on > $since::date
     and ($quarter::integer is null or quarter(awarded_on) = $quarter::integer)
     and (year(awarded_on) = $year or ($quarter::integer is null and $year = year($as_of)))

@@ -2,9 +2,9 @@
 -- late ones first. Parameters: as_of, year, quarter, blocs, units. `units`: names, without a filter those in the lead,
 -- with one the unit itself, and `role` its part. `by_dossiers`: its state follows from the dossiers of its quarter.
 with named as (
-    select task_id, unit_id, role, assignments.line, coalesce(short_name, name) as unit_name
+    select task_id, unit_id, role, assignments.line, unit_name
     from assignments
-    join units using (unit_id)
+    join unit_names() using (unit_id)
 ),
 
 leads as (
@@ -19,17 +19,23 @@ final as (
         thing.quarter,
         thing.task_id,
         tasks.clause,
-        coalesce(tasks.short_title, tasks.title) as title,
+        tasks.title,
+        meetings.held_on as concluded_on,
         if(thing.unit_id is null, coalesce(leads.names, []), [named.unit_name]) as units,
         named.role,
         shown_state(thing.status, thing.timeliness) as state,
         thing.due_on,
+        thing.expires_on,
         thing.days_late,
+        dossiers_expired_on(
+            tasks.measured_by, thing.timeliness, thing.expires_on, thing.days_late, $as_of
+        ) as dossiers_expired_on,
         tasks.measured_by = 'hồ sơ' as by_dossiers,
         tasks.line,
         named.line as unit_line
     from counted_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer) as thing
-    join tasks using (task_id)
+    join task_names() as tasks using (task_id)
+    left join meetings on meetings.meeting_id = tasks.meeting_id
     left join leads using (task_id)
     left join named on named.task_id = thing.task_id and named.unit_id = thing.unit_id
 )

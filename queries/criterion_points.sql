@@ -22,7 +22,7 @@ final as (
     select
         counted."group",
         counted.criterion_id,
-        counted.name,
+        criterion_name as name,
         counted.kind,
         counted.source,
         counted.max_points,
@@ -36,6 +36,7 @@ final as (
         sum(counted.max_points) over of_group as group_max,
         counted.line
     from unit_points($as_of, $period) as counted
+    join criterion_names() as named using (criterion_id)
     left join by_stage using (criterion_id)
     where counted.unit_id = $unit
     window of_group as (partition by counted."group", counted.kind)

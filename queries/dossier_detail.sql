@@ -4,11 +4,12 @@ select
     state.dossier_id,
     state.nominee_name,
     state.nominee_kind,
-    units.name as unit_name,
+    state.quantity,
+    unit_names.full_name as unit_name,
     state.award_name,
     state.level,
     state.commendation_type,
-    movements.name as movement_name,
+    movements.movement_name,
     state.received_on,
     state.stage,
     state.stage_since,
@@ -16,13 +17,15 @@ select
     awards.working_days,
     state.allowed_days - awards.working_days as paused_days,
     state.due_on,
-    state.timeliness as state,
+    state.expires_on,
+    state.paused_since,
+    shown_deadline(state.timeliness, state.paused_since) as state,
     state.days_late,
     state.working_days_left,
     state.handed_up_on,
     state.closed_on
 from dossier_state($as_of) as state
-join units using (unit_id)
+join unit_names() as unit_names using (unit_id)
 join awards using (award_id)
-left join movements on movements.movement_id = state.movement_id
+left join movement_names() as movements on movements.movement_id = state.movement_id
 where state.dossier_id = $dossier

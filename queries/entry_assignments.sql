@@ -1,5 +1,6 @@
 -- What may progress be recorded for by hand, and how does each stand? Grain: task and unit, in the order of the files.
 -- Parameters: as_of, year. `recorded_on`: the day of the last row; null where nothing was recorded yet.
+-- `clause`: with the task's place among those of one clause.
 with last_rows as (
     select task_id, unit_id, max(recorded_on) as recorded_on
     from progress
@@ -14,16 +15,17 @@ stands as (
         assigned.expires_on,
         assigned.timeliness,
         assigned.days_late,
-        tasks.clause,
-        coalesce(tasks.short_title, tasks.title) as task_title,
+        tasks.clause || coalesce(' (' || in_clause || ')', '') as clause,
+        named.title as task_title,
         coalesce(tasks.conditional, 'không') as conditional,
-        coalesce(units.short_name, units.name) as unit_name,
+        unit_name,
         last_rows.recorded_on,
         tasks.line as task_line
     from typed_state($as_of) as state
     join assignment_state($as_of) as assigned using (task_id, unit_id)
     join tasks using (task_id)
-    join units using (unit_id)
+    join task_names() as named using (task_id)
+    join unit_names() using (unit_id)
     left join last_rows using (task_id, unit_id)
     where tasks.year = $year and tasks.measured_by <> 'hồ sơ'
 ),

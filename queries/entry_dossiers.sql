@@ -10,8 +10,8 @@ with chosen as (
         dossiers.award_id,
         dossiers.quantity,
         dossiers.line,
-        coalesce(units.short_name, units.name) as unit_name,
-        awards.name as award_name,
+        unit_name,
+        award_names.award_name,
         awards.level,
         awards.working_days,
         state.stage,
@@ -25,8 +25,9 @@ with chosen as (
         state.settled_on,
         state.working_days_left
     from dossiers
-    join units using (unit_id)
+    join unit_names() using (unit_id)
     join awards using (award_id)
+    join award_names() as award_names using (award_id)
     left join dossier_state($as_of) as state using (dossier_id)
     where not coalesce(state.is_closed, true) or list_contains($dossier_ids::varchar[], dossiers.dossier_id)
 ),

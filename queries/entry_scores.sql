@@ -9,9 +9,9 @@ with given as (
 
 final as (
     select
-        criteria.criterion_id,
+        criterion_id,
         criteria."group",
-        criteria.name,
+        criterion_name as name,
         criteria.kind,
         criteria.max_points,
         max(given.points) filter (where given.stage = 'Tự chấm') as self_points,
@@ -19,6 +19,7 @@ final as (
         max(given.points) filter (where given.stage = 'Hội đồng chấm') as council_points,
         criteria.line
     from criteria
+    join criterion_names() as named using (criterion_id)
     left join given using (criterion_id)
     where criteria.year = period_year($period) and criteria.source = 'chấm điểm'
     group by all

@@ -5,13 +5,16 @@ select
     $last_period as id,
     'Chưa nộp điểm' as need,
     count(*) || ' đơn vị chưa tự chấm điểm' as what,
-    string_agg(coalesce(units.short_name, units.name), ', ' order by units.line) as owner,
+    string_agg(unit_name, ', ' order by units.line) as owner,
     cast(null as date) as due_on,
+    cast(null as date) as expires_on,
+    cast(null as date) as dossiers_expired_on,
+    cast(null as date) as paused_since,
     'Chưa chấm' as state,
     cast(null as bigint) as days_late
 from unit_scores($as_of, $last_period) as scored
 join scope($blocs::varchar[], $units::varchar[]) using (unit_id)
-join units using (unit_id)
+join unit_names() as units using (unit_id)
 where scored.stage = 'Chưa chấm'
     and scored.bloc_id is not null
     and exists (from scores where scores.period = $last_period and recorded_on <= $as_of)

@@ -1,5 +1,6 @@
 -- Which movements are hardly alive? Grain: movement launched by the day, in the order of `movements`.
 -- Parameters: as_of, blocs, units (a filter narrows what is counted, not the rows).
+-- `lower_better`: the results of indicators where lower is better.
 -- The two limits are a reading aid, not figures of the contract; they are columns so that a screen can state them.
 with limits as (
     select 60 as quiet_days, 10 as few_percent
@@ -14,7 +15,11 @@ everyone as (
 ),
 
 recorded as (
-    select movement_id, count(distinct unit_id) as units, max(recorded_on) as last_recorded_on
+    select
+        movement_id,
+        count(distinct unit_id) as units,
+        max(recorded_on) as last_recorded_on,
+        count(*) filter (where better = 'thấp hơn') as lower_better
     from movement_state($as_of)
     join chosen using (unit_id)
     group by movement_id
@@ -28,6 +33,7 @@ counted as (
         line,
         coalesce(units, 0) as units,
         all_units,
+        coalesce(lower_better, 0) as lower_better,
         last_recorded_on,
         date_diff('day', last_recorded_on, $as_of) as days_since,
         coalesce(ends_on < $as_of, false) as has_ended,
@@ -47,6 +53,7 @@ final as (
         movement_id,
         document_no,
         all_units,
+        lower_better,
         last_recorded_on,
         days_since,
         case

@@ -10,7 +10,9 @@ final as (
     select
         results.indicator,
         results.unit_id,
-        units.name,
+        units.full_name as name,
+        units.unit_name,
+        coalesce(results.better, 'cao hơn') as better,
         results.measure,
         results.target,
         results.actual,
@@ -20,7 +22,7 @@ final as (
         results.indicator_line,
         units.line
     from results
-    join units using (unit_id)
+    join unit_names() as units using (unit_id)
     join scope($blocs::varchar[], $units::varchar[]) using (unit_id)
 )
 

@@ -7,7 +7,11 @@ with counted as (
             ['Quá hạn', 'Sắp đến hạn', 'Đang thực hiện', 'Chưa bắt đầu', 'Trễ hạn', 'Đúng hạn', 'Không phát sinh'],
             shown_state(status, timeliness)
         )) as state,
-        min(due_on) as due_on
+        any_value(quarter) as quarter,
+        min(due_on) as due_on,
+        arg_min(expires_on, due_on) as expires_on,
+        max(timeliness) filter (where timeliness = 'Quá hạn') as timeliness,
+        max(days_late) filter (where timeliness = 'Quá hạn') as days_late
     from counted_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer)
     group by task_id
 ),
@@ -16,13 +20,18 @@ final as (
     select
         task_id,
         tasks.clause,
-        coalesce(tasks.quarter, 0) as quarter,
-        coalesce(tasks.short_title, tasks.title) as title,
+        tasks.in_clause,
+        counted.quarter,
+        tasks.title,
         counted.state,
         counted.due_on,
+        counted.expires_on,
+        dossiers_expired_on(
+            tasks.measured_by, counted.timeliness, counted.expires_on, counted.days_late, $as_of
+        ) as dossiers_expired_on,
         tasks.line
     from counted
-    join tasks using (task_id)
+    join task_names() as tasks using (task_id)
 )
 
 select * exclude (line) from final order by if(quarter = 0, 5, quarter), line

@@ -15,21 +15,29 @@ with received as (
 
 select
     task_id,
-    year,
-    quarter,
-    clause,
-    title,
-    place,
-    conditional,
-    measured_by,
+    tasks.year,
+    tasks.quarter,
+    tasks.clause,
+    named.full_title as title,
+    tasks.place,
+    meetings.held_on as concluded_on,
+    meetings.title as concluded_by,
+    tasks.conditional,
+    tasks.measured_by,
     shown_state(status, timeliness) as state,
     status,
     due_on,
+    expires_on,
     completed_on,
     days_late,
+    dossiers_expired_on(
+        tasks.measured_by, timeliness, expires_on, days_late, $as_of
+    ) as dossiers_expired_on,
     dossiers,
     dossiers_open,
     dossiers_overdue
-from task_state($as_of)
+from task_state($as_of) as tasks
+join task_names() as named using (task_id)
+left join meetings on meetings.meeting_id = tasks.meeting_id
 left join received using (task_id)
 where task_id = $task

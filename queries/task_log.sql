@@ -9,13 +9,13 @@ with kept as (
 final as (
     select
         kept.recorded_on,
-        coalesce(units.short_name, units.name) as unit_name,
+        unit_name,
         kept.status,
         kept.evidence,
         kept.note,
         kept.line
     from kept
-    join units using (unit_id)
+    join unit_names() using (unit_id)
 )
 
 select * exclude (line) from final order by recorded_on desc, line desc

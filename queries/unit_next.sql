@@ -12,14 +12,17 @@ task_steps as (
             when timeliness = 'Quá hạn' then 'Hoàn thành ngay'
             else 'Hoàn thành trước hạn'
         end as need,
-        tasks.clause || ' · ' || coalesce(tasks.short_title, tasks.title) as what,
+        tasks.clause || ' · ' || tasks.title as what,
         assigned.due_on,
+        assigned.expires_on,
+        dossiers_expired_on(measured_by, timeliness, expires_on, assigned.days_late, $as_of) as dossiers_expired_on,
+        cast(null as date) as paused_since,
         timeliness as state,
-        coalesce(days_late, date_diff('day', assigned.due_on, $as_of)) as days_late
+        days_past(assigned.expires_on, assigned.days_late, $as_of) as days_late
     from assignment_state($as_of) as assigned
     join chosen using (unit_id)
-    join tasks using (task_id)
-    where timeliness in ('Quá hạn', 'Sắp đến hạn') and tasks.year = $year
+    join task_names() as tasks using (task_id)
+    where timeliness in ('Quá hạn', 'Sắp đến hạn') and assigned.year = $year
         and (tasks.measured_by = 'nhập tay' or assigned.role = 'Chủ trì')
 ),
 
@@ -30,8 +33,11 @@ dossier_steps as (
         'Nộp bổ sung hồ sơ' as need,
         award_name || ' · ' || nominee_name as what,
         due_on,
-        timeliness as state,
-        coalesce(days_late, date_diff('day', due_on, $as_of)) as days_late
+        expires_on,
+        cast(null as date) as dossiers_expired_on,
+        paused_since,
+        shown_deadline(timeliness, paused_since) as state,
+        if(state = 'Tạm dừng', null, days_past(expires_on, days_late, $as_of)) as days_late
     from dossier_state($as_of)
     join chosen using (unit_id)
     where stage = 'Yêu cầu bổ sung'
@@ -45,6 +51,9 @@ score_steps as (
         if(length($period) = 4, 'Năm ' || $period, 'Quý ' || ['I', 'II', 'III', 'IV'][cast(right($period, 1) as integer)]
            || '/' || left($period, 4)) as what,
         period_end($period) as due_on,
+        period_end($period) as expires_on,
+        cast(null as date) as dossiers_expired_on,
+        cast(null as date) as paused_since,
         'Chưa chấm' as state,
         date_diff('day', period_end($period), $as_of) as days_late
     from unit_scores($as_of, $period) as scored

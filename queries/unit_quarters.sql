@@ -30,15 +30,16 @@ counted as (
 final as (
     select
         units.unit_id,
-        coalesce(units.short_name, units.name) as unit_name,
-        blocs.name as bloc_name,
+        unit_name,
+        units.bloc_id,
+        bloc_name,
         counted.* exclude (unit_id),
         on_time_rate(done_on_time, done_late, overdue) as on_time_rate,
         blocs.line as bloc_line,
         units.line as unit_line
     from counted
-    join units using (unit_id)
-    left join blocs using (bloc_id)
+    join unit_names() as units using (unit_id)
+    left join bloc_names() as blocs using (bloc_id)
 )
 
 select * exclude (bloc_line, unit_line)

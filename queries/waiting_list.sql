@@ -1,17 +1,18 @@
 -- Which dossiers wait, in words? Grain: pending dossier, the most urgent first, in the order of pending_dossiers.
 -- Parameters: as_of, blocs, units; level, type, stage, kind (empty: all).
 with final as (
-    select waiting.*, coalesce(units.short_name, units.name) as unit_name
+    select waiting.*, unit_name
     from waiting_dossiers(
         $as_of, $blocs::varchar[], $units::varchar[], $level::varchar, $type::varchar, $stage::varchar, $kind::varchar
     ) as waiting
-    join units using (unit_id)
+    join unit_names() using (unit_id)
 )
 
 select
     dossier_id,
     nominee_name,
     nominee_kind,
+    quantity,
     unit_name,
     award_name,
     level,
@@ -22,7 +23,9 @@ select
     days_at_stage,
     received_on,
     due_on,
-    timeliness as state,
+    expires_on,
+    paused_since,
+    shown_deadline(timeliness, paused_since) as state,
     working_days_left
 from final
 order by handed_up_on is not null, due_on nulls last, received_on, dossier_id

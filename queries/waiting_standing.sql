@@ -22,7 +22,8 @@ counted as (
         count(*) filter (where place = 'Tại chỗ') as in_commune,
         count(*) filter (where place = 'Cấp trên') as with_higher_level,
         count(*) filter (where timeliness = 'Quá hạn') as overdue,
-        count(*) filter (where timeliness = 'Sắp đến hạn') as due_soon
+        count(*) filter (where timeliness = 'Sắp đến hạn') as due_soon,
+        count(paused_since) as paused
     from waiting
 )
 

@@ -152,19 +152,22 @@ def _judge_later(
 
 
 def _not_offered(warehouse: Warehouse, year: int, offered: set[str]) -> dict[str, str]:
+    titles = {
+        row["task_id"]: row["title"] for row in ask(warehouse, "task_names", Scope.at(date(year, 1, 1)))
+    }
     reasons = {}
     for task in rows_of(warehouse, "tasks"):
         if task["year"] == year and task["task_id"] not in offered:
             by_dossiers = task["measured_by"] == "hồ sơ"
-            reasons[f"{task['clause']} – {task['short_title'] or task['title']}"] = (
+            reasons[f"{task['clause']} – {titles[task['task_id']]}"] = (
                 "trạng thái tự tính từ hồ sơ khen thưởng" if by_dossiers else "chưa phân công đơn vị nào"
             )
     return reasons
 
 
 def _what(entry: Entry, pairs: list[Row]) -> str:
-    clauses = list(dict.fromkeys(row["clause"] for row in pairs))
-    units = list(dict.fromkeys(row["unit_name"] for row in pairs))
+    clauses = list({row["task_id"]: row["clause"] for row in pairs}.values())
+    units = list({row["unit_id"]: row["unit_name"] for row in pairs}.values())
     tasks = clauses[0] if len(clauses) == 1 else f"{len(clauses)} nhiệm vụ"
     whose = units[0] if len(units) == 1 else f"{len(units)} đơn vị"
     return f"Ghi tiến độ {tasks}: {whose} {entry.status}"

@@ -61,15 +61,22 @@ def names_in(text: str) -> tuple[str, ...]:
 
 def choices(warehouse: Warehouse, day: date) -> Choices:
     """What a dossier received on `day` may be: movements are those launched by then."""
-    units = {u["unit_id"]: u["short_name"] or u["name"] for u in rows_of(warehouse, "units")}
+
+    def names(thing: str) -> dict[str, str]:
+        rows = ask(warehouse, f"{thing}_names", Scope.at(day))
+        return {row[f"{thing}_id"]: row[f"{thing}_name"] for row in rows}
+
+    award_names, movement_names = names("award"), names("movement")
     awards = {
-        a["award_id"]: f"{a['name']} ({a['level']}, {_allowed(a['working_days'])})"
+        a["award_id"]: f"{award_names[a['award_id']]} ({a['level']}, {_allowed(a['working_days'])})"
         for a in rows_of(warehouse, "awards")
     }
     movements = {
-        m["movement_id"]: m["name"] for m in rows_of(warehouse, "movements") if m["launched_on"] <= day
+        m["movement_id"]: movement_names[m["movement_id"]]
+        for m in rows_of(warehouse, "movements")
+        if m["launched_on"] <= day
     }
-    return Choices(units, awards, movements, _proposed(warehouse, day)[0])
+    return Choices(names("unit"), awards, movements, _proposed(warehouse, day)[0])
 
 
 def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date | None = None) -> Plan:

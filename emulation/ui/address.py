@@ -44,14 +44,14 @@ class Choices:
 
     @classmethod
     def of(
-        cls, blocs: pd.DataFrame, units: pd.DataFrame, years: Iterable[int], default_as_of: date
+        cls, blocs: pd.DataFrame | None, units: pd.DataFrame | None, years: Iterable[int], default_as_of: date
     ) -> Choices:
-        """The choices in the order of the files, which is the order their keeper wants."""
+        """The choices from the rows of `bloc_names` and `unit_names`: in the order that the keeper of the files wants."""
         return cls(
             years=tuple(sorted(years)),
-            blocs=tuple(Option(row["bloc_id"], row["name"], row["name"]) for row in _rows(blocs)),
+            blocs=tuple(Option(row["bloc_id"], row["bloc_name"], row["bloc_name"]) for row in _rows(blocs)),
             units=tuple(
-                Option(row["unit_id"], row["name"], row["short_name"] or row["name"], row["bloc_id"] or "")
+                Option(row["unit_id"], row["full_name"], row["unit_name"], row["bloc_id"] or "")
                 for row in _rows(units)
             ),
             default_as_of=default_as_of,
@@ -216,6 +216,6 @@ def _named(ids: tuple[str, ...], options: tuple[Option, ...], noun: str) -> str:
     return ", ".join(names.get(each, each) for each in ids)
 
 
-def _rows(frame: pd.DataFrame) -> list[dict[Hashable, Any]]:
-    """The rows of a file, None where a cell is empty."""
-    return frame.astype(object).where(frame.notna(), None).to_dict("records")
+def _rows(frame: pd.DataFrame | None) -> list[dict[Hashable, Any]]:
+    """The rows of an answer; of one that could not be had none."""
+    return [] if frame is None else frame.to_dict("records")

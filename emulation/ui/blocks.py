@@ -8,7 +8,6 @@ from html import escape
 
 import streamlit as st
 
-from emulation import words
 from emulation.ui import states
 
 
@@ -106,9 +105,10 @@ def _step(step: Step) -> str:
 
 @dataclass(frozen=True)
 class Clause:
-    """One task in the plan's strip."""
+    """One task in the plan's strip. `mark`: what tells it from the others; `due`: its deadline in words."""
 
     mark: str
+    clause: str
     title: str
     state: str
     due: str
@@ -124,11 +124,11 @@ def strip(groups: Sequence[tuple[str, Sequence[Clause]]]) -> None:
         for clause in clauses:
             used[clause.state] = None
             style = states.STATE[clause.state]
-            says = escape(f"{clause.mark} {clause.title} – {clause.state}, hạn {clause.due}", quote=True)
+            says = escape(f"{clause.clause} {clause.title} – {clause.state}, hạn {clause.due}", quote=True)
             tiles += (
                 f'<a class="tile" href="{escape(clause.link, quote=True)}" target="_self" title="{says}" '
                 f'aria-label="{says}" style="background:{style.colour};color:{style.ink}">'
-                f'<span aria-hidden="true">{style.mark}</span>{escape(words.clause_letter(clause.mark))}</a>'
+                f'<span aria-hidden="true">{style.mark}</span>{escape(clause.mark)}</a>'
             )
         rows += f'<div class="strip-row"><h3>{escape(title)}</h3><div class="tiles">{tiles}</div></div>'
     key = " ".join(pill(state) for state in states.STATE if state in used)

@@ -18,12 +18,12 @@ _COLUMNS = {
     "after": tables.Column("Sau", width="20%"),
 }
 _NAMED = {
-    "unit_id": ("units", "unit_id", "name", "short_name"),
-    "task_id": ("tasks", "task_id", "title", "short_title"),
-    "criterion_id": ("criteria", "criterion_id", "name", None),
-    "movement_id": ("movements", "movement_id", "name", None),
+    "unit_id": "units",
+    "task_id": "tasks",
+    "criterion_id": "criteria",
+    "movement_id": "movements",
 }
-"""Ids beside which people want the name, and where it stands (as `names.of` takes it)."""
+"""Ids beside which people want the name, and their file."""
 
 
 def draw(table: Table, changes: Sequence[RowChange], *, key: str) -> None:
@@ -41,11 +41,7 @@ def draw(table: Table, changes: Sequence[RowChange], *, key: str) -> None:
 
 def lines(table: Table, changes: Sequence[RowChange]) -> list[tuple[str, str, str, str, str]]:
     """(kind, row, column, before, after): a changed row gives a line a cell, another one line in all."""
-    known = {
-        name: names.of(*place)
-        for name, place in _NAMED.items()
-        if name in table.identity and place[0] != table.name
-    }
+    known = {name: names.of(of) for name, of in _NAMED.items() if name in table.identity and of != table.name}
     return [line for change in changes for line in _lines(table, change, known)]
 
 

@@ -86,7 +86,7 @@ def _left_out(reasons: dict[str, str]) -> str:
     by_reason: dict[str, list[str]] = {}
     for task, reason in reasons.items():
         by_reason.setdefault(reason, []).append(task.split(" – ")[0])
-    said = "; ".join(f"{', '.join(tasks)} ({reason})" for reason, tasks in by_reason.items())
+    said = "; ".join(f"{', '.join(dict.fromkeys(tasks))} ({reason})" for reason, tasks in by_reason.items())
     return f"Không ghi tay: {said}." if said else ""
 
 

@@ -109,7 +109,8 @@ def scope_at(day: date) -> tuple[Scope, str]:
 
 def _choices() -> Choices:
     data = session.edition().warehouse
-    return Choices.of(session.blocs(), session.table("units"), data.years, data.default_as_of)
+    units = session.ask_readable("unit_names", Scope.at(data.default_as_of))
+    return Choices.of(session.blocs(), units, data.years, data.default_as_of)
 
 
 def _address() -> Address:

@@ -9,35 +9,57 @@ from emulation.ui import session
 
 KINDS = {"task": "Nhiệm vụ", "dossier": "Hồ sơ", "score": "Điểm thi đua", "movement": "Phong trào"}
 
+_NAMES = {  # a file of ids -> a thing of it, whose names `queries/<thing>_names.sql` gives, and the usual one of these
+    "units": ("unit", "unit_name"),
+    "tasks": ("task", "title"),
+    "awards": ("award", "award_name"),
+    "criteria": ("criterion", "criterion_name"),
+    "movements": ("movement", "movement_name"),
+}
 
-def of(table: str, key: str, name: str, short: str | None = None) -> dict[str, str]:
-    """Id → name (the short one where there is one) of a file's rows."""
-    rows = session.table(table)
-    shown = rows[short].where(rows[short].notna(), rows[name]) if short else rows[name]
-    return dict(zip(rows[key], shown, strict=True))
+
+def of(table: str, name: str = "") -> dict[str, str]:
+    """Id → the name under which people see it, no two alike, in the order of the file; `name`: another column.
+
+    Empty where the file cannot be read.
+    """
+    thing, usual = _NAMES[table]
+    rows = session.ask_readable(f"{thing}_names")
+    return {} if rows is None else dict(zip(rows[f"{thing}_id"], rows[name or usual], strict=True))
 
 
 def units(*, short: bool = True) -> dict[str, str]:
-    return of("units", "unit_id", "name", "short_name" if short else None)
+    return of("units", "" if short else "full_name")
 
 
 def blocs() -> dict[str, str]:
-    return dict(session.blocs()[["bloc_id", "name"]].itertuples(index=False))
+    return dict(session.blocs()[["bloc_id", "bloc_name"]].itertuples(index=False))
+
+
+def with_units(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with units under the names that tell them apart."""
+    return rows.assign(name=rows["unit_id"].map(units(short=False)))
+
+
+def with_blocs(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with blocs under the names that tell them apart."""
+    return rows.assign(name=rows["bloc_id"].map(blocs()))
+
+
+def with_movements(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with movements under the names that tell them apart."""
+    return rows.assign(name=rows["movement_id"].map(of("movements")))
 
 
 def with_awards(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with the award's name as a further column `award`."""
-    return rows.assign(award=rows["award_id"].map(of("awards", "award_id", "name")))
+    return rows.assign(award=rows["award_id"].map(of("awards")))
 
 
 def changes(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of `changes` with names in the place of ids: changed_on, kind, what, unit, before, after."""
-    tasks, criteria, movements = (
-        of("tasks", "task_id", "title", "short_title"),
-        of("criteria", "criterion_id", "name"),
-        of("movements", "movement_id", "name"),
-    )
-    clauses = of("tasks", "task_id", "clause")
+    tasks, criteria, movements = of("tasks"), of("criteria"), of("movements")
+    clauses = of("tasks", "clause")
 
     def what(kind: str, thing: str) -> str:
         first, _, rest = thing.partition("/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -58,8 +59,10 @@ def draw(chosen: Asked, offered: Offered) -> None:
 
 
 def letter(names: dict[str, str], chosen: str) -> None:
-    """Which of several documents is looked at: `names` file → whose it is."""
-    lists = [_list("letter", "Xem công văn gửi", chosen, ((file, name, "") for file, name in names.items()))]
+    """Which of several documents is looked at: `names` file → whose it is; of units of one name the file too."""
+    alike = Counter(names.values())
+    options = ((file, name, file if alike[name] > 1 else "") for file, name in names.items())
+    lists = [_list("letter", "Xem công văn gửi", chosen, options)]
     _mount(key="report_letter", data={"label": "Chọn công văn để xem", "lists": lists, "filter": None})
 
 

@@ -15,7 +15,7 @@ def standing(row: Mapping[Any, Any], place: str, chosen: Iterable[str] = ()) -> 
     """What is stuck where, in one sentence; `place`: xã; `chosen`: the values of the page's own filter.
 
     >>> row = {"dossiers": 4, "in_commune": 3, "with_higher_level": 1, "overdue": 2, "due_soon": 1}
-    >>> row |= {"most_overdue_stage": "Thẩm định", "most_overdue": 2, "longest_days": None}
+    >>> row |= {"most_overdue_stage": "Thẩm định", "most_overdue": 2, "longest_days": None, "paused": 0}
     >>> standing(row, "xã", ["Cấp xã"])  # doctest: +ELLIPSIS
     'Hồ sơ Cấp xã: 4 hồ sơ đang chờ, 3 ở xã và 1 ở cấp trên; 2 quá hạn, nhiều nhất ở bước Thẩm định (2); ...'
     """
@@ -35,6 +35,8 @@ def standing(row: Mapping[Any, Any], place: str, chosen: Iterable[str] = ()) -> 
     parts.append(f"{row['due_soon']} sắp đến hạn" if row["due_soon"] else "không có hồ sơ sắp đến hạn")
     if row["longest_days"]:
         parts.append(f"nằm lâu nhất ở {place} là bước {row['oldest_stage']}, {row['longest_days']} ngày")
+    if row["paused"]:
+        parts.append(f"{row['paused']} đang chờ bổ sung, thời hạn tạm dừng")
     return (f"Hồ sơ {prefix}: " if prefix else "") + "; ".join(parts) + "."
 
 
@@ -51,17 +53,18 @@ def due_reason(dossier: Mapping[Any, Any]) -> str:
 
     >>> from datetime import date
     >>> days = {"own_due_on": None, "working_days": 10, "paused_days": 2, "received_on": date(2026, 10, 16)}
-    >>> due_reason(days | {"due_on": date(2026, 11, 3)})
+    >>> due_reason(days | {"due_on": date(2026, 11, 3), "expires_on": date(2026, 11, 3)})
     '03/11/2026: 10 ngày làm việc† kể từ sau ngày tiếp nhận 16/10/2026, lùi thêm 2 ngày làm việc chờ bổ sung'
     """
+    due = words.deadline(dossier["due_on"], dossier["expires_on"])
     if dossier["own_due_on"]:
-        return f"{words.day(dossier['due_on'])}: hạn ghi riêng cho hồ sơ này"
+        return f"{due}: hạn ghi riêng cho hồ sơ này"
     if dossier["due_on"] is None:
         return "Không có: danh mục khen thưởng không ghi số ngày giải quyết"
     pause = dossier["paused_days"]
     paused = f", lùi thêm {pause} ngày làm việc chờ bổ sung" if pause else ""
     return (
-        f"{words.day(dossier['due_on'])}: {dossier['working_days']} ngày làm việc† kể từ sau ngày tiếp nhận "
+        f"{due}: {dossier['working_days']} ngày làm việc† kể từ sau ngày tiếp nhận "
         f"{words.day(dossier['received_on'])}{paused}"
     )
 
@@ -70,7 +73,7 @@ def dossier_facts(dossier: Mapping[Any, Any], place: str) -> list[tuple[str, str
     """What is to be known of a dossier, as labels and values; `place`: xã."""
     facts = [
         ("Đơn vị", dossier["unit_name"]),
-        ("Đối tượng", dossier["nominee_kind"]),
+        ("Đối tượng", words.nominee(dossier["nominee_kind"], dossier["nominee_kind"], dossier["quantity"])),
         ("Đề nghị", f"{dossier['award_name']} ({dossier['level']})"),
         ("Loại khen thưởng", dossier["commendation_type"]),
         ("Phong trào", dossier["movement_name"]),
@@ -83,6 +86,11 @@ def dossier_facts(dossier: Mapping[Any, Any], place: str) -> list[tuple[str, str
 
 def _time_left(dossier: Mapping[Any, Any], place: str) -> str | None:
     left = dossier["working_days_left"]
+    paused = dossier["paused_since"]
+    if paused:
+        stands = words.paused(paused)
+        late = f"Trễ {-left} ngày làm việc; " if left is not None and left < 0 else ""
+        return late + stands if late else f"{stands[0].upper()}{stands[1:]}"
     if dossier["days_late"] and left is None:
         return f"Đã xong ở {place}, trễ {dossier['days_late']} ngày"
     if left is None:
@@ -98,10 +106,16 @@ def awards_totals(totals: pd.DataFrame, commune: Commune) -> pd.DataFrame:
     return totals.assign(value=totals["value"].where(~of_level, totals["value"].map(commune.level)))
 
 
+def nominees(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with `nominee_name` as `words.nominee` says it."""
+    named = zip(rows["nominee_name"], rows["nominee_kind"], rows["quantity"], strict=True)
+    return rows.assign(nominee_name=[words.nominee(*row) for row in named])
+
+
 def awards_say(totals: Any, period: str) -> str:
     """How many awards were given, by level: the note above their bars."""
     levels = totals[totals["dimension"] == "level"]
     if levels.empty:
-        return f"{period}: chưa có hồ sơ nào được khen thưởng."
+        return f"{period}: chưa có khen thưởng nào."
     counts = [f"{row.awards} {row.value[0].lower()}{row.value[1:]}" for row in levels.itertuples()]
-    return f"{period}: {', '.join(counts)}."
+    return f"{period}: {', '.join(counts)}; đếm cá nhân, tập thể, hộ, không đếm hồ sơ."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -86,10 +86,27 @@ def period_of(row: Mapping[Any, Any]) -> str:
     return f"{words.day(row['launched_on'])} – {ends}"
 
 
-def against_target(row: Mapping[Any, Any]) -> str:
-    """206/207 hộ; what is not known is said."""
-    actual = words.number(row["actual"]) if row["actual"] is not None else "chưa có số"
-    target = words.number(row["target"]) if row["target"] is not None else "chưa giao"
+LOWER = "càng thấp càng tốt"
+
+
+def indicator_words(indicator: str, better: Iterable[str]) -> str:
+    """An indicator, with a word where lower is better for all of its results, or for some."""
+    lower = [way == "thấp hơn" for way in better]
+    if not any(lower):
+        return indicator
+    return f"{indicator} ({LOWER})" if all(lower) else f"{indicator} (có đơn vị {LOWER})"
+
+
+def indicators(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a query with `indicator` as `indicator_words` says it."""
+    said = zip(rows["indicator"], rows["better"], strict=True)
+    return rows.assign(indicator=[indicator_words(name, [way]) for name, way in said])
+
+
+def against_target(row: Mapping[Any, Any], digits: int | None = None) -> str:
+    """206/207 hộ; what is not known is said. `digits`: of the whole list."""
+    actual = words.number(row["actual"], digits) if row["actual"] is not None else "chưa có số"
+    target = words.number(row["target"], digits) if row["target"] is not None else "chưa giao"
     return f"{actual}/{target} {row['measure'] or ''}".strip()
 
 
@@ -102,10 +119,16 @@ MOVEMENT_COLUMNS = {
     "document_no": Column("Văn bản", hide_on_phone=True),
     "units": Column("Đơn vị tham gia", "number", help="Số đơn vị đã có ít nhất một kết quả."),
     "all_units": Column("Tổng số đơn vị", "number"),
-    "met": Column("Chỉ tiêu đạt", "number", help="Lần ghi nhận cuối có thực hiện bằng hoặc hơn kế hoạch."),
+    "met": Column(
+        "Chỉ tiêu đạt",
+        "number",
+        help=f"Lần ghi nhận cuối có thực hiện bằng hoặc hơn kế hoạch; chỉ tiêu {LOWER}: bằng hoặc thấp hơn.",
+    ),
     "indicators": Column("Chỉ tiêu theo dõi", "number", help="Mỗi chỉ tiêu của một đơn vị tính một lần."),
     "mean_completion": Column(
-        "Hoàn thành bình quân", "percent", help="Trung bình cộng của thực hiện ÷ kế hoạch."
+        "Hoàn thành bình quân",
+        "percent",
+        help=f"Trung bình cộng của thực hiện ÷ kế hoạch; chỉ tiêu {LOWER}: 2 − thực hiện ÷ kế hoạch, không dưới 0.",
     ),
     "last_recorded_on": Column("Ghi nhận gần nhất", "date"),
 }

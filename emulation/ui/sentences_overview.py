@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -99,8 +100,17 @@ def steps(rows: pd.DataFrame) -> list[Step]:
         page, parameter = _PAGES[row.kind]
         link = filters.link(page, **({parameter: row.id} if parameter else {}))
         owner = getattr(row, "owner", "")
-        shown.append(Step(row.need, row.what, owner, row.state, due_words(row.days_late), link))
+        need = " · ".join(filter(None, [row.need, _due_note(row)]))
+        shown.append(Step(need, row.what, owner, row.state, due_words(row.days_late), link))
     return shown
+
+
+def _due_note(row: Any) -> str:
+    """What is to be known of a deadline beside how far it is: a day of rest, late dossiers, a clock that stands."""
+    if row.paused_since is not None:
+        return words.paused(row.paused_since)
+    told = row.dossiers_expired_on is not None or (row.due_on and row.due_on != row.expires_on)
+    return f"hạn {words.deadline(row.due_on, row.expires_on, row.dossiers_expired_on)}" if told else ""
 
 
 def together(actions: pd.DataFrame, missing_scores: pd.DataFrame | None) -> pd.DataFrame:
@@ -113,7 +123,10 @@ def clauses(plan: pd.DataFrame) -> list[tuple[str, list[Clause]]]:
     groups: dict[str, list[Clause]] = {}
     for row in session.each(plan):
         link = filters.link("progress", task=row.task_id)
-        clause = Clause(row.clause, row.title, row.state, words.day(row.due_on), link)
+        due = words.deadline(row.due_on, row.expires_on, row.dossiers_expired_on)
+        clause = Clause(
+            words.clause_mark(row.clause, row.in_clause), row.clause, row.title, row.state, due, link
+        )
         groups.setdefault(words.quarter(row.quarter), []).append(clause)
     return list(groups.items())
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pandas as pd
+
 from emulation import words
 from emulation.scope import Scope
+from emulation.ui.tables import Column
 
 NAMED = 3
 
@@ -66,12 +70,14 @@ def team(names: Sequence[str]) -> str | None:
     return f"{', '.join(names[:NAMED])} và {len(names) - NAMED} đơn vị khác"
 
 
-def task_facts(task: Mapping[Any, Any], place: str) -> list[tuple[str, str]]:
-    """What is to be known of a task beside its text, as labels and values; `place`: xã."""
+def task_facts(task: Mapping[Any, Any], place: str, extended: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """What is to be known of a task beside its text, as labels and values; `place`: xã; `extended`: its `extension`s."""
     facts = [
         ("Điều khoản", task["clause"]),
         ("Thời gian", f"{words.quarter(task['quarter'])} năm {task['year']}"),
-        ("Hạn hoàn thành", words.day(task["due_on"])),
+        ("Hạn hoàn thành", words.deadline(task["due_on"], task["expires_on"], task["dossiers_expired_on"])),
+        *(("Gia hạn", sentence) for sentence in extended),
+        ("Kết luận cuộc họp", _concluded(task)),
         ("Địa điểm", task["place"]),
         ("Hoàn thành ngày", words.day(task["completed_on"]) if task["completed_on"] else None),
         ("Số ngày trễ", f"{task['days_late']} ngày" if task["days_late"] else None),
@@ -79,6 +85,73 @@ def task_facts(task: Mapping[Any, Any], place: str) -> list[tuple[str, str]]:
         ("Cách theo dõi", _followed(task, place)),
     ]
     return [(label, value) for label, value in facts if value]
+
+
+def _concluded(task: Mapping[Any, Any]) -> str | None:
+    return task["concluded_on"] and f"{task['concluded_by']}, {words.day(task['concluded_on'])}"
+
+
+def extension(row: Mapping[Any, Any]) -> str:
+    """One row of `task_extensions`; whose it is where it is a unit's.
+
+    >>> from datetime import date
+    >>> row = {"unit_name": "Thôn 6", "due_before": date(2026, 3, 31), "due_on": date(2026, 4, 15)}
+    >>> row |= {"expired_on": None, "expires_on": None, "document_no": "9/UBND", "decided_on": date(2026, 3, 30)}
+    >>> extension(row)
+    'Thôn 6: từ 31/03/2026 đến 15/04/2026 (văn bản số 9/UBND, ngày 30/03/2026)'
+    """
+    whose = f"{row['unit_name']}: " if row["unit_name"] else ""
+    before = words.deadline(row["due_before"], row["expired_on"])
+    after = words.deadline(row["due_on"], row["expires_on"])
+    paper = f"văn bản số {row['document_no']}, " if row["document_no"] else "không ghi số văn bản, "
+    return f"{whose}từ {before} đến {after} ({paper}ngày {words.day(row['decided_on'])})"
+
+
+def role(role: str, follows_task: bool) -> str:
+    """A unit's part in a task; of a helper that reported nothing, that it follows the finished task."""
+    return f"{role}, theo nhiệm vụ" if follows_task else role
+
+
+def roles(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a query with `role` as `role` says it."""
+    shown = zip(rows["role"], rows["follows_task"], strict=True)
+    return rows.assign(role=[part and role(part, follows) for part, follows in shown])
+
+
+FOLLOWS = "“Theo nhiệm vụ”: đơn vị phối hợp chưa ghi nhận gì, lấy trạng thái của nhiệm vụ đã xong."
+
+
+def conclusions(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """The rows of `meeting_conclusions` under the meeting that each comes from, the latest first."""
+    return [(meeting(of.iloc[0].to_dict()), of) for _, of in rows.groupby("meeting_id", sort=False)]
+
+
+def met(row: Mapping[Any, Any]) -> str:
+    """Họp UBND 12/10/2026."""
+    kind = "Cuộc họp" if row["meeting_kind"] == "Khác" else row["meeting_kind"]
+    return f"{kind} {words.day(row['held_on'])}"
+
+
+def meeting(row: Mapping[Any, Any]) -> str:
+    """Họp UBND 12/10/2026: Giao ban tháng 10."""
+    return f"{met(row)}: {row['meeting_title']}"
+
+
+def how_they_stand(rows: pd.DataFrame) -> str:
+    """How many conclusions there are and in which states: 3 kết luận: 2 hoàn thành, 1 quá hạn."""
+    done = {"Đúng hạn": "hoàn thành đúng hạn", "Trễ hạn": "hoàn thành trễ hạn"}
+    counts = Counter(rows["state"])
+    parts = [f"{words.number(count)} {done.get(state, state.lower())}" for state, count in counts.items()]
+    return f"{words.number(len(rows))} kết luận: {', '.join(parts)}"
+
+
+CONCLUSION_COLUMNS = {
+    "title": Column("Kết luận", width="40%"),
+    "leads": Column("Chủ trì", width="20%"),
+    "due_on": Column("Hạn", "due", width="16%"),
+    "state": Column("Trạng thái", "state", width="12%"),
+    "days_late": Column("Trễ", "days", width="12%", hide_on_phone=True),
+}
 
 
 def _followed(task: Mapping[Any, Any], place: str) -> str:

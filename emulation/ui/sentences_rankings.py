@@ -117,7 +117,7 @@ def rules(bands: pd.DataFrame) -> list[str]:
         f"Mỗi tiêu chí lấy điểm ở bước cao nhất đã có ({' → '.join(SCORING_STAGES)}); "
         "điểm cho vượt mức tối đa thì chỉ tính bằng mức tối đa.",
         "Tiêu chí nguồn “tiến độ” = điểm tối đa × tỷ lệ đúng hạn của các nhiệm vụ đến hạn trong kỳ; "
-        "nguồn “khen thưởng” = điểm mỗi lần × số khen thưởng trong kỳ.",
+        "nguồn “khen thưởng” = điểm mỗi lần × số cá nhân, tập thể, hộ được khen thưởng trong kỳ.",
         "Chưa chấm: đơn vị chưa gửi điểm nào trong kỳ. Chưa chấm không phải là 0 điểm: "
         "không có tổng, không xếp hạng.",
         f"Tạm tính: còn tiêu chí mới dừng ở bước trước {COUNCIL}; thứ hạng có thể đổi sau khi chấm xong.",
@@ -144,10 +144,10 @@ _RANKING_COLUMNS = {
     "change": Column("So kỳ trước", help="▲ tăng hạng, ▼ giảm hạng so với kỳ liền trước cùng loại."),
     "bloc": Column("Khối", hide_on_phone=True),
     "bloc_rank": Column("Hạng trong khối", "number", hide_on_phone=True),
-    "total": Column("Tổng điểm", "number"),
-    "base": Column("Chuẩn", "number", hide_on_phone=True),
-    "bonus": Column("Thưởng", "number", hide_on_phone=True),
-    "deduction": Column("Trừ", "number", hide_on_phone=True),
+    "total": Column("Tổng điểm", "points"),
+    "base": Column("Chuẩn", "points", hide_on_phone=True),
+    "bonus": Column("Thưởng", "points", hide_on_phone=True),
+    "deduction": Column("Trừ", "points", hide_on_phone=True),
     "band": Column(
         "Xếp loại†", hide_on_phone=True, help="† Mức xếp loại là giả định, sửa được trong bands.csv."
     ),
@@ -157,14 +157,16 @@ _RANKING_COLUMNS = {
 BLOC_COLUMNS = {
     "name": Column("Khối"),
     "rank": Column("Hạng", "number"),
-    "mean_total": Column("Điểm trung bình", "number"),
+    "mean_total": Column("Điểm trung bình", "points"),
     "scored_members": Column("Đã chấm", "number"),
     "members": Column("Số đơn vị", "number"),
     "completion_rate": Column(
         "Hoàn thành", "percent", help="Tỷ lệ hoàn thành việc được giao có hạn trong kỳ."
     ),
     "on_time_rate": Column("Đúng hạn", "percent", help="Tỷ lệ đúng hạn của việc được giao có hạn trong kỳ."),
-    "awards": Column("Khen thưởng", "number", help="Số hồ sơ đã khen thưởng trong kỳ."),
+    "awards": Column(
+        "Khen thưởng", "number", help="Số cá nhân, tập thể, hộ đã được khen thưởng trong kỳ, không đếm hồ sơ."
+    ),
 }
 
 CRITERIA_COLUMNS = {
@@ -172,11 +174,11 @@ CRITERIA_COLUMNS = {
     "group": Column("Nhóm", hide_on_phone=True),
     "kind": Column("Loại điểm"),
     "source": Column("Nguồn điểm", hide_on_phone=True),
-    "max_points": Column("Tối đa", "number"),
-    "self_points": Column("Tự chấm", "number"),
-    "bloc_points": Column("Khối chấm", "number"),
-    "council_points": Column("Hội đồng chấm", "number"),
-    "points": Column("Điểm được tính", "number"),
+    "max_points": Column("Tối đa", "points"),
+    "self_points": Column("Tự chấm", "points"),
+    "bloc_points": Column("Khối chấm", "points"),
+    "council_points": Column("Hội đồng chấm", "points"),
+    "points": Column("Điểm được tính", "points"),
     "was_cut": Column("Cắt ở mức tối đa", hide_on_phone=True, help="Có bước cho điểm vượt mức tối đa."),
 }
 

@@ -10,6 +10,7 @@ import pandas as pd
 from emulation import words
 from emulation.ui import session
 from emulation.ui.blocks import Figure
+from emulation.ui.sentences_progress import FOLLOWS, extension, roles
 from emulation.ui.tables import Column
 
 _MEASURES = {
@@ -24,25 +25,27 @@ _MEASURES = {
 TASK_COLUMNS = {
     "clause": Column("Điều khoản"),
     "title": Column("Nhiệm vụ"),
-    "role": Column("Vai trò", hide_on_phone=True),
-    "due_on": Column("Hạn", "date"),
+    "role": Column("Vai trò", hide_on_phone=True, help=FOLLOWS),
+    "due_on": Column("Hạn", "due", width="9.5rem"),
+    "extended": Column("Gia hạn", width="26%", hide_on_phone=True),
+    "concluded_on": Column("Kết luận họp ngày", "date", hide_on_phone=True),
     "state": Column("Tình trạng", "state"),
     "completed_on": Column("Hoàn thành ngày", "date", hide_on_phone=True),
     "days_late": Column("Trễ", "days"),
 }
 DOSSIER_COLUMNS = {
     "dossier_id": Column("Mã hồ sơ"),
-    "award": Column("Danh hiệu, hình thức"),
+    "award_name": Column("Danh hiệu, hình thức"),
     "nominee_name": Column("Đối tượng"),
     "stage": Column("Bước"),
-    "due_on": Column("Hạn giải quyết", "date"),
-    "timeliness": Column("Thời hạn", "state"),
+    "due_on": Column("Hạn giải quyết", "due"),
+    "state": Column("Thời hạn", "state"),
 }
 AWARD_COLUMNS = {
     "award": Column("Danh hiệu, hình thức"),
     "nominee_kind": Column("Đối tượng"),
     "commendation_type": Column("Loại"),
-    "awards": Column("Số lượng", "number"),
+    "awards": Column("Số lượng", "number", help="Số cá nhân, tập thể, hộ được khen thưởng."),
 }
 MOVEMENT_COLUMNS = {
     "movement": Column("Phong trào"),
@@ -51,6 +54,18 @@ MOVEMENT_COLUMNS = {
     "actual": Column("Thực hiện", "number"),
     "completion": Column("Đạt", "percent"),
 }
+
+
+def tasks(rows: pd.DataFrame, extensions: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Column]]:
+    """The rows of `unit_tasks` with what was extended of each, and their columns: those that are seldom filled
+    only where they are."""
+    told: dict[str, list[str]] = {}
+    for row in extensions.assign(unit_name=None).to_dict("records"):
+        told.setdefault(row["task_id"], []).append(extension(row))
+    extended = [f"{'; '.join(told[task])}" if task in told else None for task in rows["task_id"]]
+    found = roles(rows).assign(extended=pd.Series(extended, rows.index, dtype=object))
+    seldom = [name for name in ("extended", "concluded_on") if not found[name].notna().any()]
+    return found, {name: head for name, head in TASK_COLUMNS.items() if name not in seldom}
 
 
 def standing(ranking: pd.DataFrame, steps: pd.DataFrame, period: str, of_units: int, whole: str) -> str:

@@ -93,11 +93,12 @@ def table(name: str) -> pd.DataFrame:
 
 
 def blocs() -> pd.DataFrame:
-    """The blocs' ids and names; where their file cannot be read, the ids that the units have, unnamed."""
-    if "blocs" not in edition().warehouse.unreadable:
-        return table("blocs")
+    """The rows of `bloc_names`; where their file cannot be read, the ids that the units have, unnamed."""
+    found = ask_readable("bloc_names", Scope.at(edition().warehouse.default_as_of))
+    if found is not None:
+        return found
     ids = table("units")["bloc_id"].dropna().unique()
-    return pd.DataFrame({"bloc_id": ids, "name": ids}, dtype=object)
+    return pd.DataFrame({"bloc_id": ids, "bloc_name": ids}, dtype=object)
 
 
 @st.cache_resource(show_spinner=False, max_entries=50)

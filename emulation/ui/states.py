@@ -17,6 +17,7 @@ _WHITE, _DARK = "#FFFFFF", "#0E1720"
 STATE: dict[str, State] = {  # most urgent first: sorting by state follows this order
     "Quá hạn": State("●", "#A31D16", _WHITE),
     "Sắp đến hạn": State("▲", "#D99A00", _DARK),
+    "Tạm dừng": State("‖", "#D9CFEA", _DARK),
     "Trễ hạn": State("▼", "#F0A58A", _DARK),
     "Đang thực hiện": State("◐", "#7FB2DC", _DARK),
     "Chưa bắt đầu": State("○", "#B8C2CC", _DARK),

@@ -16,15 +16,16 @@ from emulation.text import escape_formula
 from emulation.ui import states
 from emulation.ui.assets import asset
 
-Kind = Literal["text", "number", "date", "percent", "state", "days", "days_left"]
+Kind = Literal["text", "number", "points", "date", "due", "percent", "state", "days", "days_left"]
 
 
 @dataclass(frozen=True)
 class Column:
     """A column's heading and how its values are shown.
 
-    kind: `percent` takes a rate (0.843); `state` a word of `states.STATE`; `days` days late (negative: still
-    to go); `days_left` the opposite. width: any CSS width. hide_on_phone: folded away under "Chi tiết".
+    kind: `points` have as many decimals as the longest of the column; `percent` takes a rate (0.843); `due` a due
+    date, with what the rows say of it in the columns _DUE; `state` a word of `states.STATE`; `days` days late
+    (negative: still to go); `days_left` the opposite. width: any CSS width. hide_on_phone: folded away under "Chi tiết".
     help: what the column means, shown under the table.
     """
 
@@ -45,6 +46,11 @@ _SHOWN: dict[str, Callable[[Any], str]] = {
     "percent": words.percent,
     "days": words.days_late,
     "days_left": words.days_left,
+}
+_DUE = {  # beside a due date -> what it is called in a CSV
+    "expires_on": "tính đến",
+    "dossiers_expired_on": "hồ sơ hết hạn từ",
+    "paused_since": "tạm dừng từ",
 }
 _URGENCY = {word: place for place, word in enumerate(states.STATE)}
 
@@ -112,7 +118,7 @@ def table(
 def payload(rows: pd.DataFrame, columns: Columns, *, caption: str, opens: str | None) -> dict[str, Any]:
     """What the browser draws: headings, cells as [shown, sort value], the rows' keys and the CSV."""
     heads = _heads(columns)
-    cells = [[_cell(value, head.kind) for value in rows[name]] for name, head in heads.items()]
+    cells = [_cells(rows, name, head.kind) for name, head in heads.items()]
     keys = [None if words.is_missing(value) else str(value) for value in rows[opens]] if opens else []
     return {
         "caption": caption,
@@ -126,7 +132,7 @@ def payload(rows: pd.DataFrame, columns: Columns, *, caption: str, opens: str | 
 
 def csv_text(rows: pd.DataFrame, columns: Columns) -> str:
     """The rows as CSV that a Vietnamese Excel opens as they are: raw values, a BOM, semicolons, CRLF."""
-    heads = _heads(columns)
+    heads = _with_due(rows, _heads(columns))
     kept = io.StringIO(newline="")
     writer = csv.writer(kept, delimiter=";", lineterminator="\r\n")
     writer.writerow([escape_formula(head.label) for head in heads.values()])
@@ -139,15 +145,44 @@ def _heads(columns: Columns) -> dict[str, Column]:
     return {name: Column(head) if isinstance(head, str) else head for name, head in columns.items()}
 
 
-def _cell(value: Any, kind: Kind) -> Sequence[str | float | None]:
+def _with_due(rows: pd.DataFrame, heads: Mapping[str, Column]) -> dict[str, Column]:
+    """The columns with those that say more of a due date, where any row has more to say."""
+    found: dict[str, Column] = {}
+    for name, head in heads.items():
+        found[name] = head
+        if head.kind == "due":
+            told = {more: word for more, word in _DUE.items() if more in rows and _says(rows, name, more)}
+            found |= {more: Column(f"{head.label}, {word}", "date") for more, word in told.items()}
+    return found
+
+
+def _says(rows: pd.DataFrame, due: str, more: str) -> bool:
+    said = rows[more].notna()
+    return bool((said & (rows[more] != rows[due])).any() if more == "expires_on" else said.any())
+
+
+def _cells(rows: pd.DataFrame, name: str, kind: Kind) -> list[Sequence[str | float | None]]:
+    """A column's cells, as `_cell` makes them."""
+    if kind == "points":
+        digits = words.digits(rows[name])
+        return [_cell(value, kind, words.number(value, digits)) for value in rows[name]]
+    if kind == "due":
+        beside = [rows[more] if more in rows else [None] * len(rows) for more in _DUE]
+        said = [words.deadline(*row) for row in zip(rows[name], *beside, strict=True)]
+        return [_cell(value, kind, text) for value, text in zip(rows[name], said, strict=True)]
+    return [_cell(value, kind) for value in rows[name]]
+
+
+def _cell(value: Any, kind: Kind, said: str = "") -> Sequence[str | float | None]:
     """[shown, sort value]; the sort value is None where there is no value, left out where it is the text."""
     if words.is_missing(value):
-        return [words.MISSING, None]
+        return [said if kind == "due" and said else words.MISSING, None]
     if kind == "text":
         return [str(value)]
     if kind == "state":
         return [str(value), f"{_URGENCY.get(str(value), len(_URGENCY)):02} {value}"]
-    return [_SHOWN[kind](value), words.as_date(value).isoformat() if kind == "date" else float(value)]
+    is_day = kind in ("date", "due")
+    return [said or _SHOWN[kind](value), words.as_date(value).isoformat() if is_day else float(value)]
 
 
 def _raw(value: Any, kind: Kind) -> str:
@@ -155,7 +190,7 @@ def _raw(value: Any, kind: Kind) -> str:
         return ""
     if kind in ("text", "state"):
         return escape_formula(str(value))
-    if kind == "date":
+    if kind in ("date", "due"):
         return words.day(value)
     exact = Decimal(str(value)) * (100 if kind == "percent" else 1)
     return f"{exact.normalize():f}".replace(".", ",") + ("%" if kind == "percent" else "")

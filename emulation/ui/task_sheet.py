@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from emulation.ui import blocks, filters, notices, session, tables
-from emulation.ui.sentences_progress import task_facts
+from emulation.ui import sentences_progress as sentences
 from emulation.ui.sheet import Sheet, facts, link
 
 
@@ -17,27 +17,32 @@ def _draw(task_id: str) -> None:
         )
         return
     task = found.iloc[0].to_dict()
-    facts(task["title"], task["state"], task_facts(task, session.commune().noun))
+    extended = session.ask("task_extensions", task=task_id).to_dict("records")
+    own = [sentences.extension(row) for row in extended if row["unit_id"] is None]
+    facts(task["title"], task["state"], sentences.task_facts(task, session.commune().noun, own))
     if task["dossiers"] is not None:
         link("Xem hồ sơ chờ xử lý", filters.link("dossiers"))
     else:
         link("Ghi nhận tiến độ", filters.link("entry", form="tien-do", task=task_id))
-    _units(task_id)
+    _units(task_id, [sentences.extension(row) for row in extended if row["unit_id"] is not None])
     _log(task_id)
 
 
-def _units(task_id: str) -> None:
-    rows = session.ask("task_units", task=task_id)
+def _units(task_id: str, extended: list[str]) -> None:
+    rows = sentences.roles(session.ask("task_units", task=task_id))
     blocks.section("Chủ trì và phối hợp", "Hạn riêng chỉ ghi khi khác hạn chung của nhiệm vụ.")
+    for sentence in extended:
+        blocks.note(f"Gia hạn cho {sentence}.")
     rows = rows.assign(own_due_on=rows["due_on"].where(rows["has_own_due"].astype(bool), None))
+    rows["expires_on"] = rows["expires_on"].where(rows["own_due_on"].notna(), None)
     tables.table(
         rows,
         {
             "unit_name": "Đơn vị",
-            "role": "Vai trò",
+            "role": tables.Column("Vai trò", help=sentences.FOLLOWS),
             "state": tables.Column("Trạng thái", "state"),
             "days_late": tables.Column("Trễ", "days"),
-            "own_due_on": tables.Column("Hạn riêng", "date", hide_on_phone=True),
+            "own_due_on": tables.Column("Hạn riêng", "due", hide_on_phone=True),
             "completed_on": tables.Column("Xong ngày", "date", hide_on_phone=True),
             "evidence": tables.Column("Văn bản, minh chứng", hide_on_phone=True),
         },

@@ -16,7 +16,7 @@ chosen = dossier_filter.dossier_filter()
 asked = dossier_filter.as_asked(chosen)
 standing = session.ask("waiting_standing", scope, **asked).iloc[0].to_dict()
 stages = session.ask("waiting_stages", scope, **asked)
-waiting = session.ask("waiting_list", scope, **asked)
+waiting = sentences.nominees(session.ask("waiting_list", scope, **asked))
 with lead:
     blocks.lead(sentences.standing(standing, session.commune().noun, filter(None, chosen.values())))
 
@@ -46,8 +46,10 @@ else:
             "award_name": "Đề nghị",
             "stage": "Bước xử lý",
             "days_at_stage": tables.Column("Ngày ở bước này", "number", hide_on_phone=True),
-            "due_on": tables.Column("Hạn", "date", hide_on_phone=True),
-            "state": tables.Column("Thời hạn", "state"),
+            "due_on": tables.Column("Hạn", "due", hide_on_phone=True),
+            "state": tables.Column(
+                "Thời hạn", "state", help="Tạm dừng: đang chờ bổ sung, thời hạn không chạy."
+            ),
             "working_days_left": tables.Column(
                 "Còn lại (ngày làm việc)",
                 "days_left",
@@ -70,7 +72,7 @@ if not totals.empty:
     st.html(dossiers.award_bars(totals))
     with st.expander("Xem số liệu"):
         tables.table(
-            session.ask("awards_list"),
+            sentences.nominees(session.ask("awards_list")),
             {
                 "dossier_id": "Mã hồ sơ",
                 "awarded_on": tables.Column("Ngày khen thưởng", "date"),

@@ -7,7 +7,9 @@ from emulation.ui import sentences_movements as sentences
 from emulation.ui.figures import movements as draw
 
 scope = session.scope()
-movements = session.ask("movements").merge(session.ask("movement_activity"), on="movement_id")
+movements = names.with_movements(session.ask("movements")).merge(
+    session.ask("movement_activity"), on="movement_id"
+)
 known = list(movements["movement_id"])
 asked = st.query_params.get("movement", "")
 
@@ -46,10 +48,10 @@ if results.empty:
         "Hãy nhập kết quả vào movement_results.csv, hoặc đổi bộ lọc.",
     )
 else:
-    draw.targets(results, names.units())
+    draw.targets(results)
     with st.expander("Xem số liệu từng đơn vị"):
         tables.table(
-            results,
+            sentences.indicators(results),
             sentences.TARGET_COLUMNS,
             key="targets",
             caption=f"Kế hoạch và thực hiện: {name}",

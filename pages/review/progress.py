@@ -3,7 +3,7 @@
 import streamlit as st
 
 from emulation import words
-from emulation.ui import blocks, filters, frame, notices, session, tables, task_sheet
+from emulation.ui import blocks, filters, frame, meeting_conclusions, notices, session, tables, task_sheet
 from emulation.ui import sentences_progress as sentences
 from emulation.ui.figures import base, progress
 
@@ -88,16 +88,22 @@ with frame.part():
             )
 
 blocks.section("Các nhiệm vụ", "Chọn điều khoản để xem nguyên văn, các đơn vị, minh chứng và nhật ký.")
-own = {"unit_name": "Đơn vị", "role": "Vai trò"} if scope.filtered else {}
+own = {}
+if scope.filtered:
+    own = {"unit_name": "Đơn vị", "role": tables.Column("Vai trò", help=sentences.FOLLOWS)}
+concluded = {"concluded_on": tables.Column("Kết luận họp ngày", "date", hide_on_phone=True)}
 tables.table(
-    tasks.assign(leads=tasks["leads"].map(sentences.team), partners=tasks["partners"].map(sentences.team)),
+    sentences.roles(tasks).assign(
+        leads=tasks["leads"].map(sentences.team), partners=tasks["partners"].map(sentences.team)
+    ),
     {
         "clause": tables.Column("Điều khoản", width="6rem"),
-        "title": tables.Column("Nội dung", width="38%"),
+        "title": tables.Column("Nội dung", width="32%"),
         **own,
         "leads": "Chủ trì",
         "partners": tables.Column("Phối hợp", hide_on_phone=True),
-        "due_on": tables.Column("Hạn", "date"),
+        "due_on": tables.Column("Hạn", "due", width="9.5rem"),
+        **(concluded if tasks["concluded_on"].notna().any() else {}),
         "state": tables.Column("Trạng thái", "state"),
         "days_late": tables.Column("Trễ", "days"),
     },
@@ -108,3 +114,5 @@ tables.table(
     on_open=task_sheet.SHEET.open,
     page_rows=30,
 )
+
+meeting_conclusions.draw()

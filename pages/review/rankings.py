@@ -15,7 +15,8 @@ scope = session.scope()
 whole = scope.but(blocs=(), units=())
 period, all_units = words.period(scope.period), session.commune().whole
 blocs = session.ask_readable("bloc_ranking")
-ranking = session.ask("unit_ranking")
+blocs = None if blocs is None else names.with_blocs(blocs)
+ranking = names.with_units(session.ask("unit_ranking"))
 everyone = session.ask("unit_ranking", whole)
 unit_names, short_names = names.units(short=False), names.units()
 
@@ -39,7 +40,7 @@ if not chosen and (blocs is None or blocs.empty):
 by_bloc, why = st.columns([1, 1], gap="large")
 with by_bloc, frame.part():
     blocks.section("Khối theo điểm trung bình", f"Kỳ {period}; trung bình các đơn vị đã có điểm.")
-    all_blocs, shown = session.ask("bloc_ranking", whole), session.ask("bloc_ranking")
+    all_blocs, shown = (names.with_blocs(session.ask("bloc_ranking", of)) for of in (whole, scope))
     stressed_blocs = shown if scope.filtered else shown[shown["rank"] == 1]
     draw.bloc_bars(all_blocs, set(stressed_blocs["bloc_id"]))
 
@@ -62,9 +63,11 @@ draw.rules(sentences.rules(session.table("bands")))
 about = f"Hạng trong khối, tổng điểm, thay đổi hạng {all_units} so với kỳ trước."
 blocks.section("Đơn vị trong từng khối", about)
 with frame.part():
-    draw.bloc_cards(everyone, session.ask("bloc_ranking"), short_names, {chosen, *scope.units})
+    draw.bloc_cards(
+        everyone, names.with_blocs(session.ask("bloc_ranking")), short_names, {chosen, *scope.units}
+    )
     with st.expander("Xem số liệu của các khối"):
-        rows, caption = session.ask("bloc_ranking", whole), f"Các khối, kỳ {period}"
+        rows, caption = names.with_blocs(session.ask("bloc_ranking", whole)), f"Các khối, kỳ {period}"
         tables.table(rows, sentences.BLOC_COLUMNS, key="blocs", caption=caption, file_name="xep-hang-khoi")
 
 blocks.section(

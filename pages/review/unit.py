@@ -5,6 +5,8 @@ import streamlit as st
 from emulation import words
 from emulation.ui import blocks, filters, frame, names, notices, sentences_overview, session, tables
 from emulation.ui import sentences_unit as sentences
+from emulation.ui.sentences_dossiers import nominees
+from emulation.ui.sentences_movements import indicators
 
 scope = session.scope()
 if len(scope.units) != 1:
@@ -17,10 +19,9 @@ if len(scope.units) != 1:
             "Chưa có đơn vị nào", "Tệp units.csv chưa có dòng nào được tính.", "Thêm đơn vị vào units.csv."
         )
     groups: dict[str, list[tuple[str, str]]] = {}
-    for row in session.each(units):
-        group = groups.setdefault(blocs.get(row.bloc_id, "Ngoài các khối"), [])
-        group.append((row.name, filters.link("unit", unit=row.unit_id)))
-    blocks.links(list(groups.items()))
+    for row in session.each(names.with_units(units)):
+        groups.setdefault(row.bloc_id or "", []).append((row.name, filters.link("unit", unit=row.unit_id)))
+    blocks.links([(blocs.get(bloc, "Ngoài các khối"), members) for bloc, members in groups.items()])
     st.stop()
 
 name = names.units(short=False)[scope.units[0]]
@@ -50,9 +51,10 @@ with frame.part():
 
 with frame.part():
     blocks.section("Nhiệm vụ", f"Các nhiệm vụ năm {scope.year} mà đơn vị chủ trì hoặc phối hợp.")
+    tasks, columns = sentences.tasks(session.ask("unit_tasks"), session.ask("task_extensions", task=None))
     tables.table(
-        session.ask("unit_tasks"),
-        sentences.TASK_COLUMNS,
+        tasks,
+        columns,
         key="unit_tasks",
         caption=f"Nhiệm vụ của {name}",
         file_name="nhiem-vu-don-vi",
@@ -62,7 +64,7 @@ with frame.part():
 with frame.part():
     blocks.section("Hồ sơ chờ xử lý")
     tables.table(
-        names.with_awards(session.ask("pending_dossiers")),
+        nominees(session.ask("waiting_list", **dict.fromkeys(("level", "type", "stage", "kind")))),
         sentences.DOSSIER_COLUMNS,
         key="unit_dossiers",
         caption=f"Hồ sơ chờ xử lý của {name}",
@@ -84,7 +86,7 @@ with given, frame.part():
 with movements, frame.part():
     blocks.section("Phong trào thi đua")
     tables.table(
-        session.ask("unit_movements"),
+        indicators(session.ask("unit_movements")),
         sentences.MOVEMENT_COLUMNS,
         key="unit_movements",
         caption=f"Kết quả phong trào của {name}",

@@ -74,6 +74,20 @@ create or replace macro launcher_rank(launched_by_group) as
 create or replace macro number_text(number) as
     if(number = trunc(number) and abs(number) < 1e15, cast(cast(number as bigint) as varchar), cast(number as varchar));
 
+-- Calendar days past the last day on which something is on time, negative what is still to go.
+create or replace macro days_past(expires, late, at_day) as coalesce(late, date_diff('day', expires, at_day));
+
+-- When the dossiers expired by which a task measured by them is overdue, rather than by its own due date.
+create or replace macro dossiers_expired_on(measured_by, timeliness, expires, late, at_day) as
+    case
+        when measured_by = 'hồ sơ' and timeliness = 'Quá hạn' and late > coalesce(date_diff('day', expires, at_day), 0)
+        then at_day - cast(late as integer)
+    end;
+
+-- The state under which a dossier's deadline is shown: while its clock stands nothing comes nearer.
+create or replace macro shown_deadline(timeliness, paused_since) as
+    if(paused_since is not null and timeliness <> 'Quá hạn', 'Tạm dừng', timeliness);
+
 -- The one state under which a task is shown: how its time stands where that says more than the typed status.
 create or replace macro shown_state(status, timeliness) as
     case

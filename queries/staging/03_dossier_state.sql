@@ -21,7 +21,7 @@ create or replace macro dossier_log(at_day) as table (
 
 
 -- Every dossier received by a day. Grain: dossier. `settled_on`: closed or first handed up; `expires_on`: the last day
--- on which it is on time. Queries read it as dossier_state(day), kept once computed.
+-- on which it is on time; `paused_since`: since when its computed deadline moves on with every day. Queries read it as dossier_state(day), kept once computed.
 create or replace macro dossier_state_of(at_day) as table (
     with events as (
         select
@@ -52,7 +52,7 @@ create or replace macro dossier_state_of(at_day) as table (
             dossiers.* exclude (due_on),
             awards.level,
             awards.level_group,
-            awards.name as award_name,
+            award_names.award_name,
             coalesce(history.stage, 'Tiếp nhận') as stage,
             coalesce(history.stage_since, dossiers.received_on) as stage_since,
             history.closed_on,
@@ -63,6 +63,7 @@ create or replace macro dossier_state_of(at_day) as table (
             awards.working_days + coalesce(history.paused_days, 0) as allowed_days
         from dossiers
         join awards using (award_id)
+        join award_names() as award_names using (award_id)
         left join history using (dossier_id)
         where dossiers.received_on <= at_day
     ),
@@ -85,6 +86,11 @@ create or replace macro dossier_state_of(at_day) as table (
 
     select
         expiring.*,
+        if(
+            expiring.stage = 'Yêu cầu bổ sung' and own_due_on is null and settled_on is null and due_on is not null,
+            stage_since,
+            null
+        ) as paused_since,
         is_closing(expiring.stage) as is_closed,
         expiring.stage = 'Trình cấp trên' as with_higher_level,
         timeliness(expiring.due_on, expiring.expires_on, expiring.settled_on, at_day) as timeliness,

@@ -9,6 +9,72 @@ create or replace macro extension_state(at_day) as table (
     qualify row_number() over (partition by task_id, unit_id order by decided_on desc, line desc) = 1
 );
 
+-- Every extension by a day beside the due date before it: that of the extension before, else the assignment's own, else
+-- (of a unit without one) the task's as it stood then, for a helper the latest of the task's and its leads'.
+-- Grain: extension.
+create or replace macro extension_history(at_day) as table (
+    with kept as (
+        select *
+        from extensions
+        where decided_on <= at_day
+        qualify row_number() over (partition by task_id, unit_id, decided_on order by line desc) = 1
+    ),
+
+    chained as (
+        select *, lag(due_on) over (partition by task_id, unit_id order by decided_on) as due_before from kept
+    ),
+
+    tasks_then as (
+        select chained.task_id, chained.unit_id, chained.decided_on, coalesce(arg_max(earlier.due_on, earlier.decided_on), any_value(tasks.due_on)) as due_on
+        from chained
+        join tasks using (task_id)
+        left join kept as earlier
+            on earlier.task_id = chained.task_id and earlier.unit_id is null and earlier.decided_on <= chained.decided_on
+        where chained.unit_id is not null
+        group by all
+    ),
+
+    leads_then as (
+        select chained.task_id, chained.unit_id, chained.decided_on, leads.unit_id as lead_id,
+            coalesce(arg_max(earlier.due_on, earlier.decided_on), any_value(leads.due_on)) as due_on
+        from chained
+        join assignments as leads on leads.task_id = chained.task_id and leads.role = 'Chủ trì'
+        left join kept as earlier
+            on earlier.task_id = chained.task_id and earlier.unit_id = leads.unit_id and earlier.decided_on <= chained.decided_on
+        where chained.unit_id is not null
+        group by all
+    ),
+
+    latest_lead as (
+        select task_id, unit_id, decided_on, max(due_on) as due_on from leads_then group by all
+    )
+
+    select
+        chained.task_id,
+        chained.unit_id,
+        chained.decided_on,
+        case
+            when due_before is not null then due_before
+            when chained.unit_id is null then tasks.due_on
+            when assignments.due_on is not null then assignments.due_on
+            when assignments.role = 'Phối hợp' then greatest(tasks_then.due_on, latest_lead.due_on)
+            else tasks_then.due_on
+        end as due_before,
+        chained.due_on,
+        chained.document_no,
+        chained.note,
+        chained.line
+    from chained
+    join tasks using (task_id)
+    left join assignments on assignments.task_id = chained.task_id and assignments.unit_id = chained.unit_id
+    left join tasks_then
+        on tasks_then.task_id = chained.task_id and tasks_then.unit_id = chained.unit_id
+        and tasks_then.decided_on = chained.decided_on
+    left join latest_lead
+        on latest_lead.task_id = chained.task_id and latest_lead.unit_id = chained.unit_id
+        and latest_lead.decided_on = chained.decided_on
+);
+
 -- The tasks that exist on a day: one of a meeting does from that meeting on. `due_on`: its own, as extended; `has_lead`:
 -- whether any unit leads it. Grain: task.
 create or replace macro existing_tasks(at_day) as table (

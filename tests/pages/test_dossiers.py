@@ -16,14 +16,18 @@ def test_the_answer_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("dossiers", SAMPLE, monkeypatch)
     assert (
         "34 hồ sơ đang chờ, 25 ở xã và 9 ở cấp trên; 5 quá hạn, nhiều nhất ở bước Trình Chủ tịch (3); "
-        "12 sắp đến hạn; nằm lâu nhất ở xã là bước Thẩm định, 33 ngày." in text
+        "12 sắp đến hạn; nằm lâu nhất ở xã là bước Thẩm định, 33 ngày; " in text
     )
+    assert "đang chờ bổ sung, thời hạn tạm dừng." in text
     assert "Trình Chủ tịch 6 ● 3 quá hạn ▲ 3 sắp đến hạn lâu nhất 7 ngày" in text
 
 
 def test_awards_given_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("dossiers", SAMPLE, monkeypatch)
-    assert "Cả năm 2026, đến 16/11/2026: 139 cấp xã, 6 cấp thành phố, 2 cấp Nhà nước." in text
+    assert (
+        "Cả năm 2026, đến 16/11/2026: 139 cấp xã, 6 cấp thành phố, 2 cấp Nhà nước; "
+        "đếm cá nhân, tập thể, hộ, không đếm hồ sơ." in text
+    )
     assert "Theo cấp quyết định Cấp xã 139 Cấp thành phố 6 Cấp Nhà nước 2" in text
 
 
@@ -63,7 +67,7 @@ def test_an_unknown_choice_in_the_address_is_refused_in_words(monkeypatch: pytes
 def test_a_unit_sees_its_own_dossiers(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("dossiers", SAMPLE, monkeypatch, unit="MTTQ")
     assert "1 hồ sơ đang chờ, 1 ở xã và 0 ở cấp trên; không có hồ sơ quá hạn" in text
-    assert "1 cấp xã, 1 cấp Nhà nước." in text
+    assert "1 cấp xã, 1 cấp Nhà nước;" in text
 
 
 def test_the_address_opens_a_dossier(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,7 +87,7 @@ def test_no_dossiers_is_said_with_what_to_do(monkeypatch: pytest.MonkeyPatch, tm
     text = open_screen("dossiers", write_folder(tmp_path / "data"), monkeypatch)
     assert "Không có hồ sơ nào đang chờ." in text
     assert "thêm hồ sơ vào tệp dossiers.csv" in text
-    assert "chưa có hồ sơ nào được khen thưởng" in text
+    assert "chưa có khen thưởng nào" in text
 
 
 def test_one_dossier_received_today(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

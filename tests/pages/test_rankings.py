@@ -42,13 +42,13 @@ def test_the_answer_says_who_leads_and_how_sure_that_is(sample: str) -> None:
 
 
 def test_the_leader_s_points_say_why(sample: str) -> None:
-    assert "94,5 chuẩn + 4,25 thưởng − 0 trừ = 98,75 tổng điểm" in sample
-    assert "Thực hiện nhiệm vụ 45 /45" in sample
+    assert "94,50 chuẩn + 4,25 thưởng − 0,00 trừ = 98,75 tổng điểm" in sample
+    assert "Thực hiện nhiệm vụ Chuẩn 45,00 /45" in sample
 
 
 def test_what_is_not_scored_stands_last_without_rank_or_zero(sample: str) -> None:
     assert "5/5 đơn vị đã chấm" in sample
-    assert "4 VP Đảng ủy Khá · tạm tính 73 tăng hạng ▲ 3 – MTTQ xã Chưa chấm – –" in sample
+    assert "4 VP Đảng ủy Khá · tạm tính 73,00 tăng hạng ▲ 3 – MTTQ xã Chưa chấm – –" in sample
 
 
 def test_shared_ranks_are_shown_as_shared(sample: str) -> None:
@@ -75,7 +75,7 @@ def test_one_unit_is_shown_with_its_place_in_the_whole(monkeypatch: pytest.Monke
 def test_a_unit_named_in_the_address_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("rankings", SAMPLE, monkeypatch, ranked="CAX", quarter="3")
     assert "Tự chấm và Hội đồng chấm: Công an xã" in text
-    assert "Đăng ký, ký kết giao ước thi đua Chuẩn Tự chấm 10 → Hội đồng 9,75 9,75 /10" in text
+    assert "Đăng ký, ký kết giao ước thi đua Chuẩn Tự chấm 10,00 → Hội đồng 9,75 9,75 /10" in text
 
 
 def test_a_unit_without_scores_is_said_not_to_be_zero(monkeypatch: pytest.MonkeyPatch) -> None:

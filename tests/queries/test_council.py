@@ -184,7 +184,7 @@ def test_decisions_in_groups_the_most_urgent_first(data: Warehouse) -> None:
         ("Chỉ đạo", "II.2.d · Nhiều", ["A"], 1, 1, 44),  # nobody leads it, and B has done its part
         ("Chỉ đạo", "II.2.c · Trễ ít", ["Đơn vị B"], 1, 1, 15),
         ("Hội đồng biểu quyết", "Giấy khen", ["A", "Đơn vị B"], 2, 1, 5),
-        ("Chủ tịch ký", "Giấy khen", ["A", "C"], 2, 0, -10),  # no deadline runs for BACK any more
+        ("Chủ tịch ký", "Giấy khen", ["A", "C"], 2, 0, -12),  # no deadline runs for BACK any more
         ("Hội đồng biểu quyết", "Huân chương", ["Đơn vị B"], 1, 0, None),
     ]
     kinds = rows(data, "council_decisions", Scope.at(DAY), "individuals", "collectives", "households")

@@ -69,6 +69,7 @@ def test_standing_tells_the_commune_from_the_higher_level(data: Warehouse) -> No
             "with_higher_level": 1,
             "overdue": 1,
             "due_soon": 1,
+            "paused": 0,
             "most_overdue_stage": "Thẩm định",
             "most_overdue": 1,
             "oldest_stage": "Thẩm định",

@@ -109,5 +109,5 @@ def test_movements_of_a_unit_in_the_last_state(tmp_path: Path) -> None:
     )
     rows = data.ask("unit_movements", Scope.at(DAY, units=("A",)))
     assert [tuple(r) for r in rows.itertuples(index=False)] == [
-        ("Phong trào", "Cây xanh", None, 100.0, 50.0, 0.5, date(2026, 6, 1))
+        ("P1", "Phong trào", "cao hơn", "Cây xanh", None, 100.0, 50.0, 0.5, date(2026, 6, 1))
     ]

@@ -10,12 +10,12 @@ from emulation.ui.address import Address, Choices, href, params_of, parse_date, 
 TODAY = date(2026, 11, 16)
 
 CHOICES = Choices.of(
-    pd.DataFrame({"bloc_id": ["K1", "K2"], "name": ["Khối Trường học", "Khối thôn"]}),
+    pd.DataFrame({"bloc_id": ["K1", "K2"], "bloc_name": ["Khối Trường học", "Khối thôn"]}),
     pd.DataFrame(
         {
             "unit_id": ["TH1", "TH2", "007", "UBND"],
-            "name": ["Trường Tiểu học số 1", "Trường Tiểu học số 2", "Thôn số 7", "Ủy ban nhân dân xã"],
-            "short_name": ["TH số 1", None, "Thôn 7", None],
+            "full_name": ["Trường Tiểu học số 1", "Trường Tiểu học số 2", "Thôn số 7", "Ủy ban nhân dân xã"],
+            "unit_name": ["TH số 1", "Trường Tiểu học số 2", "Thôn 7", "Ủy ban nhân dân xã"],
             "bloc_id": ["K1", "K1", "K2", None],
         }
     ),

@@ -50,13 +50,39 @@ def test_cells_carry_what_is_shown_and_what_sorts():
     )
 
 
+def test_points_of_a_column_have_as_many_decimals_and_due_dates_say_all():
+    rows = pd.DataFrame(
+        {
+            "points": [90.0, 84.25, None],
+            "due_on": [date(2026, 3, 15), date(2026, 12, 7), None],
+            "expires_on": [date(2026, 3, 16), date(2026, 12, 7), None],
+            "dossiers_expired_on": [None, date(2026, 9, 28), None],
+        }
+    ).astype(object)
+    rows = rows.where(rows.notna(), None)
+    columns = {"points": Column("Điểm", "points"), "due_on": Column("Hạn", "due")}
+    cells = payload(rows, columns, caption="Bảng", opens=None)["rows"]
+    assert [row[0] for row in cells] == [["90,00", 90.0], ["84,25", 84.25], ["–", None]]
+    assert [row[1] for row in cells] == [
+        ["15/03 (nghỉ), tính đến 16/03/2026", "2026-03-15"],
+        ["07/12/2026; có hồ sơ quá hạn, hết hạn từ 28/09/2026", "2026-12-07"],
+        ["–", None],
+    ]
+    assert _read(csv_text(rows, columns)) == [
+        ["Điểm", "Hạn", "Hạn, tính đến", "Hạn, hồ sơ hết hạn từ"],
+        ["90", "15/03/2026", "16/03/2026", ""],
+        ["84,25", "07/12/2026", "07/12/2026", "28/09/2026"],
+        ["", "", "", ""],
+    ]
+
+
 def test_missing_values_are_dashes_that_sort_as_nothing():
     assert sent()["rows"][1][1:4] == (["–", None],) * 3
     assert sent()["rows"][2][0] == ["–", None]
 
 
 def test_states_sort_by_urgency_and_unknown_ones_last():
-    assert sorted(row[4][1] for row in sent()["rows"]) == ["00 Quá hạn", "07 Hoàn thành", "10 Tiếp nhận"]
+    assert sorted(row[4][1] for row in sent()["rows"]) == ["00 Quá hạn", "08 Hoàn thành", "11 Tiếp nhận"]
 
 
 def test_rows_open_by_a_column_that_need_not_be_shown():

@@ -29,6 +29,7 @@ def stage_flow(stages: pd.DataFrame) -> str:
 def _stage(row: dict) -> str:
     late = f'<span class="late">● {row["overdue"]} quá hạn</span>' if row["overdue"] else ""
     soon = f"<span>▲ {row['due_soon']} sắp đến hạn</span>" if row["due_soon"] else ""
+    soon += f"<span>‖ {row['paused']} tạm dừng thời hạn</span>" if row["paused"] else ""
     longest = f"<span>lâu nhất {row['longest_days']} ngày</span>" if row["longest_days"] is not None else ""
     higher = ' class="higher"' if row["place"] == "Cấp trên" else ""
     count = f"<span>{escape(row['stage'])}</span><strong>{row['dossiers']}</strong>"
@@ -94,7 +95,8 @@ def _apart(rows: pd.DataFrame, place: dict[str, int]) -> pd.DataFrame:
 
 
 def _hover(row: dict) -> str:
-    due = f"hạn {words.day(row['due_on'])}" if row["due_on"] else "không có hạn"
+    due = words.deadline(row["due_on"], row["expires_on"], None, row["paused_since"])
+    due = f"hạn {due}" if row["due_on"] else "không có hạn"
     lines = [
         f"<b>{escape(row['dossier_id'])}</b> {escape(row['nominee_name'])}",
         f"{escape(row['award_name'])} · {escape(row['unit_name'])}",

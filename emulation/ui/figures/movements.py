@@ -12,7 +12,14 @@ import streamlit as st
 from emulation import words
 from emulation.ui import filters, session
 from emulation.ui.figures.bars import track
-from emulation.ui.sentences_movements import ALIVE, MARK, against_target, last_recorded, period_of
+from emulation.ui.sentences_movements import (
+    ALIVE,
+    MARK,
+    against_target,
+    indicator_words,
+    last_recorded,
+    period_of,
+)
 
 SHOWN_UP_TO = 1.25
 """The share of its target at which a bar ends; beyond it only the number grows."""
@@ -62,17 +69,18 @@ def _share(label: str, part: int, everything: int) -> str:
     )
 
 
-def targets(rows: pd.DataFrame, names: Mapping[str, str]) -> None:
+def targets(rows: pd.DataFrame) -> None:
     """Each unit's result as a bar against the mark of its target, indicator by indicator."""
     blocks = "".join(
-        f'<section><h3>{escape(str(indicator))}</h3><ul class="bars wide">'
-        f"{''.join(_target(row, names) for row in of.to_dict('records'))}</ul></section>"
+        f'<section><h3>{escape(indicator_words(str(indicator), of["better"]))}</h3><ul class="bars wide">'
+        f"{''.join(_target(row, digits) for row in of.to_dict('records'))}</ul></section>"
         for indicator, of in rows.groupby("indicator", sort=False)
+        for digits in [words.digits([*of["actual"], *of["target"]])]
     )
     st.html(f'<div class="targets">{blocks}</div>')
 
 
-def _target(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
+def _target(row: Mapping[Any, Any], digits: int) -> str:
     rate = row["completion"]
     known = rate is not None
     width = 100 * min(max(rate, 0), SHOWN_UP_TO) / SHOWN_UP_TO if known else 0
@@ -80,7 +88,7 @@ def _target(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
     result = {"Đạt": "✓ Đạt", "Chưa đạt": "○ Chưa đạt"}.get(row["result"], "– Không tính")
     return (
         f'<li class="bar {"first" if row["result"] == "Đạt" else ""}">'
-        f'<span class="head"><span class="what">{escape(names.get(row["unit_id"], row["name"]))}</span>'
-        f'<span class="of">{escape(against_target(row))} · {result}</span></span>'
+        f'<span class="head"><span class="what">{escape(row["unit_name"])}</span>'
+        f'<span class="of">{escape(against_target(row, digits))} · {result}</span></span>'
         f"{track(width, mark)}<strong>{words.percent(rate)}</strong></li>"
     )

@@ -122,8 +122,8 @@ def rate_map(rows: pd.DataFrame) -> str:
     """On-time rates, a table a bloc: units down, quarters across, the rate written in each cell."""
     blocs: dict[str, dict[str, list[dict]]] = {}
     for cell in rows.to_dict("records"):
-        blocs.setdefault(cell["bloc_name"] or "", {}).setdefault(cell["unit_id"], []).append(cell)
-    cards = [_bloc_map(name, units) for name, units in blocs.items()]
+        blocs.setdefault(cell["bloc_id"] or "", {}).setdefault(cell["unit_id"], []).append(cell)
+    cards = [_bloc_map(units) for units in blocs.values()]
     key = "".join(
         f'<span class="rate" style="background:{fill};color:{ink}">{label}</span>'
         for _, fill, ink, label in _STEPS
@@ -134,7 +134,8 @@ def rate_map(rows: pd.DataFrame) -> str:
     )
 
 
-def _bloc_map(bloc: str, units: dict[str, list[dict]]) -> str:
+def _bloc_map(units: dict[str, list[dict]]) -> str:
+    bloc = next(iter(units.values()))[0]["bloc_name"]
     quarters = dict.fromkeys(cell["quarter"] for cells in units.values() for cell in cells)
     heads = "".join(f'<th scope="col">{words.quarter(quarter)}</th>' for quarter in quarters)
     body = "".join(

@@ -31,16 +31,19 @@ def rules(sentences: Sequence[str]) -> None:
 
 def bloc_bars(blocs: pd.DataFrame, stressed: Collection[str]) -> None:
     """One bar a bloc, as long as its mean; beside it the mean and how many of its members it rests on."""
+    digits = words.digits(blocs["mean_total"])
     longest = max([100.0, *(float(mean) for mean in blocs["mean_total"] if mean is not None)])
     shared = blocs["rank"].value_counts()
     rows = [
-        _bloc_bar(row, longest, tied=shared.get(row["rank"], 0) > 1, stressed=row["bloc_id"] in stressed)
+        _bloc_bar(
+            row, longest, digits, tied=shared.get(row["rank"], 0) > 1, stressed=row["bloc_id"] in stressed
+        )
         for row in blocs.to_dict("records")
     ]
     st.html(f'<ol class="bars">{"".join(rows)}</ol>')
 
 
-def _bloc_bar(row: Mapping[Any, Any], longest: float, *, tied: bool, stressed: bool) -> str:
+def _bloc_bar(row: Mapping[Any, Any], longest: float, digits: int, *, tied: bool, stressed: bool) -> str:
     known = row["mean_total"] is not None
     rank = f"{'Đồng hạng' if tied else 'Hạng'} {row['rank']}" if known else "Chưa xếp hạng"
     width = 100 * row["mean_total"] / longest if known else 0
@@ -50,7 +53,7 @@ def _bloc_bar(row: Mapping[Any, Any], longest: float, *, tied: bool, stressed: b
         f'<li class="bar{" first" if stressed else ""}"><span class="head"><span class="what">'
         f'<span class="rank">{rank}</span> <a href="{link}" target="_self">{escape(row["name"])}</a></span>'
         f'<span class="of">{scored if known else f"Chưa chấm · {scored}"}</span></span>'
-        f"{track(width)}<strong>{words.points(row['mean_total'])}</strong></li>"
+        f"{track(width)}<strong>{words.points(row['mean_total'], digits)}</strong></li>"
     )
 
 
@@ -59,7 +62,8 @@ def unit_points(name: str, standing: Mapping[Any, Any] | None, criteria: pd.Data
     groups = criteria.drop_duplicates(["group", "kind"]).to_dict("records")
     scored = standing is not None and standing["total"] is not None
     sum_line = _sum_line(standing) if standing is not None and scored else ""
-    bars = "".join(_group_bar(row) for row in groups) if scored else ""
+    digits = words.digits(row["group_points"] for row in groups)
+    bars = "".join(_group_bar(row, digits) for row in groups) if scored else ""
     where = place(standing, session.commune().whole)
     st.html(
         f'<div class="points-of"><h3>{escape(name)}</h3><p class="note">{escape(where)}</p>'
@@ -74,20 +78,21 @@ def _sum_line(standing: Mapping[Any, Any]) -> str:
         ("−", "deduction", "trừ"),
         ("=", "total", "tổng điểm"),
     )
+    digits = words.digits(standing[of] for _, of, _ in terms)
     shown = "".join(
-        f'<span class="{of}">{sign} <strong>{words.points(standing[of])}</strong> {word}</span>'
+        f'<span class="{of}">{sign} <strong>{words.points(standing[of], digits)}</strong> {word}</span>'
         for sign, of, word in terms
     )
     return f'<p class="sum">{shown}</p>'
 
 
-def _group_bar(row: Mapping[Any, Any]) -> str:
+def _group_bar(row: Mapping[Any, Any], digits: int) -> str:
     kind, had = row["kind"], row["group_points"]
     width = 100 * had / row["group_max"] if had is not None else 0
-    shown = f"{_SIGN[kind] if had else ''}{words.points(had)}" if had is not None else "chưa có"
+    shown = f"{_SIGN[kind] if had else ''}{words.points(had, digits)}" if had is not None else "chưa có"
     return (
         f'<li class="bar {"minus" if kind == "Trừ" else "first"}">'
-        f'<span class="what">{escape(row["group"])}</span>'
+        f'<span class="what">{escape(row["group"])} <span class="of">{escape(kind)}</span></span>'
         f"{track(width)}<strong>{shown}<small>/{words.points(row['group_max'])}</small></strong></li>"
     )
 
@@ -99,16 +104,17 @@ def bloc_cards(
     members: dict[str, list[Mapping[Any, Any]]] = {}
     for row in ranking.to_dict("records"):
         members.setdefault(row["bloc_id"], []).append(row)
+    digits = words.digits(ranking["total"])
     cards = "".join(
         f'<section class="card"><h3>{escape(name)}</h3><ol>'
-        f"{''.join(_member(row, names, stressed) for row in members[bloc])}</ol></section>"
+        f"{''.join(_member(row, names, stressed, digits) for row in members[bloc])}</ol></section>"
         for bloc, name in zip(blocs["bloc_id"], blocs["name"], strict=True)
         if bloc in members
     )
     st.html(f'<div class="cards">{cards}</div>')
 
 
-def _member(row: Mapping[Any, Any], names: Mapping[str, str], stressed: Collection[str]) -> str:
+def _member(row: Mapping[Any, Any], names: Mapping[str, str], stressed: Collection[str], digits: int) -> str:
     link = escape(filters.link("rankings", ranked=row["unit_id"]), quote=True)
     name = escape(names.get(row["unit_id"], row["name"]))
     here = ' aria-current="true"' if row["unit_id"] in stressed else ""
@@ -120,7 +126,7 @@ def _member(row: Mapping[Any, Any], names: Mapping[str, str], stressed: Collecti
     return (
         f'<li><span class="rank">{row["bloc_rank"] or words.MISSING}</span>'
         f'<span class="what"><a href="{link}" target="_self"{here}>{name}</a> {beside}</span>'
-        f"<strong>{words.points(row['total'])}</strong>{_change(row)}</li>"
+        f"<strong>{words.points(row['total'], digits)}</strong>{_change(row)}</li>"
     )
 
 
@@ -141,11 +147,11 @@ def rank_lines(
     by_unit = {str(unit): list(rows["rank"]) for unit, rows in history.groupby("unit_id", sort=False)}
     ground = palette()
     first = sorted((unit for unit in by_unit if unit in stressed), key=lambda unit: unit == chosen)
-    others = {names.get(unit, unit): ranks for unit, ranks in by_unit.items() if unit not in stressed}
-    traces = [_lines(others, periods, ground.line, width=1.5, dot=5)]
+    others = {unit: ranks for unit, ranks in by_unit.items() if unit not in stressed}
+    traces = [_lines(others, names, periods, ground.line, width=1.5, dot=5)]
     for unit in first:
         width = 4 if unit == chosen else 2
-        traces.append(_lines({names.get(unit, unit): by_unit[unit]}, periods, ground.primary, width, dot=9))
+        traces.append(_lines({unit: by_unit[unit]}, names, periods, ground.primary, width, dot=9))
     ends = {unit: ranks[-1] for unit, ranks in by_unit.items() if ranks[-1] is not None and unit in stressed}
     return figure(
         *traces,
@@ -169,15 +175,20 @@ def rank_lines(
 
 
 def _lines(
-    ranks_of: Mapping[str, Sequence[int | None]], periods: Sequence[str], colour: str, width: float, dot: int
+    ranks_of: Mapping[str, Sequence[int | None]],
+    names: Mapping[str, str],
+    periods: Sequence[str],
+    colour: str,
+    width: float,
+    dot: int,
 ) -> go.Scatter:
     """The lines of some units as one trace, with a gap after each: a trace a unit would cost ten times as much."""
     x, y, said = [], [], []
-    for name, ranks in ranks_of.items():
+    for unit, ranks in ranks_of.items():
         x += [*periods, periods[-1]]
         y += [*ranks, None]
         said += [
-            f"{escape(name)}<br>{words.period(p)}: hạng {rank}"
+            f"{escape(names.get(unit, unit))}<br>{words.period(p)}: hạng {rank}"
             for p, rank in zip(periods, ranks, strict=True)
         ]
         said.append("")
@@ -222,21 +233,26 @@ def _end_label(rank: int, names: Sequence[str], *, bold: bool) -> str:
 def self_against_council(criteria: pd.DataFrame) -> None:
     """Each given criterion: the points that count as a bar, the unit's own score as a mark on it."""
     given = criteria[criteria["source"] == "chấm điểm"].to_dict("records")
-    st.html(f'<ul class="bars wide criteria">{"".join(_criterion(row) for row in given)}</ul>')
+    digits = words.digits(row[of] for row in given for of in ("points", "self_points", "council_points"))
+    st.html(f'<ul class="bars wide criteria">{"".join(_criterion(row, digits) for row in given)}</ul>')
 
 
-def _criterion(row: Mapping[Any, Any]) -> str:
+def _criterion(row: Mapping[Any, Any], digits: int) -> str:
     top, counts = row["max_points"], row["points"]
     own = row["self_points"]
     width = 100 * counts / top if counts is not None else 0
     mark = 100 * own / top if own is not None else None
-    council = words.points(row["council_points"]) if row["council_points"] is not None else "chưa chấm"
-    said = f"Tự chấm {words.points(own)} → Hội đồng {council}" if counts is not None else "không có điểm"
+    council = (
+        words.points(row["council_points"], digits) if row["council_points"] is not None else "chưa chấm"
+    )
+    said = (
+        f"Tự chấm {words.points(own, digits)} → Hội đồng {council}" if counts is not None else "không có điểm"
+    )
     cut = " · có điểm cho vượt mức, đã cắt ở mức tối đa" if row["was_cut"] == "có" else ""
     return (
         f'<li class="bar {"minus" if row["kind"] == "Trừ" else "first"}">'
         f'<span class="head"><span class="what">{escape(row["name"])} '
         f'<span class="of">{escape(row["kind"])}</span></span>'
         f'<span class="of">{said}{cut}</span></span>'
-        f"{track(width, mark)}<strong>{words.points(counts)}<small>/{words.points(top)}</small></strong></li>"
+        f"{track(width, mark)}<strong>{words.points(counts, digits)}<small>/{words.points(top)}</small></strong></li>"
     )

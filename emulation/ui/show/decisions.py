@@ -74,7 +74,7 @@ def _directions(rows: pd.DataFrame, unscored: pd.DataFrame, unread: str) -> Slid
     missing = unscored.to_dict("records")
     counts = [f"{words.number(len(rows))} nhiệm vụ quá hạn"] if len(rows) else []
     tasks: list[Row] = [
-        (row["what"], plan.few(row["units"]), words.days_late(row["days_late"]))
+        (row["what"], plan.few(row["units"]), words.lateness(row["days_late"], row["dossiers_expired_on"]))
         for row in rows.to_dict("records")
     ]
     scores: list[Row] = [
@@ -86,7 +86,7 @@ def _directions(rows: pd.DataFrame, unscored: pd.DataFrame, unread: str) -> Slid
         _KICKER,
         f"Chỉ đạo, đôn đốc {words.listed([*counts, *(row['what'] for row in missing)])}",
         Table(
-            (Column("Việc", 0.5), Column("Đơn vị đang giữ", 0.3), Column("Thời hạn", 0.2)),
+            (Column("Việc", 0.48), Column("Đơn vị đang giữ", 0.28), Column("Thời hạn", 0.24)),
             (*tasks, *scores),
         ),
         f"{plan.SOURCE}; điểm thi đua",

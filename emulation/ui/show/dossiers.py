@@ -57,8 +57,10 @@ def dossiers(moment: Moment) -> Iterator[Slide]:
         _due(deadlines),
         Bars(
             tuple(
-                _deadline(name, count, longest, there, moment.commune.noun)
-                for name, count in zip(known["deadline"], known["dossiers"], strict=True)
+                _deadline(name, count, longest, there, moment.commune.noun, paused)
+                for name, count, paused in zip(
+                    known["deadline"], known["dossiers"], known["paused"], strict=True
+                )
             )
         ),
         SOURCE,
@@ -66,15 +68,30 @@ def dossiers(moment: Moment) -> Iterator[Slide]:
     )
 
 
-def _deadline(name: str, count: int, longest: int, there: int, here: str) -> Bar:
-    """`there`: how many stand with the higher level; more may have been handed up, and sent back `here` (xã)."""
+def _deadline(name: str, count: int, longest: int, there: int, here: str, paused: int) -> Bar:
+    """`there`: how many stand with the higher level; more may have been handed up, and sent back `here` (xã).
+
+    `paused`: of how many the clock stands while they are to be completed."""
     back = count - there if name == _HANDED_UP else 0
     return Bar(
         name,
         words.number(count),
         (Segment(count / longest, name if name in _PRESSING else ""),),
-        f"gồm {words.number(back)} hồ sơ cấp trên chuyển lại {here}" if back else "",
+        ", ".join(
+            filter(
+                None,
+                [
+                    f"gồm {words.number(back)} hồ sơ cấp trên chuyển lại {here}" if back else "",
+                    _stands(paused),
+                ],
+            )
+        ),
     )
+
+
+def _stands(paused: int) -> str:
+    """Of how many the clock stands: they are overdue or near their deadline no sooner for it."""
+    return f"{words.number(paused)} đang chờ bổ sung, thời hạn tạm dừng" if paused else ""
 
 
 def _waiting(stages: pd.DataFrame) -> str:
@@ -96,7 +113,12 @@ def _stage(row: Mapping[Any, Any], longest: int) -> Bar:
         row["stage"],
         words.number(row["dossiers"]),
         (*segments, Segment(rest / longest)) if rest else tuple(segments),
-        ", ".join(f"{words.number(count)} {state.lower()}" for state, count in parts.items() if count),
+        ", ".join(
+            [
+                *(f"{words.number(count)} {state.lower()}" for state, count in parts.items() if count),
+                *filter(None, [_stands(row["paused"])]),
+            ]
+        ),
     )
 
 
@@ -147,14 +169,19 @@ def _forms(given: pd.DataFrame, moment: Moment) -> Slide:
         else f"{total} khen thưởng {by_level[0].partition(' ')[2]}",
         Table((Column("Danh hiệu, hình thức", 1 - share * len(counted)), *columns), tuple(rows)),
         SOURCE,
-        "Đếm theo ngày có quyết định khen thưởng.",
+        "Đếm số cá nhân, tập thể, hộ được khen thưởng, theo ngày có quyết định.",
     )
+
+
+def nominee(row: Mapping[Any, Any]) -> str:
+    """Who was honoured, and how many where a dossier names many."""
+    return words.nominee(row["nominee_name"], row["nominee_kind"], row["quantity"])
 
 
 def _named(new: pd.DataFrame, since: str) -> Slide:
     """The honoured by name, over few slides: decided awards are public."""
     rows = [
-        (row["nominee_name"], row["unit_name"], row["award_name"], words.day(row["awarded_on"]))
+        (nominee(row), row["unit_name"], row["award_name"], words.day(row["awarded_on"]))
         for row in new.to_dict("records")
     ]
     columns = (
@@ -167,7 +194,7 @@ def _named(new: pd.DataFrame, since: str) -> Slide:
         "awards",
         "awards-new",
         f"Đã khen thưởng từ họp {since}",
-        f"{words.number(len(rows))} khen thưởng mới từ họp {since}",
+        f"{words.number(sum(new['quantity']))} khen thưởng mới từ họp {since}",
         Table(columns, tuple(rows)),
         SOURCE,
     )

@@ -15,7 +15,7 @@ from emulation.ui.show import paging
 from emulation.ui.show.slide import Slide
 
 _TOGETHER = re.compile(
-    rf"((?<!\S)(?:\S+-\S+|Quý [IV]+|\d\S* (?:{'|'.join(states.STATE)}|\S+ \S+)))", re.IGNORECASE
+    rf"((?<!\S)(?:\S+-\S+|Quý [IV]+|\d\S* (?!\(nghỉ\))(?:{'|'.join(states.STATE)}|\S+ \S+)))", re.IGNORECASE
 )
 
 

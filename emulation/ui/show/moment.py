@@ -42,3 +42,8 @@ class Moment:
     commune: Commune
     ask: Callable[..., pd.DataFrame]
     table: Callable[[str], pd.DataFrame]
+
+    def names(self, thing: str, name: str = "") -> dict[str, str]:
+        """Id → the name under which people see a unit, bloc, award or movement, no two alike."""
+        rows = self.ask(f"{thing}_names")
+        return dict(zip(rows[f"{thing}_id"], rows[name or f"{thing}_name"], strict=True))

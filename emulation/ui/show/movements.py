@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pandas as pd
+
 from emulation import words
 from emulation.ui import sentences_movements as sentences
 from emulation.ui.show.moment import Moment
@@ -22,7 +24,7 @@ _COLUMNS = (
 
 def movements(moment: Moment) -> Iterator[Slide]:
     """Every movement launched by the day, those that have ended last."""
-    found = moment.ask("movements").merge(moment.ask("movement_activity"), on="movement_id")
+    found = _named(moment).merge(moment.ask("movement_activity"), on="movement_id")
     if found.empty:
         return
     running, weak = sentences.running_and_weak(found)
@@ -34,7 +36,21 @@ def movements(moment: Moment) -> Iterator[Slide]:
         _title(len(running), len(weak), len(ended)),
         Table(_COLUMNS, tuple(_row(row) for part in (running, ended) for row in part.to_dict("records"))),
         SOURCE,
-        sentences.limits(found),
+        " ".join(filter(None, [sentences.limits(found), _lower(found)])),
+    )
+
+
+def _named(moment: Moment) -> pd.DataFrame:
+    """The rows of `movements` under the names that tell them apart."""
+    names = moment.names("movement")
+    found = moment.ask("movements")
+    return found.assign(name=found["movement_id"].map(names))
+
+
+def _lower(found: pd.DataFrame) -> str:
+    """What a result that is below its plan means where lower is better."""
+    return (
+        f"Có chỉ tiêu {sentences.LOWER}: đạt khi không vượt kế hoạch." if found["lower_better"].any() else ""
     )
 
 

@@ -216,7 +216,7 @@ def _tiles(label: str, tiles: Sequence[Tile], most: int) -> Iterator[tuple[str, 
 
 
 def _tile_width(tile: Tile) -> float:
-    return sum(map(_em, tile.mark)) * TEXT + 3
+    return sum(map(_em, tile.said)) * TEXT + 3
 
 
 def _pieces(text: str, room: float) -> Iterator[str]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from emulation import words
 from emulation.scope import Scope
+from emulation.ui import sentences_progress as sentences
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.opening import span
 from emulation.ui.show.slide import Column, Figure, Figures, Pill, Row, Slide, Strip, Table, Tile
@@ -84,8 +85,9 @@ def strip(moment: Moment) -> Iterator[Slide]:
     if rows.empty:
         return
     lines: dict[str, list[Tile]] = {}
-    for clause, quarter, state in zip(rows["clause"], rows["quarter"], rows["state"], strict=True):
-        lines.setdefault(words.quarter(quarter), []).append(Tile(words.clause_letter(clause), state))
+    for row in rows.to_dict("records"):
+        tile = Tile(words.clause_letter(row["clause"]), row["state"], words.clause_order(row["in_clause"]))
+        lines.setdefault(words.quarter(row["quarter"]), []).append(tile)
     yield Slide(
         "plan",
         "plan",
@@ -115,10 +117,10 @@ def tasks(moment: Moment) -> Iterator[Slide]:
     filtered = moment.scope.filtered
     progress = {row["quarter"]: row for row in moment.ask("quarterly_progress").to_dict("records")}
     columns = (
-        Column("Nhiệm vụ", 0.37),
-        Column("Đơn vị, vai trò" if filtered else "Chủ trì", 0.22),
+        Column("Nhiệm vụ", 0.35),
+        Column("Đơn vị, vai trò" if filtered else "Chủ trì", 0.19),
         Column("Trạng thái", STATE_SHARE),
-        Column("Hạn", 0.16),
+        Column("Hạn", 0.21),
     )
     for quarter in rows["quarter"].unique():
         of_quarter = rows[rows["quarter"] == quarter].to_dict("records")
@@ -150,13 +152,47 @@ def _progress(name: str, row: Mapping[Any, Any]) -> str:
 
 
 def _task(row: Mapping[Any, Any]) -> Row:
-    due = words.days_late(row["days_late"]) if row["days_late"] else words.day(row["due_on"])
+    late = row["days_late"] and words.lateness(row["days_late"], row["dossiers_expired_on"])
+    due = late or words.deadline(row["due_on"], row["expires_on"])
     return (
-        f"{row['clause']} · {row['title']}",
+        f"{row['clause']} · {row['title']}{_concluded(row)}",
         f"{row['units'][0]}, {row['role'].lower()}" if row["role"] else few(row["units"]),
         Pill(row["state"]),
         words.MISSING if row["state"] == "Không phát sinh" else due,
     )
+
+
+def _concluded(row: Mapping[Any, Any]) -> str:
+    """The mark of a task that a meeting concluded."""
+    return f" (kết luận họp {words.day(row['concluded_on'])[:5]})" if row.get("concluded_on") else ""
+
+
+def conclusions(moment: Moment) -> Iterator[Slide]:
+    """What the meetings concluded, the latest first, who leads it and how it stands."""
+    rows = moment.ask("meeting_conclusions")
+    if rows.empty:
+        return
+    columns = (
+        Column("Kết luận", 0.32),
+        Column("Cuộc họp, chủ trì", 0.22),
+        Column("Trạng thái", STATE_SHARE),
+        Column("Hạn", 0.21),
+    )
+    yield Slide(
+        "conclusions",
+        "conclusions",
+        "Kết luận cuộc họp",
+        sentences.how_they_stand(rows),
+        Table(columns, tuple(_conclusion(row) for row in rows.to_dict("records"))),
+        f"{SOURCE}, lịch họp",
+        "Không kể năm và quý."
+        + (" Trạng thái là của cả nhiệm vụ, không riêng đơn vị được chọn." if moment.scope.filtered else ""),
+    )
+
+
+def _conclusion(row: Mapping[Any, Any]) -> Row:
+    what, units, state, due = _task({**row, "units": row["leads"], "role": None})
+    return what, f"{sentences.met(row)}; {units}", state, due
 
 
 def few(names: Sequence[str]) -> str:

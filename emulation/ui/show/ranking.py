@@ -71,12 +71,16 @@ def ranking(moment: Moment) -> Iterator[Slide]:
     if standing.held:
         yield _held_ranking(standing)
         return
-    everyone = moment.ask("bloc_ranking", standing.scope)
+    everyone = _named(moment, moment.ask("bloc_ranking", standing.scope))
     shared = _shared(everyone["rank"])
     longest = max(everyone["mean_total"].dropna().max(), 0.0)
     provisional = dict(zip(standing.blocs["bloc_id"], standing.blocs["provisional"], strict=True))
     shown = everyone[everyone["bloc_id"].isin(provisional)]
-    bars = [_bar(row, shared, longest, provisional[row["bloc_id"]] > 0) for row in shown.to_dict("records")]
+    digits = words.digits(shown["mean_total"])
+    bars = [
+        _bar(row, shared, longest, digits, provisional[row["bloc_id"]] > 0)
+        for row in shown.to_dict("records")
+    ]
     yield Slide(
         "ranking",
         "ranking",
@@ -93,14 +97,7 @@ def blocs(moment: Moment) -> Iterator[Slide]:
     standing = _standing(moment)
     if standing is None:
         return
-    units = moment.table("units")
-    names = dict(
-        zip(
-            units["unit_id"],
-            units["short_name"].where(units["short_name"].notna(), units["name"]),
-            strict=True,
-        )
-    )
+    names = moment.names("unit")
     ranked = moment.ask("unit_ranking", standing.scope)
     in_commune = _shared(ranked["rank"])
     known = None if standing.held else _changes_known(moment, standing)
@@ -122,11 +119,16 @@ def _standing(moment: Moment) -> _Standing | None:
     whole = moment.scope.but(blocs=(), units=())
     periods = [whole.period] if whole.quarter is not None else [whole.period, earlier(whole.period)]
     for period in periods:
-        rows = moment.ask("scoring_stages", moment.scope.but(period=period))
+        rows = _named(moment, moment.ask("scoring_stages", moment.scope.but(period=period)))
         if rows["all_ranked"].any():
             held = moment.hold and bool(rows["all_provisional"].any())
             return _Standing(whole.but(period=period), rows, whole.period, held, moment.commune.whole)
     return None
+
+
+def _named(moment: Moment, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of blocs under the names that tell them apart."""
+    return rows.assign(name=rows["bloc_id"].map(moment.names("bloc")))
 
 
 def _changes_known(moment: Moment, standing: _Standing) -> bool:
@@ -135,14 +137,14 @@ def _changes_known(moment: Moment, standing: _Standing) -> bool:
     return not (moment.hold and before["all_provisional"].any())
 
 
-def _bar(row: dict[Any, Any], shared: Counter, longest: float, provisional: bool) -> Bar:
+def _bar(row: dict[Any, Any], shared: Counter, longest: float, digits: int, provisional: bool) -> Bar:
     scored = f"đã chấm {row['scored_members']}/{row['members']}" if row["members"] else "chưa có đơn vị"
     if row["rank"] is None:
         return Bar(row["name"], NOT_SCORED, (), scored)
     share = max(row["mean_total"], 0.0) / longest if longest else 0.0
     return Bar(
         f"{_place(row['rank'], shared)} · {row['name']}",
-        words.points(row["mean_total"]),
+        words.points(row["mean_total"], digits),
         (Segment(share),),
         scored + (f" · {PROVISIONAL}" if provisional else ""),
     )
@@ -179,7 +181,8 @@ def _bloc(
         f"{len(members) - bloc['not_scored']}/{len(members)} đơn vị đã chấm{_aside(bloc['provisional'] > 0)}"
     )
     title = f"{bloc['name']}: {lead}{scored}"
-    rows = [_unit(member, names, in_bloc, in_commune, with_changes) for member in members]
+    digits = words.digits(member["total"] for member in members)
+    rows = [_unit(member, names, in_bloc, in_commune, digits, with_changes) for member in members]
     notes = ["† Mức xếp loại là giả định.", standing.note]
     if with_changes:
         notes.insert(0, f"▲ ▼: hạng {standing.units} so với {words.period(earlier(standing.scope.period))}.")
@@ -208,7 +211,12 @@ def _together(band: str | Pill, stage: str | Pill) -> str | Pill:
 
 
 def _unit(
-    member: dict[Any, Any], names: dict[str, str], in_bloc: Counter, in_commune: Counter, with_changes: bool
+    member: dict[Any, Any],
+    names: dict[str, str],
+    in_bloc: Counter,
+    in_commune: Counter,
+    digits: int,
+    with_changes: bool,
 ) -> Row:
     name = names[member["unit_id"]]
     if member["rank"] is None:
@@ -218,7 +226,7 @@ def _unit(
     return (
         name,
         _place(member["bloc_rank"], in_bloc),
-        words.points(member["total"]),
+        words.points(member["total"], digits),
         place if change == words.MISSING else f"{place}, {change}",
         member["band"] or words.MISSING,
         stage_words(member["stage"]),

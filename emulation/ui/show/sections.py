@@ -27,6 +27,7 @@ SECTIONS = {
     "standing": Section("Chúng ta đang ở đâu", plan.standing),
     "plan": Section("Kế hoạch năm", plan.strip),
     "tasks": Section("Nhiệm vụ từng quý", plan.tasks),
+    "conclusions": Section("Kết luận cuộc họp", plan.conclusions),
     "changes": Section("Thay đổi từ cuộc họp trước", changes.changes),
     "ranking": Section("Xếp hạng các khối", ranking.ranking),
     "blocs": Section("Từng khối với các đơn vị", ranking.blocs),

@@ -93,10 +93,15 @@ class Bars:
 
 @dataclass(frozen=True)
 class Tile:
-    """A clause of the plan by its letter, in a state of `states.STATE`."""
+    """A clause of the plan by its letter, in a state of `states.STATE`; `order`: its place among those of one clause."""
 
     mark: str
     state: str
+    order: str = ""
+
+    @property
+    def said(self) -> str:
+        return f"{self.mark} {self.order}".rstrip()
 
 
 @dataclass(frozen=True)

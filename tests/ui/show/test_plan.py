@@ -207,7 +207,9 @@ def test_a_task_that_is_late_by_its_dossiers_says_why(tmp_path: Path) -> None:
     dossiers = PENDING["dossiers"].replace("01/06/2026", "01/07/2026")
     tables = PENDING | {"tasks": tasks, "dossiers": dossiers}
     (slide,) = plan.tasks(moment_of(warehouse(tmp_path, tables), DAY))
-    assert rows_of(slide) == [("II.3.d · Giải quyết hồ sơ", "Chưa phân công", "Quá hạn", "trễ 5 ngày")]
+    assert rows_of(slide) == [
+        ("II.3.d · Giải quyết hồ sơ", "Chưa phân công", "Quá hạn", "trễ 5 ngày, hồ sơ hết hạn từ 10/07/2026")
+    ]
     assert slide.note == "Giải quyết hồ sơ là quá hạn khi có hồ sơ quá hạn."
 
 

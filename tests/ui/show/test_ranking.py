@@ -78,7 +78,7 @@ def test_blocs_stand_by_their_mean_and_what_is_not_scored_has_no_bar(data: Wareh
     assert "Quý II/2026" in slide.kicker
     assert bars_of(slide) == [
         ("1 · Khối một", "91,25", "đã chấm 2/3"),
-        ("2 · Khối hai", "78,5", "đã chấm 1/1 · tạm tính"),
+        ("2 · Khối hai", "78,50", "đã chấm 1/1 · tạm tính"),
         ("Khối trống", "Chưa chấm", "chưa có đơn vị"),
         ("Khối bốn", "Chưa chấm", "đã chấm 0/1"),
     ]
@@ -174,7 +174,7 @@ def test_long_names_get_a_wide_column_and_no_title_repeats_them(tmp_path: Path) 
     assert rows_of(slide)[2] == (
         f"{long}D {long}".strip(),
         "3",
-        "78,5",
+        "78,50",
         "3, ▼ 2",
         "Khá · Khối chấm · tạm tính",
     )

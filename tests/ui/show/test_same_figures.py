@@ -69,7 +69,10 @@ def test_tasks_are_those_of_the_contract_with_their_counts(moment: Moment) -> No
             of_quarter["clause"]
         )
         late = sorted(f"trễ {words.number(days)} ngày" for days in of_quarter["days_late"] if days)
-        assert sorted(cells[-1] for cells in rows_of(slide) if cells[-1].startswith("trễ")) == late
+        assert (
+            sorted(cells[-1].partition(", ")[0] for cells in rows_of(slide) if cells[-1].startswith("trễ"))
+            == late
+        )
 
 
 def test_dossiers_by_stage_are_dossier_summary(moment: Moment) -> None:
@@ -82,7 +85,8 @@ def test_dossiers_by_stage_are_dossier_summary(moment: Moment) -> None:
     assert isinstance(body, Bars)
     for bar, row in zip(body.bars, summary, strict=True):
         assert (bar.label, numbers(bar.value)) == (row["stage"], [row["dossiers"]])
-        assert numbers(bar.note) == [row[name] for name in ("overdue", "due_soon") if row[name]]
+        counts = [row[name] for name in ("overdue", "due_soon") if row[name]]
+        assert numbers(bar.note)[: len(counts)] == counts
     late = sum(row["overdue"] for row in summary)
     assert numbers(slides[0].title) == [sum(row["dossiers"] for row in summary), *([late] if late else [])]
 
@@ -116,10 +120,12 @@ def test_awards_are_awards_given(moment: Moment) -> None:
 
 
 def test_decisions_are_the_pending_dossiers_at_their_stage(moment: Moment) -> None:
-    at = Counter(moment.ask("pending_dossiers")["stage"])
+    pending = moment.ask("pending_dossiers")
+    at = Counter(pending["stage"])
     slides = {slide.id: slide for slide in decisions.decisions(moment)}
     for name, stage in (("decisions-vote", "Họp Hội đồng"), ("decisions-sign", "Trình Chủ tịch")):
         assert (name in slides) == bool(at[stage])
         if name in slides:
             assert numbers(slides[name].title)[0] == at[stage]
-            assert sum(sum(numbers(row[1])) for row in rows_of(slides[name])) == at[stage]
+            named = sum(pending.loc[pending["stage"] == stage, "quantity"])
+            assert sum(sum(numbers(row[1])) for row in rows_of(slides[name])) == named

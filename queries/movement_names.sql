@@ -1,0 +1,2 @@
+-- What is each movement called where people see it? Grain: movement, in the order of the file.
+select * exclude (line) from movement_names() order by line

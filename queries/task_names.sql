@@ -1,0 +1,2 @@
+-- What is each task called where people see it? Grain: task, in the order of the file. title is the short one.
+select * exclude (line) from task_names() order by line
