@@ -63,11 +63,11 @@ def test_a_whole_task_takes_along_who_follows_its_date(data: Warehouse) -> None:
     assert [tuple(row.values()) for row in plan.rows["extensions"]] == [
         ("14/04/2026", "T1", "", "30/04/2026", "15/TB", "", "")
     ]
-    late = "hạn 15/03/2026 (ngày nghỉ, tính đến 16/03/2026), quá hạn 29 ngày"
+    late = "hạn 15/03 (nghỉ), tính đến 16/03/2026, quá hạn 29 ngày"
     assert [change.sentence() for change in plan.changes] == [
         # 30/04 is a holiday, as is 01/05, a Friday.
-        f"II.1.a · cả nhiệm vụ: {late} → hạn 30/04/2026 (ngày nghỉ, tính đến 04/05/2026), chưa đến hạn",
-        f"II.1.a · A: {late} → hạn 30/04/2026 (ngày nghỉ, tính đến 04/05/2026), chưa đến hạn",
+        f"II.1.a · cả nhiệm vụ: {late} → hạn 30/04 (nghỉ), tính đến 04/05/2026, chưa đến hạn",
+        f"II.1.a · A: {late} → hạn 30/04 (nghỉ), tính đến 04/05/2026, chưa đến hạn",
     ]
     assert plan.warnings == (
         "Có hạn riêng nên không theo hạn mới của nhiệm vụ: Đơn vị B (20/04/2026); Đơn vị C (31/03/2026).",

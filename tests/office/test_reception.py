@@ -106,7 +106,7 @@ def test_the_due_date_is_told_by_the_commune_s_calendar(data: Warehouse) -> None
         "HS-2026-012 · Nguyễn Văn A: hạn 16/12/2026, 20 ngày làm việc"
     ]
     assert planned(data, due_on=date(2026, 12, 1)).changes[0].after == "hạn riêng 01/12/2026"
-    sunday = "hạn riêng 29/11/2026 (ngày nghỉ, tính đến 30/11/2026)"
+    sunday = "hạn riêng 29/11 (nghỉ), tính đến 30/11/2026"
     assert planned(data, due_on=date(2026, 11, 29)).changes[0].after == sunday
     assert (
         planned(data, award="HC").changes[0].after == "không có hạn vì danh mục không ghi số ngày giải quyết"

@@ -139,7 +139,7 @@ def test_an_extension_is_foreseen_and_signed_by_who_is_remembered(folder, monkey
     assert "Còn thiếu: hạn mới." in text_of(app)
     app.date_input[1].set_value(date(2026, 11, 22))
     choose(app, Số_văn_bản="15/TB", Người_ghi="Lan")
-    later = "hạn 22/11/2026 (ngày nghỉ, tính đến 23/11/2026), sắp đến hạn"
+    later = "hạn 22/11 (nghỉ), tính đến 23/11/2026, sắp đến hạn"
     assert f"II.1.a · Trường <b>B hạn 10/11/2026, quá hạn 5 ngày → {later}" in text_of(app)
     press(app, "Lưu 1 lần gia hạn")
     assert (folder / "extensions.csv").read_text(encoding="utf-8-sig").splitlines() == [

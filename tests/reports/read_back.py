@@ -38,7 +38,7 @@ def deadline(data: Warehouse, due_on: date) -> str:
     )
     if calendar.is_working(due_on):
         return words.day(due_on)
-    return f"{words.day(due_on)} (ngày nghỉ, tính đến {words.day(calendar.add(due_on, 1))})"
+    return words.deadline(due_on, calendar.add(due_on, 1))
 
 
 class Report:
