@@ -5,8 +5,10 @@ Source: the contract, `scores.csv`. A rule that figures depend on is SQL (`queri
 
 from __future__ import annotations
 
+import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -65,6 +67,77 @@ def earlier(period: str, steps: int = 1) -> str:
         years, before = divmod(year * most + int(match["number"]) - 1 - steps, most)
         return f"{years}-{part}{before + 1}"
     return f"{year - steps}-{year + 1 - steps}" if match["next"] else str(year - steps)
+
+
+def first_day(period: str) -> date:
+    """The day on which a period begins.
+
+    >>> [f"{first_day(period):%d/%m/%Y}" for period in ("2026-Q3", "2026-H2", "2026", "2025-2026")]
+    ['01/07/2026', '01/07/2026', '01/01/2026', '01/09/2025']
+    """
+    match = _PERIOD.fullmatch(period)
+    assert match, period
+    if match["next"]:
+        return date(int(match["year"]), 9, 1)
+    month = 12 // _IN_A_YEAR[match["part"]] * (int(match["number"]) - 1) + 1 if match["part"] else 1
+    return date(int(match["year"]), month, 1)
+
+
+def last_day(period: str) -> date:
+    """The day on which a period ends.
+
+    >>> [f"{last_day(period):%d/%m/%Y}" for period in ("2026-Q3", "2026-H1", "2026", "2025-2026")]
+    ['30/09/2026', '30/06/2026', '31/12/2026', '31/08/2026']
+    """
+    match = _PERIOD.fullmatch(period)
+    assert match, period
+    month = 12 // _IN_A_YEAR[match["part"]] * int(match["number"]) if match["part"] else 12
+    year, month = (int(match["next"]), 8) if match["next"] else (int(match["year"]), month)
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def quarter_period(day: date) -> str:
+    """The quarter that a day lies in: 2026-Q4."""
+    return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def lately_over(day: date) -> tuple[str, ...]:
+    """The last quarter that is over, and what else ended with it or since: whose scores are expected now.
+
+    >>> lately_over(date(2026, 9, 15)), lately_over(date(2027, 1, 5))
+    (('2026-Q2', '2026-H1', '2025-2026'), ('2026-Q4', '2026-H2', '2026'))
+    """
+    quarter = earlier(quarter_period(day))
+    ended = [p for year in (day.year - 1, day.year) for p in periods_of(year) if last_day(p) < day]
+    return tuple(period for period in ended if last_day(period) >= last_day(quarter))
+
+
+def usual(ranked: Sequence[str], day: date, year: int | None = None) -> str:
+    """The period to look at where none is chosen: the last one that has ranks, of the `year` where one is chosen.
+
+    `ranked`: those that have ranks on the day, the last one first. Without any, the quarter of the day (the
+    contract's default) or the whole of another year.
+    """
+    found = (period for period in ranked if year is None or year_of(period) == year)
+    return next(found, quarter_period(day) if year in (None, day.year) else str(year))
+
+
+def offered(known: Iterable[str], years: Collection[int], day: date) -> tuple[str, ...]:
+    """The periods to choose from, the latest year first: the quarters of these years that have begun, the years
+    themselves, and those that are `known`.
+
+    >>> offered(["2026-H1", "2025-2026"], [2026], date(2026, 5, 4))
+    ('2026-Q2', '2026-Q1', '2026-H1', '2026', '2025-2026')
+    """
+    usual_ones = {p for year in years for p in periods_of(year) if "-Q" in p or p == str(year)}
+    found = {p for p in usual_ones if first_day(p) <= day} | set(known)
+    return tuple(sorted(found, key=_place))
+
+
+def _place(period: str) -> tuple[int, int, int]:
+    """Of a year its quarters, half-years, itself and the school year, the later ones of a kind first."""
+    kind = {"Q": 0, "H": 1, "": 2}.get(period[5:6], 3)
+    return -year_of(period), kind, -first_day(period).month
 
 
 def in_words(period: str) -> str:

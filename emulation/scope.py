@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from emulation.periods import earlier
+from emulation.periods import lately_over, quarter_period
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -15,11 +15,6 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 def today() -> date:
     """The date in Vietnam, wherever the machine stands."""
     return datetime.now(VIETNAM).date()
-
-
-def quarter_period(day: date) -> str:
-    """The scoring period of the quarter `day` lies in: 2026-Q4."""
-    return f"{day.year}-Q{(day.month + 2) // 3}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +55,7 @@ class Scope:
             "year": self.year,
             "quarter": self.quarter,
             "period": self.period,
-            "last_period": earlier(quarter_period(self.as_of)),
+            "over": list(lately_over(self.as_of)),
             "blocs": list(self.blocs),
             "units": list(self.units),
             "since": self.since,

@@ -93,6 +93,7 @@ class Warehouse:
             self._load(table, reading.records.get(table.name, []))
         self._load_calendar()
         self._default_years: dict[date, int] = {}
+        self._ranked_periods: dict[date, tuple[str, ...]] = {}
         self._moments = Moments(self._connection, _EMPTY_MOMENTS)
         for sql in staging():
             self._connection.execute(sql)
@@ -205,6 +206,16 @@ class Warehouse:
             self._default_years[as_of] = year
         return self._default_years[as_of]
 
+    def ranked_periods(self, as_of: date) -> tuple[str, ...]:
+        """The scoring periods that have ranks on that day, the last one first; none where that cannot be known."""
+        if as_of not in self._ranked_periods:
+            try:
+                _, rows = self.answer("ranked_periods", Scope.at(as_of))
+            except NotAvailable:
+                rows = []
+            self._ranked_periods[as_of] = tuple(period for (period,) in rows)
+        return self._ranked_periods[as_of]
+
     @cached_property
     def years(self) -> tuple[int, ...]:
         """The years that have tasks, a plan or criteria, latest first."""
@@ -220,7 +231,7 @@ class Supposed(Warehouse):
 
     def __init__(self, base: Warehouse, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
         self.unreadable, self.absent = base.unreadable, base.absent
-        self._default_years = {}
+        self._default_years, self._ranked_periods = {}, {}
         self._connection = base._cursor()
         for name, added in rows.items():
             self._append(TABLE[name], added)

@@ -1,5 +1,5 @@
--- What needs the chairman? Grain: an overdue task, or a dossier before him or past or near its deadline; most urgent
--- first. Parameters: as_of, year, quarter, blocs, units.
+-- What needs the chairman? Grain: an overdue task (beside the default year also of the year before), or a dossier before
+-- him or past or near its deadline; most urgent first. Parameters: as_of, year, quarter, blocs, units. `year`: a task's.
 -- days_late: calendar days past the deadline, negative = still to go, empty = without a deadline or while it stands still.
 with chosen as (
     from scope($blocs::varchar[], $units::varchar[])
@@ -8,11 +8,11 @@ with chosen as (
 overdue_tasks as (
     select
         task_id,
+        any_value(year) as year,
         max(due_on) as due_on,
         max(expires_on) as expires_on,
         max(days_late) as days_late
-    from counted_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer)
-    where timeliness = 'Quá hạn'
+    from pressing_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer)
     group by task_id
 ),
 
@@ -20,7 +20,8 @@ task_actions as (
     select
         'task' as kind,
         task_id as id,
-        if(tasks.measured_by = 'hồ sơ', 'Nhiệm vụ có hồ sơ quá hạn', 'Nhiệm vụ quá hạn') as need,
+        'Nhiệm vụ ' || if(year = $year, '', 'năm ' || year || ' ')
+            || if(tasks.measured_by = 'hồ sơ', 'có hồ sơ quá hạn', 'quá hạn') as need,
         tasks.clause || ' · ' || tasks.title as what,
         coalesce(array_to_string(holders, ', '), 'Chưa phân công') as owner,
         due_on,
@@ -28,7 +29,8 @@ task_actions as (
         dossiers_expired_on(measured_by, 'Quá hạn', expires_on, overdue_tasks.days_late, $as_of) as dossiers_expired_on,
         cast(null as date) as paused_since,
         'Quá hạn' as state,
-        overdue_tasks.days_late
+        overdue_tasks.days_late,
+        year
     from overdue_tasks
     join task_names() as tasks using (task_id)
     left join task_holders($as_of, $blocs::varchar[], $units::varchar[]) using (task_id)
@@ -46,7 +48,8 @@ dossier_actions as (
         cast(null as date) as dossiers_expired_on,
         paused_since,
         shown_deadline(timeliness, paused_since) as state,
-        if(state = 'Tạm dừng', null, days_past(expires_on, days_late, $as_of)) as days_late
+        if(state = 'Tạm dừng', null, days_past(expires_on, days_late, $as_of)) as days_late,
+        cast(null as bigint) as year
     from dossier_state($as_of)
     join chosen using (unit_id)
     join unit_names() using (unit_id)

@@ -1,5 +1,6 @@
 -- What is there to decide today, without the name of any nominee? Grain: the dossiers of one award before the Council
--- (need 'Hội đồng biểu quyết') or before the chairman ('Chủ tịch ký'); or an overdue task ('Chỉ đạo'). Most urgent first.
+-- (need 'Hội đồng biểu quyết') or before the chairman ('Chủ tịch ký'); or an overdue task ('Chỉ đạo'; beside the
+-- default year also of the year before). Most urgent first.
 -- Parameters: as_of, year, quarter (tasks only), blocs, units. `units`: names, of a task those that hold it. days_late:
 -- past the deadline that passed or comes first, in calendar days (negative: to go; empty where none runs); `individuals`,
 -- `collectives`, `households`: how many the dossiers name.
@@ -48,7 +49,9 @@ dossier_groups as (
 overdue_tasks as (
     select
         'Chỉ đạo' as need,
-        any_value(tasks.clause || ' · ' || tasks.title) as what,
+        any_value(
+            tasks.clause || ' · ' || tasks.title || if(thing.year = $year, '', ' (nhiệm vụ năm ' || thing.year || ')')
+        ) as what,
         null as level,
         coalesce(any_value(holders), []) as units,
         1 as things,
@@ -60,10 +63,9 @@ overdue_tasks as (
         dossiers_expired_on(
             any_value(measured_by), 'Quá hạn', max(thing.expires_on), max(thing.days_late), $as_of
         ) as dossiers_expired_on
-    from counted_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer) as thing
+    from pressing_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer) as thing
     join task_names() as tasks using (task_id)
     left join task_holders($as_of, $blocs::varchar[], $units::varchar[]) using (task_id)
-    where thing.timeliness = 'Quá hạn'
     group by task_id
 ),
 

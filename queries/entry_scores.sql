@@ -1,5 +1,6 @@
--- Which points may be given to a unit by hand, and which were? Grain: criterion of the period's year that is scored by
--- hand, in the order of the file. Parameters: as_of, period, unit. Points as given: not cut at the maximum.
+-- Which points may be given to a unit by hand, and which were? Grain: criterion of the unit (of anyone, while none is
+-- chosen) for the period's year that is scored by hand, in the order of the file. Parameters: as_of, period, unit.
+-- Points as given: not cut at the maximum.
 with given as (
     select criterion_id, stage, points
     from scores
@@ -22,6 +23,9 @@ final as (
     join criterion_names() as named using (criterion_id)
     left join given using (criterion_id)
     where criteria.year = period_year($period) and criteria.source = 'chấm điểm'
+        and ($unit = '' or exists (
+            from units where units.unit_id = $unit and is_criterion_of(criteria.bloc_id, units.bloc_id)
+        ))
     group by all
 )
 

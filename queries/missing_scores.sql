@@ -1,21 +1,31 @@
--- Which units sent no score for the last quarter that is over? Grain: that quarter, or no row; shaped as `actions`.
--- Parameters: as_of, last_period (that quarter), blocs, units. Nothing is missing while nobody at all has scored.
-select
-    'score' as kind,
-    $last_period as id,
-    'Chưa nộp điểm' as need,
-    count(*) || ' đơn vị chưa tự chấm điểm' as what,
-    string_agg(unit_name, ', ' order by units.line) as owner,
-    cast(null as date) as due_on,
-    cast(null as date) as expires_on,
-    cast(null as date) as dossiers_expired_on,
-    cast(null as date) as paused_since,
-    'Chưa chấm' as state,
-    cast(null as bigint) as days_late
-from unit_scores($as_of, $last_period) as scored
-join scope($blocs::varchar[], $units::varchar[]) using (unit_id)
-join unit_names() as units using (unit_id)
-where scored.stage = 'Chưa chấm'
-    and scored.bloc_id is not null
-    and exists (from scores where scores.period = $last_period and recorded_on <= $as_of)
-having count(*) > 0
+-- Which units sent no score for what is lately over? Grain: period that somebody has scored, or no row; shaped as
+-- `actions`. Parameters: as_of, over (the periods lately over), blocs, units.
+with periods as (
+    select unnest($over::varchar[]) as period
+),
+
+final as (
+    select
+        'score' as kind,
+        periods.period as id,
+        'Chưa nộp điểm' as need,
+        count(*) || ' đơn vị chưa tự chấm điểm' as what,
+        string_agg(unit_name, ', ' order by units.line) as owner,
+        cast(null as date) as due_on,
+        cast(null as date) as expires_on,
+        cast(null as date) as dossiers_expired_on,
+        cast(null as date) as paused_since,
+        'Chưa chấm' as state,
+        cast(null as bigint) as days_late,
+        cast(null as bigint) as year
+    from periods, unscored_units($as_of, periods.period) as unscored
+    join scope($blocs::varchar[], $units::varchar[]) using (unit_id)
+    join unit_names() as units using (unit_id)
+    where exists (
+        from scored_together($as_of) as given
+        where given.period = periods.period and coalesce(given.of_bloc = unscored.bloc_id, true)
+    )
+    group by periods.period
+)
+
+select * from final order by period_end(id) desc, period_start(id) desc

@@ -1,4 +1,5 @@
--- What should a unit do next? Grain: one thing to do, most urgent first. Parameters: as_of, year, period, blocs, units.
+-- What should a unit do next? Grain: one thing to do, most urgent first. Parameters: as_of, year, period, over (the
+-- periods lately over), blocs, units. `id` of a score is its period, `year` that of a task.
 with chosen as (
     from scope($blocs::varchar[], $units::varchar[])
 ),
@@ -12,17 +13,19 @@ task_steps as (
             when timeliness = 'Quá hạn' then 'Hoàn thành ngay'
             else 'Hoàn thành trước hạn'
         end as need,
-        tasks.clause || ' · ' || tasks.title as what,
+        tasks.clause || ' · ' || tasks.title
+            || if(assigned.year = $year, '', ' (nhiệm vụ năm ' || assigned.year || ')') as what,
         assigned.due_on,
         assigned.expires_on,
         dossiers_expired_on(measured_by, timeliness, expires_on, assigned.days_late, $as_of) as dossiers_expired_on,
         cast(null as date) as paused_since,
         timeliness as state,
-        days_past(assigned.expires_on, assigned.days_late, $as_of) as days_late
+        days_past(assigned.expires_on, assigned.days_late, $as_of) as days_late,
+        assigned.year
     from assignment_state($as_of) as assigned
     join chosen using (unit_id)
     join task_names() as tasks using (task_id)
-    where timeliness in ('Quá hạn', 'Sắp đến hạn') and assigned.year = $year
+    where timeliness in ('Quá hạn', 'Sắp đến hạn') and is_pressing_year(assigned.year, $as_of, $year)
         and (tasks.measured_by = 'nhập tay' or assigned.role = 'Chủ trì')
 ),
 
@@ -37,29 +40,40 @@ dossier_steps as (
         cast(null as date) as dossiers_expired_on,
         paused_since,
         shown_deadline(timeliness, paused_since) as state,
-        if(state = 'Tạm dừng', null, days_past(expires_on, days_late, $as_of)) as days_late
+        if(state = 'Tạm dừng', null, days_past(expires_on, days_late, $as_of)) as days_late,
+        cast(null as bigint) as year
     from dossier_state($as_of)
     join chosen using (unit_id)
     where stage = 'Yêu cầu bổ sung'
 ),
 
+periods as (
+    select unnest(list_distinct([$period] || $over::varchar[])) as period
+),
+
+-- For the period shown; for one that is lately over as soon as one of its kind was ever scored.
 score_steps as (
     select
         'score' as kind,
-        $period as id,
+        periods.period as id,
         'Tự chấm và nộp điểm' as need,
-        if(length($period) = 4, 'Năm ' || $period, 'Quý ' || ['I', 'II', 'III', 'IV'][cast(right($period, 1) as integer)]
-           || '/' || left($period, 4)) as what,
-        period_end($period) as due_on,
-        period_end($period) as expires_on,
+        cast(null as varchar) as what,
+        period_end(periods.period) as due_on,
+        period_end(periods.period) as expires_on,
         cast(null as date) as dossiers_expired_on,
         cast(null as date) as paused_since,
         'Chưa chấm' as state,
-        date_diff('day', period_end($period), $as_of) as days_late
-    from unit_scores($as_of, $period) as scored
+        date_diff('day', period_end(periods.period), $as_of) as days_late,
+        cast(null as bigint) as year
+    from periods, unscored_units($as_of, periods.period) as unscored
     join chosen using (unit_id)
-    where stage = 'Chưa chấm' and scored.bloc_id is not null
-        and exists (from criteria where year = period_year($period) and source = 'chấm điểm')
+    where periods.period = $period
+        or exists (
+            from scored_together($as_of) as former
+            where period_kind(former.period) = period_kind(periods.period)
+                and period_end(former.period) <= period_end(periods.period)
+                and coalesce(former.of_bloc = unscored.bloc_id, true)
+        )
 ),
 
 final as (

@@ -13,9 +13,9 @@ import pandas as pd
 from emulation import scope as clock
 from emulation.intake.cells import written
 from emulation.office.plan import Change, Draft, Plan, Row, ask, cleaned, judge_day, last_rows, rows_of
-from emulation.periods import in_words
+from emulation.periods import in_words, quarter_period
 from emulation.schema import SCORING_STAGES, TABLE
-from emulation.scope import Scope, quarter_period
+from emulation.scope import Scope
 from emulation.warehouse import Warehouse
 
 STAGES = SCORING_STAGES

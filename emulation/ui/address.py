@@ -6,7 +6,7 @@ left out; the rest of the filter holds.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,9 +14,9 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from emulation.scope import Scope, quarter_period
+from emulation import periods
+from emulation.scope import Scope
 
-FILTERS = ("year", "quarter", "bloc", "unit", "as_of")
 QUARTERS = {1: "Quý I", 2: "Quý II", 3: "Quý III", 4: "Quý IV", 0: "Nhiệm vụ cả năm"}
 ALL_QUARTERS = "Tất cả quý"
 ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
@@ -41,10 +41,20 @@ class Choices:
     blocs: tuple[Option, ...]
     units: tuple[Option, ...]
     default_as_of: date
+    default_year: Callable[[date], int]
+    """Day → the year shown where none is said."""
+    ranked_periods: Callable[[date], Sequence[str]]
+    """Day → the scoring periods that have ranks on it, the last one first."""
 
     @classmethod
     def of(
-        cls, blocs: pd.DataFrame | None, units: pd.DataFrame | None, years: Iterable[int], default_as_of: date
+        cls,
+        blocs: pd.DataFrame | None,
+        units: pd.DataFrame | None,
+        years: Iterable[int],
+        default_as_of: date,
+        default_year: Callable[[date], int],
+        ranked_periods: Callable[[date], Sequence[str]],
     ) -> Choices:
         """The choices from the rows of `bloc_names` and `unit_names`: in the order that the keeper of the files wants."""
         return cls(
@@ -55,12 +65,30 @@ class Choices:
                 for row in _rows(units)
             ),
             default_as_of=default_as_of,
+            default_year=default_year,
+            ranked_periods=ranked_periods,
         )
 
     def units_of(self, blocs: Iterable[str]) -> tuple[Option, ...]:
         """The units to choose from once these blocs are chosen; all where none is."""
         chosen = set(blocs)
         return tuple(unit for unit in self.units if not chosen or unit.bloc in chosen)
+
+    def years_of(self, as_of: date) -> tuple[int, ...]:
+        """The years to choose from on a day, the latest first."""
+        return tuple(sorted({*self.years, as_of.year, self.default_year(as_of)}, reverse=True))
+
+    def usual_period(self, as_of: date, year: int, quarter: int | None) -> str:
+        """The scoring period that a year and a quarter stand for, of the usual year the last one that has ranks."""
+        if quarter is not None:
+            return f"{year}-Q{quarter}" if quarter else str(year)
+        chosen = None if year == self.default_year(as_of) else year
+        return periods.usual(self.ranked_periods(as_of), as_of, chosen)
+
+    def periods_of(self, scope: Scope) -> tuple[str, ...]:
+        """The scoring periods to choose from: those of the year that is shown and all that have ranks."""
+        known = {*self.ranked_periods(scope.as_of), scope.period}
+        return periods.offered(known, [scope.year], scope.as_of)
 
 
 @dataclass(frozen=True)
@@ -72,38 +100,34 @@ class Address:
     bloc: tuple[str, ...] = ()
     unit: tuple[str, ...] = ()
     as_of: str = ""
+    period: str = ""
 
 
 def read(address: Address, choices: Choices) -> tuple[Scope, tuple[str, ...]]:
     """The scope an address asks for, and a sentence for every value that it cannot mean."""
     refused: list[str] = []
     as_of = _read_date(address.as_of, choices.default_as_of, refused)
-    year = _read_year(address.year, choices.years, as_of, refused)
+    year = _read_year(address.year, choices.years_of(as_of), choices.default_year(as_of), refused)
     quarter = _read_quarter(address.quarter, refused)
     blocs = _read_ids("Khối thi đua", "mã khối", address.bloc, choices.blocs, refused)
     units = _read_ids("Đơn vị", "mã đơn vị", address.unit, choices.units, refused)
     units = _inside(units, blocs, choices, refused)
-    period = period_of(as_of, year, quarter)
+    usual = choices.usual_period(as_of, year, quarter)
+    period = _read_period(address.period, choices, as_of, usual, refused)
     return Scope(as_of, year, quarter, period=period, blocs=blocs, units=units), tuple(refused)
-
-
-def period_of(as_of: date, year: int, quarter: int | None) -> str:
-    """The scoring period that a year and a quarter stand for: `2026-Q2`, or `2026` for a year."""
-    if quarter:
-        return f"{year}-Q{quarter}"
-    if quarter is None and year == as_of.year:
-        return quarter_period(as_of)
-    return str(year)
 
 
 def params_of(scope: Scope, choices: Choices) -> dict[str, tuple[str, ...]]:
     """The parameters that bring this scope back; what is the default stays out."""
     params = {
-        "year": (str(scope.year),) if scope.year != scope.as_of.year else (),
+        "year": (str(scope.year),) if scope.year != choices.default_year(scope.as_of) else (),
         "quarter": () if scope.quarter is None else (str(scope.quarter),),
         "bloc": scope.blocs,
         "unit": scope.units,
         "as_of": (scope.as_of.isoformat(),) if scope.as_of != choices.default_as_of else (),
+        "period": (scope.period,)
+        if scope.period != choices.usual_period(scope.as_of, scope.year, scope.quarter)
+        else (),
     }
     return {name: values for name, values in params.items() if values}
 
@@ -156,17 +180,31 @@ def _read_date(text: str, default: date, refused: list[str]) -> date:
     return day or default
 
 
-def _read_year(text: str, years: tuple[int, ...], as_of: date, refused: list[str]) -> int:
+def _read_year(text: str, years: Sequence[int], usual: int, refused: list[str]) -> int:
     text = text.strip()
-    known = {str(year) for year in (*years, as_of.year)}
+    known = {str(year) for year in years}
     if text in known:
         return int(text)
     if text:
         refused.append(
             f"Không có dữ liệu cho năm “{text}”. Hãy chọn một trong các năm: {', '.join(sorted(known))}. "
-            f"Đang xem năm {as_of.year}."
+            f"Đang xem năm {usual}."
         )
-    return as_of.year
+    return usual
+
+
+def _read_period(text: str, choices: Choices, as_of: date, usual: str, refused: list[str]) -> str:
+    asked = text.strip().upper()
+    if not asked:
+        return usual
+    if not periods.is_period(asked):
+        why = "Hãy ghi như 2026-Q3, 2026-H1 (6 tháng), 2026 hoặc 2025-2026 (năm học)."
+    elif periods.year_of(asked) in choices.years_of(as_of) or asked in choices.ranked_periods(as_of):
+        return asked
+    else:
+        why = "Dữ liệu không có năm ấy; hãy chọn kỳ khác ở các màn hình xếp hạng."
+    refused.append(f"Không có kỳ chấm điểm “{text}”. {why} Đang xem {periods.in_words(usual)}.")
+    return usual
 
 
 def _read_quarter(text: str, refused: list[str]) -> int | None:

@@ -1,14 +1,14 @@
 // The filter bar. It reads what the app says is set, and answers by changing the address (address.js).
-// Nothing is kept here.
+// Nothing is kept here. A chosen year or quarter brings its own scoring period.
 
 function build(root) {
   let standard
-  const year = select("filter-year", "Năm", (value) => go({ year: unless(value, standard) }))
-  const quarter = select("filter-quarter", "Quý", (value) => go({ quarter: unless(value, "") }))
+  const year = select("filter-year", "Năm", (value) => go({ year: unless(value, standard), period: [] }))
+  const quarter = select("filter-quarter", "Quý", (value) => go({ quarter: unless(value, ""), period: [] }))
   const where = places()
   const asOf = asOfDay()
   const clear = element("button", {
-    type: "button", class: "clear", onclick: () => go({ year: [], quarter: [], bloc: [], unit: [], as_of: [] }),
+    type: "button", class: "clear", onclick: () => go({ year: [], quarter: [], bloc: [], unit: [], as_of: [], period: [] }),
   }, "Xoá lọc")
 
   const line = element("span", { class: "line" })

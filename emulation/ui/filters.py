@@ -8,6 +8,7 @@ framework carry its parameters from page to page.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -36,13 +37,14 @@ _BAR = component(
 _CURRENT = "_filter"
 
 
-def filter_bar(*, drawn: bool = True) -> Scope:
+def filter_bar(*, drawn: bool = True, ranks: bool = True) -> Scope:
     """Draw the bar; return what it is set to, which is also the session's scope.
 
-    Where it is not `drawn` (the officer's pages, whose work no filter narrows) the address keeps the filter.
+    Where it is not `drawn` (the officer's pages, whose work no filter narrows) the address keeps the filter. Without
+    `ranks` the `period` of the address is not that of rankings but the page's own.
     """
     choices = _choices()
-    scope, refused = read(_address(), choices)
+    scope, refused = read(_address(_period() if ranks else ""), choices)
     st.session_state[_CURRENT] = (scope, choices, refused)
     if drawn:
         clearable = bool(refused or params_of(scope, choices))
@@ -90,6 +92,22 @@ def refused() -> tuple[str, ...]:
     return st.session_state[_CURRENT][2]
 
 
+def periods(of: Scope) -> tuple[str, ...]:
+    """The scoring periods to choose from."""
+    return st.session_state[_CURRENT][1].periods_of(of)
+
+
+def ranked_periods(of: Scope) -> Sequence[str]:
+    """The scoring periods that have ranks on its day, the last one first."""
+    return st.session_state[_CURRENT][1].ranked_periods(of.as_of)
+
+
+def is_usual_period(of: Scope) -> bool:
+    """Whether its scoring period is the one that is shown where none is chosen."""
+    choices = st.session_state[_CURRENT][1]
+    return of.period == choices.usual_period(of.as_of, of.year, of.quarter)
+
+
 def scope_at(day: date) -> tuple[Scope, str]:
     """The filter as of `day` where the address says no other, and the places it narrows to, in words ("": all)."""
     _, choices, _ = st.session_state[_CURRENT]
@@ -101,6 +119,7 @@ def scope_at(day: date) -> tuple[Scope, str]:
             bloc=tuple(params.get_all("bloc")),
             unit=tuple(params.get_all("unit")),
             as_of=params.get("as_of") or day.isoformat(),
+            period=_period(),
         ),
         choices,
     )
@@ -110,10 +129,22 @@ def scope_at(day: date) -> tuple[Scope, str]:
 def _choices() -> Choices:
     data = session.edition().warehouse
     units = session.ask_readable("unit_names", Scope.at(data.default_as_of))
-    return Choices.of(session.blocs(), units, data.years, data.default_as_of)
+    return Choices.of(
+        session.blocs(),
+        units,
+        data.years,
+        data.default_as_of,
+        data.default_year,
+        data.ranked_periods,
+    )
 
 
-def _address() -> Address:
+def _period() -> str:
+    """Kept by links alone: the officer's pages have a `period` of their own, which a bound one would take away."""
+    return st.query_params.get("period", "")
+
+
+def _address(period: str) -> Address:
     with st.container(key="address"):
         return Address(
             year=_bound_text("year"),
@@ -121,6 +152,7 @@ def _address() -> Address:
             bloc=_bound_list("bloc"),
             unit=_bound_list("unit"),
             as_of=_bound_text("as_of"),
+            period=period,
         )
 
 
@@ -133,13 +165,12 @@ def _bound_list(name: str) -> tuple[str, ...]:
 
 
 def _bar_data(scope: Scope, choices: Choices) -> dict[str, object]:
-    years = sorted({*choices.years, scope.as_of.year}, reverse=True)
     return {
         "summary": _said(scope, choices),
         "year": {
             "value": str(scope.year),
-            "default": str(scope.as_of.year),
-            "options": [str(y) for y in years],
+            "default": str(choices.default_year(scope.as_of)),
+            "options": [str(year) for year in choices.years_of(scope.as_of)],
         },
         "quarter": {
             "value": "" if scope.quarter is None else str(scope.quarter),

@@ -90,7 +90,7 @@ def due_words(days_late: int | None) -> str:
     )
 
 
-_PAGES = {"task": ("progress", "task"), "dossier": ("dossiers", "dossier"), "score": ("rankings", "")}
+_PAGES = {"task": ("progress", "task"), "dossier": ("dossiers", "dossier"), "score": ("rankings", "period")}
 
 
 def steps(rows: pd.DataFrame) -> list[Step]:
@@ -98,11 +98,22 @@ def steps(rows: pd.DataFrame) -> list[Step]:
     shown = []
     for row in session.each(rows):
         page, parameter = _PAGES[row.kind]
-        link = filters.link(page, **({parameter: row.id} if parameter else {}))
+        year = {} if row.year in (None, session.scope().year) else {"year": row.year}
+        link = filters.link(page, **{parameter: row.id}, **year)
         owner = getattr(row, "owner", "")
         need = " · ".join(filter(None, [row.need, _due_note(row)]))
-        shown.append(Step(need, row.what, owner, row.state, due_words(row.days_late), link))
+        what = row.what if row.kind != "score" else scores_words(row.id, row.what)
+        shown.append(Step(need, what, owner, row.state, due_words(row.days_late), link))
     return shown
+
+
+def scores_words(period: str, what: str | None) -> str:
+    """Whose scores are missing, and of which period.
+
+    >>> scores_words("2026-H1", None), scores_words("2025-2026", "4 đơn vị chưa tự chấm điểm")
+    ('6 tháng đầu năm 2026', 'Năm học 2025-2026 · 4 đơn vị chưa tự chấm điểm')
+    """
+    return " · ".join(filter(None, [words.period(period), what]))
 
 
 def _due_note(row: Any) -> str:

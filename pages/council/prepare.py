@@ -1,6 +1,6 @@
 """Chuẩn bị trình chiếu: for which meeting, which slides in what order; one press starts the show."""
 
-from emulation.ui import blocks, filters, frame, notices
+from emulation.ui import blocks, filters, frame, notices, ranking_period
 from emulation.ui.show import order, stage
 
 request, refused = stage.asked()
@@ -20,4 +20,5 @@ else:
         "Các phần đang chọn không có nội dung trong phạm vi đang xem.",
         "Hãy chọn thêm phần ở dưới, hoặc đổi bộ lọc.",
     )
+ranking_period.draw(moment.scope)
 order.draw(request, moment, parts)

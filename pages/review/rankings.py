@@ -4,7 +4,7 @@ import streamlit as st
 
 from emulation import words
 from emulation.periods import rank_history
-from emulation.ui import blocks, frame, names, notices, session, tables
+from emulation.ui import blocks, frame, names, notices, ranking_period, session, tables
 from emulation.ui import sentences_rankings as sentences
 from emulation.ui.figures import base
 from emulation.ui.figures import rankings as draw
@@ -28,6 +28,7 @@ frame.heading("Xếp hạng khối thi đua", slide="ranking", back="rankings")
 if asked and asked not in unit_names:
     notices.refusal(f"Đơn vị “{asked}” không có trong dữ liệu. Hãy chọn một đơn vị bên dưới.")
 blocks.lead(sentences.leader(ranking, blocs, scope.period, all_units, filtered=scope.filtered))
+ranking_period.draw()
 
 if not chosen and (blocs is None or blocs.empty):
     notices.nothing(
@@ -55,7 +56,7 @@ with why:
         notices.nothing(
             f"{unit_names.get(chosen, 'Các đơn vị')}: chưa có điểm để xếp hạng kỳ {period}",
             sentences.why_not_ranked(standing, chosen),
-            "Hãy đề nghị đơn vị gửi điểm tự chấm và nhập vào scores.csv, hoặc chọn quý khác trong bộ lọc.",
+            "Hãy đề nghị đơn vị gửi điểm tự chấm và nhập vào scores.csv, hoặc chọn kỳ khác ở trên.",
         )
 
 draw.rules(sentences.rules(session.table("bands")))

@@ -3,7 +3,17 @@
 import streamlit as st
 
 from emulation import words
-from emulation.ui import blocks, filters, frame, names, notices, sentences_overview, session, tables
+from emulation.ui import (
+    blocks,
+    filters,
+    frame,
+    names,
+    notices,
+    ranking_period,
+    sentences_overview,
+    session,
+    tables,
+)
 from emulation.ui import sentences_unit as sentences
 from emulation.ui.sentences_dossiers import nominees
 from emulation.ui.sentences_movements import indicators
@@ -32,6 +42,7 @@ with frame.part():
     of_units = session.ask("ranked_units")["units"][0]
     ranking, beside = session.ask("unit_ranking"), session.ask("unit_beside_bloc")
     blocks.lead(sentences.standing(ranking, steps, scope.period, of_units, whole))
+    ranking_period.draw()
     blocks.figures(sentences.figures(ranking, beside, scope.period, scope.as_of, whole))
 
     to_do, comparison = st.columns([3, 2], gap="large")

@@ -45,6 +45,10 @@ create or replace macro period_end(in_period) as
         else last_day(make_date(period_year(in_period), period_number(in_period) * period_months(in_period), 1))
     end;
 
+-- Which periods compare with one another: Q, H, Y, or S for school years.
+create or replace macro period_kind(in_period) as
+    case when is_school_year(in_period) then 'S' when length(in_period) = 4 then 'Y' else in_period[6] end;
+
 -- The period before of the same kind: 2026-Q1 → 2025-Q4, 2026-H2 → 2026-H1, 2026 → 2025, 2025-2026 → 2024-2025.
 create or replace macro previous_period(in_period) as
     case

@@ -17,6 +17,10 @@ create or replace macro given_points(at_day) as table (
     ) = 1
 );
 
+-- Whether a criterion is a unit's own: of its bloc, or of none.
+create or replace macro is_criterion_of(criterion_bloc, unit_bloc) as
+    coalesce(criterion_bloc = unit_bloc, criterion_bloc is null);
+
 -- Every unit's points for every criterion of the period's year that is every unit's or its bloc's; null = not scored.
 -- Grain: unit and criterion.
 create or replace macro unit_points(at_day, in_period) as table (
@@ -69,7 +73,7 @@ create or replace macro unit_points(at_day, in_period) as table (
     left join given on given.unit_id = units.unit_id and given.criterion_id = criteria.criterion_id
     left join on_time on on_time.unit_id = units.unit_id
     left join awarded on awarded.unit_id = units.unit_id and awarded.criterion_id = criteria.criterion_id
-    where criteria.year = period_year(in_period) and coalesce(criteria.bloc_id = units.bloc_id, criteria.bloc_id is null)
+    where criteria.year = period_year(in_period) and is_criterion_of(criteria.bloc_id, units.bloc_id)
 );
 
 -- Totals, stages, bands and shared ranks of all units. Grain: unit. Equal to nine places is equal.
@@ -122,4 +126,26 @@ create or replace macro unit_scores(at_day, in_period) as table (
         if(is_ranked, rank() over (partition by is_ranked, bloc_id order by exact desc), null) as bloc_rank,
         (select arg_max(bands.name, bands.from_points) from bands where bands.from_points <= exact) as band
     from totals
+);
+
+-- The units of a bloc that are to be scored by hand in a period and were not. Grain: unit.
+create or replace macro unscored_units(at_day, in_period) as table (
+    select unit_id, bloc_id
+    from unit_scores(at_day, in_period) as scored
+    where stage = 'Chưa chấm'
+        and bloc_id is not null
+        and exists (
+            from criteria
+            where year = period_year(in_period) and source = 'chấm điểm'
+                and is_criterion_of(criteria.bloc_id, scored.bloc_id)
+        )
+);
+
+-- The scores given up to a day, of what is scored together: in a school year the units of a bloc, else all. Whose scores
+-- are expected follows from it: nothing is missing while nobody has scored. Grain: period, and bloc of a school year.
+create or replace macro scored_together(at_day) as table (
+    select distinct period, if(is_school_year(period), units.bloc_id, null) as of_bloc
+    from scores
+    join units using (unit_id)
+    where recorded_on <= at_day and units.bloc_id is not null
 );

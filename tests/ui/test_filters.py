@@ -7,6 +7,9 @@ import pytest
 
 from emulation.ui.address import Address, Choices, href, params_of, parse_date, read, scope_in_words
 
+RANKED = ("2026-Q3", "2026-H1", "2025-Q4", "2025-2026")
+"""The periods that have ranks from `TODAY` on."""
+
 TODAY = date(2026, 11, 16)
 
 CHOICES = Choices.of(
@@ -21,6 +24,8 @@ CHOICES = Choices.of(
     ),
     years=[2026, 2025],
     default_as_of=TODAY,
+    default_year=lambda day: min(day.year, 2026),
+    ranked_periods=lambda day: RANKED if day >= TODAY else (),
 )
 
 
@@ -57,12 +62,31 @@ def test_what_is_written_reads_the_same_again():
         as_of=params["as_of"][0],
     )
     assert again == scope
+    (period,) = params_of(scope_of(period="2026-h1"), CHOICES)["period"]
+    assert scope_of(period=period).period == "2026-H1"
 
 
 def test_the_year_follows_the_day():
     scope = scope_of(as_of="31/12/2025")
     assert scope.year == 2025
     assert params_of(scope, CHOICES) == {"as_of": ("2025-12-31",)}
+
+
+def test_in_january_the_year_is_the_last_one_that_has_tasks():
+    scope = scope_of(as_of="05/01/2027")
+    assert scope.year == 2026
+    assert params_of(scope, CHOICES) == {"as_of": ("2027-01-05",)}
+    scope = scope_of(as_of="05/01/2027", year="2027")
+    assert scope.year == 2027
+    assert params_of(scope, CHOICES)["year"] == ("2027",)
+
+
+def test_the_periods_of_the_year_and_those_that_have_ranks_are_offered():
+    assert CHOICES.periods_of(scope_of(as_of="05/01/2027", year="2027")) == (
+        *("2027-Q1", "2027"),
+        *("2026-Q3", "2026-H1", "2025-2026"),
+        "2025-Q4",
+    )
 
 
 @pytest.mark.parametrize(("text", "quarter"), [("", None), ("0", 0), ("4", 4), ("iv", 4), (" II ", 2)])
@@ -73,11 +97,17 @@ def test_quarters(text, quarter):
 @pytest.mark.parametrize(
     ("params", "period"),
     [
-        ({}, "2026-Q4"),
+        ({}, "2026-Q3"),  # the last one that has ranks
+        ({"as_of": "16/11/2025"}, "2025-Q4"),  # none has: the quarter of the day
+        ({"as_of": "05/01/2027"}, "2026-Q3"),
+        ({"as_of": "05/01/2027", "year": "2027"}, "2027-Q1"),
+        ({"quarter": "1", "period": "2025-2026"}, "2025-2026"),
+        ({"year": "2025", "period": "2026"}, "2026"),
         ({"as_of": "30/06/2026"}, "2026-Q2"),
         ({"quarter": "1"}, "2026-Q1"),
         ({"quarter": "0"}, "2026"),
-        ({"year": "2025"}, "2025"),
+        ({"year": "2025"}, "2025-Q4"),
+        ({"year": "2025", "as_of": "01/02/2026"}, "2025"),
         ({"year": "2025", "quarter": "3"}, "2025-Q3"),
     ],
 )
@@ -94,6 +124,8 @@ def test_the_scoring_period_goes_with_year_and_quarter(params, period):
         ({"bloc": ("K9",)}, "“K9”", "Khối thi đua"),
         ({"unit": ("KHONGCO",)}, "“KHONGCO”", "Đơn vị"),
         ({"unit": ("7",)}, "“7”", "Đơn vị"),
+        ({"period": "2026-H3"}, "“2026-H3”", "2026-H1 (6 tháng)"),
+        ({"period": "2031-Q1"}, "“2031-Q1”", "Đang xem Quý III/2026"),
         ({"as_of": "32/13/2026"}, "“32/13/2026”", "dd/mm/yyyy"),
         ({"as_of": "29/02/2026"}, "“29/02/2026”", "dd/mm/yyyy"),
         ({"as_of": "01/01/1900"}, "“01/01/1900”", "dd/mm/yyyy"),

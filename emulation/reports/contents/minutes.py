@@ -12,13 +12,12 @@ from datetime import date
 from typing import Any
 
 from emulation import words
-from emulation.periods import earlier
+from emulation.periods import earlier, quarter_period
 from emulation.reports.contents import conclusions, council, letterhead, nominees, phrases, ranking
 from emulation.reports.contents.counts import Counts
 from emulation.reports.contents.section import Section, filled
 from emulation.reports.facts import Facts
 from emulation.schema import SCORING_STAGES
-from emulation.scope import quarter_period
 from emulation.text import file_part, fold
 from emulation.warehouse import NotAvailable
 

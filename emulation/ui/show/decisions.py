@@ -80,11 +80,12 @@ def _directions(rows: pd.DataFrame, unscored: pd.DataFrame, unread: str) -> Slid
     scores: list[Row] = [
         (f"Chấm điểm {words.period(row['id'])}", _owners(row), "chưa chấm") for row in missing
     ]
+    unscored_words = [_missing(row, of_several=len(missing) > 1) for row in missing]
     return Slide(
         "decisions",
         "decisions-tasks",
         _KICKER,
-        f"Chỉ đạo, đôn đốc {words.listed([*counts, *(row['what'] for row in missing)])}",
+        f"Chỉ đạo, đôn đốc {words.listed([*counts, *unscored_words])}",
         Table(
             (Column("Việc", 0.48), Column("Đơn vị đang giữ", 0.28), Column("Thời hạn", 0.24)),
             (*tasks, *scores),
@@ -92,6 +93,11 @@ def _directions(rows: pd.DataFrame, unscored: pd.DataFrame, unread: str) -> Slid
         f"{plan.SOURCE}; điểm thi đua",
         unread,
     )
+
+
+def _missing(row: Mapping[Any, Any], *, of_several: bool) -> str:
+    """How many units have not sent their points; of several periods, for which."""
+    return f"{row['what']} {words.period(row['id'])}" if of_several else row["what"]
 
 
 def _owners(row: Mapping[Any, Any]) -> str:

@@ -31,7 +31,8 @@ class Moment:
     """`ask` answers a question for the scope (or for another), `table` gives a file's rows; both for one edition.
 
     `where`: what the filter narrows the figures to, in words; empty for the whole commune. `since`: the Council's
-    last meeting before the as-of date, if any. `hold`: ranks that are not final stay away.
+    last meeting before the as-of date, if any. `hold`: ranks that are not final stay away. `period_note`: why the
+    ranking is of this period, where nobody chose it.
     """
 
     scope: Scope
@@ -42,6 +43,7 @@ class Moment:
     commune: Commune
     ask: Callable[..., pd.DataFrame]
     table: Callable[[str], pd.DataFrame]
+    period_note: str = ""
 
     def names(self, thing: str, name: str = "") -> dict[str, str]:
         """Id → the name under which people see a unit, bloc, award or movement, no two alike."""

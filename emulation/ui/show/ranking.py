@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from emulation import words
-from emulation.periods import earlier
+from emulation.periods import earlier, quarter_period
 from emulation.scope import Scope
 from emulation.ui.sentences_rankings import NOT_SCORED, change_words, stage_words
 from emulation.ui.show.moment import Moment
@@ -38,14 +38,14 @@ _HELD_UNITS = (Column("Đơn vị", 0.55), Column("Bước chấm", 0.45))
 @dataclass(frozen=True)
 class _Standing:
     """The period shown and how far its scoring has come. `scope`: its whole commune; `blocs`: rows of
-    `scoring_stages` that the filter chooses; `asked`: the period that was meant; `held`: its ranks stay away;
-    `units`: toàn xã, all among whom they are."""
+    `scoring_stages` that the filter chooses; `held`: its ranks stay away; `units`: toàn xã, all among whom they are;
+    `note`: why it is this period."""
 
     scope: Scope
     blocs: pd.DataFrame
-    asked: str
     held: bool
     units: str
+    note: str
 
     @property
     def period(self) -> str:
@@ -54,13 +54,6 @@ class _Standing:
     @property
     def provisional(self) -> bool:
         return bool(self.blocs["all_provisional"].any())
-
-    @property
-    def note(self) -> str:
-        """Why an earlier period than the present one is shown."""
-        if self.scope.period == self.asked:
-            return ""
-        return f"{words.period(self.asked)} chưa có đơn vị nào được chấm nên xem {self.period}."
 
 
 def ranking(moment: Moment) -> Iterator[Slide]:
@@ -115,15 +108,14 @@ def blocs(moment: Moment) -> Iterator[Slide]:
 
 
 def _standing(moment: Moment) -> _Standing | None:
-    """The scope's period; where no quarter is chosen and nobody is ranked in it, the one before."""
-    whole = moment.scope.but(blocs=(), units=())
-    periods = [whole.period] if whole.quarter is not None else [whole.period, earlier(whole.period)]
-    for period in periods:
-        rows = _named(moment, moment.ask("scoring_stages", moment.scope.but(period=period)))
-        if rows["all_ranked"].any():
-            held = moment.hold and bool(rows["all_provisional"].any())
-            return _Standing(whole.but(period=period), rows, whole.period, held, moment.commune.whole)
-    return None
+    """None where nobody is ranked. That a period is the last one with ranks is said of one that is over."""
+    rows = _named(moment, moment.ask("scoring_stages"))
+    if not rows["all_ranked"].any():
+        return None
+    held = moment.hold and bool(rows["all_provisional"].any())
+    scope = moment.scope
+    over = scope.period != quarter_period(scope.as_of)
+    return _Standing(scope.but(blocs=(), units=()), rows, held, moment.commune.whole, moment.period_note if over else "")
 
 
 def _named(moment: Moment, rows: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from emulation.periods import is_period
 from emulation.ui.show.moment import Meeting
 
 SHORTEST, LONGEST = 5, 600
@@ -46,7 +47,7 @@ def read(
 
     `params`: `meeting` (an id or "-"; none: the one held on the `day` of the address, the Council's before others),
     `slides` (ids of sections between commas; none: all that are `known`), `hold`, `theme`, `every`, `back` (one of
-    the `screens`).
+    the `screens`). The `period` of the ranking is the filter's to judge (`address.py`): it only holds.
     """
     refused: list[str] = []
     asked = params.get("meeting", "")
@@ -54,7 +55,7 @@ def read(
     chosen = _sections(params.get("slides", ""), known, refused)
     every = _seconds(params.get("every", ""), refused)
     hold, dark = params.get("hold") == "1", params.get("theme") == "dark"
-    back = params.get("back", "")
+    back, period = params.get("back", ""), params.get("period", "").strip().upper()
     if back not in screens:
         refused.append(f"Không có màn hình “{back}” để quay về; phím Esc đưa về Tổng quan.")
     holds = {
@@ -63,6 +64,7 @@ def read(
         "hold": "1" if hold else "",
         "theme": "dark" if dark else "",
         "every": str(every or ""),
+        "period": period if is_period(period) else "",
     }
     return Request(
         chosen or tuple(known),

@@ -13,7 +13,7 @@ from streamlit.components.v2 import component
 
 from emulation import words
 from emulation.scope import VIETNAM
-from emulation.ui import filters, notices, session
+from emulation.ui import filters, notices, ranking_period, session
 from emulation.ui.address import parse_date
 from emulation.ui.assets import asset
 from emulation.ui.sentences_overview import last_meeting
@@ -70,8 +70,9 @@ def moment(request: Request) -> Moment:
     def ask(query: str, of=None, **more) -> pd.DataFrame:
         return session.ask(query, of or scope, **more)
 
+    commune, note = session.commune(scope.year), ranking_period.note(scope)
     return Moment(
-        scope, where, since, request.meeting, request.hold, session.commune(scope.year), ask, session.table
+        scope, where, since, request.meeting, request.hold, commune, ask, session.table, period_note=note
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from emulation.commune import commune_of
+from emulation.periods import usual
 from emulation.scope import Scope
 from emulation.ui.show.moment import Meeting, Moment
 from emulation.ui.show.slide import Slide, Table
@@ -23,7 +24,10 @@ def moment_of(
     where: str = "",
     **scope: Any,
 ) -> Moment:
-    """The moment of a day, `since` the Council's last meeting before it; `scope`: year and filter."""
+    """The moment of a day, `since` the Council's last meeting before it; `scope`: year, period and filter."""
+    note = "" if scope.keys() & {"period", "quarter"} else "Kỳ gần nhất đã có xếp hạng."
+    if "quarter" not in scope:
+        scope = {"period": usual(data.ranked_periods(as_of), as_of)} | scope
     asked = Scope.at(as_of, **scope)
     met = data.ask("last_council_meeting", asked)["held_on"]
 
@@ -31,7 +35,8 @@ def moment_of(
         return data.ask(query, of or asked, **more)
 
     commune = commune_of(lambda name: data.table(name).itertuples(index=False), asked.year)
-    return Moment(asked, where, met[0] if len(met) else None, meeting, hold, commune, ask, data.table)
+    since = met[0] if len(met) else None
+    return Moment(asked, where, since, meeting, hold, commune, ask, data.table, period_note=note)
 
 
 def rows_of(slide: Slide) -> list[tuple[str, ...]]:

@@ -109,12 +109,13 @@ def test_a_filter_narrows_the_bars_and_leaves_the_ranks(data: Warehouse) -> None
 # ---- the period
 
 
-def test_before_anybody_is_scored_the_period_before_is_shown_and_named(data: Warehouse) -> None:
+def test_a_period_that_nobody_chose_is_named_with_its_reason_once_it_is_over(data: Warehouse) -> None:
     slides = sections.slides(moment_of(data, LATER), ["ranking", "blocs"])
     assert slides
     for slide in slides:
         assert "Quý II/2026" in slide.kicker
-        assert "Quý III/2026 chưa có đơn vị nào được chấm nên xem Quý II/2026." in slide.note
+        assert "Kỳ gần nhất đã có xếp hạng." in slide.note
+    assert not any("Kỳ gần nhất" in each.note for each in sections.slides(moment_of(data, DAY), ["ranking"]))
 
 
 def test_a_quarter_that_was_chosen_is_not_exchanged_for_another(data: Warehouse) -> None:

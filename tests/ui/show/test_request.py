@@ -48,6 +48,7 @@ def test_an_empty_address_is_the_usual_show():
 
 def test_everything_asked_for_is_read_and_passed_on():
     params = {"meeting": "H3", "slides": "ranking,title", "hold": "1", "theme": "dark", "every": "20"}
+    params |= {"period": "2025-2026"}
     request = granted(**params, back="rankings")
     assert request.sections == ("ranking", "title")
     assert (request.hold, request.dark, request.every, request.back) == (True, True, 20, "rankings")

@@ -1,0 +1,31 @@
+"""Which scoring period is looked at, where ranks are shown: its choice, and why it is this one."""
+
+from __future__ import annotations
+
+from emulation import words
+from emulation.scope import Scope
+from emulation.ui import blocks, choice, filters, session
+
+
+def draw(of: Scope | None = None) -> None:
+    """The choice of a period, and a line on it, for the filter's scope or another."""
+    scope = of or session.scope()
+    ranked = filters.ranked_periods(scope)
+    options = (
+        (p, words.period(p), "" if p in ranked else "chưa có xếp hạng") for p in filters.periods(scope)
+    )
+    choice.draw(
+        "ranking_period",
+        "Chọn kỳ xếp hạng",
+        [choice.one_of("period", "Kỳ xếp hạng", scope.period, options)],
+    )
+    if said := note(scope):
+        blocks.note(said)
+
+
+def note(scope: Scope) -> str:
+    """That a period which nobody chose is the last one that has ranks; empty of a period that was chosen."""
+    ranked = filters.ranked_periods(scope)
+    if filters.is_usual_period(scope) and scope.quarter is None and scope.period in ranked:
+        return f"Đang xem {words.period(scope.period)}, kỳ gần nhất đã có xếp hạng."
+    return ""

@@ -1,0 +1,18 @@
+-- The year asked about where none is said: the latest, not after a day's own, of a task that exists on it, else its own.
+create or replace macro default_year(at_day) as (
+    select coalesce(max(year), year(at_day)) from existing_tasks(at_day) where year <= year(at_day)
+);
+
+-- Whether a year's open tasks press where `in_year` is shown: its own, and beside the default year those of the year
+-- before, which do not wait any less once the next plan is there.
+create or replace macro is_pressing_year(of_year, at_day, in_year) as
+    of_year = in_year or (of_year = in_year - 1 and in_year = default_year(at_day));
+
+-- The overdue tasks that press, of a quarter only that year's own. Grain: task; with a filter task and unit.
+create or replace macro pressing_tasks(at_day, of_blocs, of_units, in_year, in_quarter) as table (
+    from counted_tasks(at_day, of_blocs, of_units, in_year, in_quarter)
+    where timeliness = 'Quá hạn'
+    union all
+    from counted_tasks(at_day, of_blocs, of_units, in_year - 1, null)
+    where timeliness = 'Quá hạn' and in_quarter is null and in_year = default_year(at_day)
+);
