@@ -42,13 +42,14 @@ def test_a_report_is_written_where_asked(data, tmp_path):
 @pytest.mark.parametrize(
     ("chosen", "said"),
     [
-        ([], "quý IV năm 2026"),
+        ([], "quý IV năm 2026"),  # nobody is ranked: the day's quarter
         (["--period", "2026-Q2"], "quý II năm 2026"),
-        (["--year", "2026"], "các khối thi đua năm 2026"),
+        (["--period", "2026"], "các khối thi đua năm 2026"),
+        (["--period", "2025-2026"], "năm học 2025-2026"),
         (["--as-of", "2026-07-02"], "quý III năm 2026"),
     ],
 )
-def test_a_ranking_is_of_the_period_said_else_of_the_days_quarter(data, chosen, said, tmp_path):
+def test_a_ranking_is_of_the_period_said_else_of_the_usual_one(data, chosen, said, tmp_path):
     out = tmp_path / "x.docx"
     assert run("report", "ranking", *chosen, "--data", data, "--out", out).returncode == 0
     assert said in text_of(out)

@@ -13,7 +13,7 @@ import pandas as pd
 from emulation import scope as clock
 from emulation.intake.cells import written
 from emulation.office.plan import Change, Draft, Plan, Row, ask, cleaned, judge_day, last_rows, rows_of
-from emulation.periods import in_words, quarter_period
+from emulation.periods import first_day, in_words, lately_over, periods_of, quarter_period, year_of
 from emulation.schema import SCORING_STAGES, TABLE
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
@@ -37,19 +37,21 @@ class Entry:
 
 
 def periods(year: int, day: date) -> tuple[str, ...]:
-    """The year's periods that have begun by `day`, and the year itself; none of a year to come.
+    """The year's periods that have begun by `day`; before those of the running year what is lately over.
 
-    >>> periods(2026, date(2026, 5, 4))
-    ('2026-Q1', '2026-Q2', '2026')
+    >>> periods(2026, date(2026, 5, 4)), periods(2027, date(2027, 1, 10))[:4]
+    (('2026-Q1', '2026-Q2', '2026-H1', '2026', '2025-2026'), ('2026-Q4', '2026-H2', '2026', '2027-Q1'))
     """
-    begun = [f"{year}-Q{q}" for q in range(1, 5) if date(year, 3 * q - 2, 1) <= day]
-    return (*begun, str(year)) if begun else ()
+    begun = [period for period in periods_of(year) if first_day(period) <= day]
+    before = lately_over(day) if year == day.year else ()
+    return tuple(dict.fromkeys([*(period for period in before if period not in begun), *begun]))
 
 
 def default_period(year: int, day: date) -> str:
     """The quarter of the day, or the last of a year gone by; empty where none has begun."""
     offered = periods(year, day)
-    return quarter_period(day) if quarter_period(day) in offered else f"{year}-Q4" if offered else ""
+    usual = (quarter_period(day), f"{year}-Q4", *offered)
+    return next((period for period in usual if period in offered), "")
 
 
 def sheet(warehouse: Warehouse, scope: Scope, entry_day: date, period: str, unit: str) -> pd.DataFrame:
@@ -66,12 +68,13 @@ def filled(sheet: pd.DataFrame, stage: str) -> dict[str, str]:
     }
 
 
-def by_themselves(warehouse: Warehouse, period: str) -> dict[str, str]:
-    """The criteria of the period's year that nobody types: name → where their points come from."""
+def by_themselves(warehouse: Warehouse, scope: Scope, period: str, unit: str) -> dict[str, str]:
+    """The unit's criteria for the period that nobody types: name → where their points come from."""
+    rows = warehouse.ask("criterion_points", scope.but(period=period), unit=unit).to_dict("records")
     return {
         f"{row['criterion_id']} – {row['name']}": f"tự tính từ {row['source']}"
-        for row in rows_of(warehouse, "criteria")
-        if str(row["year"]) == period[:4] and row["source"] != "chấm điểm"
+        for row in rows
+        if row["source"] != "chấm điểm"
     }
 
 
@@ -81,7 +84,7 @@ def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date | None
     judge_day(draft, entry.day, scope.as_of, today or clock.today())
     if not draft.checked(entry.period, TABLE["scores"].column("period")):
         return draft.plan("Nhập điểm")
-    if entry.period not in periods(int(entry.period[:4]), entry.day):
+    if entry.period not in periods(year_of(entry.period), entry.day):
         reason = f"Kỳ {entry.period} chưa bắt đầu vào ngày {written(entry.day)}"
         draft.refuse(reason, "Chọn kỳ hoặc ngày khác")
     else:
@@ -106,18 +109,20 @@ def _give_all(draft: Draft, warehouse: Warehouse, at: Scope, entry: Entry) -> No
 
 
 def _judge_choice(draft: Draft, warehouse: Warehouse, entry: Entry, criteria: dict[str, Row]) -> None:
-    if not criteria:
-        draft.refuse(
-            f"Năm {entry.period[:4]} chưa có tiêu chí chấm điểm", "Thêm tiêu chí của năm vào criteria.csv"
-        )
+    year = year_of(entry.period)
     if not _unit(warehouse, entry):
         draft.refuse("Chưa chọn đơn vị có trong danh sách", "Chọn đơn vị")
+    elif not criteria:
+        draft.refuse(
+            f"Năm {year} chưa có tiêu chí chấm điểm cho đơn vị", "Thêm tiêu chí của năm vào criteria.csv"
+        )
     if entry.stage not in STAGES:
         draft.refuse("Chưa chọn bước chấm", f"Chọn một trong: {', '.join(STAGES)}")
     for criterion in entry.points:
         if criteria and criterion not in criteria:
             draft.refuse(
-                f"Tiêu chí {criterion} không chấm tay trong năm {entry.period[:4]}", "Bỏ tiêu chí này"
+                f"Tiêu chí {criterion} không chấm tay cho đơn vị trong năm {year}",
+                "Bỏ tiêu chí này",
             )
 
 

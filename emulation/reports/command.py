@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from emulation.periods import usual
 from emulation.reports.facts import Facts
 from emulation.reports.making import made, zipped
 from emulation.reports.pdf import NoPdf
-from emulation.reports.request import NotAsked, Request
+from emulation.reports.request import NotAsked, Request, usual_period
 from emulation.reports.word import TemplateFault
-from emulation.scope import VIETNAM
+from emulation.scope import VIETNAM, Scope
 from emulation.warehouse import NotAvailable, Warehouse
 
 MANY = ("", ".zip")
@@ -42,18 +43,17 @@ def write(warehouse: Warehouse, folder: Path, args: Namespace) -> int:
 
 
 def _request(warehouse: Warehouse, args: Namespace) -> Request:
+    """What is asked for; what is not said is as on the screen."""
     as_of = args.as_of or warehouse.default_as_of
-    year, quarter = args.year, args.quarter
-    if args.kind == "ranking" and not (year or quarter or args.period):
-        quarter = (as_of.month + 2) // 3  # the contract's default period
-    if args.period:
-        of_year, _, of_quarter = args.period.partition("-Q")
-        year, quarter = int(of_year), int(of_quarter) if of_quarter else None
+    year, ranked = args.year or warehouse.default_year(as_of), warehouse.ranked_periods(as_of)
+    period = args.period or (f"{year}-Q{args.quarter}" if args.quarter else "")
+    filtered = Scope.at(as_of, year=year, period=usual(ranked, as_of, args.year))
     return Request.of(
         args.kind,
         as_of,
         year=year,
-        quarter=quarter,
+        period=period or usual_period(args.kind, filtered, warehouse.years),
+        ranked=ranked,
         level=args.level or "",
         meeting=args.meeting or "",
         blocs=tuple(args.bloc),

@@ -14,6 +14,7 @@ import streamlit as st
 from emulation import words
 from emulation.intake.cells import written
 from emulation.office import scores
+from emulation.periods import year_of
 from emulation.scope import Scope, today
 from emulation.ui import entry, names, notices, session
 from emulation.ui.picker import Option
@@ -33,12 +34,14 @@ def draw() -> None:
         if sheet.empty:
             notices.nothing(
                 f"{words.period(filled.period)} chưa có tiêu chí chấm điểm.",
-                f"Tệp criteria.csv không có tiêu chí chấm tay của năm {filled.period[:4]}.",
-                "Hãy thêm tiêu chí của năm vào criteria.csv, hoặc nhập từ Excel.",
+                f"Tệp criteria.csv không có tiêu chí chấm tay của năm {year_of(filled.period)} cho đơn vị này.",
+                "Hãy thêm tiêu chí vào criteria.csv, hoặc nhập từ Excel.",
             )
             return
         if filled.unit and filled.stage:
-            filled = replace(filled, points=_points(sheet, filled), note=entry.text("Ghi chú", "score-note"))
+            filled = replace(
+                filled, points=_points(sheet, filled, scope), note=entry.text("Ghi chú", "score-note")
+            )
     lacking = entry.missing(
         {"đơn vị": filled.unit, "bước chấm": filled.stage, "điểm mới hoặc điểm sửa": filled.points}
     )
@@ -72,7 +75,7 @@ def _choice(scope: Scope) -> scores.Entry | None:
     return scores.Entry(day, period or usual, stage, unit, {})
 
 
-def _points(sheet: pd.DataFrame, chosen: scores.Entry) -> dict[str, str]:
+def _points(sheet: pd.DataFrame, chosen: scores.Entry, scope: Scope) -> dict[str, str]:
     """Criterion → what is typed, where it is not what was already given at this stage."""
     rows = sheet.to_dict("records")
     former = scores.STAGES[: scores.STAGES.index(chosen.stage)]
@@ -91,7 +94,7 @@ def _points(sheet: pd.DataFrame, chosen: scores.Entry) -> dict[str, str]:
                 typed = entry.text(label, f"{field}:{criterion}", begins=given, label_visibility="collapsed")
                 if typed != given:
                     points[criterion] = typed
-    others = entry.answer(scores.by_themselves, chosen.period)
+    others = entry.answer(scores.by_themselves, scope, chosen.period, chosen.unit)
     if others:
         said = "; ".join(f"{name} ({why})" for name, why in others.items())
         st.html(f'<p class="entry-aside">Không nhập: {escape(said)}.</p>')

@@ -19,7 +19,12 @@ def draw(of: Scope | None = None) -> None:
         "Chọn kỳ xếp hạng",
         [choice.one_of("period", "Kỳ xếp hạng", scope.period, options)],
     )
-    if said := note(scope):
+    tell(scope)
+
+
+def tell(of: Scope | None = None) -> None:
+    """Why it is this period, where that is to be said."""
+    if said := note(of or session.scope()):
         blocks.note(said)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from emulation import periods
 from emulation.commune import LEVEL
 from emulation.reports.contents import council
-from emulation.reports.request import KINDS, Request
+from emulation.reports.request import KINDS, REPORTED_FROM, Request, usual_period
 from emulation.schema import LEVELS
 from emulation.scope import Scope
 
@@ -17,15 +18,14 @@ FIRST = "quarter"
 """The report shown where the address names none."""
 NONE = "-"
 """The `meeting` of a proposal on a level alone; the `level` of one on all that a meeting had before it."""
-_REPORTED_FROM = {"half-year": 3, "year": 3, "forms": 3, "reminders": 1}
-"""Kind on a year → the month from which it is usually on the running one; before, on the year that ended."""
 
 
 @dataclass(frozen=True)
 class Asked:
     """What is chosen; "" for a choice that the kind has not. The names are those in the address.
 
-    `period`: `2026-Q3`, or a year. `letter`: of several documents the one to look at, by its file's name.
+    `period`: `2026-Q3`, a year; of ranks any scoring period. `letter`: of several documents the one to look at, by its
+    file's name.
     """
 
     report: str
@@ -39,14 +39,14 @@ class Asked:
         """The parameters that ask for this again."""
         return {name: value for name, value in asdict(self).items() if value}
 
-    def request(self, filtered: Scope) -> Request:
-        """The report, with the day and the places of the filter."""
-        year, _, quarter = self.period.partition("-Q")
+    def request(self, filtered: Scope, ranked: Collection[str] = ()) -> Request:
+        """The report, with the day and the places of the filter. `ranked`: the periods that have ranks on that day."""
         return Request.of(
             self.report,
             filtered.as_of,
-            year=int(year) if year else filtered.year,
-            quarter=int(quarter) if quarter else None,
+            year=filtered.year,
+            period=self.period,
+            ranked=ranked,
             level=self.level.removeprefix(NONE),
             meeting=self.meeting.removeprefix(NONE),
             blocs=filtered.blocs,
@@ -69,11 +69,13 @@ def read(
     years: Iterable[int],
     meetings: Sequence[Any],
     levels: Sequence[str] = LEVELS,
+    ranked: Sequence[str] = (),
 ) -> tuple[Asked, Offered, tuple[str, ...]]:
     """What is asked for, what could be, and a sentence for everything that cannot be had.
 
     `filtered`: what the filter says, which the usual period follows. `years`: those that the data know.
     `meetings`: the rows of `meetings.csv`. `levels`: the commune's words for LEVELS; another word of one asks for it too.
+    `ranked`: the periods that have ranks on the filter's day.
     """
     own = {LEVEL.value_of(word): word for word in levels}
     params = {
@@ -92,39 +94,28 @@ def read(
     if kind not in KINDS:
         refused.append(f"Không có báo cáo “{kind}”. Đang mở {KINDS[FIRST].title}.")
         kind = FIRST
-    periods = _periods(kind, {*years, filtered.year, filtered.as_of.year})
-    period = choice("period", "kỳ", periods, _usual_period(kind, filtered, periods))
+    known = {*years, filtered.year, filtered.as_of.year}
+    spans = _periods(kind, filtered, known, ranked)
+    period = choice("period", "kỳ", spans, usual_period(kind, filtered, known))
     councils = _councils(kind, meetings)
     meeting = choice("meeting", "cuộc họp", councils, _usual_meeting(councils, meetings, filtered.as_of))
     offered = _levels(kind, meeting, levels)
     level = choice("level", "cấp", offered, next(iter(offered), ""))
     asked = Asked(kind, period or _year_of(kind, meeting, meetings), level, meeting, params.get("letter", ""))
-    return asked, Offered(periods, offered, councils), tuple(refused)
+    return asked, Offered(spans, offered, councils), tuple(refused)
 
 
-def _periods(kind: str, years: Iterable[int]) -> tuple[str, ...]:
-    """Those that a kind can be on, latest first; a year before its quarters."""
-    quarters = {"quarter", "period"} & set(KINDS[kind].about)
+def _periods(kind: str, filtered: Scope, years: Collection[int], ranked: Iterable[str]) -> tuple[str, ...]:
+    """Those that a kind can be on, latest first; a year before its quarters. Ranks can be of any scoring period."""
+    about = set(KINDS[kind].about)
+    if "ranking" in about:
+        return periods.offered({*ranked, filtered.period}, years, filtered.as_of)
+    quarters = {"quarter", "period"} & about
     found: list[str] = []
     for year in sorted(years, reverse=True):
-        found += [str(year)] if kind in _REPORTED_FROM or "period" in quarters else []
+        found += [str(year)] if kind in REPORTED_FROM or "period" in about else []
         found += [f"{year}-Q{quarter}" for quarter in (4, 3, 2, 1)] if quarters else []
     return tuple(found)
-
-
-def _usual_period(kind: str, filtered: Scope, offered: Sequence[str]) -> str:
-    """The filter's own; else what is usually reported on its day: the quarter that ended, in the last month of a
-    quarter that one."""
-    if not offered:
-        return ""
-    year, month = filtered.year, filtered.as_of.month
-    running = year == filtered.as_of.year
-    if kind in _REPORTED_FROM:
-        usual = str(year - (running and month < _REPORTED_FROM[kind]))
-        return usual if usual in offered else str(year)
-    quarter = filtered.quarter or (month // 3 if running else 4)
-    usual = f"{year}-Q{quarter}" if quarter else f"{year - 1}-Q4"
-    return usual if usual in offered else f"{year}-Q1"
 
 
 def _councils(kind: str, meetings: Sequence[Any]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from emulation.reports.request import KINDS
 from emulation.schema import LEVELS
-from emulation.ui import choice, reports_address, session
+from emulation.ui import choice, filters, ranking_period, reports_address, session
 from emulation.ui import sentences_reports as sentences
 from emulation.ui.reports_address import Asked, Offered
 
@@ -21,9 +21,9 @@ def asked() -> tuple[Asked, Offered, tuple[str, ...]]:
     """What the address asks for, what there is to choose, and a sentence for what cannot be had."""
     params = {name: st.query_params[name] for name in st.query_params}
     levels = tuple(map(session.commune().level, LEVELS))
-    return reports_address.read(
-        params, session.scope(), session.edition().warehouse.years, meetings(), levels
-    )
+    scope, years = session.scope(), session.edition().warehouse.years
+    ranked = filters.ranked_periods(scope)
+    return reports_address.read(params, scope, years, meetings(), levels, ranked)
 
 
 def draw(chosen: Asked, offered: Offered) -> None:
@@ -53,6 +53,8 @@ def draw(chosen: Asked, offered: Offered) -> None:
     ]
     shown = [each for each in lists if each["options"]]
     choice.draw("report_choice", "Chọn báo cáo", shown, with_filter=True)
+    if kind == "ranking" and chosen.period == session.scope().period:
+        ranking_period.tell()
 
 
 def letter(names: dict[str, str], chosen: str) -> None:

@@ -18,7 +18,7 @@ PURPOSE = {
     "quarter": "Nhiệm vụ, phong trào, khen thưởng, hồ sơ, xếp hạng của một quý và việc quý sau.",
     "half-year": "Kết quả 6 tháng đầu năm; phương hướng, nhiệm vụ 6 tháng cuối năm.",
     "year": "Kết quả cả năm; phương hướng, nhiệm vụ năm sau.",
-    "ranking": "Thứ hạng, điểm, xếp loại của các khối, đơn vị trong một quý hoặc cả năm.",
+    "ranking": "Thứ hạng, điểm, xếp loại của các khối, đơn vị trong một quý, sáu tháng, cả năm hoặc năm học.",
     "proposal": "Danh sách hồ sơ đã qua thẩm định của một cấp, hoặc của một cuộc họp Hội đồng, để trình quyết định.",
     "minutes": "Ghi sẵn tiến độ, hồ sơ, điểm trình Hội đồng; người dự, ý kiến, biểu quyết để điền tay.",
     "reminders": "Mỗi đơn vị có nhiệm vụ quá hạn một công văn.",

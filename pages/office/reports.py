@@ -8,7 +8,8 @@ from emulation.ui import reports_view as view
 from emulation.ui import sentences_reports as sentences
 
 chosen, offered, refused = reports_choice.asked()
-request = chosen.request(session.scope())
+scope = session.scope()
+request = chosen.request(scope, filters.ranked_periods(scope))
 
 frame.heading("Báo cáo", sentences.PURPOSE[request.kind])
 reports_template.outcome()

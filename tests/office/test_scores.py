@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -59,9 +60,10 @@ def planned(data: Warehouse, points: dict[str, str], stage: str = "Khối chấm
 
 
 def test_periods_that_have_begun_and_the_quarter_of_the_day() -> None:
-    assert scores.periods(2026, DAY) == ("2026-Q1", "2026-Q2", "2026")
-    assert scores.periods(2025, DAY) == ("2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2025")
+    assert scores.periods(2026, DAY) == ("2026-Q1", "2026-Q2", "2026-H1", "2026", "2025-2026")
+    assert scores.periods(2025, DAY)[3:] == ("2025-Q4", "2025-H1", "2025-H2", "2025", "2024-2025")
     assert scores.periods(2027, DAY) == ()
+    assert scores.periods(2027, date(2027, 1, 10))[:4] == ("2026-Q4", "2026-H2", "2026", "2027-Q1")
     assert [scores.default_period(year, DAY) for year in (2025, 2026, 2027)] == ["2025-Q4", "2026-Q2", ""]
 
 
@@ -69,7 +71,37 @@ def test_criteria_scored_by_hand_with_the_points_as_given(data: Warehouse) -> No
     sheet = scores.sheet(data, SCOPE, DAY, "2026-Q2", "A")
     shown = sheet[["criterion_id", "max_points", *scores.GIVEN_AT.values()]].to_numpy().tolist()
     assert shown == [["C1", 10, 12.5, 9, None], ["C2", 15, 0, None, None], ["C4", 5, None, None, None]]
-    assert scores.by_themselves(data, "2026-Q2") == {"C3 – Được khen": "tự tính từ khen thưởng"}
+    assert scores.by_themselves(data, SCOPE, "2026-Q2", "A") == {"C3 – Được khen": "tự tính từ khen thưởng"}
+
+
+def test_a_unit_is_scored_by_the_criteria_of_its_bloc_and_of_none_for_the_year_a_school_year_ends_in(
+    tmp_path: Path,
+) -> None:
+    data = warehouse(
+        tmp_path,
+        {
+            "blocs": "bloc_id,name\nK1,Khối trường\nK2,Khối thôn\n",
+            "units": "unit_id,name,bloc_id\nA,Trường A,K1\nB,Thôn B,K2\n",
+            "criteria": """
+                criterion_id,year,group,name,kind,max_points,source,bloc_id
+                C1,2026,Chung,Chung,Chuẩn,10,,
+                C2,2026,Riêng,Dạy học,Chuẩn,15,,K1
+                C3,2026,Riêng,Ruộng đồng,Chuẩn,15,,K2
+                C4,2026,Riêng,Đúng hạn,Chuẩn,5,tiến độ,K2
+                C5,2025,Chung,Năm trước,Chuẩn,10,,
+                """,
+        },
+    )
+    at = Scope.at(DAY, period="2025-2026")
+    assert list(scores.sheet(data, at, DAY, "2025-2026", "A")["criterion_id"]) == ["C1", "C2"]
+    assert list(scores.sheet(data, at, DAY, "2025-2026", "")["criterion_id"]) == ["C1", "C2", "C3"]
+    assert scores.by_themselves(data, at, "2025-2026", "A") == {}
+    assert list(scores.by_themselves(data, at, "2025-2026", "B")) == ["C4 – Đúng hạn"]
+    given = Entry(DAY, "2025-2026", "Tự chấm", "A", {"C2": "12"})
+    assert scores.plan(data, at, given, today=DAY).refusals == ()
+    foreign = Entry(DAY, "2025-2026", "Tự chấm", "A", {"C3": "12"})
+    (refusal,) = scores.plan(data, at, foreign, today=DAY).refusals
+    assert refusal.startswith("Tiêu chí C3 không chấm tay cho đơn vị")
 
 
 def test_points_are_filled_in_from_the_stage_before(data: Warehouse) -> None:
@@ -140,7 +172,7 @@ def test_warnings_tell_but_do_not_forbid(data: Warehouse, points: dict, stage: s
             "C1 – Đăng ký: Điểm “1.250”: không rõ là hàng nghìn hay số thập phân. "
             "Viết 1250 nếu là hàng nghìn, 1,25 nếu là số thập phân.",
         ),
-        ({"C3": "5"}, {}, "Tiêu chí C3 không chấm tay trong năm 2026. Bỏ tiêu chí này."),
+        ({"C3": "5"}, {}, "Tiêu chí C3 không chấm tay cho đơn vị trong năm 2026. Bỏ tiêu chí này."),
         ({"C1": "8"}, {"unit": "Z"}, "Chưa chọn đơn vị có trong danh sách. Chọn đơn vị."),
         (
             {"C1": "8"},
@@ -160,7 +192,7 @@ def test_warnings_tell_but_do_not_forbid(data: Warehouse, points: dict, stage: s
         (
             {"C1": "8"},
             {"period": "2024"},
-            "Năm 2024 chưa có tiêu chí chấm điểm. Thêm tiêu chí của năm vào criteria.csv.",
+            "Năm 2024 chưa có tiêu chí chấm điểm cho đơn vị. Thêm tiêu chí của năm vào criteria.csv.",
         ),
     ],
 )

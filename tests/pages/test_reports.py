@@ -141,7 +141,7 @@ def test_a_changed_template_is_tried_before_it_is_used(tmp_path: Path, monkeypat
     pressed(app, "Dùng mẫu này")
     assert own.exists()
     assert "Đã lưu mẫu riêng" in text_of(app)
-    assert "Câu của xã về quý III năm 2026." in text_of(app)
+    assert "Câu của xã về quý IV năm 2026." in text_of(app)
 
 
 def test_a_template_in_use_that_cannot_be_filled_is_told_and_let_go(

@@ -55,7 +55,6 @@ def test_next_steps_are_late_and_near_tasks_dossiers_to_complete_and_scores_to_s
         ("T3", "Hoàn thành trước hạn", -1),
         ("2026-Q3", "Tự chấm và nộp điểm", -77),
     ]
-    assert rows["what"].iloc[-1] == "Quý III/2026"
 
 
 def test_a_unit_outside_the_blocs_owes_no_score(tmp_path: Path) -> None:

@@ -31,6 +31,21 @@ DAY = date(2026, 11, 16)
         ("year", {}, ("năm 2026", (), "2026", date(2026, 1, 1), date(2026, 12, 31))),
         ("ranking", {"quarter": 1}, ("quý I năm 2026", (1,), "2026-Q1", date(2026, 1, 1), date(2026, 3, 31))),
         ("ranking", {}, ("năm 2026", (), "2026", date(2026, 1, 1), date(2026, 12, 31))),
+        (
+            "ranking",
+            {"period": "2025-2026"},
+            ("năm học 2025-2026", (), "2025-2026", date(2025, 9, 1), date(2026, 8, 31)),
+        ),
+        (
+            "ranking",
+            {"period": "2026-H2"},
+            ("6 tháng cuối năm 2026", (), "2026-H2", date(2026, 7, 1), date(2026, 12, 31)),
+        ),
+        (
+            "half-year",
+            {"ranked": ["2026-H1"]},  # ranks of its own go before those of a quarter
+            ("6 tháng đầu năm 2026", (1, 2), "2026-H1", date(2026, 1, 1), date(2026, 6, 30)),
+        ),
     ],
 )
 def test_a_report_covers_its_period(kind, chosen, covers):
@@ -47,8 +62,10 @@ def test_a_report_covers_its_period(kind, chosen, covers):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_choice_that_a_kind_does_not_have_is_refused_by_name(kind):
     about = KINDS[kind].about
-    for choice, value in {"quarter": 2, "level": "Cấp xã", "meeting": "H01"}.items():
-        if choice in about or (choice == "quarter" and "period" in about):
+    chosen = {"quarter": 2, "level": "Cấp xã", "meeting": "H01", "period": "2025-2026"}
+    takes = {"quarter": {"quarter", "period", "ranking"}, "period": {"ranking"}}
+    for choice, value in chosen.items():
+        if takes.get(choice, {choice}) & set(about):
             Request.of(kind, DAY, **{choice: value})
         else:
             with pytest.raises(NotAsked, match=KINDS[kind].title):

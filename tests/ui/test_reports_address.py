@@ -36,7 +36,7 @@ def opened(
         ("half-year", date(2026, 7, 5), "2026"),
         ("year", date(2026, 11, 16), "2026"),
         ("year", date(2026, 1, 10), "2025"),
-        ("ranking", date(2026, 7, 1), "2026-Q2"),
+        ("quarter", date(2027, 1, 10), "2026-Q4"),
         ("reminders", date(2026, 1, 10), "2026"),
     ],
 )
@@ -51,8 +51,22 @@ def test_the_filters_own_period_comes_first():
     assert opened(DAY, Scope.at(DAY, year=2025), report="year")[0].period == "2025"
 
 
+def test_ranks_are_of_the_period_that_the_filter_looks_at():
+    filtered = Scope.at(DAY, period="2025-2026")
+    asked, offered, refused = read({"report": "ranking"}, filtered, [2026], MEETINGS, ranked=["2026-H1"])
+    assert (asked.period, refused) == ("2025-2026", ())
+    assert offered.periods == ("2026-Q4", "2026-Q3", "2026-Q2", "2026-Q1", "2026-H1", "2026", "2025-2026")
+    assert asked.request(filtered).period == "2025-2026"
+
+
+def test_a_half_year_is_ranked_by_its_own_scores_where_there_are_any():
+    asked, _, _ = opened(report="half-year")
+    periods = [asked.request(Scope.at(DAY), ranked).period for ranked in ((), ["2026-H1"])]
+    assert periods == ["2026-Q2", "2026-H1"]
+
+
 def test_periods_are_offered_the_latest_first():
-    assert opened(report="ranking")[1].periods[:6] == (
+    assert opened(report="statistics")[1].periods[:6] == (
         "2026",
         "2026-Q4",
         "2026-Q3",
