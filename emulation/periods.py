@@ -34,13 +34,18 @@ def is_period(text: str) -> bool:
     return not match["next"] or int(match["next"]) == int(match["year"]) + 1
 
 
+def is_school_year(period: str) -> bool:
+    """Whether a period is one of those that judge only some blocs."""
+    return len(period) == 9
+
+
 def year_of(period: str) -> int:
     """The year in which a period ends, whose criteria are its own.
 
     >>> year_of("2026-Q1"), year_of("2025-2026")
     (2026, 2026)
     """
-    return int(period[-4:] if len(period) == 9 else period[:4])
+    return int(period[-4:] if is_school_year(period) else period[:4])
 
 
 def periods_of(year: int) -> tuple[str, ...]:

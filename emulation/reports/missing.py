@@ -9,7 +9,7 @@ from typing import Any
 
 from emulation import words
 from emulation.intake.problems import Problem
-from emulation.reports.contents import council, movements, phrases, proposal, tasks
+from emulation.reports.contents import council, movements, phrases, proposal, ranking, tasks
 from emulation.reports.contents.extensions import Extensions
 from emulation.reports.facts import Facts
 from emulation.reports.request import KINDS, NotAsked
@@ -190,7 +190,7 @@ def _of_tasks(rows: Iterable[Any], lacking: str, weight: int) -> Iterator[Gap]:
 
 
 def _scores(facts: Facts) -> Iterator[Gap]:
-    rows = facts.rows("unit_ranking", period=facts.request.period)
+    rows = ranking.judged(facts, "unit_ranking")
     heavy = facts.request.kind == "ranking"
     when = phrases.period(facts)
     if not rows:

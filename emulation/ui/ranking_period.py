@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from emulation import words
 from emulation.scope import Scope
 from emulation.ui import blocks, choice, filters, session
@@ -14,12 +16,10 @@ def draw(of: Scope | None = None) -> None:
     options = (
         (p, words.period(p), "" if p in ranked else "chưa có xếp hạng") for p in filters.periods(scope)
     )
-    choice.draw(
-        "ranking_period",
-        "Chọn kỳ xếp hạng",
-        [choice.one_of("period", "Kỳ xếp hạng", scope.period, options)],
-    )
-    tell(scope)
+    field = choice.one_of("period", "Kỳ xếp hạng", scope.period, options)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="ranking-period"):
+        choice.draw("ranking_period", "Chọn kỳ xếp hạng", [field])
+        tell(scope)
 
 
 def tell(of: Scope | None = None) -> None:

@@ -22,8 +22,7 @@ def documents(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def fill(facts: Facts) -> dict[str, Any]:
     period = facts.request.period
-    blocs = facts.rows("bloc_ranking", period=period)
-    units = facts.rows("unit_ranking", period=period)
+    blocs, units = judged(facts, "bloc_ranking"), judged(facts, "unit_ranking")
     if not units:
         raise NothingKnown(_no_units(facts))
     everyone = facts.rows("unit_ranking", period=period, blocs=(), units=())
@@ -42,6 +41,17 @@ def fill(facts: Facts) -> dict[str, Any]:
         "so.da_cham": words.number(len(ranked)),
         "so.tam_tinh": words.number(sum(phrases.is_provisional(row.stage) for row in ranked)),
     }
+
+
+def judged(facts: Facts, query: str) -> list[Any]:
+    """The rows of a ranking for the request's period; a school year judges only the blocs in which someone is scored."""
+    period = facts.request.period
+    rows = facts.rows(query, period=period)
+    if not periods.is_school_year(period):
+        return rows
+    blocs = facts.rows("bloc_ranking", period=period)
+    scored = {bloc.bloc_id for bloc in blocs if bloc.scored_members}
+    return [row for row in rows if row.bloc_id in scored] if scored else rows
 
 
 SECTION = Section(

@@ -160,7 +160,7 @@ def rank_lines(
         xaxis={
             "type": "category",
             "tickvals": periods,
-            "ticktext": [words.period(period).replace("/", "<br>") for period in periods],
+            "ticktext": [_tick(period) for period in periods],
             "tickangle": 0,
             "side": "top",
         },
@@ -172,6 +172,12 @@ def rank_lines(
         annotations=_end_labels(ends, names, chosen),
         hovermode="closest",
     )
+
+
+def _tick(period: str) -> str:
+    """A period on short lines: Quý III, 2026; 6 tháng, đầu năm, 2026; Năm học, 2025-, 2026."""
+    said = words.period(period).replace("/", "<br>").replace("tháng ", "tháng<br>").replace("-", "-<br>")
+    return said.replace("năm ", "năm<br>").replace("học ", "học<br>")
 
 
 def _lines(
