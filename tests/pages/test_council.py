@@ -22,6 +22,7 @@ TABLES = {
     "scores": """
         recorded_on,period,unit_id,criterion_id,stage,points
         01/06/2026,2026-Q2,A,C1,Khối chấm,"87,25"
+        01/06/2026,2026-H1,B,C1,Khối chấm,"76,5"
         """,
     "meetings": """
         meeting_id,held_on,kind,title,place
@@ -94,6 +95,19 @@ def test_what_is_chosen_goes_along(folder: Path, monkeypatch: pytest.MonkeyPatch
     assert f'href="{link.replace("&", "&amp;")}&amp;back=council"' in links(app)
     assert "2 trang cho cuộc họp ngày 20/07/2026: Giao ban." in text_of(app)
     assert "vì cuộc họp chưa diễn ra" in sent(app, "parts")["says"]
+
+
+def test_the_period_of_the_ranking_is_chosen_and_goes_along(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (field,) = sent(opened("prepare", folder, monkeypatch), "lists")["lists"]
+    assert (field["param"], field["value"]) == ("period", "2026-Q2")
+    assert ["2026-H1", "6 tháng đầu năm 2026", ""] in field["options"]
+    app = opened("prepare", folder, monkeypatch, period="2026-H1")
+    assert sent(app, "parts")["link"] == "show?period=2026-H1"
+    shown = slides(opened("show", folder, monkeypatch, period="2026-H1", slides="ranking"))
+    assert "6 tháng đầu năm 2026" in shown["ranking"]
+    assert "76,5" in shown["ranking"]
 
 
 def test_figures_are_of_the_day_of_a_past_meeting(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from emulation.reports.contents import ranking
+from tests.folders import warehouse
+from tests.reports.contents.asked import the_one
 from tests.reports.contents.told import WARD, Told, rows
 
 BLOC = "rank bloc_id name members scored_members mean_total completion_rate on_time_rate awards"
@@ -178,3 +182,51 @@ def test_bands_are_called_an_assumption():
         "điểm của phường."
     ]
     assert told()["xep_loai.cau"] == ["Chưa có mức xếp loại trong số liệu."]
+
+
+def test_a_school_year_judges_the_blocs_in_which_someone_is_scored(tmp_path):
+    data = warehouse(
+        tmp_path,
+        {
+            "blocs": "bloc_id,name\nK1,Khối trường\nK2,Khối thôn\n",
+            "units": "unit_id,name,bloc_id\nA,Trường A,K1\nB,Trường B,K1\nC,Thôn C,K2\n",
+            "criteria": "criterion_id,year,group,name,kind,max_points\nC1,2026,Nhóm,Tiêu chí,Chuẩn,10\n",
+            "scores": """
+                recorded_on,period,unit_id,criterion_id,stage,points
+                20/08/2026,2025-2026,A,C1,Hội đồng chấm,9
+                20/08/2026,2026-Q3,A,C1,Hội đồng chấm,9
+                """,
+        },
+    )
+    day = date(2026, 9, 1)
+    _, values = the_one(data, "ranking", day, period="2025-2026")
+    text = " ".join(values["xep_hang"]["cau"])
+    assert values["ky_cham"] == "năm học 2025-2026"
+    assert "Trường B" in text
+    assert "Thôn C" not in text
+    assert "Khối thôn" not in text
+    assert [row["khoi"] for row in values["xep_hang"]["khoi"]] == ["Khối trường"]
+    _, values = the_one(data, "ranking", day, period="2026-Q3")
+    assert "Thôn C" in " ".join(values["xep_hang"]["cau"])
+
+
+def test_a_half_year_is_reported_with_its_own_ranks_where_it_was_scored(tmp_path):
+    data = warehouse(
+        tmp_path,
+        {
+            "blocs": "bloc_id,name\nK1,Khối một\n",
+            "units": "unit_id,name,bloc_id\nA,Thôn A,K1\nB,Thôn B,K1\n",
+            "criteria": "criterion_id,year,group,name,kind,max_points\nC1,2026,Nhóm,Tiêu chí,Chuẩn,10\n",
+            "scores": """
+                recorded_on,period,unit_id,criterion_id,stage,points
+                30/06/2026,2026-Q2,A,C1,Hội đồng chấm,9
+                05/07/2026,2026-H1,B,C1,Hội đồng chấm,8
+                """,
+        },
+    )
+    said = {}
+    for day in (date(2026, 7, 1), date(2026, 7, 6)):
+        _, values = the_one(data, "half-year", day, ranked=data.ranked_periods(day))
+        said[day.day] = values["xep_hang"]["cau"][0]
+    assert said[1].startswith("Xếp hạng khối thi đua quý II năm 2026: Khối một xếp hạng nhất")
+    assert said[6].startswith("Xếp hạng khối thi đua 6 tháng đầu năm 2026: Khối một xếp hạng nhất")
