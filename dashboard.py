@@ -48,7 +48,7 @@ page = st.navigation({"": [*review, *council], "Nghiệp vụ": office}, positio
 in_show = page.url_path == "show"
 
 frame.open_frame(keep=in_show)
-filters.filter_bar(drawn=page not in office and not in_show, ranks=page not in office)
+filters.filter_bar(drawn=page not in office and not in_show)
 if not in_show:
     notices.show(desk="" if page.url_path == "data" else filters.link("data"))
     frame.watch_data()

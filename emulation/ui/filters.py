@@ -37,14 +37,13 @@ _BAR = component(
 _CURRENT = "_filter"
 
 
-def filter_bar(*, drawn: bool = True, ranks: bool = True) -> Scope:
+def filter_bar(*, drawn: bool = True) -> Scope:
     """Draw the bar; return what it is set to, which is also the session's scope.
 
-    Where it is not `drawn` (the officer's pages, whose work no filter narrows) the address keeps the filter. Without
-    `ranks` the `period` of the address is not that of rankings but the page's own.
+    Where it is not `drawn` (the officer's pages, whose work no filter narrows) the address keeps the filter.
     """
     choices = _choices()
-    scope, refused = read(_address(_period() if ranks else ""), choices)
+    scope, refused = read(_address(), choices)
     st.session_state[_CURRENT] = (scope, choices, refused)
     if drawn:
         clearable = bool(refused or params_of(scope, choices))
@@ -119,7 +118,7 @@ def scope_at(day: date) -> tuple[Scope, str]:
             bloc=tuple(params.get_all("bloc")),
             unit=tuple(params.get_all("unit")),
             as_of=params.get("as_of") or day.isoformat(),
-            period=_period(),
+            period=params.get("period", ""),
         ),
         choices,
     )
@@ -139,12 +138,7 @@ def _choices() -> Choices:
     )
 
 
-def _period() -> str:
-    """Kept by links alone: the officer's pages have a `period` of their own, which a bound one would take away."""
-    return st.query_params.get("period", "")
-
-
-def _address(period: str) -> Address:
+def _address() -> Address:
     with st.container(key="address"):
         return Address(
             year=_bound_text("year"),
@@ -152,7 +146,7 @@ def _address(period: str) -> Address:
             bloc=_bound_list("bloc"),
             unit=_bound_list("unit"),
             as_of=_bound_text("as_of"),
-            period=period,
+            period=_bound_text("period"),
         )
 
 

@@ -16,6 +16,8 @@ from emulation.scope import Scope
 
 FIRST = "quarter"
 """The report shown where the address names none."""
+ON = "on"
+"""The parameter that holds a report's period."""
 NONE = "-"
 """The `meeting` of a proposal on a level alone; the `level` of one on all that a meeting had before it."""
 
@@ -24,8 +26,8 @@ NONE = "-"
 class Asked:
     """What is chosen; "" for a choice that the kind has not. The names are those in the address.
 
-    `period`: `2026-Q3`, a year; of ranks any scoring period. `letter`: of several documents the one to look at, by its
-    file's name.
+    `period`: `2026-Q3`, a year; of ranks any scoring period; in the address it is `on`, since the filter has a `period`.
+    `letter`: of several documents the one to look at, by its file's name.
     """
 
     report: str
@@ -37,7 +39,7 @@ class Asked:
     @property
     def params(self) -> dict[str, str]:
         """The parameters that ask for this again."""
-        return {name: value for name, value in asdict(self).items() if value}
+        return {ON if name == "period" else name: value for name, value in asdict(self).items() if value}
 
     def request(self, filtered: Scope, ranked: Collection[str] = ()) -> Request:
         """The report, with the day and the places of the filter. `ranked`: the periods that have ranks on that day."""
@@ -96,7 +98,9 @@ def read(
         kind = FIRST
     known = {*years, filtered.year, filtered.as_of.year}
     spans = _periods(kind, filtered, known, ranked)
-    period = choice("period", "kỳ", spans, usual_period(kind, filtered, known))
+    chosen = params.get("period", "")
+    usual = chosen if chosen in spans else usual_period(kind, filtered, known)
+    period = choice(ON, "kỳ", spans, usual)
     councils = _councils(kind, meetings)
     meeting = choice("meeting", "cuộc họp", councils, _usual_meeting(councils, meetings, filtered.as_of))
     offered = _levels(kind, meeting, levels)

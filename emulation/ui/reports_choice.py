@@ -11,9 +11,9 @@ from emulation.reports.request import KINDS
 from emulation.schema import LEVELS
 from emulation.ui import choice, filters, ranking_period, reports_address, session
 from emulation.ui import sentences_reports as sentences
-from emulation.ui.reports_address import Asked, Offered
+from emulation.ui.reports_address import ON, Asked, Offered
 
-_OWN = ("period", "level", "meeting", "letter")
+_OWN = (ON, "level", "meeting", "letter")
 """The parameters that a choice of another report drops."""
 
 
@@ -34,9 +34,7 @@ def draw(chosen: Asked, offered: Offered) -> None:
         choice.one_of(
             "report", "Báo cáo", kind, ((k, of.title, sentences.PURPOSE[k]) for k, of in KINDS.items()), _OWN
         ),
-        choice.one_of(
-            "period", "Kỳ", chosen.period, ((p, sentences.period(kind, p), "") for p in offered.periods)
-        ),
+        choice.one_of(ON, "Kỳ", chosen.period, ((p, sentences.period(kind, p), "") for p in offered.periods)),
         choice.one_of(
             "meeting",
             "Cuộc họp Hội đồng",

@@ -90,7 +90,7 @@ def test_a_period_that_cannot_be_meant_is_refused(folder: Path, monkeypatch: pyt
     assert "Đang xem Quý IV/2026" in text
 
 
-def test_an_officers_page_has_a_period_of_its_own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_notice_is_of_the_period_that_is_looked_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen(
         "office/reports", folder, monkeypatch, as_of="2027-01-05", report="ranking", period="2026-H2"
     )

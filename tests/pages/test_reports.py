@@ -63,9 +63,9 @@ def pressed(app: AppTest, label: str) -> AppTest:
 def test_the_usual_report_stands_there_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch):
     app = opened(folder, monkeypatch)
     text = text_of(app)
-    assert choices(app) == {"report": "quarter", "period": "2026-Q3", "as_of": "2026-11-16"}
+    assert choices(app) == {"report": "quarter", "on": "2026-Q3", "as_of": "2026-11-16"}
     assert "Báo cáo quý III năm 2026. Số liệu tính đến 16/11/2026. Tính đến 30/09/2026 (ngày cuối kỳ)" in text
-    assert 'href="reports?report=quarter&amp;period=2026-Q3&amp;as_of=2026-09-30"' in html_of(app)
+    assert 'href="reports?report=quarter&amp;on=2026-Q3&amp;as_of=2026-09-30"' in html_of(app)
     assert "Kế hoạch năm 2026 chưa ghi" in text
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text
     assert {"Tải Word", "Tải mẫu đang dùng"} <= set(labels(app))
@@ -92,7 +92,7 @@ def test_what_cannot_be_previewed_can_be_taken_away(folder: Path, monkeypatch: p
 def test_the_address_says_what_is_shown_and_what_it_cannot_mean_is_told(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    app = opened(folder, monkeypatch, report="half-year", period="1999", as_of="2026-06-30", unit="A")
+    app = opened(folder, monkeypatch, report="half-year", on="1999", as_of="2026-06-30", unit="A")
     text = text_of(app)
     assert "Báo cáo sơ kết 6 tháng không có kỳ “1999”." in text
     assert "Báo cáo sơ kết 6 tháng đầu năm 2026, Đơn vị <A>. Số liệu tính đến 30/06/2026." in text
@@ -109,7 +109,7 @@ def test_letters_are_read_one_by_one_and_taken_together(folder: Path, monkeypatc
 
 
 def test_a_workbook_is_shown_as_its_sheets(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    app = opened(folder, monkeypatch, report="statistics", period="2026")
+    app = opened(folder, monkeypatch, report="statistics", on="2026")
     assert "<h3>Nhiệm vụ</h3>" in html_of(app)
     assert "Tải Excel" in labels(app)
     assert "Sửa mẫu văn bản" not in [expander.label for expander in app.expander]

@@ -49,6 +49,11 @@ def test_the_filters_own_period_comes_first():
     assert opened(DAY, Scope.at(DAY, quarter=1))[0].period == "2026-Q1"
     assert opened(DAY, Scope.at(DAY, year=2025))[0].period == "2025-Q4"
     assert opened(DAY, Scope.at(DAY, year=2025), report="year")[0].period == "2025"
+    assert (
+        opened(period="2026-Q1")[0].period == "2026-Q1"
+    )  # that of the rankings, where a report can be on it
+    assert opened(period="2026-Q1", on="2026-Q2")[0].period == "2026-Q2"
+    assert opened(period="2026-H1") == opened()
 
 
 def test_ranks_are_of_the_period_that_the_filter_looks_at():
@@ -97,14 +102,14 @@ def test_a_proposal_is_on_a_level_or_on_all_that_a_meeting_had():
 
 
 def test_what_is_asked_for_is_asked_for_again():
-    address = {"report": "ranking", "period": "2025-Q4"}
+    address = {"report": "ranking", "on": "2025-Q4"}
     asked, _, refused = opened(**address)
     assert (asked.params, refused) == (address, ())
 
 
 def test_the_filter_goes_into_the_request():
     filtered = Scope.at(DAY, blocs=("K1",), units=("A",))
-    scope = opened(period="2026-Q2")[0].request(filtered).scope
+    scope = opened(on="2026-Q2")[0].request(filtered).scope
     assert (scope.as_of, scope.quarter, scope.blocs, scope.units) == (DAY, 2, ("K1",), ("A",))
 
 
@@ -112,8 +117,8 @@ def test_the_filter_goes_into_the_request():
     ("address", "refusal"),
     [
         ({"report": "<b>"}, "Không có báo cáo “<b>”. Đang mở Báo cáo quý."),
-        ({"period": "2026"}, "Báo cáo quý không có kỳ “2026”."),
-        ({"report": "year", "period": "1999"}, "Báo cáo tổng kết năm không có kỳ “1999”."),
+        ({"on": "2026"}, "Báo cáo quý không có kỳ “2026”."),
+        ({"report": "year", "on": "1999"}, "Báo cáo tổng kết năm không có kỳ “1999”."),
         ({"report": "minutes", "meeting": "M3"}, "Biên bản họp Hội đồng không có cuộc họp “M3”."),
         ({"report": "proposal", "level": "Cấp huyện"}, "không có cấp “Cấp huyện”."),
     ],
