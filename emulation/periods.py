@@ -16,18 +16,19 @@ QUARTERS = ("I", "II", "III", "IV")
 HOW_WRITTEN = (
     "Viết 2026-Q1 … 2026-Q4 cho quý, 2026-H1, 2026-H2 cho sáu tháng, 2026 cho cả năm, 2025-2026 cho năm học"
 )
-_PERIOD = re.compile(r"(?P<year>20\d\d|2100)(?:-(?:(?P<part>[QH])(?P<number>[1-4])|(?P<next>20\d\d|2100)))?")
+_PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<part>[QH])(?P<number>[1-4])|(?P<next>\d{4})))?", re.ASCII)
+_YEARS = range(2000, 2101)
 _IN_A_YEAR = {"Q": 4, "H": 2}
 
 
 def is_period(text: str) -> bool:
     """Whether `text` names a scoring period.
 
-    >>> [text for text in ("2026-Q4", "2026-H2", "2026", "2025-2026", "2026-H3", "2025-2027") if is_period(text)]
+    >>> [text for text in ("2026-Q4", "2026-H2", "2026", "2025-2026", "2026-H3", "2025-2027", "1999") if is_period(text)]
     ['2026-Q4', '2026-H2', '2026', '2025-2026']
     """
     match = _PERIOD.fullmatch(text)
-    if not match:
+    if not match or not {int(match["year"]), int(match["next"] or match["year"])} <= set(_YEARS):
         return False
     if match["part"]:
         return int(match["number"]) <= _IN_A_YEAR[match["part"]]
@@ -37,6 +38,12 @@ def is_period(text: str) -> bool:
 def is_school_year(period: str) -> bool:
     """Whether a period is one of those that judge only some blocs."""
     return len(period) == 9
+
+
+def _parts(period: str) -> re.Match[str]:
+    match = _PERIOD.fullmatch(period)
+    assert match, period
+    return match
 
 
 def year_of(period: str) -> int:
@@ -64,8 +71,7 @@ def earlier(period: str, steps: int = 1) -> str:
     >>> earlier("2026-Q1"), earlier("2026", 2), earlier("2026-Q4", 3), earlier("2026-H1"), earlier("2025-2026")
     ('2025-Q4', '2024', '2026-Q1', '2025-H2', '2024-2025')
     """
-    match = _PERIOD.fullmatch(period)
-    assert match, period
+    match = _parts(period)
     year = int(match["year"])
     if part := match["part"]:
         most = _IN_A_YEAR[part]
@@ -80,8 +86,7 @@ def first_day(period: str) -> date:
     >>> [f"{first_day(period):%d/%m/%Y}" for period in ("2026-Q3", "2026-H2", "2026", "2025-2026")]
     ['01/07/2026', '01/07/2026', '01/01/2026', '01/09/2025']
     """
-    match = _PERIOD.fullmatch(period)
-    assert match, period
+    match = _parts(period)
     if match["next"]:
         return date(int(match["year"]), 9, 1)
     month = 12 // _IN_A_YEAR[match["part"]] * (int(match["number"]) - 1) + 1 if match["part"] else 1
@@ -94,8 +99,7 @@ def last_day(period: str) -> date:
     >>> [f"{last_day(period):%d/%m/%Y}" for period in ("2026-Q3", "2026-H1", "2026", "2025-2026")]
     ['30/09/2026', '30/06/2026', '31/12/2026', '31/08/2026']
     """
-    match = _PERIOD.fullmatch(period)
-    assert match, period
+    match = _parts(period)
     month = 12 // _IN_A_YEAR[match["part"]] * int(match["number"]) if match["part"] else 12
     year, month = (int(match["next"]), 8) if match["next"] else (int(match["year"]), month)
     return date(year, month, calendar.monthrange(year, month)[1])
@@ -151,8 +155,7 @@ def in_words(period: str) -> str:
     >>> [in_words(period) for period in ("2026-Q3", "2026-H1", "2026", "2025-2026")]
     ['Quý III/2026', '6 tháng đầu năm 2026', 'Năm 2026', 'Năm học 2025-2026']
     """
-    match = _PERIOD.fullmatch(period)
-    assert match, period
+    match = _parts(period)
     if match["next"]:
         return f"Năm học {period}"
     if match["part"] == "Q":
