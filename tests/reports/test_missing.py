@@ -27,7 +27,7 @@ def asked(kind: str) -> Request:
     return Request.of(
         kind,
         DAY,
-        quarter=2 if {"quarter", "period"} & set(about) else None,
+        quarter=2 if {"quarter", "period", "ranking"} & set(about) else None,
         level="Cấp xã" if "level" in about else "",
         meeting="M1" if kind == "minutes" else "",
     )
