@@ -21,7 +21,7 @@ def test_a_report_is_chosen_set_to_its_periods_end_and_taken_away(tab: Page, sam
     expect(lead).to_contain_text("Số liệu tính đến 30/06/2026.")
     settle(tab)
     asked = parse_qs(urlsplit(tab.url).query)
-    assert asked == {"report": ["half-year"], "period": ["2026"], "unit": ["T03"], "as_of": ["2026-06-30"]}
+    assert asked == {"report": ["half-year"], "on": ["2026"], "unit": ["T03"], "as_of": ["2026-06-30"]}
     expect(tab.get_by_role("region", name="Bản xem trước")).to_contain_text(
         "số liệu tính đến hết ngày 30/06/2026"
     )

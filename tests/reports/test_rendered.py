@@ -50,7 +50,7 @@ SIGNED = ("Nơi nhận", "Chức vụ")
 def asked(data: Warehouse, kind: str, blocs: tuple[str, ...]) -> Request:
     """A report of the kind, on the folder's own day and the quarter of it."""
     chosen = {}
-    if "period" in KINDS[kind].about:
+    if {"period", "ranking"} & set(KINDS[kind].about):
         chosen["quarter"] = (data.default_as_of.month + 2) // 3
     if "level" in KINDS[kind].about:
         chosen["level"] = "Cấp xã"
