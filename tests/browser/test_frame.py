@@ -80,6 +80,21 @@ def test_the_filter_goes_along_the_menu_back_and_through_a_reload(overview: Visi
     assert query_of(page) == ""
 
 
+def test_a_chosen_period_goes_along_the_menu_until_a_quarter_brings_its_own(tab: Page, sample: str):
+    open_page(tab, f"{sample}/rankings?unit=T03")
+    period = tab.get_by_role("combobox", name="Kỳ xếp hạng")
+    period.click()
+    options(tab).filter(has_text="Quý I/2026").click()
+    expect(tab.locator("p.lead")).to_contain_text("Quý I/2026")
+    tab.get_by_test_id("stTopNavLink").filter(has_text="Đơn vị").click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Thôn 3")
+    expect(period).to_have_value("Quý I/2026")
+    assert set(query_of(tab).split("&")) == {"period=2026-Q1", "unit=T03"}
+    tab.get_by_label("Quý", exact=True).select_option("Quý II")
+    expect(period).to_have_value("Quý II/2026")
+    assert set(query_of(tab).split("&")) == {"quarter=2", "unit=T03"}
+
+
 def test_units_narrow_with_the_bloc_and_leave_with_it(overview: Visit):
     page = overview.page
     unit_box(page).click()
