@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from emulation import words
-from emulation.periods import earlier, quarter_period
+from emulation.periods import earlier, is_school_year, quarter_period
 from emulation.scope import Scope
 from emulation.ui.sentences_rankings import NOT_SCORED, change_words, stage_words
 from emulation.ui.show.moment import Moment
@@ -108,8 +108,13 @@ def blocs(moment: Moment) -> Iterator[Slide]:
 
 
 def _standing(moment: Moment) -> _Standing | None:
-    """None where nobody is ranked. That a period is the last one with ranks is said of one that is over."""
+    """None where nobody is ranked. That a period is the last one with ranks is said of one that is over.
+
+    A school year judges only the blocs in which someone is scored.
+    """
     rows = _named(moment, moment.ask("scoring_stages"))
+    if is_school_year(moment.scope.period):
+        rows = rows[rows["not_scored"] < rows["members"]]
     if not rows["all_ranked"].any():
         return None
     held = moment.hold and bool(rows["all_provisional"].any())

@@ -123,6 +123,14 @@ def test_a_quarter_that_was_chosen_is_not_exchanged_for_another(data: Warehouse)
     assert sections.slides(chosen, ["ranking", "blocs"]) == ()
 
 
+def test_a_school_year_shows_the_blocs_in_which_someone_is_scored(tmp_path: Path) -> None:
+    scores = TABLES["scores"].rstrip() + "\n        05/07/2026,2025-2026,D,C1,Hội đồng chấm,80\n"
+    moment = moment_of(warehouse(tmp_path, TABLES | {"scores": scores}), LATER, period="2025-2026")
+    slides = sections.slides(moment, ["ranking", "blocs"])
+    assert [slide.id for slide in slides] == ["ranking", "bloc-K2"]
+    assert "Năm học 2025-2026" in slides[0].kicker
+
+
 def test_nobody_scored_gives_no_slide(tmp_path: Path) -> None:
     few = {name: TABLES[name] for name in ("blocs", "units")}
     assert sections.slides(moment_of(warehouse(tmp_path / "few", few), DAY), ["ranking", "blocs"]) == ()
