@@ -120,7 +120,9 @@ def _standing(moment: Moment) -> _Standing | None:
     held = moment.hold and bool(rows["all_provisional"].any())
     scope = moment.scope
     over = scope.period != quarter_period(scope.as_of)
-    return _Standing(scope.but(blocs=(), units=()), rows, held, moment.commune.whole, moment.period_note if over else "")
+    return _Standing(
+        scope.but(blocs=(), units=()), rows, held, moment.commune.whole, moment.period_note if over else ""
+    )
 
 
 def _named(moment: Moment, rows: pd.DataFrame) -> pd.DataFrame:
