@@ -11,6 +11,7 @@ import pytest
 from emulation.office import scores
 from emulation.office.plan import Plan
 from emulation.office.scores import Entry
+from emulation.periods import HOW_WRITTEN
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
 from tests.folders import warehouse
@@ -187,7 +188,7 @@ def test_warnings_tell_but_do_not_forbid(data: Warehouse, points: dict, stage: s
         (
             {"C1": "8"},
             {"period": "quý 2"},
-            "Kỳ “quý 2”: không phải kỳ chấm điểm. Viết 2026-Q1 … 2026-Q4 cho quý, 2026 cho cả năm.",
+            f"Kỳ “quý 2”: không phải kỳ chấm điểm. {HOW_WRITTEN}.",
         ),
         (
             {"C1": "8"},

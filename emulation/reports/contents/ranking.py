@@ -91,7 +91,7 @@ def _fill_criteria(facts: Facts) -> dict[str, Any]:
     common = [row for row in criteria if not row.bloc_id]
     if len(common) == len(criteria):
         return {"tieu_chi.cau": [], "tieu_chi.bang": []}
-    blocs = facts.rows("bloc_ranking", period=facts.request.period)
+    blocs = judged(facts, "bloc_ranking")
     return {
         "tieu_chi.cau": [
             f"Các khối được chấm theo {words.number(len(common))} tiêu chí chung và tiêu chí riêng của từng khối, nên "
