@@ -122,10 +122,14 @@ class Sheet:
     def last_line(self) -> None:
         """Data as of, made at, version; what the data say of themselves. Never alone on a page after signatures."""
         before = self.document.element.body[-2]
-        if before.tag == qn("w:tbl"):
-            for paragraph in before.iter(qn("w:p")):
-                Paragraph(paragraph, self.document._body).paragraph_format.keep_with_next = True
-        self.text("{{ dong_cuoi }}", "Dòng cuối")
+        if before.tag != qn("w:tbl"):
+            self.text("{{ dong_cuoi }}", "Dòng cuối")
+            return
+        for paragraph in before.iter(qn("w:p")):
+            Paragraph(paragraph, self.document._body).paragraph_format.keep_with_next = True
+        below = Table(before, self.document._body).add_row()
+        _mark(below._tr, "w:cantSplit")
+        _lines(below.cells[0].merge(below.cells[-1]), [("Dòng cuối", "{{ dong_cuoi }}")])
 
     # ---- the body
 
