@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from emulation.ui import filters, frame, notices
+from emulation.ui.frame import filters, frame
+from emulation.ui.parts import notices
 
 REVIEW = {  # file of pages/review -> path in the address ("" opens first), title in the menu
     "overview": ("", "Tổng quan"),

@@ -318,7 +318,7 @@ def serve(data, port, open_browser):
     address = "http://{}:{}".format(HOST, port)
     options = ["--server.address", HOST, "--server.port", str(port), "--server.headless", "true"]
     server = subprocess.Popen(
-        [str(venv_python()), "-m", "emulation.ui.serve"] + options,
+        [str(venv_python()), "-m", "emulation.ui.frame.serve"] + options,
         cwd=str(ROOT),
         env=dict(os.environ, EMULATION_DATA=str(data)),
         stdin=subprocess.DEVNULL,

@@ -1,1 +1,1 @@
-"""The Streamlit side: the frame, the filters, words, figures and tables that pages share."""
+"""The Streamlit side, a room a screen as in `pages/`. `parts` knows no room, and no room knows another's inside."""

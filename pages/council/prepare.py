@@ -1,6 +1,7 @@
 """Chuẩn bị trình chiếu: for which meeting, which slides in what order; one press starts the show."""
 
-from emulation.ui import blocks, filters, frame, notices, ranking_period
+from emulation.ui.frame import filters, frame, ranking_period
+from emulation.ui.parts import blocks, notices
 from emulation.ui.show import order, stage
 
 request, refused = stage.asked()

@@ -1,7 +1,9 @@
 """Dữ liệu: what each file holds, how fresh it is, and what is wrong with it."""
 
-from emulation.ui import blocks, desk, frame, notices, problem_table, saving, session, tables
-from emulation.ui import sentences_data as sentences
+from emulation.ui.frame import frame
+from emulation.ui.office import data as sentences
+from emulation.ui.office import desk, problem_table, saving
+from emulation.ui.parts import blocks, notices, session, tables
 
 edition = session.edition()
 

@@ -3,24 +3,18 @@
 import streamlit as st
 
 from emulation import words
-from emulation.ui import (
-    entry,
-    entry_extension,
-    entry_progress,
-    entry_reception,
-    entry_scores,
-    entry_step,
-    frame,
-    saving,
-    session,
-)
+from emulation.ui.frame import frame
+from emulation.ui.office import saving
+from emulation.ui.office.entry import extension, progress, reception, scores, step
+from emulation.ui.office.entry import form as entry
+from emulation.ui.parts import session
 
 FORMS = {  # word in the address -> title, form
-    "tien-do": ("Ghi nhận tiến độ", entry_progress.draw),
-    "gia-han": ("Gia hạn", entry_extension.draw),
-    "tiep-nhan": ("Tiếp nhận hồ sơ", entry_reception.draw),
-    "chuyen-buoc": ("Chuyển bước hồ sơ", entry_step.draw),
-    "cham-diem": ("Nhập điểm", entry_scores.draw),
+    "tien-do": ("Ghi nhận tiến độ", progress.draw),
+    "gia-han": ("Gia hạn", extension.draw),
+    "tiep-nhan": ("Tiếp nhận hồ sơ", reception.draw),
+    "chuyen-buoc": ("Chuyển bước hồ sơ", step.draw),
+    "cham-diem": ("Nhập điểm", scores.draw),
 }
 
 scope = session.scope()

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from emulation.ui import blocks, frame, history_view, notices, saving, tables
-from emulation.ui import sentences_history as sentences
+from emulation.ui.frame import frame
+from emulation.ui.office import saving
+from emulation.ui.office.history import sentences, view
+from emulation.ui.parts import blocks, notices, tables
 
 frame.heading("Lịch sử", "Mỗi lần lưu giữ lại bản trước; bản nào cũng xem, so sánh và khôi phục được.")
 saving.outcome()
-entries = history_view.entries()
+entries = view.entries()
 
 if not entries:
     notices.nothing(
@@ -17,7 +19,7 @@ if not entries:
     )
 else:
     blocks.lead(sentences.standing(entries))
-    chosen = history_view.chosen(entries)
+    chosen = view.chosen(entries)
     listed, shown = st.columns([2, 3], gap="large")
     with listed:
         blocks.section("Các lần thay đổi", "Mới nhất ở trên. Chọn một lần để xem và khôi phục.")
@@ -28,14 +30,14 @@ else:
             caption="Các lần thay đổi, mới nhất ở trên",
             file_name="lich-su",
             opens="id",
-            on_open=history_view.choose,
+            on_open=view.choose,
             page_rows=12,
         )
     with shown:
         blocks.section(chosen.what, sentences.when_and_who(chosen))
-        history_view.undo_button(chosen)
-        for table in history_view.tables_of(chosen):
-            history_view.show_table(chosen, table)
+        view.undo_button(chosen)
+        for table in view.tables_of(chosen):
+            view.show_table(chosen, table)
 
 blocks.section("Bản sao hằng ngày", sentences.BACKUPS)
-history_view.backups()
+view.backups()

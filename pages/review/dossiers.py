@@ -3,9 +3,9 @@
 import streamlit as st
 
 from emulation import words
-from emulation.ui import blocks, dossier_filter, dossier_sheet, frame, notices, session, tables
-from emulation.ui import sentences_dossiers as sentences
-from emulation.ui.figures import base, dossiers
+from emulation.ui.frame import frame
+from emulation.ui.parts import blocks, figure, notices, session, tables
+from emulation.ui.review.dossiers import dossier_filter, dossier_sheet, figures, sentences
 
 scope = session.scope()
 
@@ -27,12 +27,12 @@ if waiting.empty:
         "Hãy bỏ bớt bộ lọc, hoặc thêm hồ sơ vào tệp dossiers.csv và các bước vào dossier_events.csv.",
     )
 else:
-    st.html(dossiers.stage_flow(stages))
+    st.html(figures.stage_flow(stages))
     blocks.section(
         "Hồ sơ nằm ở mỗi bước bao lâu",
         "Mỗi dấu một hồ sơ: ● quá hạn, ▲ sắp đến hạn, ○ còn lại. Mọi hồ sơ đang chờ, không kể năm và quý.",
     )
-    base.draw(dossiers.ages(waiting, stages), key="ages", says=sentences.ages_say(standing))
+    figure.draw(figures.ages(waiting, stages), key="ages", says=sentences.ages_say(standing))
 
     blocks.section(
         "Từng hồ sơ", "Quá hạn và sắp đến hạn ở trên. Chọn mã hồ sơ để xem đường đi và căn cứ tính hạn."
@@ -69,7 +69,7 @@ blocks.section(
     "Đã khen thưởng", sentences.awards_say(totals, f"{period} {scope.year}, đến {words.day(scope.as_of)}")
 )
 if not totals.empty:
-    st.html(dossiers.award_bars(totals))
+    st.html(figures.award_bars(totals))
     with st.expander("Xem số liệu"):
         tables.table(
             sentences.nominees(session.ask("awards_list")),

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from emulation.ui import blocks, frame, names, notices, session, tables
-from emulation.ui import sentences_movements as sentences
-from emulation.ui.figures import movements as draw
+from emulation.ui.frame import frame
+from emulation.ui.parts import blocks, names, notices, session, tables
+from emulation.ui.review.movements import figures as draw
+from emulation.ui.review.movements import sentences
 
 scope = session.scope()
 movements = names.with_movements(session.ask("movements")).merge(

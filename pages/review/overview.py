@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from emulation.ui import blocks, frame, names, notices, session, tables
-from emulation.ui import sentences_overview as sentences
+from emulation.ui.frame import frame
+from emulation.ui.parts import blocks, names, notices, session, tables
+from emulation.ui.review import overview as sentences
 
 scope = session.scope()
 since = sentences.last_meeting(session.ask_readable("last_council_meeting"))

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from emulation import words
-from emulation.ui import blocks, filters, frame, meeting_conclusions, notices, session, tables, task_sheet
-from emulation.ui import sentences_progress as sentences
-from emulation.ui.figures import base, progress
+from emulation.ui.frame import filters, frame
+from emulation.ui.parts import blocks, figure, notices, session, tables
+from emulation.ui.review.progress import conclusions, figures, sentences, task_sheet
 
 scope = session.scope()
 standing = session.ask("plan_standing").iloc[0].to_dict()
@@ -31,8 +31,8 @@ with over_time:
     if curve.empty:
         notices.nothing("Không có gì để vẽ.", "Mọi nhiệm vụ đang xem đều không phát sinh.", "Hãy đổi bộ lọc.")
     else:
-        base.draw(
-            progress.curve(curve, scope.as_of, scope.year),
+        figure.draw(
+            figures.curve(curve, scope.as_of, scope.year),
             key="curve",
             says=sentences.curve_says(standing, scope),
         )
@@ -41,7 +41,7 @@ with by_quarter:
     blocks.section("Trạng thái theo quý", "Chọn tên quý để chỉ xem quý đó.")
     states = session.ask("quarter_states")
     st.html(
-        progress.quarter_bars(states, sentences.thing(scope), lambda q: filters.link("progress", quarter=q))
+        figures.quarter_bars(states, sentences.thing(scope), lambda q: filters.link("progress", quarter=q))
     )
 
 with st.expander("Xem số liệu"):
@@ -69,7 +69,7 @@ with frame.part():
             "Hãy thêm dòng vào assignments.csv.",
         )
     else:
-        st.html(progress.rate_map(rates))
+        st.html(figures.rate_map(rates))
         with st.expander("Xem số liệu"):
             tables.table(
                 rates.assign(period=[words.quarter(quarter) for quarter in rates["quarter"]]),
@@ -115,4 +115,4 @@ tables.table(
     page_rows=30,
 )
 
-meeting_conclusions.draw()
+conclusions.draw()

@@ -4,10 +4,10 @@ import streamlit as st
 
 from emulation import words
 from emulation.periods import rank_history
-from emulation.ui import blocks, frame, names, notices, ranking_period, session, tables
-from emulation.ui import sentences_rankings as sentences
-from emulation.ui.figures import base
-from emulation.ui.figures import rankings as draw
+from emulation.ui.frame import frame, ranking_period
+from emulation.ui.parts import blocks, figure, names, notices, session, tables
+from emulation.ui.review.rankings import figures as draw
+from emulation.ui.review.rankings import sentences
 
 STRESSED = 5
 
@@ -92,7 +92,7 @@ history = rank_history(lambda of: session.ask("unit_ranking", whole.but(period=o
 stressed = {chosen, *ranking["unit_id"][: None if 0 < len(ranking) <= 2 * STRESSED else STRESSED]}
 if history["rank"].notna().any():
     drawn = draw.rank_lines(history, short_names, stressed, chosen)
-    base.draw(drawn, key="history", says="thứ hạng các đơn vị qua các kỳ, số liệu ở bảng ngay dưới.")
+    figure.draw(drawn, key="history", says="thứ hạng các đơn vị qua các kỳ, số liệu ở bảng ngay dưới.")
     with st.expander("Xem số liệu thứ hạng qua các kỳ"):
         rows = sentences.history_rows(history, unit_names)
         columns, caption = sentences.history_columns(rows), f"Hạng {all_units} qua các kỳ"

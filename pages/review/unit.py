@@ -3,20 +3,12 @@
 import streamlit as st
 
 from emulation import words
-from emulation.ui import (
-    blocks,
-    filters,
-    frame,
-    names,
-    notices,
-    ranking_period,
-    sentences_overview,
-    session,
-    tables,
-)
-from emulation.ui import sentences_unit as sentences
-from emulation.ui.sentences_dossiers import nominees
-from emulation.ui.sentences_movements import indicators
+from emulation.ui.frame import filters, frame, ranking_period
+from emulation.ui.parts import blocks, names, notices, session, tables
+from emulation.ui.review import overview
+from emulation.ui.review import unit as sentences
+from emulation.ui.review.dossiers.sentences import nominees
+from emulation.ui.review.movements.sentences import indicators
 
 scope = session.scope()
 if len(scope.units) != 1:
@@ -50,7 +42,7 @@ with frame.part():
         blocks.section(
             "Việc nên làm tiếp", "" if len(steps) else "Không có việc nào quá hạn hay sắp đến hạn."
         )
-        shown = sentences_overview.steps(steps)
+        shown = overview.steps(steps)
         blocks.steps(shown, first=6, more=f"Xem {max(len(shown) - 6, 0)} việc còn lại")
     with comparison:
         blocks.section("So với trung bình khối")

@@ -64,7 +64,7 @@ FOLLOW = """
 @contextmanager
 def serving(data: Path, script: Path | None = None, port: int | None = None) -> Iterator[str]:
     """Serve the dashboard (or another script) with a data folder, on a free port or the given; stopped afterwards."""
-    program = ["streamlit", "run", str(script)] if script else ["emulation.ui.serve"]
+    program = ["streamlit", "run", str(script)] if script else ["emulation.ui.frame.serve"]
     port = port or free_port()
     url = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryFile() as log:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from emulation.intake import read_folder
-from emulation.ui.assets import asset
+from emulation.ui.parts.assets import asset
 from emulation.warehouse import Warehouse
 from tests.browser.conftest import Changing
 from tests.browser.driver import ROOT, free_port, open_page, serving

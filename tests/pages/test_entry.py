@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from emulation.ui import picker, session
+from emulation.ui.parts import picker, session
 from tests.folders import write_folder
 from tests.pages.screens import run_screen, text_of
 

@@ -117,7 +117,7 @@ def test_a_version_is_compared_and_seen_as_a_whole(
 ):
     drawn = []
     monkeypatch.setattr(
-        "emulation.ui.tables.table", lambda rows, *_, **how: drawn.append((how["key"], len(rows)))
+        "emulation.ui.parts.tables.table", lambda rows, *_, **how: drawn.append((how["key"], len(rows)))
     )
     save(folder, [Edit("blocs", rows=(NewRow({"bloc_id": "K1", "name": "Khối một"}),))], "Thêm khối")
     app = run_screen("office/history", folder, monkeypatch)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from emulation.ui.figures.rankings import rank_lines
+from emulation.ui.review.rankings.figures import rank_lines
 from tests.folders import write_folder
 from tests.pages.screens import ROOT, open_screen
 

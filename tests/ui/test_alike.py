@@ -13,8 +13,10 @@ from emulation.reports.contents import CONTENTS
 from emulation.reports.facts import Facts
 from emulation.reports.request import Request
 from emulation.scope import VIETNAM, Scope
-from emulation.ui import names, session
-from emulation.ui.figures import dossiers, progress, rankings
+from emulation.ui.parts import names, session
+from emulation.ui.review.dossiers import figures
+from emulation.ui.review.progress import figures as progress
+from emulation.ui.review.rankings import figures as rankings
 from emulation.ui.show import sections
 from emulation.ui.show.slide import Bars, Slide, Strip, Table
 from emulation.warehouse import Warehouse
@@ -59,7 +61,7 @@ def test_every_bloc_has_a_map_of_its_rates(data: Warehouse) -> None:
 
 
 def test_every_award_and_unit_has_a_bar(data: Warehouse) -> None:
-    html = dossiers.award_bars(data.ask("awards_totals", AT))
+    html = figures.award_bars(data.ask("awards_totals", AT))
     shown = re.findall(r"<li><span>(.*?)</span>.*?<strong>(\d+)</strong>", html)
     assert [each for each in shown if each[0].startswith("Giấy")] == [
         ("Giấy khen (A1)", "5"),

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from emulation.ui import states
+from emulation.ui.parts import states
 from emulation.ui.show import paging
 from emulation.ui.show.slide import Slide
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from emulation import words
-from emulation.ui import sentences_movements as sentences
+from emulation.ui.review.movements import sentences
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.slide import Column, Row, Slide, Table
 

@@ -12,15 +12,18 @@ from datetime import date
 from streamlit.components.v2 import component
 
 from emulation import words
-from emulation.ui import filters, session
-from emulation.ui.assets import asset
+from emulation.ui.frame import filters
+from emulation.ui.parts import session
+from emulation.ui.parts.assets import asset
 from emulation.ui.show import sections
 from emulation.ui.show.moment import OTHER, Meeting, Moment
 from emulation.ui.show.request import LONGEST, NO_MEETING, SHORTEST, Request, all_meetings
 from emulation.ui.show.slide import Slide
 
 _mount = component(
-    "council_order", js=asset("element.js", "combo.js", "address.js", "show/order.js"), isolate_styles=False
+    "council_order",
+    js=asset("parts/element.js", "parts/combo.js", "frame/address.js", "show/order.js"),
+    isolate_styles=False,
 )
 
 

@@ -11,19 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from emulation.ui.show.slide import (
-    Bar,
-    Bars,
-    Body,
-    Figures,
-    Pill,
-    Row,
-    Slide,
-    Statement,
-    Strip,
-    Table,
-    Tile,
-)
+from emulation.ui.show.slide import Bar, Bars, Body, Figures, Pill, Row, Slide, Statement, Strip, Table, Tile
 
 MOST_FIGURES, MOST_ROWS, MOST_BARS = 4, 7, 6
 WIDTH = 400 / 3 - 10

@@ -9,7 +9,7 @@ import pandas as pd
 
 from emulation import words
 from emulation.scope import Scope
-from emulation.ui import sentences_progress as sentences
+from emulation.ui.review.progress import sentences
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.opening import span
 from emulation.ui.show.slide import Column, Figure, Figures, Pill, Row, Slide, Strip, Table, Tile

@@ -13,10 +13,11 @@ from streamlit.components.v2 import component
 
 from emulation import words
 from emulation.scope import VIETNAM
-from emulation.ui import filters, notices, ranking_period, session
-from emulation.ui.address import parse_date
-from emulation.ui.assets import asset
-from emulation.ui.sentences_overview import last_meeting
+from emulation.ui.frame import filters, ranking_period
+from emulation.ui.frame.address import parse_date
+from emulation.ui.parts import notices, session
+from emulation.ui.parts.assets import asset
+from emulation.ui.review.overview import last_meeting
 from emulation.ui.show import markup, opening, sections
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.request import Request, as_of, read
@@ -43,7 +44,7 @@ _SCRIPTS = (
     "stagehand",
     "show",
 )
-_SCRIPT = asset("element.js", "address.js", *(f"show/{name}.js" for name in _SCRIPTS))
+_SCRIPT = asset("parts/element.js", "frame/address.js", *(f"show/{name}.js" for name in _SCRIPTS))
 _mount = component("council_show", js=f"const STYLE = {_STYLE}\n{_SCRIPT}", isolate_styles=False)
 _OUTDATED = "show_outdated"
 _NOTHING = Slide(

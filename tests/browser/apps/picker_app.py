@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from emulation.ui import frame
-from emulation.ui.picker import Option, pick_many, pick_one
+from emulation.ui.frame import frame
+from emulation.ui.parts.picker import Option, pick_many, pick_one
 
 UNITS = [
     Option("HND", "Hội Nông dân", "Khối Mặt trận và đoàn thể"),

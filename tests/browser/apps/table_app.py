@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from emulation.ui.tables import Column, table
+from emulation.ui.parts.tables import Column, table
 
 ROWS = pd.DataFrame(
     [

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from emulation.ui import states
+from emulation.ui.parts import states
 from emulation.ui.show import paging
 from emulation.ui.show.markup import html_of
 from emulation.ui.show.slide import (

@@ -1,1 +1,0 @@
-"""Plotly figures, a module a screen; `base` holds what all of them share."""

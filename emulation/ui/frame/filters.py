@@ -1,0 +1,181 @@
+"""The filter bar of every screen, and the links that keep the filter.
+
+The address is the only place where the filter is kept. The bar (filter_bar.js) changes the
+address and nothing else; the framework notices, as it does for Back and Forward, and runs the
+app for the new address. The widgets below are never seen: bound to the address, they make the
+framework carry its parameters from page to page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+from streamlit.components.v2 import component
+
+from emulation.scope import Scope
+from emulation.ui.frame.address import (
+    ALL_QUARTERS,
+    QUARTERS,
+    Address,
+    Choices,
+    href,
+    params_of,
+    places_in_words,
+    read,
+    scope_in_words,
+)
+from emulation.ui.parts import notices, session
+from emulation.ui.parts.assets import asset
+
+_BAR = component(
+    "filter_bar",
+    js=asset(
+        "parts/element.js", "parts/combo.js", "frame/address.js", "frame/fields.js", "frame/filter_bar.js"
+    ),
+    isolate_styles=False,
+)
+_CURRENT = "_filter"
+
+
+def filter_bar(*, drawn: bool = True) -> Scope:
+    """Draw the bar; return what it is set to, which is also the session's scope.
+
+    Where it is not `drawn` (the officer's pages, whose work no filter narrows) the address keeps the filter.
+    """
+    choices = _choices()
+    scope, refused = read(_address(), choices)
+    st.session_state[_CURRENT] = (scope, choices, refused)
+    if drawn:
+        clearable = bool(refused or params_of(scope, choices))
+        _BAR(key="filter_bar", data={**_bar_data(scope, choices), "clearable": clearable})
+        for sentence in refused:
+            notices.refusal(sentence)
+    session.set_scope(scope)
+    return scope
+
+
+def link(page: str, **changes: object) -> str:
+    """A link to a screen by its url path ("" is the overview) that keeps the filter but for the changes.
+
+    `link("unit", unit="U05")`, `link("progress", task="II.1.a")`, `link("dossiers", unit=None)`. Followed
+    anywhere in the app, also inside a component, it opens without loading the app again.
+    """
+    scope, choices, _ = st.session_state[_CURRENT]
+    return href(page, params_of(scope, choices), **changes)
+
+
+def in_words(of: Scope | None = None) -> str:
+    """What the screen (or the scope) is filtered to and as of when."""
+    scope, choices, _ = st.session_state[_CURRENT]
+    return _said(of or scope, choices)
+
+
+def _said(scope: Scope, choices: Choices) -> str:
+    return scope_in_words(scope, choices, session.commune(scope.year).whole)
+
+
+def where_in_words() -> str:
+    """The places that the filter narrows to; empty: all."""
+    scope, choices, _ = st.session_state[_CURRENT]
+    return places_in_words(scope, choices)
+
+
+def fields() -> dict[str, object]:
+    """What the fields of the bar are set to and offer, for who draws some of them elsewhere (fields.js)."""
+    scope, choices, _ = st.session_state[_CURRENT]
+    return _bar_data(scope, choices)
+
+
+def refused() -> tuple[str, ...]:
+    """A sentence for each value of the filter that the address cannot mean."""
+    return st.session_state[_CURRENT][2]
+
+
+def periods(of: Scope) -> tuple[str, ...]:
+    """The scoring periods to choose from."""
+    return st.session_state[_CURRENT][1].periods_of(of)
+
+
+def ranked_periods(of: Scope) -> Sequence[str]:
+    """The scoring periods that have ranks on its day, the last one first."""
+    return st.session_state[_CURRENT][1].ranked_periods(of.as_of)
+
+
+def is_usual_period(of: Scope) -> bool:
+    """Whether its scoring period is the one that is shown where none is chosen."""
+    choices = st.session_state[_CURRENT][1]
+    return of.period == choices.usual_period(of.as_of, of.year, of.quarter)
+
+
+def scope_at(day: date) -> tuple[Scope, str]:
+    """The filter as of `day` where the address says no other, and the places it narrows to, in words ("": all)."""
+    _, choices, _ = st.session_state[_CURRENT]
+    params = st.query_params
+    scope, _ = read(
+        Address(
+            year=params.get("year", ""),
+            quarter=params.get("quarter", ""),
+            bloc=tuple(params.get_all("bloc")),
+            unit=tuple(params.get_all("unit")),
+            as_of=params.get("as_of") or day.isoformat(),
+            period=params.get("period", ""),
+        ),
+        choices,
+    )
+    return scope, places_in_words(scope, choices)
+
+
+def _choices() -> Choices:
+    data = session.edition().warehouse
+    units = session.ask_readable("unit_names", Scope.at(data.default_as_of))
+    return Choices.of(
+        session.blocs(),
+        units,
+        data.years,
+        data.default_as_of,
+        data.default_year,
+        data.ranked_periods,
+    )
+
+
+def _address() -> Address:
+    with st.container(key="address"):
+        return Address(
+            year=_bound_text("year"),
+            quarter=_bound_text("quarter"),
+            bloc=_bound_list("bloc"),
+            unit=_bound_list("unit"),
+            as_of=_bound_text("as_of"),
+            period=_bound_text("period"),
+        )
+
+
+def _bound_text(name: str) -> str:
+    return st.text_input(name, key=name, bind="query-params") or ""
+
+
+def _bound_list(name: str) -> tuple[str, ...]:
+    return tuple(st.multiselect(name, (), key=name, accept_new_options=True, bind="query-params"))
+
+
+def _bar_data(scope: Scope, choices: Choices) -> dict[str, object]:
+    return {
+        "summary": _said(scope, choices),
+        "year": {
+            "value": str(scope.year),
+            "default": str(choices.default_year(scope.as_of)),
+            "options": [str(year) for year in choices.years_of(scope.as_of)],
+        },
+        "quarter": {
+            "value": "" if scope.quarter is None else str(scope.quarter),
+            "options": [["", ALL_QUARTERS], *([str(number), name] for number, name in QUARTERS.items())],
+        },
+        "bloc": {"value": list(scope.blocs), "options": [[o.id, o.name, o.brief] for o in choices.blocs]},
+        "unit": {
+            "value": list(scope.units),
+            "options": [[o.id, o.name, o.brief, o.bloc] for o in choices.units],
+        },
+        "as_of": {"value": scope.as_of.isoformat(), "default": choices.default_as_of.isoformat()},
+    }

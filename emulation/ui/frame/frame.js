@@ -1,0 +1,135 @@
+// The document around the app: its language, the framework's English words (vietnamese.js),
+// and links that open without loading the app again.
+
+const ATTRIBUTES = ["aria-label", "aria-valuetext", "title", "placeholder"]
+
+function translateElement(element) {
+  for (const name of ATTRIBUTES) {
+    const text = element.getAttribute(name)
+    const other = text && translated(text)
+    if (other) element.setAttribute(name, other)
+  }
+}
+
+function translateText(node) {
+  const other = translated(node.data)
+  if (other) node.data = other
+}
+
+// The framework's menu with sections is no proper list: to be read as plain links.
+const MENU = "[data-testid=stSidebarNavItems], [data-testid=stSidebarNavItems] li"
+
+function mendElement(element) {
+  translateElement(element)
+  if (element.matches(MENU)) element.setAttribute("role", "none")
+}
+
+function mendUnder(root) {
+  if (root.nodeType === Node.TEXT_NODE) return translateText(root)
+  if (root.nodeType !== Node.ELEMENT_NODE) return
+  mendElement(root)
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const node = walker.currentNode
+    if (node.nodeType === Node.TEXT_NODE) translateText(node)
+    else mendElement(node)
+  }
+}
+
+function mend() {
+  mendUnder(document.body)
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "attributes") translateElement(change.target)
+      else if (change.type === "characterData") translateText(change.target)
+      else change.addedNodes.forEach(mendUnder)
+    }
+  }).observe(document.body, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
+  })
+}
+
+// New figures replace a block of HTML: what the reader had unfolded in it stays so.
+const unfolded = new Set()
+
+function placeOf(details) {
+  const block = details.closest(".stHtml")
+  if (!block) return null
+  const place = [...block.querySelectorAll("details")].indexOf(details)
+  return `${location.pathname} ${block.firstElementChild?.className} ${place}`
+}
+
+function unfoldAgain(node) {
+  if (!unfolded.size) return
+  for (const details of node.querySelectorAll?.(".stHtml details") ?? []) {
+    if (unfolded.has(placeOf(details))) details.open = true
+  }
+}
+
+function keepUnfolded() {
+  document.addEventListener("toggle", ({ target }) => {
+    if (target.isConnected) unfolded[target.open ? "add" : "delete"](placeOf(target))
+  }, true)
+  new MutationObserver((changes) => changes.forEach(({ target }) => unfoldAgain(target.parentElement ?? target)))
+    .observe(document.querySelector("[data-testid=stMain]"), { subtree: true, childList: true })
+}
+
+// The framework leaves its own links alone once it has handled them (defaultPrevented); ours become
+// a step in the history, which it follows as it follows Back and Forward.
+function followLinks() {
+  document.addEventListener("click", (event) => {
+    const link = event.composedPath().find((node) => node instanceof Element && node.matches("a[href]"))
+    if (!link || event.defaultPrevented || event.button !== 0 || link.hasAttribute("download")) return
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    const target = link.href.baseVal ?? link.getAttribute("href")
+    const url = new URL(target, document.baseURI)
+    if (target.startsWith("#") || url.origin !== location.origin) return
+    if (!/^\/[\w/-]*$/.test(url.pathname)) return // a file is not a screen
+    event.preventDefault()
+    history.pushState({}, "", url)
+    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }))
+    window.scrollTo(0, 0)
+    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0)
+  })
+}
+
+// On a phone the menu lies over the screen, and the framework leaves it there, even for the next visit.
+function closePhoneMenu() {
+  const button = "[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button"
+  document.querySelector(button)?.click()
+}
+
+// A server started without emulation.ui.frame.serve denies its first deep link, and yet shows the screen.
+function dismissFalseDenial() {
+  const dialog = document.querySelector("[role=dialog]")
+  if (!dialog?.textContent.includes(VIETNAMESE["Page not found"])) return
+  const asked = new URL(performance.getEntriesByType("navigation")[0].name).pathname
+  const links = document.querySelectorAll("[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]")
+  const known = [...links].some((link) => new URL(link.href).pathname === asked)
+  if (known) dialog.querySelector("button")?.click()
+}
+
+// The framework tells the theme to the app alone; windows lie outside it.
+function followTheme() {
+  const app = document.querySelector("[data-testid=stApp]")
+  const follow = () => {
+    document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme
+  }
+  follow()
+  new MutationObserver(follow).observe(app, { attributeFilter: ["class"] })
+}
+
+export default function () {
+  document.documentElement.lang = "vi"
+  if (document.body.dataset.frame) return
+  document.body.dataset.frame = "ready"
+  mend()
+  followTheme()
+  keepUnfolded()
+  followLinks()
+  closePhoneMenu()
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-testid=stSidebarNavLink]")) closePhoneMenu()
+  })
+  for (const wait of [0, 300, 1000]) setTimeout(dismissFalseDenial, wait)
+}

@@ -1,0 +1,83 @@
+"""What surrounds every screen: language, style, Vietnamese menus, links, the watch on the data."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from streamlit.components.v2 import component
+
+from emulation.ui.frame import filters
+from emulation.ui.parts import notices, session
+from emulation.ui.parts.assets import asset
+from emulation.warehouse import NotAvailable
+
+ROOT = Path(__file__).parents[3]
+ICON = ROOT / "static" / "icon.png"
+WATCH_EVERY = 1.5
+"""Seconds; with the folder's own wait for files to lie still, a change shows within five."""
+
+_STYLE = asset(
+    "frame/frame.css",
+    "review/review.css",
+    "office/office.css",
+    "office/reports/reports.css",
+    "show/prepare.css",
+)
+_SCRIPT = component("frame", js=asset("frame/vietnamese.js", "frame/frame.js"), isolate_styles=False)
+
+
+def open_frame(*, keep: bool = False) -> None:
+    """Fix the data of this run; give the document its language, style and menus. First of all on each run.
+
+    With `keep` the data of the run before hold, see `session.begin_run`.
+    """
+    _settle(session.begin_run(keep=keep).version)
+    st.html(f"<style>{_STYLE}</style>")
+    _SCRIPT(key="frame")
+
+
+@st.fragment(run_every=WATCH_EVERY)
+def watch_data() -> None:
+    """Run the app again, by itself, once the data folder holds another edition than the one shown."""
+    if session.folder().edition().version != session.edition().version:
+        st.rerun(scope="app")
+
+
+@contextmanager
+def part() -> Iterator[None]:
+    """A piece of a screen that stands by itself: where a file it needs cannot be read, it says so in its place."""
+    try:
+        yield
+    except NotAvailable as missing:
+        if session.folder().path.is_dir():
+            why = f"Cần tệp chưa đọc được: {', '.join(missing.files)}."
+        else:
+            why = f"Không có thư mục dữ liệu {session.folder().path}."
+        do = "Hãy sửa theo danh sách lỗi ở trên; phần này tự hiện khi đọc được dữ liệu."
+        notices.nothing("Chưa xem được phần này.", why, do)
+
+
+def heading(title: str, about: str | None = None, *, slide: str = "", back: str = "") -> None:
+    """A screen's title with a line `about` it: by default what it is filtered to and as of when, in words.
+
+    `slide`: the section of the council's show that says the same, which a link opens; `back`: the screen's own path,
+    to which the show returns.
+    """
+    line = filters.in_words() if about is None else about
+    link = escape(filters.link("show", slide=slide, back=back or None), quote=True)
+    present = f'<a class="present" href="{link}" target="_self">Trình chiếu</a>' if slide else ""
+    st.html(
+        f'<header class="heading"><h1>{escape(title)}</h1><p class="scope">{escape(line)}</p>{present}</header>'
+    )
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _settle(version: str) -> None:
+    """Take what is loaded, and an edition's rows, out of the collector's way: a rerun then costs a quarter."""
+    gc.collect()
+    gc.freeze()

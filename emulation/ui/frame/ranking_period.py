@@ -1,0 +1,37 @@
+"""Which scoring period is looked at, where ranks are shown: its choice, and why it is this one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from emulation import words
+from emulation.scope import Scope
+from emulation.ui.frame import choice, filters
+from emulation.ui.parts import blocks, session
+
+
+def draw(of: Scope | None = None) -> None:
+    """The choice of a period, and a line on it, for the filter's scope or another."""
+    scope = of or session.scope()
+    ranked = filters.ranked_periods(scope)
+    options = (
+        (p, words.period(p), "" if p in ranked else "chưa có xếp hạng") for p in filters.periods(scope)
+    )
+    field = choice.one_of("period", "Kỳ xếp hạng", scope.period, options)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="ranking-period"):
+        choice.draw("ranking_period", "Chọn kỳ xếp hạng", [field])
+        tell(scope)
+
+
+def tell(of: Scope | None = None) -> None:
+    """Why it is this period, where that is to be said."""
+    if said := note(of or session.scope()):
+        blocks.note(said)
+
+
+def note(scope: Scope) -> str:
+    """That a period which nobody chose is the last one that has ranks; empty of a period that was chosen."""
+    ranked = filters.ranked_periods(scope)
+    if filters.is_usual_period(scope) and scope.quarter is None and scope.period in ranked:
+        return f"Đang xem {words.period(scope.period)}, kỳ gần nhất đã có xếp hạng."
+    return ""

@@ -1,0 +1,1 @@
+"""*Ghi nhận*: what the forms share, and a file a form."""

@@ -1,0 +1,62 @@
+"""Gia hạn: a new due date for a task or for single units in it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from emulation.office import extensions
+from emulation.scope import today
+from emulation.ui.office.entry import form as entry
+from emulation.ui.parts import notices, session
+from emulation.ui.parts.picker import Option
+
+
+def draw() -> None:
+    """The form, its preview and its button."""
+    scope = session.scope()
+    session.edition().warehouse.require("entry_extensions")
+    offered = entry.answer(extensions.tasks, scope)
+    if not offered:
+        notices.nothing(
+            f"Chưa có nhiệm vụ nào của năm {scope.year} để gia hạn.",
+            "Tệp tasks.csv chưa có nhiệm vụ của năm này.",
+            "Hãy thêm nhiệm vụ vào tệp tasks.csv, hoặc nhập từ Excel.",
+        )
+        return
+    form, beside = entry.form_and_preview()
+    with form:
+        filled = _fields(offered)
+    lacking = entry.missing({"nhiệm vụ": filled.task, "hạn mới": filled.due_on})
+    plan = None if lacking else entry.answer(extensions.plan, scope, filled, today=today())
+    stands = entry.answer(extensions.standing, scope, filled.task)
+    with beside:
+        entry.preview(
+            plan, lacking=lacking, stands=[extensions.in_words(row) for row in stands], things="lần gia hạn"
+        )
+
+
+def _fields(offered: dict[str, str]) -> extensions.Entry:
+    scope = session.scope()
+    asked = entry.asked_for("task", offered, "Nhiệm vụ")
+    task = entry.pick_one("Nhiệm vụ", _options(offered), "extended", asked)
+    units = entry.answer(extensions.units, scope, task)
+    chosen: tuple[str, ...] = ()
+    if units:
+        chosen = entry.pick_many(
+            "Đơn vị (để trống: cả nhiệm vụ)",
+            _options(units),
+            f"extended-units:{task}",
+            entry.asked_for("unit", units, "Đơn vị"),
+        )
+    first, second = st.columns(2)
+    with first:
+        day = entry.day("Ngày gia hạn")
+        document = entry.text("Số văn bản", "extension-document", placeholder="ví dụ 15/TB-UBND")
+    with second:
+        due_on = entry.optional_day("Hạn mới", "extension-due")
+        note = entry.text("Ghi chú", "extension-note")
+    return extensions.Entry(day, task, chosen, due_on, document, note)
+
+
+def _options(offered: dict[str, str]) -> list[Option]:
+    return [Option(each, name) for each, name in offered.items()]

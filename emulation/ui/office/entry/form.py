@@ -1,0 +1,315 @@
+"""What the officer's forms share: where their fields are kept, what the address asks for, the preview and its button.
+
+A field is emptied by a save, or `keeps` what it holds for the next one. Both outlive a look at another screen; a link
+to the form that names a task or a dossier begins anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Any, TypeVar
+
+import streamlit as st
+from streamlit.components.v2 import component
+
+from emulation.intake.cells import FIRST_LOG_DAY, LAST_LOG_DAY
+from emulation.office.plan import Change, Plan
+from emulation.ui.office import saving
+from emulation.ui.parts import notices, picker, session
+from emulation.ui.parts.assets import asset
+from emulation.warehouse import Warehouse
+
+LISTED = 12
+"""So many changes are shown without being asked for."""
+_NAMING = ("task", "dossier")
+_FORM, _VISIT, _FIRST_ROUND, _SEEN, _SAVES = (
+    f"entry-{name}" for name in ("chosen", "visit", "first-round", "seen", "saves")
+)
+_DAY = "entry-day"
+ANY_DAY = date(1, 1, 1), date(9999, 12, 31)
+"""What a date field takes: one that it held back would be saved as the day before it, unseen."""
+_keys = component("entry_keys", js=asset("office/entry/keys.js"), isolate_styles=False)
+T = TypeVar("T")
+
+
+def choose(forms: Mapping[str, str]) -> str:
+    """Let one of the forms (word in the address → title) be chosen; the address says which: `?form=`."""
+    asked = st.query_params.get("form", "")
+    first = next(iter(forms))
+    if asked and asked not in forms:
+        notices.refusal(f"Không có biểu mẫu “{asked}”. Đang mở {forms[first]}.")
+    form = asked if asked in forms else first
+    _begin(visit_begins=_FORM not in st.session_state)
+    if st.session_state.get(_FORM, form) != form:
+        st.session_state[_FORM] = form
+
+    def to_address() -> None:
+        st.query_params["form"] = st.session_state[_FORM]
+
+    st.segmented_control(
+        "Biểu mẫu",
+        list(forms),
+        default=None if _FORM in st.session_state else form,
+        format_func=lambda slug: forms[slug],
+        required=True,
+        key=_FORM,
+        on_change=to_address,
+        label_visibility="collapsed",
+    )
+    _keys(key="entry-keys", data={"saves": st.session_state.get(_SAVES, 0)})
+    return form
+
+
+def _begin(visit_begins: bool) -> None:
+    """Begin anew where a link names what to fill in; drop what former rounds were filled with."""
+    if visit_begins:
+        if any(st.query_params.get(name) for name in _NAMING):
+            st.session_state[_VISIT] = st.session_state.get(_VISIT, 0) + 1
+        st.session_state[_FIRST_ROUND] = saving.fresh("round")
+    alive = (_prefix(keeps=False), _prefix(keeps=True))
+    for key in [str(k) for k in st.session_state]:
+        if re.match(r"entry_\d", key) and not key.startswith(alive):
+            del st.session_state[key]
+
+
+def _prefix(*, keeps: bool) -> str:
+    visit = f"entry_{st.session_state.get(_VISIT, 0)}"
+    return f"{visit if keeps else saving.fresh(visit)}:"
+
+
+def key_of(name: str, *, keeps: bool = False) -> str:
+    """The key of a field: another one after each save, unless it `keeps` what it holds."""
+    return _prefix(keeps=keeps) + name
+
+
+def asked_for(parameter: str, known: Collection[str], what: str) -> list[str]:
+    """The ids that the address asks for by `?parameter=`, until the first save; unknown ones are refused in words."""
+    if st.session_state.get(_FIRST_ROUND) != saving.fresh("round"):
+        return []
+    asked = [each for each in dict.fromkeys(st.query_params.get_all(parameter)) if each]
+    if unknown := [each for each in asked if each not in known]:
+        ids = ", ".join(f"“{each}”" for each in unknown)
+        notices.refusal(f"{what} {ids} không có trong danh sách được chọn ở đây. Hãy chọn trong ô {what}.")
+    return [each for each in asked if each in known]
+
+
+def answer(rule: Callable[..., T], *arguments: Hashable, **more: Hashable) -> T:
+    """What a rule of `emulation.office` says of the present data (`rule(warehouse, …)`); kept until they change."""
+    now = session.edition()
+    name = f"{rule.__module__}.{rule.__qualname__}"
+    return _answer(now.version, name, arguments, tuple(sorted(more.items())), rule, now.warehouse)
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def _answer(
+    version: str,
+    name: str,
+    arguments: tuple[Any, ...],
+    more: tuple[tuple[str, Any], ...],
+    _rule: Callable[..., Any],
+    _warehouse: Warehouse,
+) -> Any:
+    return _rule(_warehouse, *arguments, **dict(more))
+
+
+def picked(name: str, asked: Sequence[str] = (), *, keeps: bool = False) -> list[str]:
+    """What is chosen in a picker that may be drawn only later in this run."""
+    key = key_of(name, keeps=keeps)
+    kept = st.session_state.get(f"{key}.kept") or asked
+    return list((st.session_state.get(key) or {}).get("chosen", kept))
+
+
+def pick_many(
+    label: str,
+    options: Sequence[picker.Option],
+    name: str,
+    asked: Sequence[str] = (),
+    *,
+    keeps: bool = False,
+    **manner: str,
+) -> tuple[str, ...]:
+    """A picker of several; `asked` are chosen to begin with."""
+    key = key_of(name, keeps=keeps)
+    chosen = picker.pick_many(label, options, key=key, chosen=picked(name, asked, keeps=keeps), **manner)
+    st.session_state[f"{key}.kept"] = chosen
+    return tuple(chosen)
+
+
+def pick_one(
+    label: str,
+    options: Sequence[picker.Option],
+    name: str,
+    asked: Sequence[str] = (),
+    *,
+    keeps: bool = False,
+    required: bool = False,
+) -> str:
+    """A picker of one; empty where none is chosen."""
+    key = key_of(name, keeps=keeps)
+    before = picked(name, asked, keeps=keeps)
+    chosen = picker.pick_one(label, options, key=key, chosen=before[0] if before else None, required=required)
+    st.session_state[f"{key}.kept"] = [chosen] if chosen else []
+    return chosen or ""
+
+
+def one_of(
+    label: str,
+    values: Sequence[str],
+    name: str,
+    *,
+    keeps: bool = False,
+    begins: str | None = None,
+    named: Callable[[str], str] = str,
+) -> str:
+    """A few words side by side, of which one is chosen; empty where none is. `named`: value → how it is shown."""
+    key = key_of(name, keeps=keeps)
+    if begins is not None and begins in values and st.session_state.get(key) not in values:
+        st.session_state[key] = begins
+    chosen = st.segmented_control(label, values, format_func=named, key=key, persist_state="session")
+    return chosen or ""
+
+
+def day(label: str) -> date:
+    """The day something is recorded for, to begin with the one that the screens show. It is kept.
+
+    Where the field holds none, or one of an impossible year, it is `missing`, and the form goes on with that of the
+    screens.
+    """
+    shown = session.edition().warehouse.default_as_of
+    chosen = _date(label, key_of("day", keeps=True), shown)
+    possible = chosen is not None and FIRST_LOG_DAY <= chosen <= LAST_LOG_DAY
+    st.session_state[_DAY] = chosen if possible else None
+    return chosen if chosen and possible else shown
+
+
+def optional_day(label: str, name: str) -> date | None:
+    """A date that may be left empty."""
+    return _date(label, key_of(name), None)
+
+
+def _date(label: str, key: str, begins: date | None) -> date | None:
+    return st.date_input(
+        label,
+        begins,
+        min_value=ANY_DAY[0],
+        max_value=ANY_DAY[1],
+        format="DD/MM/YYYY",
+        key=key,
+        persist_state="session",
+    )
+
+
+def text(label: str, name: str, *, begins: str = "", **manner: Any) -> str:
+    """A line of text. Until it is typed into it holds what it `begins` with, also when that changes."""
+    key = key_of(name)
+    typed, begun = st.session_state.get(key, ""), st.session_state.get(f"{key}.begun", "")
+    if typed == begun != begins:
+        st.session_state[key] = begins
+    st.session_state[f"{key}.begun"] = begins
+    return st.text_input(label, key=key, persist_state="session", autocomplete="off", **manner) or ""
+
+
+def lines(label: str, name: str) -> str:
+    """Text of several lines."""
+    return st.text_area(label, key=key_of(name), height=120, persist_state="session") or ""
+
+
+def form_and_preview() -> tuple[Any, Any]:
+    """The places of the form and of its preview: side by side, on a phone one under the other."""
+    left, right = st.columns([3, 2], gap="large")
+    return left.container(key="entry-form"), right.container(key="entry-preview")
+
+
+def missing(fields: dict[str, object]) -> list[str]:
+    """The names of the fields that are still empty, the `day` first."""
+    years = f"{FIRST_LOG_DAY.year} đến {LAST_LOG_DAY.year}"
+    every = {f"ngày (năm {years})": st.session_state.get(_DAY)} | fields
+    return [name for name, value in every.items() if not value]
+
+
+def preview(
+    plan: Plan | None, *, lacking: Sequence[str], things: str, stands: Sequence[tuple[str, str]] = ()
+) -> None:
+    """What a save would change, and the button that saves it.
+
+    `lacking`: the fields still to be filled in, without which there is no plan; meanwhile `stands` tells of
+    what is chosen how it is. `things`: the word for what the button counts. Who records it is asked once for all
+    forms and goes with every row of a log.
+    """
+    st.html('<h2 class="entry-title">Sẽ thay đổi</h2>')
+    told_here = st.container(key="entry-told")
+    who = st.text_input("Người ghi", key="entry-recorder", persist_state="session", max_chars=100) or ""
+    plan = plan and plan.signed(who)
+    with told_here:
+        if plan is None:
+            st.html(_list([_item(about, escape(state)) for about, state in stands]))
+        else:
+            told = _said(plan.refusals, "Chưa lưu được. ") + _said(plan.warnings, "⚠ ")
+            st.html(told + _list([_item(c.about, _how(c)) for c in plan.changes]))
+    allowed = plan is not None and plan.allowed
+    with st.container(horizontal=True, vertical_alignment="center", key="entry-act"):
+        rows = next(iter(plan.rows.values()), ()) if plan else ()
+        label = f"Lưu {len(rows)} {things}" if allowed else "Lưu"
+        pressed = st.button(label, type="primary", disabled=not allowed, key="entry-save")
+        if lacking:
+            st.html(f'<p class="entry-aside">Còn thiếu: {escape(", ".join(lacking))}.</p>')
+    _save_if(pressed, plan, who)
+
+
+def _save_if(pressed: bool, plan: Plan | None, who: str) -> None:
+    """Save what the fields hold now, unless that would do what could not yet be seen here."""
+    seen: _Seen | None = st.session_state.get(_SEEN)
+    st.session_state[_SEEN] = now = _Seen(session.edition().version, plan)
+    if not pressed or plan is None or not plan.allowed:
+        return
+    if surprise := _surprise(plan, now, seen):
+        notices.refusal(f"Chưa lưu: {surprise}. Hãy xem lại rồi bấm Lưu lần nữa.")
+        return
+    st.session_state[_SAVES] = st.session_state.get(_SAVES, 0) + 1
+    saving.save(plan.edits, plan.what, who.strip())
+    st.rerun()
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A preview as it was drawn, and of which edition of the data."""
+
+    version: str
+    plan: Plan | None
+
+
+def _surprise(plan: Plan, now: _Seen, seen: _Seen | None) -> str:
+    """What came up between the preview and the press: the last field is left only by pressing the button."""
+    before = seen.plan if seen else None
+    if not set(plan.warnings) <= set(before.warnings if before else ()):
+        return "vừa có lưu ý mới ở trên"
+    other_data = seen is not None and seen.version != now.version
+    changed = other_data and (before is None or before.changes != plan.changes)
+    return "dữ liệu vừa được người khác sửa" if changed else ""
+
+
+def _list(items: Sequence[str]) -> str:
+    """After the twelfth they are under a fold."""
+    more = len(items) - LISTED
+    fold = f"<details><summary>Xem thêm {more} dòng</summary><ul>{''.join(items[LISTED:])}</ul></details>"
+    return f'<div class="entry-changes"><ul>{"".join(items[:LISTED])}</ul>{fold if more > 0 else ""}</div>'
+
+
+def _item(about: str, how: str) -> str:
+    return f'<li><span>{escape(about)}</span><span class="how">{how}</span></li>'
+
+
+def _how(change: Change) -> str:
+    if change.before == change.after:
+        return f"{escape(change.before)} (không đổi)"
+    before = f"{escape(change.before)} → " if change.before else ""
+    return f"{before}<strong>{escape(change.after)}</strong>"
+
+
+def _said(sentences: Sequence[str], mark: str) -> str:
+    items = "".join(f"<li><strong>{mark}</strong>{escape(sentence)}</li>" for sentence in sentences)
+    return f'<ul class="entry-said">{items}</ul>' if items else ""

@@ -1,0 +1,100 @@
+"""Ghi nhận tiến độ: one state for one or many units' tasks at once."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from emulation import words
+from emulation.office import progress
+from emulation.office.plan import Row
+from emulation.scope import Scope, today
+from emulation.ui.office.entry import form as entry
+from emulation.ui.parts import notices, session
+from emulation.ui.parts.picker import Option
+
+
+def draw() -> None:
+    """The form, its preview and its button."""
+    scope = session.scope()
+    every = entry.answer(progress.choices, scope)
+    if not every.tasks:
+        notices.nothing(
+            f"Chưa có nhiệm vụ nào của năm {scope.year} để ghi tiến độ.",
+            "Chưa có nhiệm vụ nhập tay nào được phân công cho đơn vị.",
+            "Hãy thêm nhiệm vụ vào tệp tasks.csv và phân công vào assignments.csv, hoặc nhập từ Excel.",
+        )
+        return
+    form, beside = entry.form_and_preview()
+    with form:
+        asked_tasks = entry.asked_for("task", every.tasks, "Nhiệm vụ")
+        asked_units = entry.asked_for("unit", every.units, "Đơn vị")
+        tasks, units = _pick(scope, every, asked_tasks, asked_units)
+        status = entry.one_of("Trạng thái", progress.STATES, "status", keeps=True)
+        first, second = st.columns(2)
+        with first:
+            day = entry.day("Ngày ghi nhận")
+        with second:
+            evidence = entry.text("Văn bản, minh chứng", "evidence", placeholder="ví dụ 67/KH-UBND")
+        note = entry.text("Ghi chú", "note")
+    lacking = entry.missing({"nhiệm vụ": tasks, "đơn vị": units, "trạng thái": status})
+    filled = progress.Entry(day, status, tasks, units, evidence, note)
+    plan = None if lacking else entry.answer(progress.plan, scope, filled, today=today())
+    stands = entry.answer(progress.standing, scope.but(as_of=day), tasks, units)
+    with beside:
+        entry.preview(
+            plan,
+            lacking=lacking,
+            stands=[_in_words(row) for row in stands],
+            things="dòng",
+        )
+
+
+def _pick(
+    scope: Scope, every: progress.Choices, asked_tasks: list[str], asked_units: list[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The tasks of the chosen units and the units of the chosen tasks."""
+    chosen = (
+        tuple(entry.picked("tasks", asked_tasks, keeps=True)),
+        tuple(entry.picked("units", asked_units)),
+    )
+    offered = entry.answer(progress.choices, scope, tasks=chosen[0], units=chosen[1])
+    tasks = entry.pick_many(
+        "Nhiệm vụ",
+        _options(offered.tasks),
+        "tasks",
+        asked_tasks,
+        keeps=True,
+        help=_left_out(every.not_offered),
+    )
+    offered = entry.answer(progress.choices, scope, tasks=tasks, units=chosen[1])
+    count = len(offered.units)
+    units = entry.pick_many(
+        "Đơn vị",
+        _options(offered.units),
+        "units",
+        asked_units,
+        select_all=f"Chọn tất cả {count} đơn vị" if count > 1 else "",
+    )
+    return tasks, units
+
+
+def _options(offered: dict[str, str]) -> list[Option]:
+    return [Option(each, name) for each, name in offered.items()]
+
+
+def _left_out(reasons: dict[str, str]) -> str:
+    """Không ghi tay: II.1.đ, II.2.d (trạng thái tự tính từ hồ sơ khen thưởng)."""
+    by_reason: dict[str, list[str]] = {}
+    for task, reason in reasons.items():
+        by_reason.setdefault(reason, []).append(task.split(" – ")[0])
+    said = "; ".join(f"{', '.join(dict.fromkeys(tasks))} ({reason})" for reason, tasks in by_reason.items())
+    return f"Không ghi tay: {said}." if said else ""
+
+
+def _in_words(row: Row) -> tuple[str, str]:
+    """What an assignment is called and how it stands."""
+    since = f" từ {words.day(row['status_since'])}" if row["recorded_on"] else ""
+    return (
+        f"{row['clause']} · {row['unit_name']}",
+        f"{row['status']}{since}, hạn {words.deadline(row['due_on'], row['expires_on'])}",
+    )

@@ -1,0 +1,78 @@
+"""Tiếp nhận hồ sơ: the nominees of one unit for one award, a dossier for each or one for many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from emulation.office import reception
+from emulation.scope import today
+from emulation.ui.office.entry import form as entry
+from emulation.ui.parts import notices, session
+from emulation.ui.parts.picker import Option
+
+BY_MOVEMENT = "Phong trào"
+"""The type of commendation for which a movement is asked."""
+
+
+def draw() -> None:
+    """The form, its preview and its button."""
+    session.edition().warehouse.require("entry_dossiers")
+    day = session.edition().warehouse.default_as_of
+    offered = entry.answer(reception.choices, day)
+    if not offered.units or not offered.awards:
+        notices.nothing(
+            "Chưa tiếp nhận được hồ sơ.",
+            "Chưa có đơn vị hoặc danh mục khen thưởng để chọn.",
+            "Hãy thêm dòng vào tệp units.csv và awards.csv, hoặc nhập từ Excel.",
+        )
+        return
+    form, beside = entry.form_and_preview()
+    with form:
+        filled = _fields()
+    lacking = entry.missing(
+        {
+            "đơn vị": filled.unit,
+            "danh hiệu, hình thức": filled.award,
+            "loại khen thưởng": filled.commendation_type,
+            "đối tượng": filled.nominee_kind,
+            "tên đối tượng": filled.names,
+        }
+    )
+    plan = None if lacking else entry.answer(reception.plan, session.scope(), filled, today=today())
+    with beside:
+        entry.preview(plan, lacking=lacking, things="hồ sơ")
+
+
+def _fields() -> reception.Entry:
+    first, second = st.columns(2)
+    with first:
+        day = entry.day("Ngày tiếp nhận")
+    offered = entry.answer(reception.choices, day)
+    asked = entry.asked_for("unit", offered.units, "Đơn vị")
+    with second:
+        unit = entry.pick_one("Đơn vị", _options(offered.units), "unit", asked, keeps=True)
+    award = entry.pick_one("Danh hiệu, hình thức", _options(offered.awards), "award", keeps=True)
+    kind = entry.one_of("Đối tượng", offered.nominee_kinds, "kind", keeps=True)
+    of_type = entry.one_of("Loại khen thưởng", offered.commendation_types, "type", keeps=True)
+    movement = ""
+    if of_type == BY_MOVEMENT:
+        movement = entry.pick_one("Phong trào", _options(offered.movements), "movement", keeps=True)
+    names = entry.lines("Tên đối tượng, mỗi đối tượng một dòng", "names")
+    first, second = st.columns(2)
+    with first:
+        first_id = entry.text("Mã hồ sơ (đầu tiên)", "id", begins=offered.next_id)
+        document = entry.text("Số văn bản", "document")
+        quantity = entry.text("Số lượng trong mỗi hồ sơ", "quantity", placeholder="1")
+    with second:
+        due_on = entry.optional_day("Hạn giải quyết (để trống: tự tính)", "due")
+        note = entry.text("Ghi chú", "note")
+    given = reception.names_in(names)
+    return reception.Entry(
+        day, unit, kind, given, award, of_type, movement, due_on, document, note, first_id, quantity
+    )
+
+
+def _options(offered: Mapping[str, str]) -> list[Option]:
+    return [Option(each, name) for each, name in offered.items()]

@@ -1,0 +1,124 @@
+"""Nhập điểm: one unit's points for a period at one stage of scoring, a field a criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
+from html import escape
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from emulation import words
+from emulation.intake.cells import written
+from emulation.office import scores
+from emulation.periods import year_of
+from emulation.scope import Scope, today
+from emulation.ui.office.entry import form as entry
+from emulation.ui.parts import names, notices, session
+from emulation.ui.parts.picker import Option
+
+
+def draw() -> None:
+    """The form, its preview and its button."""
+    scope = session.scope()
+    for query in ("entry_scores", "entry_total"):
+        session.edition().warehouse.require(query)
+    form, beside = entry.form_and_preview()
+    with form:
+        filled = _choice(scope)
+        if filled is None:
+            return
+        sheet = entry.answer(scores.sheet, scope, filled.day, filled.period, filled.unit)
+        if sheet.empty:
+            notices.nothing(
+                f"{words.period(filled.period)} chưa có tiêu chí chấm điểm.",
+                f"Tệp criteria.csv không có tiêu chí chấm tay của năm {year_of(filled.period)} cho đơn vị này.",
+                "Hãy thêm tiêu chí vào criteria.csv, hoặc nhập từ Excel.",
+            )
+            return
+        if filled.unit and filled.stage:
+            filled = replace(
+                filled, points=_points(sheet, filled, scope), note=entry.text("Ghi chú", "score-note")
+            )
+    lacking = entry.missing(
+        {"đơn vị": filled.unit, "bước chấm": filled.stage, "điểm mới hoặc điểm sửa": filled.points}
+    )
+    plan = None if lacking else entry.answer(scores.plan, scope, filled, today=today())
+    with beside:
+        entry.preview(plan, lacking=lacking, things="tiêu chí")
+
+
+def _choice(scope: Scope) -> scores.Entry | None:
+    """Whose points for what; None where there is no period yet."""
+    first, second = st.columns(2)
+    with first:
+        day = entry.day("Ngày chấm")
+    periods = scores.periods(scope.year, day)
+    if not periods:
+        notices.nothing(
+            f"Năm {scope.year} chưa có kỳ nào để chấm.",
+            f"Đến {words.day(day)} năm ấy chưa bắt đầu.",
+            "Hãy đổi ngày chấm, hoặc chọn năm khác ở các màn hình Theo dõi.",
+        )
+        return None
+    short, full = names.units(), names.units(short=False)
+    with second:
+        options = [
+            Option(each, name, full[each] if full[each] != name else "") for each, name in short.items()
+        ]
+        unit = entry.pick_one("Đơn vị", options, "scored", entry.asked_for("unit", short, "Đơn vị"))
+    usual = scores.default_period(scope.year, day)
+    period = entry.one_of("Kỳ", periods, "period", keeps=True, begins=usual, named=words.period)
+    stage = entry.one_of("Bước chấm", scores.STAGES, "scoring", keeps=True)
+    return scores.Entry(day, period or usual, stage, unit, {})
+
+
+def _points(sheet: pd.DataFrame, chosen: scores.Entry, scope: Scope) -> dict[str, str]:
+    """Criterion → what is typed, where it is not what was already given at this stage."""
+    rows = sheet.to_dict("records")
+    former = scores.STAGES[: scores.STAGES.index(chosen.stage)]
+    field = f"points:{chosen.period}:{chosen.stage}:{chosen.unit}"
+    if any(row[scores.GIVEN_AT[stage]] is not None for row in rows for stage in former):
+        _take_over(field, scores.filled(sheet, chosen.stage))
+    points: dict[str, str] = {}
+    with st.container(key="entry-points"):
+        for group, criteria in groupby(rows, key=lambda row: row["group"]):
+            st.html(f'<h3 class="entry-group">{escape(group)}</h3>')
+            for row in criteria:
+                criterion, given = row["criterion_id"], written(row[scores.GIVEN_AT[chosen.stage]])
+                about = _about(row, former)
+                st.html(f'<p class="entry-criterion">{escape(row["name"])} <span>{escape(about)}</span></p>')
+                label = f"{row['name']}, {about}"
+                typed = entry.text(label, f"{field}:{criterion}", begins=given, label_visibility="collapsed")
+                if typed != given:
+                    points[criterion] = typed
+    others = entry.answer(scores.by_themselves, scope, chosen.period, chosen.unit)
+    if others:
+        said = "; ".join(f"{name} ({why})" for name, why in others.items())
+        st.html(f'<p class="entry-aside">Không nhập: {escape(said)}.</p>')
+    return points
+
+
+def _take_over(field: str, points: Mapping[str, str]) -> None:
+    """A button that puts the points of the stage before into the fields that are empty."""
+
+    def fill() -> None:
+        for criterion, former in points.items():
+            key = entry.key_of(f"{field}:{criterion}")
+            if not st.session_state.get(key):
+                st.session_state[key] = former
+
+    st.button("Lấy điểm của bước trước", key="entry-take-over", on_click=fill)
+
+
+def _about(row: Mapping[Hashable, Any], former: Sequence[str]) -> str:
+    """Điểm trừ, tối đa 5 · Tự chấm 4,5."""
+    kind = {"Thưởng": "điểm thưởng, ", "Trừ": "điểm trừ, "}.get(row["kind"], "")
+    told = [f"{kind}tối đa {words.points(row['max_points'])}"]
+    for stage in former:
+        given = row[scores.GIVEN_AT[stage]]
+        told.append(f"{stage} {'chưa có' if given is None else words.points(given)}")
+    return " · ".join(told)

@@ -1,0 +1,81 @@
+"""Chuyển bước hồ sơ: the next stage for one or many dossiers that stand alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from emulation import words
+from emulation.office import steps
+from emulation.office.plan import Row, ask
+from emulation.scope import Scope, today
+from emulation.ui.office.entry import form as entry
+from emulation.ui.parts import notices, session
+from emulation.ui.parts.picker import Option
+from emulation.warehouse import Warehouse
+
+
+def draw() -> None:
+    """The form, its preview and its button."""
+    scope = session.scope()
+    session.edition().warehouse.require("entry_dossiers")
+    form, beside = entry.form_and_preview()
+    with form:
+        day = entry.day("Ngày chuyển bước")
+        waiting = entry.answer(_waiting, scope, day)
+        if not waiting:
+            notices.nothing(
+                "Không có hồ sơ nào đang chờ.",
+                f"Đến {words.day(day)} không có hồ sơ nào chưa kết thúc.",
+                "Hãy chọn ngày khác, hoặc tiếp nhận hồ sơ trước.",
+            )
+            return
+        filled = _fields(scope, day, waiting)
+    lacking = entry.missing({"hồ sơ": filled.dossiers, "bước xử lý": filled.stage})
+    plan = None if lacking else entry.answer(steps.plan, scope, filled, today=today())
+    chosen = [row for row in waiting if row["dossier_id"] in filled.dossiers]
+    with beside:
+        entry.preview(
+            plan,
+            lacking=lacking,
+            stands=[(f"{row['dossier_id']} · {row['nominee_name']}", _stand(row)) for row in chosen],
+            things="hồ sơ",
+        )
+
+
+def _fields(scope: Scope, day: date, waiting: Sequence[Row]) -> steps.Entry:
+    asked = entry.asked_for("dossier", [row["dossier_id"] for row in waiting], "Hồ sơ")
+    dossiers = entry.pick_many("Hồ sơ", [_option(row) for row in waiting], "dossiers", asked)
+    allowed = entry.answer(steps.stages, scope, day, dossiers)
+    stage = entry.one_of("Bước xử lý tiếp theo", allowed, "stage") if allowed else ""
+    if dossiers and not allowed:
+        at = Counter(row["stage"] for row in waiting if row["dossier_id"] in dossiers)
+        notices.nothing(
+            "Các hồ sơ đã chọn không có bước tiếp theo chung.",
+            f"Đang ở: {', '.join(f'{name} ({count})' for name, count in at.items())}.",
+            "Hãy chuyển riêng từng nhóm hồ sơ ở cùng một bước.",
+        )
+    first, second = st.columns(2)
+    with first:
+        document = entry.text("Số văn bản", "step-document")
+    with second:
+        note = entry.text("Ghi chú", "step-note")
+    return steps.Entry(day, dossiers, stage, document, note)
+
+
+def _waiting(warehouse: Warehouse, scope: Scope, day: date) -> list[Row]:
+    """The dossiers that wait on the day, latest first."""
+    return ask(warehouse, "entry_dossiers", scope.but(as_of=day), dossier_ids=[])
+
+
+def _option(row: Row) -> Option:
+    hint = f"{row['unit_name']} · {row['award_name']} · {_stand(row)}"
+    return Option(row["dossier_id"], f"{row['dossier_id']} · {row['nominee_name']}", hint)
+
+
+def _stand(row: Row) -> str:
+    due = f"hạn {words.deadline(row['due_on'], row['expires_on'])}" if row["due_on"] else "không có hạn"
+    return f"{row['stage']} từ {words.day(row['stage_since'])}, {due}"

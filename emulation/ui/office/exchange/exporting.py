@@ -1,0 +1,92 @@
+"""The other pieces of *Nhập, xuất*: the workbook, an empty one, and next year's plan."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from emulation.intake.problems import Unreadable
+from emulation.office import next_year as office
+from emulation.schema import TABLES
+from emulation.scope import today
+from emulation.store import Document, read_document
+from emulation.ui.office import saving
+from emulation.ui.parts import blocks, notices, session, tables
+from emulation.workbook import CannotExport, workbook
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_BOOK = "workbook"
+_CHANGES = {"about": "Bảng", "before": "Năm nay", "after": "Năm sau"}
+
+
+def buttons() -> None:
+    """The workbook of everything, made when it is asked for, and an empty one."""
+    st.button("Tạo sổ Excel từ dữ liệu hiện nay", on_click=_make_book, key="make_book")
+    match st.session_state.get(_BOOK):
+        case (str(version), bytes(data), str(left_out)) if version == session.edition().version:
+            st.download_button(
+                f"Tải sổ Excel ({len(data) / 1024:.0f} KB)",
+                data,
+                file_name=f"thi-dua-khen-thuong-{today():%Y-%m-%d}.xlsx",
+                mime=_XLSX,
+                type="primary",
+            )
+            if left_out:
+                notices.refusal(f"Sổ không có {left_out}: chưa đọc được. Sửa rồi tạo lại sổ.")
+        case str(refusal):
+            notices.refusal(refusal)
+    st.download_button(
+        "Tải sổ mẫu trống",
+        lambda: workbook({table.name: Document.empty(table) for table in TABLES}, today()),
+        file_name="mau-thi-dua-khen-thuong.xlsx",
+        mime=_XLSX,
+        help="Cho nơi khác bắt đầu: các trang chỉ có tiêu đề, danh sách chọn và ghi chú cách điền.",
+    )
+
+
+def _make_book() -> None:
+    folder = session.folder().path
+    documents, left_out = {}, []
+    for table in TABLES:
+        try:
+            documents[table.name] = read_document(folder, table.name)
+        except Unreadable:
+            left_out.append(table.file)
+    try:
+        data = workbook(documents, today())
+    except CannotExport as error:
+        st.session_state[_BOOK] = f"Chưa tạo được sổ Excel: {error}"
+    else:
+        st.session_state[_BOOK] = (session.edition().version, data, ", ".join(left_out))
+
+
+def next_year() -> None:
+    """Next year's plan from this year's: what it adds, and the button."""
+    warehouse = session.edition().warehouse
+    warehouse.require("tasks")
+    year = st.selectbox("Lập từ kế hoạch năm", warehouse.years, key="next_year_from", width=220)
+    if not st.toggle(f"Xem trước kế hoạch năm {year + 1}", key=saving.fresh("next_year_shown")):
+        return
+    plan = office.plan(warehouse, year)
+    for sentence in plan.refusals:
+        notices.refusal(sentence)
+    if not plan.allowed:
+        return
+    tables.table(
+        pd.DataFrame(
+            [(c.about, c.before, c.after) for c in plan.changes], columns=list(_CHANGES), dtype=object
+        ),
+        _CHANGES,
+        key="next_year_changes",
+        caption=f"Sẽ thêm cho năm {year + 1}; năm {year} giữ nguyên",
+        file_name=f"ke-hoach-{year + 1}",
+    )
+    for sentence in plan.warnings:
+        blocks.note(f"⚠ {sentence}")
+    st.button(
+        f"Lập kế hoạch năm {year + 1}",
+        type="primary",
+        on_click=saving.save,
+        args=(plan.edits, plan.what),
+        key="next_year_save",
+    )

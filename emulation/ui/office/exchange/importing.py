@@ -1,0 +1,109 @@
+"""The pieces of *Nhập, xuất*: files in, with what they would change; the workbook, templates and next year out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from emulation.office import importing
+from emulation.office.importing import FileImport, Import
+from emulation.schema import TABLE
+from emulation.ui.office import differences, problem_table, saving
+from emulation.ui.office.exchange import sentences
+from emulation.ui.parts import blocks, notices, session
+
+_PLAN = "import_plan"
+
+
+def given_files() -> Sequence[UploadedFile]:
+    """The files that the officer drops; forgotten once they are applied."""
+    return st.file_uploader(
+        "Thả vào đây tệp CSV hoặc sổ Excel (.xlsx), một hay nhiều tệp",
+        accept_multiple_files=True,
+        key=saving.fresh("upload"),
+    )
+
+
+def plan_of(files: Sequence[UploadedFile]) -> Import:
+    """What applying the files would do, against the data as they were when the files came.
+
+    Not worked out anew when the data change: the given files would take back what others did since, where
+    applying what they changed is merged with it.
+    """
+    removing = frozenset(name for name in TABLE if st.session_state.get(_removes(name)))
+    made_for = (tuple(file.file_id for file in files), removing)
+    kept = st.session_state.get(_PLAN)
+    if kept is None or kept[0] != made_for:
+        bar = st.progress(0.0)
+
+        def tell(share: float) -> None:
+            bar.progress(min(share, 1.0), text=f"Đang đọc và kiểm tra… {share:.0%}")
+
+        plan = importing.plan(
+            [(file.name, file.getvalue()) for file in files],
+            session.folder(),
+            removing=removing,
+            tell=tell,
+        )
+        bar.empty()
+        kept = st.session_state[_PLAN] = (made_for, plan, session.edition().version)
+    return kept[1]
+
+
+def decide(plan: Import) -> None:
+    """Apply or leave."""
+    outdated = st.session_state[_PLAN][2] != session.edition().version
+    if outdated:
+        blocks.note(sentences.OUTDATED)
+    with st.container(horizontal=True):
+        st.button(
+            "Áp dụng",
+            type="primary",
+            disabled=not plan.edits,
+            on_click=saving.save,
+            args=(plan.edits, plan.what),
+            key="apply",
+        )
+        st.button("Bỏ, không nhập", on_click=_leave, key="leave")
+        if outdated:
+            st.button("So lại với dữ liệu mới", on_click=_compare_again, key="again")
+
+
+def show_problems(plan: Import) -> None:
+    """What is wrong in the given files, and what would go wrong in others."""
+    if plan.problems:
+        problem_table.draw(plan.problems, key="import_problems", caption="Lỗi trong tệp nhập")
+    if plan.caused:
+        notices.warning(sentences.caused(len(plan.caused)))
+        problem_table.draw(plan.caused, key="caused_problems", caption="Sẽ thành lỗi nếu áp dụng")
+
+
+def show_file(plan: Import, file: FileImport) -> None:
+    """One table: where it comes from, what would change, what to do about rows that it lacks."""
+    table = TABLE[file.table]
+    blocks.note(sentences.file_line(file))
+    if file.replaces:
+        notices.warning(sentences.whole(file))
+        return
+    if file.missing:
+        why_not = sentences.not_removable(file)
+        st.checkbox(
+            sentences.missing(file), key=_removes(file.table), disabled=bool(why_not), help=why_not or None
+        )
+    if plan.taken(file):
+        differences.draw(table, plan.taken(file), key=f"import_{file.table}")
+
+
+def _removes(table: str) -> str:
+    return saving.fresh(f"remove_{table}")
+
+
+def _compare_again() -> None:
+    st.session_state.pop(_PLAN, None)
+
+
+def _leave() -> None:
+    st.session_state.pop(_PLAN, None)
+    saving.start_afresh()

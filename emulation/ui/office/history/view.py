@@ -1,0 +1,164 @@
+"""The pieces of *Lịch sử*: a chosen change, what it changed, and the buttons that lead back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from emulation import words
+from emulation.intake.problems import Unreadable
+from emulation.schema import TABLE, Table
+from emulation.store import (
+    Document,
+    Entry,
+    RowChange,
+    SaveRefused,
+    backup,
+    difference,
+    history,
+    read_document,
+)
+from emulation.ui.office import desk, differences, saving
+from emulation.ui.parts import notices, session, tables
+
+CHANGE = "thay-doi"
+"""The address's parameter that names the chosen change."""
+_BEFORE, _NOW, _WHOLE = "So với bản ngay trước đó", "So với bản hiện nay", "Xem cả tệp"
+_SHOWN = 500
+"""So many rows of a whole file are shown, the last ones; all of them can be downloaded."""
+
+
+def entries() -> Sequence[Entry]:
+    """All changes, newest first: a change from outside the program by when its file was written."""
+    return sorted(history.entries(session.folder().path), key=lambda entry: entry.when, reverse=True)
+
+
+def choose(entry: str) -> None:
+    st.query_params[CHANGE] = entry
+
+
+def chosen(among: Sequence[Entry]) -> Entry:
+    """The change that the address names; else the latest."""
+    asked = st.query_params.get(CHANGE)
+    found = next((entry for entry in among if entry.id == asked), None)
+    if asked and found is None:
+        notices.refusal("Không có lần thay đổi mà địa chỉ này chỉ tới; đang xem lần mới nhất.")
+    return found or among[0]
+
+
+def tables_of(entry: Entry) -> list[Table]:
+    return [TABLE[name] for name in entry.tables]
+
+
+def undo_button(entry: Entry) -> None:
+    """Take the whole change back, in all its files."""
+    st.button(
+        "Hoàn tác thay đổi này",
+        key=f"undo_{entry.id}",
+        disabled=not entry.undoable,
+        on_click=saving.undo,
+        args=(entry.id, entry.what),
+        help="Trả các dòng đã đổi về như trước lần này. Những gì ghi sau đó ở dòng khác được giữ nguyên.",
+    )
+
+
+def show_table(entry: Entry, table: Table) -> None:
+    """What the change did to one file, side by side, or the whole of that version, and the way back to it."""
+    wanted = st.segmented_control(
+        table.title, (_BEFORE, _NOW, _WHOLE), default=_BEFORE, key=f"against_{table.name}", required=True
+    )
+    try:
+        data = history.version(session.folder().path, entry.id, table.name)
+        if wanted == _WHOLE:
+            _whole(Document.read(data, table))
+        else:
+            differences.draw(table, _changes(entry, table, data, wanted), key=f"change_{table.name}")
+    except (SaveRefused, Unreadable) as missing:
+        notices.refusal(f"Chưa xem được bản này: {missing}")
+        return
+    _ways_back(entry, table, data)
+
+
+def _whole(document: Document) -> None:
+    """The rows of a version, as they are written."""
+    rows = list(document.rows().values())
+    labels = document.table.labels()
+    tables.table(
+        pd.DataFrame(rows[-_SHOWN:], columns=list(document.columns), dtype=object),
+        {name: labels.get(name, name) for name in document.columns},
+        key=f"whole_{document.table.name}",
+        caption=f"{document.table.file}: {len(rows)} dòng"
+        + (f", {_SHOWN} dòng cuối" if len(rows) > _SHOWN else ""),
+        file_name=document.table.name,
+    )
+
+
+def _changes(entry: Entry, table: Table, data: bytes, against: str) -> Sequence[RowChange]:
+    """From the version before this change to the one after it; or from that one to the present file."""
+    folder = session.folder().path
+    after = Document.read(data, table)
+    if against == _NOW:
+        return difference(after, read_document(folder, table.name))
+    former = history.before(folder, entry.id, table.name)
+    return difference(Document.read(former, table) if former else Document.empty(table), after)
+
+
+def _ways_back(entry: Entry, table: Table, data: bytes) -> None:
+    """Bring back or download the file as it was after this change."""
+    folder = session.folder().path
+    what = f"Khôi phục {table.file} như lúc {words.moment(entry.when)}"
+    with st.container(horizontal=True):
+        st.button(
+            f"Khôi phục {table.file} như sau lần này",
+            key=f"restore_{entry.id}_{table.name}",
+            on_click=saving.attempt,
+            args=(what, lambda insist: history.restore(folder, entry.id, table.name, insist=insist)),
+        )
+        st.download_button(
+            f"Tải {table.file} bản này",
+            data,
+            file_name=f"{table.name}-{entry.when:%Y-%m-%d-%H%M%S}.csv",
+            mime="text/csv",
+            key=f"download_{entry.id}_{table.name}",
+        )
+
+
+def backups() -> None:
+    """The daily copies, each to be brought back or downloaded."""
+    folder = session.folder().path
+    found = backup.backups(folder)
+    if not found:
+        notices.nothing(
+            "Chưa có bản sao nào.",
+            "Bản sao đầu tiên được làm trước lần lưu đầu tiên.",
+            "Có thể làm ngay bây giờ.",
+        )
+        st.button("Sao lưu ngay", on_click=_copy_now)
+        return
+    by_day = {copy.day: copy for copy in found}
+    day: date = st.selectbox(
+        "Ngày", list(by_day), format_func=lambda d: f"{words.day(d)} · {by_day[d].size / 1024:.0f} KB"
+    )
+    what = f"Khôi phục cả thư mục như bản sao ngày {words.day(day)}"
+    with st.container(horizontal=True):
+        st.button(
+            f"Khôi phục bản sao ngày {words.day(day)}",
+            key=f"backup_{day}",
+            on_click=saving.attempt,
+            args=(what, lambda insist: backup.restore(folder, day, insist=insist)),
+            help="Mọi tệp trở về như ngày ấy. Việc này cũng được ghi vào lịch sử và hoàn tác được.",
+        )
+        st.download_button(
+            "Tải tệp nén",
+            by_day[day].path.read_bytes(),
+            file_name=by_day[day].path.name,
+            mime="application/zip",
+            key=f"zip_{day}",
+        )
+
+
+def _copy_now() -> None:
+    desk.copy_of_the_day()

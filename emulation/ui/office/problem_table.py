@@ -1,0 +1,35 @@
+"""Problems of the data as a table to sort, search and download."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from emulation.intake.problems import Problem, shown
+from emulation.ui.parts import tables
+
+_COLUMNS = {
+    "file": tables.Column("Tệp", width="14%"),
+    "cell": tables.Column("Ô", width="6%"),
+    "label": tables.Column("Cột", width="14%"),
+    "value": tables.Column("Giá trị", width="16%"),
+    "reason": tables.Column("Điều sai", width="24%"),
+    "remedy": tables.Column("Cách sửa", width="26%"),
+}
+
+
+def draw(problems: Sequence[Problem], *, key: str, caption: str) -> None:
+    """One row a problem, in the order of files and cells; a mere note says so."""
+    rows = [
+        (p.file, p.cell, p.label, shown(p.value), f"Lưu ý: {p.reason}" if p.note else p.reason, p.remedy)
+        for p in problems
+    ]
+    tables.table(
+        pd.DataFrame(rows, columns=list(_COLUMNS), dtype=object),
+        _COLUMNS,
+        key=key,
+        caption=caption,
+        file_name="loi-du-lieu",
+        empty="Không có lỗi nào.",
+    )

@@ -1,0 +1,1 @@
+"""*Báo cáo*: what is chosen, what is made of it, and the templates."""

@@ -1,0 +1,90 @@
+"""What *Báo cáo* says in sentences: what each report is for, what is chosen, what is lacking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from emulation import words
+from emulation.commune import Commune
+from emulation.reports.contents import phrases
+from emulation.reports.missing import Gap
+from emulation.reports.request import KINDS, Request
+from emulation.reports.word import TemplateFault
+from emulation.ui.office.reports.address import NONE
+
+PURPOSE = {
+    "quarter": "Nhiệm vụ, phong trào, khen thưởng, hồ sơ, xếp hạng của một quý và việc quý sau.",
+    "half-year": "Kết quả 6 tháng đầu năm; phương hướng, nhiệm vụ 6 tháng cuối năm.",
+    "year": "Kết quả cả năm; phương hướng, nhiệm vụ năm sau.",
+    "ranking": "Thứ hạng, điểm, xếp loại của các khối, đơn vị trong một quý, sáu tháng, cả năm hoặc năm học.",
+    "proposal": "Danh sách hồ sơ đã qua thẩm định của một cấp, hoặc của một cuộc họp Hội đồng, để trình quyết định.",
+    "minutes": "Ghi sẵn tiến độ, hồ sơ, điểm trình Hội đồng; người dự, ý kiến, biểu quyết để điền tay.",
+    "reminders": "Mỗi đơn vị có nhiệm vụ quá hạn một công văn.",
+    "statistics": "Sổ Excel gồm mọi bảng số liệu của kỳ, có công thức và biểu đồ.",
+    "forms": "Sổ Excel theo Thông tư 02/2023/TT-BNV; ô số liệu chưa có được đánh dấu để điền tay.",
+}
+"""Kind of report → what it is for."""
+_MENDED_AT = {"data": "Xem lỗi ở Dữ liệu", "exchange": "Bổ sung qua sổ Excel (Nhập, xuất)"}
+_FORMS = {"tien-do": "Ghi nhận tiến độ", "chuyen-buoc": "Chuyển bước hồ sơ", "cham-diem": "Nhập điểm"}
+
+
+def period(kind: str, value: str) -> str:
+    """A period to choose: 6 tháng đầu năm 2026 for the half-year's 2026."""
+    return f"6 tháng đầu năm {value}" if kind == "half-year" else words.period(value)
+
+
+def level(value: str) -> str:
+    return "Mọi cấp" if value == NONE else value
+
+
+def meeting(value: str, rows: Mapping[str, Any]) -> tuple[str, str]:
+    """A meeting to choose: its day, and what it is about."""
+    if value == NONE:
+        return "Không theo cuộc họp", ""
+    return f"Ngày {words.day(rows[value].held_on)}", rows[value].title
+
+
+def lead(request: Request, documents: int, places: str, held_on: date | None, commune: Commune) -> str:
+    """Which report this is, in one sentence. `places`: what the filter narrows it to; `held_on`: the meeting's day."""
+    title, as_of = KINDS[request.kind].title, words.day(request.scope.as_of)
+    where = f", {places}" if places else ""
+    if request.kind == "reminders":
+        return f"{words.number(documents)} công văn gửi đơn vị có nhiệm vụ quá hạn tính đến {as_of}{where}."
+    of_level = phrases.clause(commune.level(request.level)) if request.level else ""
+    on = f"ngày {words.day(held_on)}" if held_on else ""
+    about = f"{of_level} {on}".strip() or request.in_words
+    return f"{_joined(title, about)}{where}. Số liệu tính đến {as_of}."
+
+
+def _joined(title: str, about: str) -> str:
+    """The title and what it is about, words at which they meet said once.
+
+    >>> _joined("Báo cáo sơ kết 6 tháng", "6 tháng đầu năm 2026"), _joined("Số liệu", "quý I")
+    ('Báo cáo sơ kết 6 tháng đầu năm 2026', 'Số liệu quý I')
+    """
+    said = title.split()
+    meeting = next(
+        (at for at in range(len(said)) if f"{about} ".startswith(f"{' '.join(said[at:])} ")), len(said)
+    )
+    return " ".join([*said[:meeting], about]).strip()
+
+
+def what_to_do(why: Exception) -> str:
+    """What helps where a report cannot be made."""
+    if isinstance(why, TemplateFault):
+        return "Mẫu nằm ở mục Sửa mẫu văn bản bên dưới."
+    return "Hãy đổi lựa chọn ở trên."
+
+
+def lacking(gaps: Sequence[Gap]) -> str:
+    """How much is missing."""
+    if not gaps:
+        return "Không thiếu gì: dữ liệu đủ cho báo cáo này."
+    return f"{words.number(len(gaps))} điều nên bổ sung; chưa bổ sung thì để trống hoặc ghi “chưa có”."
+
+
+def mended_at(gap: Gap) -> str:
+    """What the link to where a gap is mended says."""
+    return _FORMS[str(gap.params["form"])] if gap.page == "entry" else _MENDED_AT[gap.page]

@@ -1,0 +1,119 @@
+"""The commune's own templates: take the one in use, change it in Word, give it back; or the one that came along again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from emulation.reports.request import KINDS, NotAsked
+from emulation.reports.word import OWN_TEMPLATES, Template, TemplateFault, template_of
+from emulation.store import SaveRefused, kept_files
+from emulation.ui.office import saving
+from emulation.ui.office.reports.made import Made
+from emulation.ui.parts import blocks, notices, session, tables
+from emulation.warehouse import NotAvailable
+
+_TOLD = "template_told"
+_COLUMNS = {
+    "tag": tables.Column("Thẻ", width="34%"),
+    "meaning": tables.Column("Ý nghĩa", width="38%"),
+    "value": tables.Column("Đang là", width="28%"),
+}
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def outcome() -> None:
+    """What became of the last change of a template."""
+    with st.container(key="reports-told"):  # in a box of its own, or the fold of the template would close
+        match st.session_state.pop(_TOLD, None):
+            case (True, str(sentence)):
+                notices.success(sentence)
+            case (False, str(sentence)):
+                notices.refusal(sentence)
+
+
+def draw(kind: str, made: Made) -> None:
+    """The fold in which a template is changed. `made`: the report that a given one is tried on."""
+    name = f"{KINDS[kind].template}.docx"
+    folder = session.folder().path
+    path = template_of(KINDS[kind].template, folder)
+    own = path.is_relative_to(folder)
+    with st.expander("Sửa mẫu văn bản"):
+        blocks.note(
+            "Đang dùng mẫu riêng, lưu trong thư mục dữ liệu."
+            if own
+            else "Đang dùng mẫu có sẵn của chương trình."
+        )
+        with st.container(horizontal=True):
+            st.download_button(
+                "Tải mẫu đang dùng", path.read_bytes, file_name=f"mau-{name}", mime=_DOCX, on_click="ignore"
+            )
+            if own:
+                st.button("Dùng lại mẫu có sẵn", on_click=_remove, args=(name,), key="template_remove")
+        blocks.note(
+            "Mở mẫu trong Word, sửa câu chữ, thứ tự, định dạng; giữ nguyên các thẻ {{ … }} và {% … %}. Lưu lại rồi thả vào "
+            "ô dưới đây: mẫu được thử ngay với số liệu đang xem, lỗi thì không lưu."
+        )
+        given = st.file_uploader("Mẫu đã sửa (.docx)", type="docx", key=saving.fresh("template"))
+        if given is not None:
+            _offer(name, given.getvalue(), made)
+        _tags(kind, made)
+
+
+def _tags(kind: str, made: Made) -> None:
+    """The tags that the template may use, where a report tells their values."""
+    try:
+        found = made.tags()
+    except (NotAsked, NotAvailable):  # said where the report would stand
+        return
+    tables.table(
+        pd.DataFrame([(tag, *about) for tag, about in found.items()], columns=list(_COLUMNS)),
+        _COLUMNS,
+        key=f"tags_{kind}",
+        caption="Các thẻ dùng được trong mẫu này",
+        file_name="the-cua-mau",
+        page_rows=8,
+    )
+
+
+def _offer(name: str, content: bytes, made: Made) -> None:
+    """Try the template; let it be used where it can be filled."""
+    try:
+        made.try_with(Template(name, content))
+    except TemplateFault as fault:
+        notices.refusal(f"Chưa lưu. {fault}")
+    except (NotAsked, NotAvailable) as refusal:
+        notices.refusal(
+            f"Chưa lưu, vì chưa có báo cáo để thử mẫu ({refusal}). Hãy đổi lựa chọn ở trên rồi thử lại."
+        )
+    else:
+        _use(name, content)
+
+
+def _use(name: str, content: bytes) -> None:
+    notices.success("Mẫu dùng được: đã thử với số liệu đang xem.")
+    st.button("Dùng mẫu này", type="primary", on_click=_put, args=(name, content), key="template_put")
+
+
+def _put(name: str, content: bytes) -> None:
+    _attempt("Đã lưu mẫu riêng; báo cáo từ nay theo mẫu này.", name, content)
+
+
+def _remove(name: str) -> None:
+    _attempt("Đã dùng lại mẫu có sẵn; mẫu riêng được cất vào thư mục ban-cu.", name, None)
+
+
+def _attempt(done: str, name: str, content: bytes | None) -> None:
+    folder, file = session.folder().path, str(Path(OWN_TEMPLATES) / name)
+    try:
+        if content is None:
+            kept_files.remove(folder, file)
+        else:
+            kept_files.put(folder, file, content)
+    except SaveRefused as refused:
+        st.session_state[_TOLD] = (False, f"Chưa lưu được mẫu. {refused}")
+    else:
+        st.session_state[_TOLD] = (True, done)
+        saving.start_afresh()

@@ -1,0 +1,49 @@
+"""What every figure shares: the theme's colours, Vietnamese numbers, no tool bar, a text that says the same."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from emulation.ui.parts.theme import palette
+
+FONT = "Source Sans, Source Sans Pro, sans-serif"
+
+
+def figure(*traces: go.Scatter | go.Bar | go.Heatmap, height: int, **layout: Any) -> go.Figure:
+    """An empty-handed figure in the screen's colours: no legend, no grid but what `layout` asks for."""
+    ground = palette()
+    axis = {
+        "gridcolor": ground.line,
+        "linecolor": ground.line,
+        "zeroline": False,
+        "showgrid": False,
+        "fixedrange": True,
+        "automargin": True,
+        "tickfont": {"color": ground.ink},
+    }
+    shared = {
+        "height": height,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "size": 15, "color": ground.ink},
+        "hoverlabel": {"font": {"family": FONT, "size": 14}, "align": "left"},
+        "separators": ",.",
+        "showlegend": False,
+        "dragmode": False,
+        "bargap": 0.35,
+    }
+    axes = {name: axis | layout.pop(name, {}) for name in ("xaxis", "yaxis")}
+    return go.Figure(list(traces), shared | axes | layout)
+
+
+def draw(drawn: go.Figure, *, key: str, says: str) -> None:
+    """Put a figure on the screen; `says` tells in words what it shows, for those who cannot see it."""
+    st.html(f'<p class="unseen">Biểu đồ: {escape(says)}</p>')
+    st.plotly_chart(
+        drawn, key=key, width="stretch", theme=None, config={"displayModeBar": False, "responsive": True}
+    )

@@ -1,0 +1,87 @@
+"""Ids → the names people know, for tables that show rows of several files."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from emulation import words
+from emulation.ui.parts import session
+
+KINDS = {"task": "Nhiệm vụ", "dossier": "Hồ sơ", "score": "Điểm thi đua", "movement": "Phong trào"}
+
+_NAMES = {  # a file of ids -> a thing of it, whose names `queries/<thing>_names.sql` gives, and the usual one of these
+    "units": ("unit", "unit_name"),
+    "tasks": ("task", "title"),
+    "awards": ("award", "award_name"),
+    "criteria": ("criterion", "criterion_name"),
+    "movements": ("movement", "movement_name"),
+}
+
+
+def of(table: str, name: str = "") -> dict[str, str]:
+    """Id → the name under which people see it, no two alike, in the order of the file; `name`: another column.
+
+    Empty where the file cannot be read.
+    """
+    thing, usual = _NAMES[table]
+    rows = session.ask_readable(f"{thing}_names")
+    return {} if rows is None else dict(zip(rows[f"{thing}_id"], rows[name or usual], strict=True))
+
+
+def units(*, short: bool = True) -> dict[str, str]:
+    return of("units", "" if short else "full_name")
+
+
+def blocs() -> dict[str, str]:
+    return dict(session.blocs()[["bloc_id", "bloc_name"]].itertuples(index=False))
+
+
+def with_units(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with units under the names that tell them apart."""
+    return rows.assign(name=rows["unit_id"].map(units(short=False)))
+
+
+def with_blocs(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with blocs under the names that tell them apart."""
+    return rows.assign(name=rows["bloc_id"].map(blocs()))
+
+
+def with_movements(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with movements under the names that tell them apart."""
+    return rows.assign(name=rows["movement_id"].map(of("movements")))
+
+
+def with_awards(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the award's name as a further column `award`."""
+    return rows.assign(award=rows["award_id"].map(of("awards")))
+
+
+def changes(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `changes` with names in the place of ids: changed_on, kind, what, unit, before, after."""
+    tasks, criteria, movements = of("tasks"), of("criteria"), of("movements")
+    clauses = of("tasks", "clause")
+
+    def what(kind: str, thing: str) -> str:
+        first, _, rest = thing.partition("/")
+        if kind == "task":
+            return f"{clauses.get(thing, thing)} · {tasks.get(thing, '')}"
+        if kind == "score":
+            return f"{words.period(first)} · {criteria.get(rest, rest)}"
+        return f"{movements.get(first, first)} · {rest}" if kind == "movement" else thing
+
+    unit_names = units()
+    named = pd.DataFrame(
+        {
+            "changed_on": rows["changed_on"],
+            "kind": rows["kind"].map(KINDS),
+            "what": [what(k, i) for k, i in zip(rows["kind"], rows["id"], strict=True)],
+            "unit": rows["unit_id"].map(unit_names),
+        }
+    )
+    for column in ("before", "after"):
+        numeric = rows["kind"].isin(["score", "movement"])
+        named[column] = [
+            words.number(float(v)) if n and v is not None else v
+            for v, n in zip(rows[column], numeric, strict=True)
+        ]
+    return named

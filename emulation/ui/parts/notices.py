@@ -1,0 +1,131 @@
+"""What a screen says beside its figures: samples, problems of the data, older figures, nothing to show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from emulation.intake.problems import Problem, shown
+from emulation.ui.parts import session
+
+LISTED = 20
+FEW = 3
+"""So many problems are shown without being asked for."""
+
+
+def show(desk: str) -> None:
+    """Every notice that holds on all screens: the plan's own, stale files, problems.
+
+    `desk`: the address where problems are listed in full; empty on that very screen, which needs no notice of them.
+    In a box of their own: one that comes or goes does not shift the screen below, where the framework would
+    take every fold for a new, closed one.
+    """
+    edition = session.edition()
+    with st.container(key="notices"):
+        for text in (
+            plan_notice(session.table("plan"), session.scope().year),
+            stale_notice(edition.stale),
+            problems_notice(edition.problems, desk) if desk else "",
+        ):
+            if text:
+                st.html(text)
+
+
+def refusal(sentence: str) -> None:
+    """Say that something asked for cannot be had, and what to do."""
+    st.html(_notice("refusal", "⚠", escape(sentence), role="alert"))
+
+
+def success(html: str) -> None:
+    """Say that something was done. `html` is markup: what comes from data in it is escaped."""
+    st.html(_notice("success", "✓", html, tag="div"))
+
+
+def warning(html: str) -> None:
+    """Say what has to be decided or looked at. `html` is markup: what comes from data in it is escaped."""
+    st.html(_notice("problems", "⚠", html, role="alert", tag="div"))
+
+
+def nothing(what: str, why: str, do: str) -> None:
+    """An empty state: what is missing, why, and what to do about it."""
+    st.html(
+        f'<div class="nothing" role="status"><p><strong>{escape(what)}</strong></p>'
+        f"<p>{escape(why)}</p><p>{escape(do)}</p></div>"
+    )
+
+
+def in_short() -> list[str]:
+    """What holds for all figures as plain sentences without a word of the data's rows: for the projector."""
+    edition = session.edition()
+    faults = sum(not problem.note for problem in edition.problems)
+    said = (
+        of_plan(session.table("plan"), session.scope().year),
+        f"Đang dùng bản trước của {', '.join(edition.stale)}." if edition.stale else "",
+        f"Dữ liệu có {faults} lỗi; dòng hoặc tệp lỗi không được tính." if faults else "",
+    )
+    return [sentence for sentence in said if sentence]
+
+
+def of_plan(plan: pd.DataFrame, year: int) -> str:
+    """The notice of the year's plan, else that of the latest plan with one."""
+    if plan.empty or "notice" not in plan:
+        return ""
+    noted = plan[plan["notice"].notna() & (plan["notice"].astype(str).str.strip() != "")]
+    if noted.empty:
+        return ""
+    of_year = noted[noted["year"] == year]
+    return str((of_year if len(of_year) else noted.sort_values("year")).iloc[-1]["notice"])
+
+
+def plan_notice(plan: pd.DataFrame, year: int) -> str:
+    """`of_plan` as a notice."""
+    text = of_plan(plan, year)
+    return _notice("sample", "ℹ", escape(text), tag='p tabindex="0"') if text else ""
+
+
+def stale_notice(stale: Mapping[str, str]) -> str:
+    """The files whose last good version is shown, each with why."""
+    if not stale:
+        return ""
+    items = "".join(f"<li><strong>{escape(name)}</strong>: {escape(why)}</li>" for name, why in stale.items())
+    unfolded = " open" if len(stale) <= FEW else ""
+    body = (
+        f"Đang dùng bản trước của <strong>{len(stale)} tệp</strong>, chưa đọc được bản trên đĩa."
+        f"<details{unfolded}><summary>Xem từng tệp và lý do</summary><ul>{items}</ul></details>"
+    )
+    return _notice("stale", "↺", body, tag="div")
+
+
+def problems_notice(problems: Sequence[Problem], desk: str) -> str:
+    """How many problems, in which files, each with its place and remedy, and a link to the `desk` with the list."""
+    faults = [problem for problem in problems if not problem.note]
+    if not faults:
+        return ""
+    files = ", ".join(f"{escape(name)} ({count})" for name, count in Counter(p.file for p in faults).items())
+    items = "".join(_item(problem) for problem in faults[:LISTED])
+    more = len(faults) - LISTED
+    rest = f"<p>… và {more} lỗi nữa.</p>" if more > 0 else ""
+    link = f'<a href="{escape(desk, quote=True)}" target="_self">Mở danh sách lỗi để tìm, sắp xếp, tải về</a>'
+    unfolded = " open" if len(faults) <= FEW else ""
+    body = (
+        f"Dữ liệu có <strong>{len(faults)} lỗi</strong> ở {files}. "
+        "Dòng hoặc tệp lỗi không được tính; phần còn lại vẫn được tính."
+        f"<details{unfolded}><summary>Xem từng lỗi và cách sửa</summary><ul>{items}</ul>{rest}{link}</details>"
+    )
+    return _notice("problems", "⚠", body, tag="div")
+
+
+def _item(problem: Problem) -> str:
+    place = " · ".join(part for part in (problem.cell and f"ô {problem.cell}", problem.label) if part)
+    where = f"<strong>{escape(problem.file)}</strong>{escape(' · ' + place) if place else ''}"
+    value = f" “{escape(shown(problem.value))}”" if problem.value else ""
+    return f"<li>{where}{value}: {escape(problem.reason)}. <em>{escape(problem.remedy)}.</em></li>"
+
+
+def _notice(kind: str, mark: str, body: str, role: str = "status", tag: str = "p") -> str:
+    mark_html = f'<span class="mark" aria-hidden="true">{mark}</span>'
+    return f'<div class="notice {kind}" role="{role}">{mark_html}<{tag}>{body}</{tag.split()[0]}></div>'

@@ -1,0 +1,48 @@
+"""A window over a screen about one thing; the address says which (`?task=ID`), so it can be shared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from emulation.ui.parts import blocks
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`parameter` names the thing in the address; `draw` fills the window for its id."""
+
+    parameter: str
+    title: str
+    draw: Callable[[str], None]
+
+    def open(self, thing: str) -> None:
+        """Put the thing into the address; the next run shows it."""
+        st.query_params[self.parameter] = thing
+
+    def show_asked(self) -> None:
+        """Show the thing that the address asks for, if any."""
+        asked = st.query_params.get(self.parameter)
+        if asked:
+            st.dialog(self.title, width="large", on_dismiss=self._close)(self.draw)(asked)
+
+    def _close(self) -> None:
+        st.query_params.pop(self.parameter, None)
+
+
+def facts(name: str, state: str, shown: Sequence[tuple[str, str]], note: str = "") -> None:
+    """What is to be known of a thing: its name in full, its state, labels and values, a remark."""
+    listed = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in shown)
+    remark = f'<p class="note">{escape(note)}</p>' if note else ""
+    st.html(
+        f'<div class="sheet"><p class="verbatim">{escape(name)}</p>'
+        f"<p>{blocks.pill(state)}</p><dl>{listed}</dl>{remark}</div>"
+    )
+
+
+def link(text: str, address: str) -> None:
+    """A way from the window to another screen."""
+    st.html(f'<p><a href="{escape(address, quote=True)}" target="_self">{escape(text)}</a></p>')

@@ -1,0 +1,35 @@
+"""One dossier in a window over the screen: its facts, why it is due when it is, and its route."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from emulation.ui.frame import filters
+from emulation.ui.parts import blocks, notices, session
+from emulation.ui.parts.sheet import Sheet, facts, link
+from emulation.ui.review.dossiers import figures
+from emulation.ui.review.dossiers.sentences import dossier_facts
+
+
+def _draw(dossier_id: str) -> None:
+    found = session.ask("dossier_detail", dossier=dossier_id)
+    if found.empty:
+        notices.nothing(
+            f"Không có hồ sơ mã “{dossier_id}”.",
+            "Mã không có trong tệp dossiers.csv, hoặc hồ sơ được tiếp nhận sau ngày xem.",
+            "Hãy đóng cửa sổ này và chọn một hồ sơ trong bảng, hoặc đổi ngày xem.",
+        )
+        return
+    dossier = found.iloc[0].to_dict()
+    said = dossier_facts(dossier, session.commune().noun)
+    note = "† Số ngày giải quyết là giả định, sửa được trong awards.csv."
+    facts(f"{dossier_id} · {dossier['nominee_name']}", dossier["state"], said, note)
+    if dossier["closed_on"] is None:
+        link("Chuyển bước hồ sơ", filters.link("entry", form="chuyen-buoc", dossier=dossier_id))
+    blocks.section(
+        "Đường đi của hồ sơ", "Số ngày ở mỗi bước; vạch sọc là thời gian chờ bổ sung, không tính vào hạn."
+    )
+    st.html(figures.route(session.ask("dossier_route", dossier=dossier_id)))
+
+
+SHEET = Sheet("dossier", "Chi tiết hồ sơ", _draw)

@@ -1,0 +1,145 @@
+"""What the movements' screen says in words: which are alive, and since when nothing was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from emulation import words
+from emulation.ui.parts.tables import Column
+
+ALIVE = ("Đang diễn ra", "Mới phát động")
+ENDED = "Đã kết thúc"
+MARK = {
+    "Đang diễn ra": "✓",
+    "Mới phát động": "◐",
+    "Ít đơn vị tham gia": "▲",
+    "Lâu không có kết quả mới": "▲",
+    "Chưa có kết quả": "○",
+    "Đã kết thúc": "–",
+}
+
+
+def alive(movements: pd.DataFrame, *, filtered: bool) -> str:
+    """How many movements are under way, and which of them are hardly alive.
+
+    `movements`: the rows of `movements` with those of `movement_activity`.
+    """
+    if movements.empty:
+        return "Đến ngày đang xem chưa có phong trào thi đua nào được phát động."
+    running, weak = running_and_weak(movements)
+    ended = len(movements) - len(running)
+    where = " trong phạm vi đang xem" if filtered else ""
+    parts = [f"{len(running) or 'Không có'} phong trào đang triển khai"]
+    if ended:
+        parts.append(f"{ended} đã kết thúc")
+    if running.empty:
+        return f"{', '.join(parts)}."
+    if weak.empty:
+        return f"{', '.join(parts)}; phong trào nào cũng có kết quả mới{where}."
+    shown = "; ".join(f"{row['name']} – {_why_weak(row)}" for row in weak.head(2).to_dict("records"))
+    rest = f"; và {len(weak) - 2} phong trào khác" if len(weak) > 2 else ""
+    return f"{', '.join(parts)}; {len(weak)} cần chú ý{where}: {shown}{rest}."
+
+
+def running_and_weak(movements: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Those that have not ended, and those of them that are hardly alive."""
+    running = movements[movements["state"] != ENDED]
+    return running, running[~running["state"].isin(ALIVE) | running["is_few"]]
+
+
+def _why_weak(row: Mapping[Any, Any]) -> str:
+    reasons = []
+    if row["last_recorded_on"] is None:
+        reasons.append("chưa có kết quả nào")
+    elif row["state"] not in ALIVE and row["days_since"] > row["quiet_days"]:
+        reasons.append(f"{row['days_since']} ngày không có kết quả mới")
+    if row["is_few"]:
+        reasons.append(f"mới {row['units']}/{row['all_units']} đơn vị tham gia")
+    return ", ".join(reasons)
+
+
+def limits(movements: pd.DataFrame) -> str:
+    """When a movement is called hardly alive; a reading aid of this screen, said as such."""
+    if movements.empty:
+        return ""
+    first = movements.iloc[0]
+    return (
+        f"Cần chú ý khi quá {first['quiet_days']} ngày không có kết quả mới, hoặc dưới "
+        f"{first['few_percent']}% số đơn vị có kết quả (ngưỡng của màn hình này, không phải quy định)."
+    )
+
+
+def last_recorded(row: Mapping[Any, Any]) -> str:
+    """30/10/2026, 17 ngày trước."""
+    if row["last_recorded_on"] is None:
+        return "chưa có lần nào"
+    ago = "hôm nay" if row["days_since"] == 0 else f"{words.number(row['days_since'])} ngày trước"
+    return f"{words.day(row['last_recorded_on'])}, {ago}"
+
+
+def period_of(row: Mapping[Any, Any]) -> str:
+    """05/01/2026 – 31/12/2030, or without an end."""
+    ends = words.day(row["ends_on"]) if row["ends_on"] is not None else "chưa định ngày kết thúc"
+    return f"{words.day(row['launched_on'])} – {ends}"
+
+
+LOWER = "càng thấp càng tốt"
+
+
+def indicator_words(indicator: str, better: Iterable[str]) -> str:
+    """An indicator, with a word where lower is better for all of its results, or for some."""
+    lower = [way == "thấp hơn" for way in better]
+    if not any(lower):
+        return indicator
+    return f"{indicator} ({LOWER})" if all(lower) else f"{indicator} (có đơn vị {LOWER})"
+
+
+def indicators(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a query with `indicator` as `indicator_words` says it."""
+    said = zip(rows["indicator"], rows["better"], strict=True)
+    return rows.assign(indicator=[indicator_words(name, [way]) for name, way in said])
+
+
+def against_target(row: Mapping[Any, Any], digits: int | None = None) -> str:
+    """206/207 hộ; what is not known is said. `digits`: of the whole list."""
+    actual = words.number(row["actual"], digits) if row["actual"] is not None else "chưa có số"
+    target = words.number(row["target"], digits) if row["target"] is not None else "chưa giao"
+    return f"{actual}/{target} {row['measure'] or ''}".strip()
+
+
+MOVEMENT_COLUMNS = {
+    "name": Column("Phong trào"),
+    "launched_by": Column("Cấp phát động"),
+    "state": Column("Tình trạng"),
+    "launched_on": Column("Phát động", "date", hide_on_phone=True),
+    "ends_on": Column("Kết thúc", "date", hide_on_phone=True),
+    "document_no": Column("Văn bản", hide_on_phone=True),
+    "units": Column("Đơn vị tham gia", "number", help="Số đơn vị đã có ít nhất một kết quả."),
+    "all_units": Column("Tổng số đơn vị", "number"),
+    "met": Column(
+        "Chỉ tiêu đạt",
+        "number",
+        help=f"Lần ghi nhận cuối có thực hiện bằng hoặc hơn kế hoạch; chỉ tiêu {LOWER}: bằng hoặc thấp hơn.",
+    ),
+    "indicators": Column("Chỉ tiêu theo dõi", "number", help="Mỗi chỉ tiêu của một đơn vị tính một lần."),
+    "mean_completion": Column(
+        "Hoàn thành bình quân",
+        "percent",
+        help=f"Trung bình cộng của thực hiện ÷ kế hoạch; chỉ tiêu {LOWER}: 2 − thực hiện ÷ kế hoạch, không dưới 0.",
+    ),
+    "last_recorded_on": Column("Ghi nhận gần nhất", "date"),
+}
+
+TARGET_COLUMNS = {
+    "name": Column("Đơn vị"),
+    "indicator": Column("Chỉ tiêu"),
+    "actual": Column("Thực hiện", "number"),
+    "target": Column("Kế hoạch", "number"),
+    "measure": Column("Đơn vị tính", hide_on_phone=True),
+    "completion": Column("Hoàn thành", "percent"),
+    "result": Column("Kết quả", help="Trống: thiếu kế hoạch hay số thực hiện, hoặc kế hoạch bằng 0."),
+    "recorded_on": Column("Ngày ghi nhận", "date", hide_on_phone=True),
+}

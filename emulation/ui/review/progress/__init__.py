@@ -1,0 +1,1 @@
+"""*Tiến độ theo quý*: its sentences, its figures, a task's window, the conclusions of meetings."""

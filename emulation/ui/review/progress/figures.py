@@ -1,0 +1,158 @@
+"""The figures of *Tiến độ theo quý*: the plan's curve, each quarter's bar, the map of on-time rates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from emulation import words
+from emulation.ui.parts import figure, states
+from emulation.ui.parts.theme import palette
+
+_STEPS = (  # an on-time rate of at least, its fill and the ink on it; orange low, blue high
+    (1.0, "#0B5A8F", "#FFFFFF", "100%"),
+    (0.8, "#7FB2DC", "#1B2733", "từ 80%"),
+    (0.5, "#F6D9B8", "#1B2733", "từ 50%"),
+    (0.0, "#B5562C", "#FFFFFF", "dưới 50%"),
+)
+
+
+def curve(rows: pd.DataFrame, as_of: date, year: int) -> go.Figure:
+    """What should be done by each day against what is, both counted from the plan's start."""
+    ground = palette()
+    done = rows[rows["done"].notna()]
+    planned_to_date = rows[rows["day"] <= as_of]
+    drawn = figure.figure(
+        _line(rows, "planned", "Theo kế hoạch phải xong", ground.muted, "dot"),
+        _line(done, "done", "Đã xong", ground.primary, "solid"),
+        height=330,
+        hovermode="closest",
+        margin={"l": 8, "r": 16, "t": 26, "b": 8},
+    )
+    ends = [date(year, 3, 31), date(year, 6, 30), date(year, 9, 30), date(year, 12, 31)]
+    drawn.update_xaxes(
+        type="date",
+        tickvals=[day.isoformat() for day in ends],
+        ticktext=[f"{day:%d/%m}" for day in ends],
+        showgrid=True,
+    )
+    most = int(max(rows["planned"].max(), done["done"].max() if len(done) else 0))
+    drawn.update_yaxes(range=[0, most * 1.15], tickformat="d", nticks=6)
+    if year == as_of.year:
+        drawn.add_vline(x=as_of.isoformat(), line={"color": ground.muted, "width": 1})
+        _note(drawn, as_of, 1, f"Ngày xem {as_of:%d/%m}", ground.muted, yref="paper", above=True)
+    if len(done) and len(planned_to_date):
+        last, due = done.iloc[-1], planned_to_date.iloc[-1]
+        ahead = last["done"] > due["planned"]
+        must, have = f"Phải xong {due['planned']}", f"<b>Đã xong {last['done']}</b>"
+        _note(drawn, due["day"], due["planned"], must, ground.ink, above=not ahead)
+        _note(drawn, last["day"], last["done"], have, ground.primary, above=ahead)
+    end = rows.iloc[-1]
+    if end["day"] > as_of:
+        _note(drawn, end["day"], end["planned"], f"Cả kế hoạch {end['planned']}", ground.ink, above=True)
+    return drawn
+
+
+def _line(rows: pd.DataFrame, column: str, name: str, colour: str, dash: str) -> go.Scatter:
+    return go.Scatter(
+        x=[day.isoformat() for day in rows["day"]],
+        y=list(rows[column]),
+        mode="lines+markers",
+        line={"shape": "hv", "width": 3, "color": colour, "dash": dash},
+        marker={"size": 5, "color": colour},
+        text=[
+            f"{words.day(day)}<br>{name}: {count}"
+            for day, count in zip(rows["day"], rows[column], strict=True)
+        ],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _note(
+    drawn: go.Figure, day: date, y: int, text: str, colour: str, *, above: bool, yref: str = "y"
+) -> None:
+    """A label beside a point, on the side where there is room."""
+    late_in_year = day.month > 4
+    drawn.add_annotation(
+        x=day.isoformat(),
+        y=y,
+        yref=yref,
+        text=text,
+        showarrow=False,
+        xanchor="right" if late_in_year else "left",
+        yanchor="bottom" if above else "top",
+        xshift=-4 if late_in_year else 4,
+        yshift=4 if above else -6,
+        borderpad=1,
+        bgcolor=palette().background,
+        font={"color": colour},
+    )
+
+
+def quarter_bars(rows: pd.DataFrame, thing: str, link: Callable[[int], str]) -> str:
+    """A bar a quarter, its parts the states, with the counts in words under each bar."""
+    quarters = dict.fromkeys(rows["quarter"])
+    bars = [_quarter_bar(rows[rows["quarter"] == quarter], thing, link(quarter)) for quarter in quarters]
+    return f'<div class="quarter-bars">{"".join(bars)}</div>'
+
+
+def _quarter_bar(rows: pd.DataFrame, thing: str, link: str) -> str:
+    first = rows.iloc[0]
+    parts, said = "", []
+    for row in rows.to_dict("records"):
+        style = states.STATE[row["state"]]
+        look = f"flex-grow:{row['tasks']};background:{style.colour};color:{style.ink}"
+        parts += f'<span style="{look}">{style.mark} {row["tasks"]}</span>'
+        late = ' class="late"' if row["state"] == "Quá hạn" else ""
+        mark = f'<span aria-hidden="true">{style.mark}</span>'
+        said.append(f"<span{late}>{mark} {row['tasks']} {row['state'].lower()}</span>")
+    return (
+        f'<div><h3><a href="{escape(link, quote=True)}" target="_self">{words.quarter(first["quarter"])}</a> '
+        f"<small>{first['of_quarter']} {thing}</small></h3><p>{''.join(said)}</p>"
+        f'<div class="bar" aria-hidden="true">{parts}</div></div>'
+    )
+
+
+def rate_map(rows: pd.DataFrame) -> str:
+    """On-time rates, a table a bloc: units down, quarters across, the rate written in each cell."""
+    blocs: dict[str, dict[str, list[dict]]] = {}
+    for cell in rows.to_dict("records"):
+        blocs.setdefault(cell["bloc_id"] or "", {}).setdefault(cell["unit_id"], []).append(cell)
+    cards = [_bloc_map(units) for units in blocs.values()]
+    key = "".join(
+        f'<span class="rate" style="background:{fill};color:{ink}">{label}</span>'
+        for _, fill, ink, label in _STEPS
+    )
+    return (
+        f'<div class="rate-map">{"".join(cards)}</div>'
+        f'<p class="rate-key">Đúng hạn: {key}<span>– chưa có việc đến hạn</span></p>'
+    )
+
+
+def _bloc_map(units: dict[str, list[dict]]) -> str:
+    bloc = next(iter(units.values()))[0]["bloc_name"]
+    quarters = dict.fromkeys(cell["quarter"] for cells in units.values() for cell in cells)
+    heads = "".join(f'<th scope="col">{words.quarter(quarter)}</th>' for quarter in quarters)
+    body = "".join(
+        f'<tr><th scope="row">{escape(cells[0]["unit_name"])}</th>{"".join(map(_rate_cell, cells))}</tr>'
+        for cells in units.values()
+    )
+    return (
+        f"<table><caption>{escape(bloc or 'Ngoài các khối')}</caption>"
+        f'<thead><tr><th scope="col">Đơn vị</th>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    )
+
+
+def _rate_cell(cell: dict) -> str:
+    rate = cell["on_time_rate"]
+    if rate is None:
+        why = "có việc nhưng chưa đến hạn" if cell["assigned"] else "không có việc được giao"
+        return f'<td title="{why}">{words.MISSING}</td>'
+    _, fill, ink, _ = next(step for step in _STEPS if rate >= step[0])
+    says = f"{cell['done_on_time']} đúng hạn, {cell['done_late']} trễ hạn, {cell['overdue']} quá hạn"
+    look = f"background:{fill};color:{ink}"
+    return f'<td title="{says}"><span class="rate" style="{look}">{words.percent(rate)}</span></td>'

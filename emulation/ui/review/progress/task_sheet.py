@@ -1,0 +1,77 @@
+"""One task in a window over the screen: its text in full, its units, and its log."""
+
+from __future__ import annotations
+
+from emulation.ui.frame import filters
+from emulation.ui.parts import blocks, notices, session, tables
+from emulation.ui.parts.sheet import Sheet, facts, link
+from emulation.ui.review.progress import sentences
+
+
+def _draw(task_id: str) -> None:
+    found = session.ask("task_detail", task=task_id)
+    if found.empty:
+        notices.nothing(
+            f"Không có nhiệm vụ mã “{task_id}”.",
+            "Mã trên thanh địa chỉ không có trong tệp tasks.csv.",
+            "Hãy đóng cửa sổ này và chọn một nhiệm vụ trong bảng.",
+        )
+        return
+    task = found.iloc[0].to_dict()
+    extended = session.ask("task_extensions", task=task_id).to_dict("records")
+    own = [sentences.extension(row) for row in extended if row["unit_id"] is None]
+    facts(task["title"], task["state"], sentences.task_facts(task, session.commune().noun, own))
+    if task["dossiers"] is not None:
+        link("Xem hồ sơ chờ xử lý", filters.link("dossiers"))
+    else:
+        link("Ghi nhận tiến độ", filters.link("entry", form="tien-do", task=task_id))
+    _units(task_id, [sentences.extension(row) for row in extended if row["unit_id"] is not None])
+    _log(task_id)
+
+
+def _units(task_id: str, extended: list[str]) -> None:
+    rows = sentences.roles(session.ask("task_units", task=task_id))
+    blocks.section("Chủ trì và phối hợp", "Hạn riêng chỉ ghi khi khác hạn chung của nhiệm vụ.")
+    for sentence in extended:
+        blocks.note(f"Gia hạn cho {sentence}.")
+    rows = rows.assign(own_due_on=rows["due_on"].where(rows["has_own_due"].astype(bool), None))
+    rows["expires_on"] = rows["expires_on"].where(rows["own_due_on"].notna(), None)
+    tables.table(
+        rows,
+        {
+            "unit_name": "Đơn vị",
+            "role": tables.Column("Vai trò", help=sentences.FOLLOWS),
+            "state": tables.Column("Trạng thái", "state"),
+            "days_late": tables.Column("Trễ", "days"),
+            "own_due_on": tables.Column("Hạn riêng", "due", hide_on_phone=True),
+            "completed_on": tables.Column("Xong ngày", "date", hide_on_phone=True),
+            "evidence": tables.Column("Văn bản, minh chứng", hide_on_phone=True),
+        },
+        key=f"task_units_{task_id}",
+        caption="Các đơn vị được giao, chủ trì ở trên",
+        file_name="don-vi-duoc-giao",
+        page_rows=10,
+        empty="Nhiệm vụ chưa giao cho đơn vị nào. Hãy thêm dòng vào tệp assignments.csv.",
+    )
+
+
+def _log(task_id: str) -> None:
+    blocks.section("Nhật ký tiến độ")
+    tables.table(
+        session.ask("task_log", task=task_id),
+        {
+            "recorded_on": tables.Column("Ngày ghi nhận", "date"),
+            "unit_name": "Đơn vị",
+            "status": tables.Column("Trạng thái", "state"),
+            "evidence": tables.Column("Văn bản, minh chứng", hide_on_phone=True),
+            "note": tables.Column("Ghi chú", hide_on_phone=True),
+        },
+        key=f"task_log_{task_id}",
+        caption="Ghi nhận đến ngày xem, mới nhất ở trên",
+        file_name="nhat-ky-nhiem-vu",
+        page_rows=10,
+        empty="Chưa có ghi nhận nào. Việc theo dõi bằng hồ sơ không ghi nhật ký riêng.",
+    )
+
+
+SHEET = Sheet("task", "Chi tiết nhiệm vụ", _draw)

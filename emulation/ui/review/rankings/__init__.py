@@ -1,0 +1,1 @@
+"""*Xếp hạng khối thi đua*: its sentences and figures."""

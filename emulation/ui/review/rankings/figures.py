@@ -1,0 +1,265 @@
+"""The ranking's figures: bars of blocs, a unit's points, cards of the blocs, ranks over the periods."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from emulation import words
+from emulation.ui.frame import filters
+from emulation.ui.parts import session
+from emulation.ui.parts.bars import track
+from emulation.ui.parts.figure import figure
+from emulation.ui.parts.theme import palette
+from emulation.ui.review.rankings.sentences import change_words, is_provisional, place
+
+LABEL_ROOM = 135
+"""Pixels kept for the names at the right end of the lines."""
+
+_SIGN = {"Chuẩn": "", "Thưởng": "+ ", "Trừ": "− "}
+
+
+def rules(sentences: Sequence[str]) -> None:
+    """The rules of counting, folded away until asked for."""
+    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+    st.html(f'<details class="rules"><summary>Cách tính điểm và xếp hạng</summary><ul>{items}</ul></details>')
+
+
+def bloc_bars(blocs: pd.DataFrame, stressed: Collection[str]) -> None:
+    """One bar a bloc, as long as its mean; beside it the mean and how many of its members it rests on."""
+    digits = words.digits(blocs["mean_total"])
+    longest = max([100.0, *(float(mean) for mean in blocs["mean_total"] if mean is not None)])
+    shared = blocs["rank"].value_counts()
+    rows = [
+        _bloc_bar(
+            row, longest, digits, tied=shared.get(row["rank"], 0) > 1, stressed=row["bloc_id"] in stressed
+        )
+        for row in blocs.to_dict("records")
+    ]
+    st.html(f'<ol class="bars">{"".join(rows)}</ol>')
+
+
+def _bloc_bar(row: Mapping[Any, Any], longest: float, digits: int, *, tied: bool, stressed: bool) -> str:
+    known = row["mean_total"] is not None
+    rank = f"{'Đồng hạng' if tied else 'Hạng'} {row['rank']}" if known else "Chưa xếp hạng"
+    width = 100 * row["mean_total"] / longest if known else 0
+    link = escape(filters.link("rankings", bloc=row["bloc_id"], unit=None), quote=True)
+    scored = f"{row['scored_members']}/{row['members']} đơn vị đã chấm"
+    return (
+        f'<li class="bar{" first" if stressed else ""}"><span class="head"><span class="what">'
+        f'<span class="rank">{rank}</span> <a href="{link}" target="_self">{escape(row["name"])}</a></span>'
+        f'<span class="of">{scored if known else f"Chưa chấm · {scored}"}</span></span>'
+        f"{track(width)}<strong>{words.points(row['mean_total'], digits)}</strong></li>"
+    )
+
+
+def unit_points(name: str, standing: Mapping[Any, Any] | None, criteria: pd.DataFrame) -> None:
+    """A unit's total as a sum, and its points by group as bars against what could be had."""
+    groups = criteria.drop_duplicates(["group", "kind"]).to_dict("records")
+    scored = standing is not None and standing["total"] is not None
+    sum_line = _sum_line(standing) if standing is not None and scored else ""
+    digits = words.digits(row["group_points"] for row in groups)
+    bars = "".join(_group_bar(row, digits) for row in groups) if scored else ""
+    where = place(standing, session.commune().whole)
+    st.html(
+        f'<div class="points-of"><h3>{escape(name)}</h3><p class="note">{escape(where)}</p>'
+        f'{sum_line}<ul class="bars">{bars}</ul></div>'
+    )
+
+
+def _sum_line(standing: Mapping[Any, Any]) -> str:
+    terms = (
+        ("", "base", "chuẩn"),
+        ("+", "bonus", "thưởng"),
+        ("−", "deduction", "trừ"),
+        ("=", "total", "tổng điểm"),
+    )
+    digits = words.digits(standing[of] for _, of, _ in terms)
+    shown = "".join(
+        f'<span class="{of}">{sign} <strong>{words.points(standing[of], digits)}</strong> {word}</span>'
+        for sign, of, word in terms
+    )
+    return f'<p class="sum">{shown}</p>'
+
+
+def _group_bar(row: Mapping[Any, Any], digits: int) -> str:
+    kind, had = row["kind"], row["group_points"]
+    width = 100 * had / row["group_max"] if had is not None else 0
+    shown = f"{_SIGN[kind] if had else ''}{words.points(had, digits)}" if had is not None else "chưa có"
+    return (
+        f'<li class="bar {"minus" if kind == "Trừ" else "first"}">'
+        f'<span class="what">{escape(row["group"])} <span class="of">{escape(kind)}</span></span>'
+        f"{track(width)}<strong>{shown}<small>/{words.points(row['group_max'])}</small></strong></li>"
+    )
+
+
+def bloc_cards(
+    ranking: pd.DataFrame, blocs: pd.DataFrame, names: Mapping[str, str], stressed: Collection[str]
+) -> None:
+    """The units of each bloc in their order; what is not scored comes last, without a rank."""
+    members: dict[str, list[Mapping[Any, Any]]] = {}
+    for row in ranking.to_dict("records"):
+        members.setdefault(row["bloc_id"], []).append(row)
+    digits = words.digits(ranking["total"])
+    cards = "".join(
+        f'<section class="card"><h3>{escape(name)}</h3><ol>'
+        f"{''.join(_member(row, names, stressed, digits) for row in members[bloc])}</ol></section>"
+        for bloc, name in zip(blocs["bloc_id"], blocs["name"], strict=True)
+        if bloc in members
+    )
+    st.html(f'<div class="cards">{cards}</div>')
+
+
+def _member(row: Mapping[Any, Any], names: Mapping[str, str], stressed: Collection[str], digits: int) -> str:
+    link = escape(filters.link("rankings", ranked=row["unit_id"]), quote=True)
+    name = escape(names.get(row["unit_id"], row["name"]))
+    here = ' aria-current="true"' if row["unit_id"] in stressed else ""
+    if row["rank"] is None:
+        beside = '<span class="of">Chưa chấm</span>'
+    else:
+        state = "tạm tính" if is_provisional(row["stage"]) else ""
+        beside = f'<span class="of">{" · ".join(filter(None, (escape(row["band"] or ""), state)))}</span>'
+    return (
+        f'<li><span class="rank">{row["bloc_rank"] or words.MISSING}</span>'
+        f'<span class="what"><a href="{link}" target="_self"{here}>{name}</a> {beside}</span>'
+        f"<strong>{words.points(row['total'], digits)}</strong>{_change(row)}</li>"
+    )
+
+
+def _change(row: Mapping[Any, Any]) -> str:
+    """▲ 3 with the words for it where they cannot be seen."""
+    shown = change_words(row["rank_change"], row["rank"])
+    said = {"▲": "tăng hạng", "▼": "giảm hạng"}.get(shown[0], "")
+    brief = escape(shown.removesuffix(" 0 không đổi"))
+    return f'<span class="change"><span class="unseen">{said}</span>{brief}</span>'
+
+
+def rank_lines(
+    history: pd.DataFrame, names: Mapping[str, str], stressed: Collection[str], chosen: str
+) -> go.Figure:
+    """Ranks over the periods, first at the top: the stressed units are named at the right."""
+    periods = list(dict.fromkeys(history["period"]))
+    lowest = int(history["rank"].dropna().max())
+    by_unit = {str(unit): list(rows["rank"]) for unit, rows in history.groupby("unit_id", sort=False)}
+    ground = palette()
+    first = sorted((unit for unit in by_unit if unit in stressed), key=lambda unit: unit == chosen)
+    others = {unit: ranks for unit, ranks in by_unit.items() if unit not in stressed}
+    traces = [_lines(others, names, periods, ground.line, width=1.5, dot=5)]
+    for unit in first:
+        width = 4 if unit == chosen else 2
+        traces.append(_lines({unit: by_unit[unit]}, names, periods, ground.primary, width, dot=9))
+    ends = {unit: ranks[-1] for unit, ranks in by_unit.items() if ranks[-1] is not None and unit in stressed}
+    return figure(
+        *traces,
+        height=min(620, max(300, 17 * lowest + 60)),
+        margin={"l": 8, "r": LABEL_ROOM, "t": 44, "b": 8},
+        xaxis={
+            "type": "category",
+            "tickvals": periods,
+            "ticktext": [_tick(period) for period in periods],
+            "tickangle": 0,
+            "side": "top",
+        },
+        yaxis={
+            "range": [lowest + 0.7, 0.3],
+            "tickvals": [1, *range(5, lowest + 1, 5)],
+            "ticktext": ["Hạng 1", *map(str, range(5, lowest + 1, 5))],
+        },
+        annotations=_end_labels(ends, names, chosen),
+        hovermode="closest",
+    )
+
+
+def _tick(period: str) -> str:
+    """A period on short lines: Quý III, 2026; 6 tháng, đầu năm, 2026; Năm học, 2025-, 2026."""
+    said = words.period(period).replace("/", "<br>").replace("tháng ", "tháng<br>").replace("-", "-<br>")
+    return said.replace("năm ", "năm<br>").replace("học ", "học<br>")
+
+
+def _lines(
+    ranks_of: Mapping[str, Sequence[int | None]],
+    names: Mapping[str, str],
+    periods: Sequence[str],
+    colour: str,
+    width: float,
+    dot: int,
+) -> go.Scatter:
+    """The lines of some units as one trace, with a gap after each: a trace a unit would cost ten times as much."""
+    x, y, said = [], [], []
+    for unit, ranks in ranks_of.items():
+        x += [*periods, periods[-1]]
+        y += [*ranks, None]
+        said += [
+            f"{escape(names.get(unit, unit))}<br>{words.period(p)}: hạng {rank}"
+            for p, rank in zip(periods, ranks, strict=True)
+        ]
+        said.append("")
+    return go.Scatter(
+        x=x,
+        y=y,
+        mode="lines+markers",
+        line={"color": colour, "width": width},
+        marker={"color": colour, "size": dot},
+        cliponaxis=False,
+        text=said,
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _end_labels(ends: Mapping[str, int], names: Mapping[str, str], chosen: str) -> list[dict[str, object]]:
+    """One label a rank: who shares it is named together."""
+    by_rank: dict[int, list[str]] = {}
+    for unit, rank in ends.items():
+        by_rank.setdefault(rank, []).append(unit)
+    return [
+        {
+            "x": 1,
+            "xref": "paper",
+            "y": rank,
+            "xanchor": "left",
+            "xshift": 6,
+            "showarrow": False,
+            "font": {"size": 13, "color": palette().ink},
+            "text": _end_label(rank, [names.get(unit, unit) for unit in units], bold=chosen in units),
+        }
+        for rank, units in by_rank.items()
+    ]
+
+
+def _end_label(rank: int, names: Sequence[str], *, bold: bool) -> str:
+    said = f"{names[0]} +{len(names) - 1}" if len(names) > 2 else ", ".join(names)
+    text = f"{rank} {said if len(said) <= 16 else said[:15].rstrip() + '…'}"
+    return f"<b>{escape(text)}</b>" if bold else escape(text)
+
+
+def self_against_council(criteria: pd.DataFrame) -> None:
+    """Each given criterion: the points that count as a bar, the unit's own score as a mark on it."""
+    given = criteria[criteria["source"] == "chấm điểm"].to_dict("records")
+    digits = words.digits(row[of] for row in given for of in ("points", "self_points", "council_points"))
+    st.html(f'<ul class="bars wide criteria">{"".join(_criterion(row, digits) for row in given)}</ul>')
+
+
+def _criterion(row: Mapping[Any, Any], digits: int) -> str:
+    top, counts = row["max_points"], row["points"]
+    own = row["self_points"]
+    width = 100 * counts / top if counts is not None else 0
+    mark = 100 * own / top if own is not None else None
+    council = (
+        words.points(row["council_points"], digits) if row["council_points"] is not None else "chưa chấm"
+    )
+    said = (
+        f"Tự chấm {words.points(own, digits)} → Hội đồng {council}" if counts is not None else "không có điểm"
+    )
+    cut = " · có điểm cho vượt mức, đã cắt ở mức tối đa" if row["was_cut"] == "có" else ""
+    return (
+        f'<li class="bar {"minus" if row["kind"] == "Trừ" else "first"}">'
+        f'<span class="head"><span class="what">{escape(row["name"])} '
+        f'<span class="of">{escape(row["kind"])}</span></span>'
+        f'<span class="of">{said}{cut}</span></span>'
+        f"{track(width, mark)}<strong>{words.points(counts, digits)}<small>/{words.points(top)}</small></strong></li>"
+    )

@@ -1,0 +1,221 @@
+"""What the ranking says in words: who leads, how much of it is provisional, and the rules of counting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from emulation import words
+from emulation.schema import SCORING_STAGES
+from emulation.ui.parts.tables import Column
+
+NOT_SCORED = "Chưa chấm"
+COUNCIL = SCORING_STAGES[-1]
+
+
+def is_provisional(stage: str | None) -> bool:
+    """A stage below that of the Council: the total may still change."""
+    return stage in SCORING_STAGES and stage != COUNCIL
+
+
+def stage_words(stage: str | None) -> str:
+    """`Khối chấm · tạm tính`, `Hội đồng chấm`, `Chưa chấm`, or a dash where the year has no given points."""
+    if not stage:
+        return words.MISSING
+    return f"{stage} · tạm tính" if is_provisional(stage) else stage
+
+
+def leader(
+    ranking: pd.DataFrame, blocs: pd.DataFrame | None, period: str, whole: str, *, filtered: bool
+) -> str:
+    """Who leads, how many are scored, and whether that is final.
+
+    `ranking` and `blocs` are the rows of `unit_ranking` and `bloc_ranking` for the chosen scope; blocs may be unknown.
+    `whole`: toàn xã.
+    """
+    when = words.period(period)
+    scored = ranking[ranking["rank"].notna()]
+    if ranking.empty:
+        return f"{when}: không có đơn vị nào thuộc khối thi đua trong phạm vi đang xem."
+    if scored.empty:
+        return f"{when}: chưa đơn vị nào được chấm điểm (0/{len(ranking)}), nên chưa có xếp hạng."
+    best_blocs = [] if blocs is None else _first_blocs(blocs, filtered=filtered)
+    first = "; ".join([_first_units(scored, whole, filtered=filtered), *best_blocs])
+    return f"{when}: {first}. {_certainty(ranking, scored)}".rstrip()
+
+
+def _first_units(scored: pd.DataFrame, whole: str, *, filtered: bool) -> str:
+    best = scored[scored["rank"] == scored["rank"].min()]
+    names, total, rank = _listed(best["name"]), words.points(best["total"].iloc[0]), best["rank"].iloc[0]
+    if not filtered:
+        tied = " đồng hạng nhất" if len(best) > 1 else " dẫn đầu"
+        return f"{names}{tied} {whole} với {total} điểm"
+    if len(scored) == 1:
+        in_bloc = best["bloc_rank"].iloc[0]
+        return f"{names} xếp hạng {rank} {whole}, hạng {in_bloc} trong khối với {total} điểm"
+    tied = "đồng hạng" if len(best) > 1 else "hạng"
+    return f"{names} đứng đầu phạm vi đang xem, {tied} {rank} {whole} với {total} điểm"
+
+
+def _first_blocs(blocs: pd.DataFrame, *, filtered: bool) -> list[str]:
+    best = blocs[blocs["rank"] == 1]
+    if filtered or best.empty:
+        return []
+    tied = " đồng hạng nhất" if len(best) > 1 else " đứng đầu"
+    return [
+        f"{_listed(best['name'])}{tied} các khối, trung bình {words.points(best['mean_total'].iloc[0])} điểm"
+    ]
+
+
+def _certainty(ranking: pd.DataFrame, scored: pd.DataFrame) -> str:
+    if len(ranking) == 1:
+        return (
+            "Thứ hạng tạm tính vì chưa có đủ điểm Hội đồng chấm."
+            if is_provisional(scored["stage"].iloc[0])
+            else ""
+        )
+    counted = f"Đã chấm {len(scored)}/{len(ranking)} đơn vị"
+    provisional = sum(is_provisional(stage) for stage in scored["stage"])
+    if not provisional:
+        return f"{counted}."
+    return f"{counted}; thứ hạng tạm tính vì {provisional} đơn vị chưa có đủ điểm Hội đồng chấm."
+
+
+def _listed(names: Iterable[str]) -> str:
+    """A, B và C; from the fourth on they are counted."""
+    known = list(names)
+    if len(known) > 3:
+        return f"{', '.join(known[:2])} và {len(known) - 2} đơn vị khác"
+    return words.listed(known)
+
+
+def place(standing: Mapping[Any, Any] | None, whole: str) -> str:
+    """A unit's ranks, band and stage; `standing` is its row of `unit_ranking`, `whole`: toàn xã."""
+    if standing is None:
+        return "Đơn vị ngoài các khối thi đua, không xếp hạng"
+    if standing["rank"] is None:
+        return "Chưa chấm, chưa xếp hạng"
+    parts = [f"Hạng {standing['rank']} {whole}", f"hạng {standing['bloc_rank']} trong khối"]
+    if standing["band"]:
+        parts.append(f"{standing['band']}†")
+    return " · ".join([*parts, stage_words(str(standing["stage"] or ""))]).removesuffix(f" · {words.MISSING}")
+
+
+def change_words(rank_change: int | None, rank: int | None) -> str:
+    """▲ 3, ▼ 2, ● 0 không đổi; a unit without a rank now or before has none."""
+    return words.change(rank_change) if rank is not None else words.MISSING
+
+
+def rules(bands: pd.DataFrame) -> list[str]:
+    """How points are counted and ranks given, in plain words; the bands are those of the data."""
+    steps = bands.sort_values("from_points", ascending=False)
+    known = " · ".join(f"{b.name} từ {words.points(b.from_points)}" for b in steps.itertuples(index=False))
+    return [
+        "Tổng điểm = điểm Chuẩn + điểm Thưởng − điểm Trừ của các tiêu chí đã có điểm; tổng có thể vượt 100.",
+        f"Mỗi tiêu chí lấy điểm ở bước cao nhất đã có ({' → '.join(SCORING_STAGES)}); "
+        "điểm cho vượt mức tối đa thì chỉ tính bằng mức tối đa.",
+        "Tiêu chí nguồn “tiến độ” = điểm tối đa × tỷ lệ đúng hạn của các nhiệm vụ đến hạn trong kỳ; "
+        "nguồn “khen thưởng” = điểm mỗi lần × số cá nhân, tập thể, hộ được khen thưởng trong kỳ.",
+        "Chưa chấm: đơn vị chưa gửi điểm nào trong kỳ. Chưa chấm không phải là 0 điểm: "
+        "không có tổng, không xếp hạng.",
+        f"Tạm tính: còn tiêu chí mới dừng ở bước trước {COUNCIL}; thứ hạng có thể đổi sau khi chấm xong.",
+        "Bằng điểm thì đồng hạng (1, 2, 2, 4); không xét thêm tiêu chí phụ nào.",
+        "Điểm của khối = trung bình cộng tổng điểm các đơn vị đã xếp hạng của khối.",
+        "▲ tăng hạng, ▼ giảm hạng, ● không đổi so với kỳ liền trước cùng loại (quý với quý, năm với năm). "
+        "Điểm cả năm chấm riêng, không cộng từ các quý.",
+        f"Xếp loại† (giả định, sửa được trong bands.csv): {known}."
+        if known
+        else "Xếp loại: chưa có mức nào trong bands.csv.",
+    ]
+
+
+def why_not_ranked(standing: Mapping[Any, Any] | None, chosen: str) -> str:
+    """Why a chosen unit, or nobody, has no points to show."""
+    if not chosen:
+        return "Chưa đơn vị nào trong phạm vi đang xem gửi điểm đến ngày đang xem."
+    if standing is None:
+        return "Chỉ các đơn vị thuộc một khối thi đua được xếp hạng; đơn vị này không thuộc khối nào."
+    return "Đơn vị chưa gửi điểm nào đến ngày đang xem. Chưa chấm không phải là 0 điểm."
+
+
+_RANKING_COLUMNS = {
+    "change": Column("So kỳ trước", help="▲ tăng hạng, ▼ giảm hạng so với kỳ liền trước cùng loại."),
+    "bloc": Column("Khối", hide_on_phone=True),
+    "bloc_rank": Column("Hạng trong khối", "number", hide_on_phone=True),
+    "total": Column("Tổng điểm", "points"),
+    "base": Column("Chuẩn", "points", hide_on_phone=True),
+    "bonus": Column("Thưởng", "points", hide_on_phone=True),
+    "deduction": Column("Trừ", "points", hide_on_phone=True),
+    "band": Column(
+        "Xếp loại†", hide_on_phone=True, help="† Mức xếp loại là giả định, sửa được trong bands.csv."
+    ),
+    "stage": Column("Bước chấm", width="12rem", help="Tạm tính: còn tiêu chí chưa có điểm Hội đồng chấm."),
+}
+
+BLOC_COLUMNS = {
+    "name": Column("Khối"),
+    "rank": Column("Hạng", "number"),
+    "mean_total": Column("Điểm trung bình", "points"),
+    "scored_members": Column("Đã chấm", "number"),
+    "members": Column("Số đơn vị", "number"),
+    "completion_rate": Column(
+        "Hoàn thành", "percent", help="Tỷ lệ hoàn thành việc được giao có hạn trong kỳ."
+    ),
+    "on_time_rate": Column("Đúng hạn", "percent", help="Tỷ lệ đúng hạn của việc được giao có hạn trong kỳ."),
+    "awards": Column(
+        "Khen thưởng", "number", help="Số cá nhân, tập thể, hộ đã được khen thưởng trong kỳ, không đếm hồ sơ."
+    ),
+}
+
+CRITERIA_COLUMNS = {
+    "name": Column("Tiêu chí"),
+    "group": Column("Nhóm", hide_on_phone=True),
+    "kind": Column("Loại điểm"),
+    "source": Column("Nguồn điểm", hide_on_phone=True),
+    "max_points": Column("Tối đa", "points"),
+    "self_points": Column("Tự chấm", "points"),
+    "bloc_points": Column("Khối chấm", "points"),
+    "council_points": Column("Hội đồng chấm", "points"),
+    "points": Column("Điểm được tính", "points"),
+    "was_cut": Column("Cắt ở mức tối đa", hide_on_phone=True, help="Có bước cho điểm vượt mức tối đa."),
+}
+
+
+def ranking_columns(whole: str) -> dict[str, Column]:
+    """The headings of `ranking_rows`; `whole`: toàn xã."""
+    rank = Column(f"Hạng {whole}", "number", help="Bằng điểm thì đồng hạng: 1, 2, 2, 4.")
+    return {"name": Column("Đơn vị"), "rank": rank} | _RANKING_COLUMNS
+
+
+def ranking_rows(ranking: pd.DataFrame, bloc_names: Mapping[str, str]) -> pd.DataFrame:
+    """The rows of `unit_ranking` with the bloc's name, the change and the stage in words; parts of no total are blank."""
+    changed = zip(ranking["rank_change"], ranking["rank"], strict=True)
+    known = ranking["total"].notna()
+    return ranking.assign(
+        **{part: ranking[part].where(known, None) for part in ("base", "bonus", "deduction")},
+        bloc=ranking["bloc_id"].map(bloc_names),
+        change=[change_words(change, rank) for change, rank in changed],
+        stage=[stage_words(stage) for stage in ranking["stage"]],
+    )
+
+
+def history_rows(history: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """A row a unit, a column a period: its rank; the best of the last period first."""
+    wide: dict[Any, dict[Any, int | None]] = {}
+    for unit, period, rank in zip(history["unit_id"], history["period"], history["rank"], strict=True):
+        wide.setdefault(period, {})[unit] = rank
+    units = list(dict.fromkeys(history["unit_id"]))
+    last = max(wide)
+    units.sort(key=lambda unit: (wide[last].get(unit) is None, wide[last].get(unit) or 0))
+    columns = {"name": [names[unit] for unit in units]}
+    return pd.DataFrame(
+        columns | {p: [of.get(unit) for unit in units] for p, of in wide.items()}, dtype=object
+    )
+
+
+def history_columns(rows: pd.DataFrame) -> dict[str, Column]:
+    """The headings of `history_rows`: the periods in words."""
+    periods = [column for column in rows.columns if column != "name"]
+    return {"name": Column("Đơn vị")} | {period: Column(words.period(period), "number") for period in periods}
