@@ -107,6 +107,18 @@ def test_a_unit_sees_the_extensions_of_its_tasks(data: Warehouse) -> None:
     assert units("T01") == []
 
 
+def test_an_extension_of_the_task_is_none_of_a_unit_s_own_date(tmp_path: Path) -> None:
+    own = "task_id,unit_id,role,due_on\nN10,T05,Chủ trì,20/10/2026\nN10,T06,Phối hợp,\n"
+    no_rows = "recorded_on,task_id,unit_id,status\n"
+    extensions = "decided_on,task_id,unit_id,due_on\n20/10/2026,N10,,15/11/2026\n"
+    data = warehouse(tmp_path, TABLES | {"assignments": own, "extensions": extensions, "progress": no_rows})
+    told = {
+        unit: len(data.ask("task_extensions", Scope.at(SEEN_ON, units=(unit,)), task=None))
+        for unit in ("T05", "T06")
+    }
+    assert told == {"T05": 0, "T06": 1}
+
+
 def test_a_helper_that_reported_nothing_follows_the_finished_task(data: Warehouse) -> None:
     (lead, helper) = data.ask("task_units", AT, task="N01").to_dict("records")
     assert [(row["role"], row["state"], row["follows_task"]) for row in (lead, helper)] == [
