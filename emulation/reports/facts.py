@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import namedtuple
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -11,6 +12,14 @@ from emulation import words
 from emulation.commune import Commune, commune_of
 from emulation.reports.request import Request
 from emulation.warehouse import CONTRACT, NotAvailable, Warehouse
+
+_KEYS = {"units": "unit_id", "blocs": "bloc_id"}
+"""A file of those whose rows stand in tables one by one → the column that says which row is whose."""
+_APART = {
+    "units": "select unit_id, full_name from unit_names() order by line",
+    "blocs": "select bloc_id, bloc_name from bloc_names() order by line",
+}
+"""Their names, no two alike (`queries/staging/02_names.sql`)."""
 
 
 class Facts:
@@ -33,8 +42,15 @@ class Facts:
         if (query, scope) not in self._asked:
             columns, rows = self.warehouse.answer(query, scope)
             row_of = namedtuple("Row", columns)
-            self._asked[query, scope] = [row_of(*row) for row in rows]
+            self._asked[query, scope] = self._told_apart([row_of(*row) for row in rows], columns)
         return self._asked[query, scope]
+
+    def _told_apart(self, rows: list[Any], columns: Sequence[str]) -> list[Any]:
+        """The rows of units or of blocs under the names of `name`."""
+        table = next((table for table, key in _KEYS.items() if {key, "name"} <= set(columns)), None)
+        if table is None:
+            return rows
+        return [row._replace(name=self.name(table, getattr(row, _KEYS[table]))) for row in rows]
 
     def in_quarters(self, query: str, **changes: Any) -> list[Any]:
         """`rows` for each of the request's quarters in turn; of the year where it has none."""
@@ -62,8 +78,20 @@ class Facts:
         )
 
     def name(self, table: str, key: str) -> str:
-        """What a unit, bloc, award, movement or task is called: `name("units", "T01")`; its id where unknown."""
+        """What a unit, bloc, award, movement or task is called: `name("units", "T01")`; its id where unknown.
+
+        Units and blocs of one name have their id in brackets after it, so that no two lines are alike.
+        """
         return self._names(table).get(key, key)
+
+    def short_name(self, unit: str) -> str:
+        """A unit's short name, where it has one, for places where the full one has no room; told apart as `name`s are."""
+        return self._short_names.get(unit, unit)
+
+    @cached_property
+    def _short_names(self) -> dict[str, str]:
+        self.warehouse.require_table("units")
+        return dict(self.warehouse.rows_of("select unit_id, unit_name from unit_names()"))
 
     def place(self, table: str, key: str) -> int:
         """Where a row stands in its file, for lists in the order that its keeper wants."""
@@ -75,6 +103,8 @@ class Facts:
         return self._all_names[table]
 
     def _read_names(self, table: str) -> dict[str, str]:
+        if table in _APART:
+            return dict(self.warehouse.rows_of(_APART[table]))
         frame = self.warehouse.table(table)
         label = "title" if "title" in frame.columns else "name"
         return dict(zip(frame.iloc[:, 0], frame[label], strict=True))

@@ -113,7 +113,7 @@ class Table:
 
 def _look(kind: Kind) -> dict[str, Any]:
     look: dict[str, Any] = {"border": 1, "valign": "top", "text_wrap": kind in ("text", "code")}
-    if kind in NUMBERS or kind in ("across", "ordinal"):
+    if kind in NUMBERS or kind in ("across", "ordinal", "rank"):
         look["num_format"] = NUMBERS.get(kind, NUMBERS["whole"])
     if kind in _LEFT:
         return look

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cached_property
@@ -26,8 +27,8 @@ _NAMES = (
     ("units", "name"), ("units", "short_name"), ("blocs", "name"), ("movements", "name"), ("tasks", "title"),
     ("tasks", "clause"), ("meetings", "title"), ("meetings", "place"),
 )  # fmt: skip
-_PERIODS = re.compile(r"6 tháng (đầu|cuối) năm \d{4}|năm \d{4}|\d\d/\d\d/\d{4}")
-_OTHERS = re.compile(r"và [\d.]+ (đơn vị|phong trào|khối|nhiệm vụ|lượt nhiệm vụ|thứ hạng) khác")
+_PERIODS = re.compile(r"\d\d/\d\d \(nghỉ\)|6 tháng (đầu|cuối) năm \d{4}|năm \d{4}|\d\d/\d\d/\d{4}")
+_OTHERS = re.compile(r"và [\d.]+ (đơn vị|phong trào|khối|chỉ tiêu|nhiệm vụ|lượt nhiệm vụ|thứ hạng) khác")
 _NUMBER = re.compile(r"(?<!\w)-?\d+(?:\.\d{3})*(?:,\d+)?%?")
 
 
@@ -39,6 +40,17 @@ def deadline(data: Warehouse, due_on: date) -> str:
     if calendar.is_working(due_on):
         return words.day(due_on)
     return words.deadline(due_on, calendar.add(due_on, 1))
+
+
+def names(data: Warehouse, table: str, label: str = "name") -> dict[str, str]:
+    """Id → what documents call a unit or a bloc: verbatim, with the id where several are called so."""
+    frame = data.table(table)
+    said = frame[label].fillna(frame["name"])
+    alike = Counter(said.str.lower())
+    return {
+        key: f"{name} ({key})" if table in ("units", "blocs") and alike[name.lower()] > 1 else name
+        for key, name in zip(frame.iloc[:, 0], said, strict=True)
+    }
 
 
 class Report:
@@ -62,13 +74,16 @@ class Report:
         self.period = f"{self.year}-Q{self.quarters[-1]}" if self.quarters[-1] else str(self.year)
 
     def ask(self, query: str, **changes: Any) -> list[Any]:
-        """What `show QUERY` gives for the report's day, year and filter."""
+        """What `show QUERY` gives for the report's day, year and filter; units and blocs under the names of documents."""
         scope = Scope(self.as_of, self.year, period=self.period, **self.chosen).but(**changes)
         if (query, scope) not in self._answers:
             columns, rows = self.data.answer(query, scope)
-            self._answers[query, scope] = [
-                SimpleNamespace(**dict(zip(columns, row, strict=True))) for row in rows
-            ]
+            found = [SimpleNamespace(**dict(zip(columns, row, strict=True))) for row in rows]
+            table, key = ("units", "unit_id") if "unit_id" in columns else ("blocs", "bloc_id")
+            if {"name", key} <= set(columns):
+                for row in found:
+                    row.name = self.name(table, getattr(row, key))
+            self._answers[query, scope] = found
         return self._answers[query, scope]
 
     def each_quarter(self, query: str) -> list[Any]:
@@ -77,8 +92,7 @@ class Report:
         return [row for quarter in quarters for row in self.ask(query, quarter=quarter)]
 
     def name(self, table: str, key: str) -> str:
-        frame = self.data.table(table)
-        return dict(zip(frame.iloc[:, 0], frame["name"], strict=True))[key]
+        return names(self.data, table)[key]
 
     def table(self, *headings: str) -> list[list[str]]:
         """The lines of the table whose first headings these are; a line across the table has one cell."""
@@ -101,8 +115,9 @@ class Report:
 
     @cached_property
     def _names(self) -> list[str]:
-        names = {name for table, label in _NAMES for name in self.data.table(table)[label] if name}
-        return sorted(names, key=len, reverse=True)
+        found = {name for table, label in _NAMES for name in self.data.table(table)[label] if name}
+        found |= {name for table in ("units", "blocs") for name in names(self.data, table).values()}
+        return sorted(found, key=len, reverse=True)
 
     def _sentences(self) -> Iterator[tuple[str, str]]:
         chapter = place = ""

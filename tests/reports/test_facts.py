@@ -54,6 +54,18 @@ def test_names_and_places_are_those_of_the_files(facts):
     assert facts.name("units", "?") == "?"
 
 
+def test_units_and_blocs_of_one_name_are_told_apart(tmp_path):
+    alike = {
+        "blocs": "bloc_id,name\nK1,Khối thôn\nK2,Khối thôn\n",
+        "units": "unit_id,name,short_name,bloc_id\nT2,Thôn 6,Thôn,K2\nT1,thôn 6,,K1\nT3,Thôn Ba,Thôn,K1\n",
+    }
+    facts = Facts(warehouse(tmp_path, alike), Request.of("half-year", date(2026, 7, 1)), MADE_AT)
+    assert [row.name for row in facts.rows("unit_progress")] == ["Thôn 6 (T2)", "thôn 6 (T1)", "Thôn Ba"]
+    assert {row.name for row in facts.rows("bloc_ranking")} == {"Khối thôn (K1)", "Khối thôn (K2)"}
+    assert facts.name("units", "T1") == "thôn 6 (T1)"
+    assert [facts.short_name(unit) for unit in ("T2", "T1", "T3")] == ["Thôn (T2)", "thôn 6", "Thôn (T3)"]
+
+
 def test_the_plan_is_that_of_the_reports_year(facts):
     assert facts.plan.signer_title == "PHÓ CHỦ TỊCH"
     other = Facts(facts.warehouse, Request.of("year", date(2026, 7, 1), year=2024), MADE_AT)

@@ -20,6 +20,7 @@ from emulation.scope import Scope
 from emulation.warehouse import Warehouse
 from tests.folders import warehouse, write_folder
 from tests.reference.folders import random_question, write_random_folder
+from tests.reports.read_back import names
 from tests.reports.workbooks import (
     charts_of,
     facts_of,
@@ -82,8 +83,14 @@ FIGURES: dict[str, tuple[str, dict[str, str]]] = {
 
 
 def answer(data: Warehouse, query: str, scope: Scope) -> list[dict[str, Any]]:
+    """The rows, units and blocs under the names of documents."""
     columns, rows = data.answer(query, scope)
-    return [dict(zip(columns, row, strict=True)) for row in rows]
+    found = [dict(zip(columns, row, strict=True)) for row in rows]
+    for row in found if "name" in columns else ():
+        for table, key in (("blocs", "bloc_id"), ("units", "unit_id")):
+            if key in row:
+                row["name"] = names(data, table).get(row[key], row["name"])
+    return found
 
 
 def without_sums(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -158,13 +165,11 @@ def test_progress_is_that_of_the_quarters_asked_for(asked) -> None:
 def test_awards_are_divided_in_three_ways(asked) -> None:
     data, scope, book, _ = asked
     given = answer(data, "awards_given", scope)
-    names = {
-        table: dict(data.table(table).iloc[:, :2].itertuples(index=False)) for table in ("awards", "units")
-    }
+    called = {table: names(data, table) for table in ("awards", "units")}
     ways: list[Callable[[Any], str]] = [
-        lambda row: names["awards"][row["award_id"]],
+        lambda row: called["awards"][row["award_id"]],
         lambda row: row["commendation_type"],
-        lambda row: names["units"][row["unit_id"]],
+        lambda row: called["units"][row["unit_id"]],
     ]
     expected: Counter[tuple[int, str, str]] = Counter()
     for number, way in enumerate(ways):
@@ -238,6 +243,7 @@ def test_numbers_are_numbers_in_the_vietnamese_form(sample) -> None:
     }
     assert {shown for _, shown in formats} == {
         "[$-42A]#,##0", "[$-42A]#,##0.00", "[$-42A]0.0%", "[$-42A]dd/mm/yyyy",
+        '[$-42A]"▲ "#,##0;"▼ "#,##0;"● "0',
     }  # fmt: skip
     for sheet in book.worksheets:
         assert not [text for text in texts(sheet) if text.replace(".", "").replace(",", "").isdigit()]

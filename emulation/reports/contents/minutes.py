@@ -182,13 +182,14 @@ def _fill_scores(facts: Facts) -> dict[str, Any]:
     then = _at_meeting(facts, period)
     values = ranking.SECTION.values(then)
     first = _first(facts, period)
-    blocs = then.rows("bloc_ranking", period=period)
+    lines = values["xep_hang.khoi"]  # none where a filter leaves nobody who is ranked
+    blocs = then.rows("bloc_ranking", period=period) if lines else []
     return {
         "cham_diem.ky": phrases.period(then),
         "cham_diem.cau": values["xep_hang.cau"],
         "cham_diem.bang": [
             {**line, "nhat": first.get(row.bloc_id, words.MISSING)}
-            for row, line in zip(blocs, values["xep_hang.khoi"], strict=True)
+            for row, line in zip(blocs, lines, strict=True)
         ],
     }
 
@@ -208,13 +209,12 @@ SECTIONS = (MEETING, PROGRESS, DOSSIERS, SCORES, conclusions.MINUTES)
 
 def _first(facts: Facts, period: str) -> dict[str, str]:
     """Bloc → the units that are first in it, and their points."""
-    names = {row.unit_id: row.short_name or row.name for row in facts.table("units")}
     first: dict[str, list[Any]] = {}
     for row in _ranking(facts, council.day(facts), period):
         if row.bloc_rank == 1:
             first.setdefault(row.bloc_id, []).append(row)
     return {
-        bloc: f"{phrases.named([names[row.unit_id] for row in rows])} ({words.points(rows[0].total)})"
+        bloc: f"{phrases.named([facts.short_name(row.unit_id) for row in rows])} ({words.points(rows[0].total)})"
         for bloc, rows in first.items()
     }
 

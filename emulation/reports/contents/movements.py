@@ -98,13 +98,15 @@ def _results(facts: Facts, running: Sequence[Any]) -> Iterator[str]:
 def _lower_is_better(facts: Facts, running: Sequence[Any]) -> Iterator[str]:
     """Which indicators are met by staying below the target."""
     told = {row.movement_id for row in running if row.indicators}
-    lower = dict.fromkeys(
-        row.indicator
-        for row in facts.table("movement_results")
-        if row.movement_id in told
-        and row.better == DIRECTIONS[1]
-        and row.recorded_on <= facts.request.scope.as_of
-    )
+    filtered = facts.request.scope.filtered
+    chosen = {row.unit_id for row in facts.rows("unit_progress")} if filtered else set[str]()
+    results = [row for row in facts.table("movement_results") if row.recorded_on <= facts.request.scope.as_of]
+    last = {  # of one date the last in the file holds (the contract, "Movements")
+        (row.movement_id, row.unit_id, row.indicator): row
+        for row in sorted(results, key=lambda row: row.recorded_on)
+        if row.movement_id in told and (row.unit_id in chosen or not filtered)
+    }
+    lower = dict.fromkeys(row.indicator for row in last.values() if row.better == DIRECTIONS[1])
     if lower:
         named = phrases.named([f"“{name}”" for name in lower], "chỉ tiêu")
         yield f"Chỉ tiêu càng thấp càng tốt, đạt khi thực hiện không quá kế hoạch: {named}."

@@ -224,7 +224,7 @@ def _of_task(row: Any, notes: _Notes) -> dict[str, Any]:
     return {
         "dieu": row.clause,
         "noi_dung": notes.titles[row.task_id],
-        "don_vi": ", ".join(notes.units[unit] for unit in units_of(row)) or NOBODY,
+        "don_vi": ", ".join(notes.facts.short_name(unit) for unit in units_of(row)) or NOBODY,
         "han": notes.facts.deadline(row.due_on),
         "gia_han": notes.extensions.of(row),
         "ket_qua": result(row, notes.facts),
@@ -263,12 +263,11 @@ def short_titles(facts: Facts) -> dict[str, str]:
 
 
 class _Notes:
-    """The texts that go with tasks: short titles, short names of units, what the last progress rows noted."""
+    """The texts that go with tasks: short titles, what the last progress rows noted."""
 
     def __init__(self, facts: Facts) -> None:
         tasks = facts.table("tasks")
         self.titles = short_titles(facts)
-        self.units = {row.unit_id: row.short_name or row.name for row in facts.table("units")}
         self._by_dossiers = {row.task_id for row in tasks if row.measured_by == "hồ sơ"}
         self.facts, self.extensions = facts, Extensions(facts)
         self._last = last_rows(facts.table("progress"), facts.request.scope.as_of)
@@ -281,7 +280,7 @@ class _Notes:
         said = {unit: text for unit, text in found.items() if text}
         if len(set(said.values())) <= 1:
             return next(iter(said.values()), "")
-        return "; ".join(f"{self.units[unit]}: {text}" for unit, text in said.items())
+        return "; ".join(f"{self.facts.short_name(unit)}: {text}" for unit, text in said.items())
 
     def _note(self, task: str, unit: str) -> str:
         last = self._last.get((task, unit))

@@ -245,6 +245,7 @@ def test_a_filter_is_told_and_the_first_of_a_bloc_stays_the_first(data):
     assert values["tien_do"]["cau"][0] == "Phạm vi số liệu: Đơn vị C."
     (row,) = values["cham_diem"]["bang"]
     assert (row["khoi"], row["nhat"]) == ("Khối một", "ĐV A và Đơn vị B (80)")
+    assert of(data, "M3", units=("D",))["cham_diem"]["bang"] == []  # none of them is ranked
 
 
 @pytest.mark.parametrize(

@@ -238,6 +238,18 @@ def test_indicators_where_lower_is_better_are_said_so(quarter):
     assert "Chỉ tiêu càng thấp càng tốt, đạt khi thực hiện không quá kế hoạch: “Tỷ lệ hộ nghèo”." in said
 
 
+def test_the_last_result_says_whether_lower_is_better(tmp_path):
+    later = TABLES["movement_results"] + "        02/03/2026,P1,A,Tỷ lệ hộ nghèo,4,3,cao hơn\n"
+    values = the_one(warehouse(tmp_path, TABLES | {"movement_results": later}), "quarter", DAY, quarter=1)[1]
+    assert "càng thấp càng tốt" not in " ".join(values["phong_trao"]["cau"])
+
+
+def test_of_other_units_indicators_a_filter_tells_nothing(data):
+    for units, said in ((("A",), True), (("B",), False)):
+        sentences = " ".join(the_one(data, "quarter", DAY, quarter=1, units=units)[1]["phong_trao"]["cau"])
+        assert ("càng thấp càng tốt" in sentences) == said
+
+
 # ---- the workbook
 
 

@@ -36,6 +36,8 @@ class Told(Facts):
         self._next_working = dict(rest)
         self._tables: dict[str, list[Any]] = {"extensions": [], "movement_results": []}
         self._tables |= {name: list(found) for name, found in tables.items()}
+        units = self._tables.get("units", [])
+        self._short_names = {row.unit_id: getattr(row, "short_name", None) or row.name for row in units}
 
     def rows(self, query: str, **changes: Any) -> list[Any]:
         quarter = changes.get("quarter", self.request.scope.quarter)
