@@ -182,7 +182,7 @@ def _bloc(
     title = f"{bloc['name']}: {lead}{scored}"
     digits = words.digits(member["total"] for member in members)
     rows = [_unit(member, names, in_bloc, in_commune, digits, with_changes) for member in members]
-    notes = ["† Mức xếp loại là giả định.", standing.note]
+    notes = ["† Mức xếp loại là giả định."]
     if with_changes:
         notes.insert(0, f"▲ ▼: hạng {standing.units} so với {words.period(earlier(standing.scope.period))}.")
     return Slide(
@@ -192,7 +192,7 @@ def _bloc(
         title if len(title) <= LONG_TITLE else f"{bloc['name']}: {scored}",
         _table(rows, max(len(names[member["unit_id"]]) for member in members), standing.units),
         SOURCE,
-        " ".join(filter(None, notes)),
+        " ".join(notes),
     )
 
 
