@@ -6,6 +6,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,13 @@ COMPUTING_METHODS = {
     "pivot_table", "quantile", "rank", "rolling", "std", "sub", "sum", "transform", "value_counts",
 }  # fmt: skip
 COMPUTING_FUNCTIONS = {"sum", "round", "divmod", "pow"}
+LATE_IMPORTS = {
+    "emulation.intake.package": "loads openpyxl, and most folders hold no workbook",
+    "emulation.reports": "loads docxtpl and XlsxWriter, which a command of another kind does not need",
+    "tests.browser.chromium": "a copy of the program alone has no tests; the launcher asks only where they are to run",
+    "emulation.workbook": "loads XlsxWriter, which a command of another kind does not need",
+}
+"""What a function may import when it is called, and why: only what takes long to load."""
 
 
 def files() -> Iterator[Path]:
@@ -50,8 +58,12 @@ PAGES = [f for f in MODULES if place(f).startswith("pages/")]
 
 def imports(file: Path) -> set[str]:
     """The modules that a file imports, by their full names."""
+    return imported(ast.parse(text_of(file)))
+
+
+def imported(tree: ast.AST) -> set[str]:
     found = set()
-    for node in ast.walk(ast.parse(text_of(file))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -104,6 +116,50 @@ def test_reading_files_knows_no_figures():
 def test_the_launcher_needs_nothing_installed():
     for package in ("streamlit", "pandas", "duckdb", "emulation"):
         assert importing([ROOT / "run.py"], package) == []
+
+
+def test_no_circle_of_imports():
+    """In `emulation`, imports inside functions and those only for type checking included."""
+    library = {name_of(f): f for f in MODULES if place(f).startswith("emulation/")}
+    assert circle({name: loaded_by(name, f, library) for name, f in library.items()}) == []
+    assert importing(list(library.values()), "typing.TYPE_CHECKING") == []
+
+
+def test_imports_inside_functions_are_few_and_have_a_reason():
+    late = {(place(f), name) for f in MODULES if place(f).startswith(PRODUCT) for name in late_imports(f)}
+    assert {(file, name) for file, name in late if not name.startswith(tuple(LATE_IMPORTS))} == set()
+    assert {file for file, _ in late if file.startswith("emulation/store/")} == set()
+    assert ("emulation/__main__.py", "emulation.workbook.write_template") in late
+
+
+def name_of(module: Path) -> str:
+    return ".".join(module.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def loaded_by(name: str, file: Path, library: dict[str, Path]) -> set[str]:
+    """The modules that an import loads: those named and the packages around them, its own packages apart."""
+    parts = (found.split(".") for found in imports(file))
+    prefixes = {".".join(each[:end]) for each in parts for end in range(1, len(each) + 1)}
+    named = {prefix for prefix in prefixes if prefix in library}
+    return {each for each in named if not f"{name}.".startswith(f"{each}.")}
+
+
+def circle(loads: dict[str, set[str]]) -> list[str]:
+    """The modules of a circle in "module → what it loads"; empty where there is none."""
+    try:
+        TopologicalSorter(loads).prepare()
+    except CycleError as error:
+        return error.args[1]
+    return []
+
+
+def late_imports(file: Path) -> set[str]:
+    functions = (n for n in ast.walk(ast.parse(text_of(file))) if isinstance(n, ast.FunctionDef))
+    return {module for function in functions for module in imported(function)}
+
+
+def test_a_circle_is_recognised():
+    assert set(circle({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}})) == {"a", "b", "c"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=place)

@@ -1,14 +1,15 @@
-"""The CSV files as a record that can be changed safely.
+"""Safe changes of the CSV files.
 
-`document` one file's rows, `changes` what differs and how it is merged, `saving` putting it into the folder,
-`history` every former version, `backup` a copy a day, `kept_files` what is no table, `disk` how bytes get there whole.
+From the bottom up: `disk` atomic writes and the lock, `document` the rows of one file, `edit` what a save is asked and
+answers, `changes` difference and merge, `history` every former version, `backup` a daily copy, `saving` a save,
+`restoring` undo and restore. `kept_files` keeps files that are not tables.
 """
 
-from emulation.store.changes import Clash, NewRow, RowChange, apply, counted, difference, last_about
+from emulation.store.changes import apply, counted, difference, last_about
 from emulation.store.disk import SaveRefused
-from emulation.store.document import Document, RowKey
-from emulation.store.history import Entry
-from emulation.store.saving import Clashed, Edit, Saved, digest, read_document, save
+from emulation.store.document import Document, RowKey, digest, read_document
+from emulation.store.edit import Clash, Clashed, Edit, Entry, NewRow, RowChange, Saved
+from emulation.store.saving import save
 
 __all__ = [
     "Clash",

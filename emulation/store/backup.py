@@ -10,16 +10,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from emulation.schema import TABLE, TABLES
 from emulation.scope import today
 from emulation.store import disk
 from emulation.store.disk import SaveRefused
-from emulation.store.document import Document
-
-if TYPE_CHECKING:
-    from emulation.store.saving import Saved
 
 FOLDER = "sao-luu"
 KEPT = 30
@@ -88,32 +83,20 @@ def _day(name: str) -> date | None:
         return None
 
 
-def restore(folder: Path, day: date, *, insist: bool = False) -> Saved:
-    """Make all files what they were in a day's copy: one change, which can be undone. An optional file that was not
-    there then is left with its heading only. Raises SaveRefused."""
-    from emulation.store.saving import Edit, save  # which makes the day's copy
-
-    then = _contents(_path(folder, day))
-    edits = [Edit(name, content=data) for name, data in then.items()]
-    for table in TABLES:
-        if table.optional and table.name not in then and (folder / table.file).exists():
-            edits.append(Edit(table.name, content=Document.empty(table).to_bytes()))
-    return save(folder, edits, f"Khôi phục bản sao lưu ngày {day:%d/%m/%Y}", insist=insist)
-
-
-def _contents(path: Path) -> dict[str, bytes]:
-    """Table → bytes."""
+def contents(folder: Path, day: date) -> dict[str, bytes]:
+    """Table → its file in the backup of that day. Raises SaveRefused."""
+    path = _path(folder, day)
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
             return {table.name: archive.read(table.file) for table in TABLE.values() if table.file in names}
     except (
         OSError,
+        EOFError,
         zipfile.BadZipFile,
         zlib.error,
-        EOFError,
         RuntimeError,
-    ):  # the last where it has a password
+    ):  # RuntimeError: it has a password
         raise SaveRefused(f"Không đọc được bản sao lưu {path.name}.") from None
 
 

@@ -6,83 +6,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, Protocol
 
 from emulation.intake.cells import Fault, canonical, parse, parse_date
 from emulation.intake.problems import shown
-from emulation.schema import TABLE, Column, Table
+from emulation.schema import Column, Table
 from emulation.store.document import UNTITLED, Cells, Document, RowKey
+from emulation.store.edit import Clash, Edit, NewRow, RowChange
 from emulation.text import escape_formula
 
 _TOLD = 4
 """So many cells of a row are told in a sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowChange:
-    """One row before (None: it is new) and after (None: it is taken out), as canonical text."""
-
-    key: RowKey
-    before: Cells | None
-    after: Cells | None
-
-    @property
-    def kind(self) -> Literal["Thêm", "Sửa", "Xoá"]:
-        if self.before is None:
-            return "Thêm"
-        return "Xoá" if self.after is None else "Sửa"
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """The names of the cells that differ; of a whole row those that hold anything."""
-        before, after = self.before or {}, self.after or {}
-        names = before if self.after is None else after
-        return tuple(name for name in names if before.get(name, "") != after.get(name, ""))
-
-
-@dataclass(frozen=True, slots=True)
-class NewRow:
-    """A row to put at the end of a file, as canonical text. `seen`: the last row about the same thing when that was decided
-    (`last_about`); None if there was none."""
-
-    cells: Cells
-    seen: Cells | None = None
-
-
-class Rows(Protocol):
-    """What `apply` puts into a document: changes of rows that were there, and rows to append."""
-
-    @property
-    def changes(self) -> Sequence[RowChange]: ...
-    @property
-    def rows(self) -> Sequence[NewRow]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """The same was changed by someone else in between. Without a `column` it is about the whole row, without a
-    `key` about the whole file. `final`: not even insisting can write this."""
-
-    table: str
-    key: RowKey
-    column: str
-    was: str
-    theirs: str
-    mine: str
-    final: bool = False
-
-    def sentence(self) -> str:
-        """What happened, in Vietnamese: where, what it was, what it became, what was to be written."""
-        table = TABLE[self.table]
-        if not self.key:
-            return f"{table.file}: tệp đã được sửa sau khi bạn xem"
-        identity = zip(table.identity, self.key, strict=False)
-        place = ", ".join(f"{table.column(name).label} {shown(text) or '(trống)'}" for name, text in identity)
-        if self.final:
-            return f"{table.file}: đã có dòng {place} ({self.theirs}), không ghi thêm dòng trùng"
-        label = next((c.label for c in table.columns if c.name == self.column), self.column)
-        column = f", cột “{label}”" if label else ""
-        return f"{table.file}, dòng {place}{column}: trước là {self.was}, nay là {self.theirs}, bạn ghi {self.mine}"
 
 
 def difference(old: Document, new: Document) -> list[RowChange]:
@@ -160,7 +93,7 @@ def _day(row: Cells, column: str) -> tuple[int, int, int]:
     return parse_date(row.get(column, "")) or (date.min.year, date.min.month, date.min.day)
 
 
-def apply(document: Document, edit: Rows, *, insist: bool = False) -> tuple[Document, list[Clash]]:
+def apply(document: Document, edit: Edit, *, insist: bool = False) -> tuple[Document, list[Clash]]:
     """`document` with the edit's changes in it, and what could not be brought together (left as it is there).
 
     Different rows and different fields of one row are merged; what says already what it should is no clash. With

@@ -9,13 +9,14 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Self
 
 from emulation.intake import grid, headers
 from emulation.intake.cells import canonical, for_file, without_year
 from emulation.intake.decoding import decode
 from emulation.intake.problems import Problem, Unreadable
-from emulation.schema import Column, Table
+from emulation.schema import TABLE, Column, Table
 from emulation.text import escape_formula, trim
 
 RowKey = tuple[str, ...]
@@ -305,6 +306,27 @@ class _Lines:
 
     def write(self, text: str) -> None:
         self._lines.append(text.removesuffix("\r\n"))
+
+
+def digest(folder: Path, table: str) -> str:
+    """A name for the present bytes of a file; empty where there is none."""
+    try:
+        return digest_of((folder / TABLE[table].file).read_bytes())
+    except OSError:
+        return ""
+
+
+def read_document(folder: Path, table: str) -> Document:
+    """The present file; an optional one that is missing is empty. Raises Unreadable."""
+    schema = TABLE[table]
+    try:
+        return Document.read((folder / schema.file).read_bytes(), schema)
+    except FileNotFoundError:
+        if schema.optional:
+            return Document.empty(schema)
+        raise Unreadable("thiếu tệp bắt buộc này", "Chép tệp vào thư mục dữ liệu (đúng tên tệp)") from None
+    except OSError:
+        raise Unreadable("không mở được tệp", "Đóng tệp trong Excel, kiểm tra quyền đọc của tệp") from None
 
 
 def digest_of(data: bytes) -> str:

@@ -17,23 +17,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from emulation.intake.problems import Unreadable
 from emulation.schema import TABLE
 from emulation.scope import VIETNAM
 from emulation.store import disk
-from emulation.store.changes import difference, reverse
 from emulation.store.disk import SaveRefused
-from emulation.store.document import Document, digest_of
-
-if TYPE_CHECKING:
-    from emulation.store.saving import Edit, Saved
+from emulation.store.document import digest_of
+from emulation.store.edit import Entry
 
 FOLDER = "lich-su"
 FIRST = "Bản có sẵn trước lần lưu đầu tiên"
 OUTSIDE = "Sửa ngoài chương trình"
-_UNDONE, _REDONE = "Hoàn tác: ", "Làm lại: "
 
 _ID = "%Y%m%d-%H%M%S-%f"
 _SHAPE = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9]{6}")
@@ -43,29 +38,6 @@ _DRAFT = ".cho"
 
 class NotKept(SaveRefused):
     """The history does not hold that version."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One change: when (Vietnam's time), what and who, and the files that it changed."""
-
-    id: str
-    when: datetime
-    what: str
-    who: str
-    digests: Mapping[str, str]
-    """Table → digest of its file after the change."""
-    formerly: Mapping[str, str | None]
-    """Table → digest before it: empty where there was no file, None where nobody knows."""
-
-    @property
-    def tables(self) -> tuple[str, ...]:
-        return tuple(self.digests)
-
-    @property
-    def undoable(self) -> bool:
-        """Whether it is known what was there before."""
-        return None not in self.formerly.values()
 
 
 # ---- looking
@@ -246,60 +218,3 @@ def _next_id(folder: Path) -> str:
     if last and last.id >= f"{now:{_ID}}":
         now = datetime.strptime(last.id, _ID) + timedelta(microseconds=1)
     return f"{now:{_ID}}"
-
-
-# ---- going back
-
-
-def undoing(what: str) -> str:
-    """What taking a change back is called; of one that took another back it is doing that again.
-
-    >>> undoing("Thêm khối"), undoing("Hoàn tác: Thêm khối"), undoing("Làm lại: Thêm khối")
-    ('Hoàn tác: Thêm khối', 'Làm lại: Thêm khối', 'Hoàn tác: Thêm khối')
-    """
-    if what.startswith(_UNDONE):
-        return _REDONE + what.removeprefix(_UNDONE)
-    return _UNDONE + what.removeprefix(_REDONE)
-
-
-def undo(folder: Path, entry_id: str, *, insist: bool = False) -> Saved:
-    """Take a change back: the very bytes from before it where nothing came after, else what it changed, merged into
-    what others did since. It is a change itself. Raises SaveRefused, Clashed."""
-    entry = find(folder, entry_id)
-    if not entry.undoable:
-        raise NotKept("Đây là bản đầu tiên được giữ, không có bản trước đó để quay về.")
-    return _save(folder, [_undoing(folder, entry, t) for t in entry.tables], undoing(entry.what), insist)
-
-
-def restore(folder: Path, entry_id: str, table: str, *, insist: bool = False) -> Saved:
-    """Make a file what it was after a change. Raises SaveRefused."""
-    from emulation.store.saving import Edit
-
-    entry = find(folder, entry_id)
-    what = f"Khôi phục {TABLE[table].file} như lúc {entry.when:%H:%M ngày %d/%m/%Y}"
-    return _save(folder, [Edit(table, content=version(folder, entry_id, table))], what, insist)
-
-
-def _undoing(folder: Path, entry: Entry, table: str) -> Edit:
-    from emulation.store.saving import Edit, digest
-
-    schema = TABLE[table]
-    former = before(folder, entry.id, table) if entry.formerly[table] else Document.empty(schema).to_bytes()
-    after = entry.digests[table]
-    if former is None or (entry.formerly[table] and digest_of(former) != entry.formerly[table]):
-        raise NotKept(f"Không còn giữ bản trước đó của {schema.file}.")
-    if digest(folder, table) == after:
-        return Edit(table, content=former, base=after)
-    try:
-        done = difference(
-            Document.read(former, schema), Document.read(version(folder, entry.id, table), schema)
-        )
-    except Unreadable as error:
-        raise NotKept(f"Không gộp được với lần sửa sau: {schema.file} {error.reason}.") from None
-    return Edit(table, changes=reverse(done), base=after)
-
-
-def _save(folder: Path, edits: list[Edit], what: str, insist: bool) -> Saved:
-    from emulation.store.saving import save  # which keeps its versions here
-
-    return save(folder, edits, what, insist=insist)

@@ -14,68 +14,10 @@ from emulation.intake.problems import Unreadable
 from emulation.schema import TABLE, TABLES, Table
 from emulation.scope import VIETNAM
 from emulation.store import backup, disk, history
-from emulation.store.changes import Clash, NewRow, RowChange, apply
+from emulation.store.changes import apply
 from emulation.store.disk import SaveRefused
 from emulation.store.document import Document, Unwritable, digest_of
-from emulation.store.history import Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What to do to one file: change rows, append rows, or put its whole `content`. `base`: the digest of the file
-    that the user saw, from which it is told whose changes came between."""
-
-    table: str
-    changes: Sequence[RowChange] = ()
-    rows: Sequence[NewRow] = ()
-    content: bytes | None = None
-    base: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What became of a save. `entry_id` is empty where everything stood in the files already."""
-
-    entry_id: str
-    when: datetime
-    merged: Sequence[Entry] = ()
-    """The changes that came between and were kept beside ours."""
-    warning: str = ""
-    """What did not work though the data are saved."""
-
-
-class Clashed(Exception):
-    """Others changed the same in between; nothing was written."""
-
-    def __init__(self, clashes: Sequence[Clash], between: Sequence[Entry]) -> None:
-        super().__init__("; ".join(clash.sentence() for clash in clashes))
-        self.clashes, self.between = clashes, between
-
-    @property
-    def final(self) -> bool:
-        """Whether even insisting would not help."""
-        return any(clash.final for clash in self.clashes)
-
-
-def digest(folder: Path, table: str) -> str:
-    """A name for the present bytes of a file; empty where there is none."""
-    try:
-        return digest_of((folder / TABLE[table].file).read_bytes())
-    except OSError:
-        return ""
-
-
-def read_document(folder: Path, table: str) -> Document:
-    """The present file; an optional one that is missing is empty. Raises Unreadable."""
-    schema = TABLE[table]
-    try:
-        return Document.read((folder / schema.file).read_bytes(), schema)
-    except FileNotFoundError:
-        if schema.optional:
-            return Document.empty(schema)
-        raise Unreadable("thiếu tệp bắt buộc này", "Chép tệp vào thư mục dữ liệu (đúng tên tệp)") from None
-    except OSError:
-        raise Unreadable("không mở được tệp", "Đóng tệp trong Excel, kiểm tra quyền đọc của tệp") from None
+from emulation.store.edit import Clash, Clashed, Edit, Entry, Saved
 
 
 def save(folder: Path, edits: Sequence[Edit], what: str, *, who: str = "", insist: bool = False) -> Saved:

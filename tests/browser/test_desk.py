@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from emulation.schema import TABLE
-from emulation.store import difference, read_document, save
+from emulation.store import Edit, difference, read_document, save
 from emulation.store.document import Document
-from emulation.store.saving import Edit
 from tests.browser.conftest import Changing
 from tests.browser.driver import open_page, settle
 from tests.browser.test_screens import assert_sound, assert_sound_at_every_size

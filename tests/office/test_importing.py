@@ -17,7 +17,7 @@ from emulation.office import importing
 from emulation.office.importing import Import
 from emulation.schema import TABLES
 from emulation.scope import Scope
-from emulation.store import RowChange, history, read_document, save
+from emulation.store import RowChange, history, read_document, restoring, save
 from emulation.warehouse import Warehouse
 from emulation.workbook import workbook
 from tests.folders import write_folder
@@ -201,7 +201,7 @@ def test_an_import_is_one_change_that_can_be_undone(folder: Path):
     plan = given(folder, "units.csv", "Mã đơn vị,Tên đơn vị\nC,Đơn vị C")
     saved = save(folder, plan.edits, plan.what)
     assert history.entries(folder)[0].what == "Nhập units.csv: 1 dòng thêm"
-    history.undo(folder, saved.entry_id)
+    restoring.undo(folder, saved.entry_id)
     assert (folder / "units.csv").read_bytes() == before
 
 

@@ -10,8 +10,7 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from emulation.schema import TABLE
-from emulation.store import NewRow, history, save
-from emulation.store.saving import Edit
+from emulation.store import Edit, NewRow, history, save
 from tests.folders import write_folder
 from tests.pages.screens import open_screen, run_screen, text_of
 

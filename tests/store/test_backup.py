@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from emulation.store import Edit, NewRow, SaveRefused, backup, disk, history, read_document, save
+from emulation.store import Edit, NewRow, SaveRefused, backup, disk, history, read_document, restoring, save
 from tests.store.writing import PROGRESS, UNITS, everything, small
 
 DAY = date(2026, 3, 2)
@@ -51,12 +51,12 @@ def test_a_restored_copy_is_the_folder_of_that_day_and_can_be_undone(folder, mon
     save(folder, [Edit("bands", rows=[NewRow({"name": "A", "from_points": "90"})])], "y")
     on(monkeypatch, DAY + timedelta(days=3))
     now = everything(folder)
-    restored = backup.restore(folder, DAY)
+    restored = restoring.restore_backup(folder, DAY)
     files = everything(folder)
     assert {name: files[name] for name in then} == then
     assert read_document(folder, "bands").rows() == {}
     assert history.entries(folder)[0].what == "Khôi phục bản sao lưu ngày 02/03/2026"
-    history.undo(folder, restored.entry_id)
+    restoring.undo(folder, restored.entry_id)
     assert everything(folder) == now
 
 
@@ -85,9 +85,9 @@ def test_a_damaged_copy_is_said(folder):
     assert copy
     copy.write_bytes(copy.read_bytes()[:50])
     with pytest.raises(SaveRefused, match=r"Không đọc được bản sao lưu 2026-03-02\.zip"):
-        backup.restore(folder, DAY)
+        restoring.restore_backup(folder, DAY)
     with pytest.raises(SaveRefused, match="Không đọc được"):
-        backup.restore(folder, DAY - timedelta(days=1))
+        restoring.restore_backup(folder, DAY - timedelta(days=1))
 
 
 def test_a_copy_with_a_password_is_said(folder):
@@ -98,7 +98,7 @@ def test_a_copy_with_a_password_is_said(folder):
     data[data.index(b"PK\x01\x02") + 8] |= 1
     copy.write_bytes(data)
     with pytest.raises(SaveRefused, match="Không đọc được"):
-        backup.restore(folder, DAY)
+        restoring.restore_backup(folder, DAY)
 
 
 def test_a_folder_without_files_has_no_copy(tmp_path):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from emulation.store import Document, NewRow, RowChange, apply, difference, last_about
-from emulation.store.saving import Edit
+from emulation.store import Document, Edit, NewRow, RowChange, apply, difference, last_about
 from tests.store.writing import PROGRESS, SEEN_U1, UNITS, document, later, report
 
 U2 = ("U2", "1")

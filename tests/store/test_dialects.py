@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from emulation.intake.cells import Fault, canonical, parse, said
 from emulation.intake.files import Source, read_source
 from emulation.schema import TABLE, Column
-from emulation.store import Document, apply, difference
-from emulation.store.saving import Edit
+from emulation.store import Document, Edit, apply, difference
 from tests.store.writing import document
 from tests.workbook.books import brought_back
 

@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from emulation.intake.cells import Fault, one_line_end, parse
 from emulation.intake.problems import Unreadable
 from emulation.schema import TABLE, TABLES
-from emulation.store import Document, NewRow, RowChange, apply, difference
+from emulation.store import Document, Edit, NewRow, RowChange, apply, difference
 from emulation.store.changes import reverse
 from emulation.store.document import BLANK, UNTITLED, Unwritable
-from emulation.store.saving import Edit
 from emulation.text import escape_formula, trim
 from tests.store.writing import PROGRESS, document, fields
 

@@ -18,6 +18,7 @@ from emulation.store import (
     digest,
     history,
     read_document,
+    restoring,
     save,
 )
 from emulation.store.history import NotKept
@@ -69,20 +70,20 @@ def test_undoing_the_last_change_gives_the_very_bytes(folder):
     both = [Edit("units", rows=[NewRow({"unit_id": "U3", "name": "Ba"})]), Edit("progress", rows=[later()])]
     done = save(folder, both, "ghi")
     now = everything(folder)
-    undone = history.undo(folder, done.entry_id)
+    undone = restoring.undo(folder, done.entry_id)
     assert everything(folder) == then
     assert history.entries(folder)[0].what == "Hoàn tác: ghi"
-    history.undo(folder, undone.entry_id)
+    restoring.undo(folder, undone.entry_id)
     assert everything(folder) == now
 
 
 def test_undoing_an_older_change_keeps_what_came_after(folder):
     first = add(folder, "U3")
     second = add(folder, "U4")
-    saved = history.undo(folder, first)
+    saved = restoring.undo(folder, first)
     assert units(folder) == ["U1", "U2", "U4"]
     assert [entry.id for entry in saved.merged] == [second]
-    history.undo(folder, saved.entry_id)
+    restoring.undo(folder, saved.entry_id)
     assert sorted(units(folder)) == ["U1", "U2", "U3", "U4"]
 
 
@@ -93,8 +94,8 @@ def test_undoing_what_was_changed_again_clashes(folder):
     again = RowChange(("U2", "1"), {**row, "name": "Hai"}, {**row, "name": "Nhì"})
     save(folder, [Edit("units", changes=[again])], "sửa lại")
     with pytest.raises(Clashed, match="nay là “Nhì”, bạn ghi “Thôn Hai”"):
-        history.undo(folder, first)
-    history.undo(folder, first, insist=True)
+        restoring.undo(folder, first)
+    restoring.undo(folder, first, insist=True)
     assert read_document(folder, "units").rows()["U2", "1"]["name"] == "Thôn Hai"
 
 
@@ -102,14 +103,14 @@ def test_undoing_a_column_that_came_along_blanks_it(folder):
     change = Edit("units", rows=[NewRow({"unit_id": "U3", "name": "Ba", "short_name": "B"})])
     first = save(folder, [change], "thêm cột").entry_id
     add(folder, "U4")
-    history.undo(folder, first)
+    restoring.undo(folder, first)
     assert units(folder) == ["U1", "U2", "U4"]
     assert {row["short_name"] for row in read_document(folder, "units").rows().values()} == {""}
 
 
 def test_undoing_a_file_that_was_made_leaves_its_heading(folder):
     made = save(folder, [Edit("bands", rows=[NewRow({"name": "A", "from_points": "90"})])], "x").entry_id
-    history.undo(folder, made)
+    restoring.undo(folder, made)
     assert read_document(folder, "bands").rows() == {}
 
 
@@ -117,12 +118,12 @@ def test_a_former_version_is_brought_back_whole(folder):
     first = add(folder, "U3")
     add(folder, "U4")
     original = history.entries(folder, "units")[-1]
-    history.restore(folder, first, "units")
+    restoring.restore_version(folder, first, "units")
     assert units(folder) == ["U1", "U2", "U3"]
-    restored = history.restore(folder, original.id, "units")
+    restored = restoring.restore_version(folder, original.id, "units")
     assert (folder / "units.csv").read_bytes() == UNITS.encode()
     assert history.entries(folder)[0].what.startswith("Khôi phục units.csv như lúc ")
-    history.undo(folder, restored.entry_id)
+    restoring.undo(folder, restored.entry_id)
     assert units(folder) == ["U1", "U2", "U3"]
 
 
@@ -131,7 +132,7 @@ def test_a_damaged_file_is_undone_by_its_version(folder):
     mended = save(folder, [Edit("units", content=UNITS.encode())], "thay").entry_id
     add(folder, "U3")
     with pytest.raises(NotKept, match=r"Không gộp được với lần sửa sau: units\.csv tệp rỗng"):
-        history.undo(folder, mended)
+        restoring.undo(folder, mended)
 
 
 def test_what_is_not_kept_is_said(folder):
@@ -139,17 +140,17 @@ def test_what_is_not_kept_is_said(folder):
     original = history.entries(folder, "units")[-1]
     assert not original.undoable
     with pytest.raises(NotKept, match="bản đầu tiên"):
-        history.undo(folder, original.id)
+        restoring.undo(folder, original.id)
     for unknown in ("", "20200101-000000-000000", "../../units"):
         with pytest.raises(SaveRefused, match="Không tìm thấy"):
-            history.undo(folder, unknown)
+            restoring.undo(folder, unknown)
     with pytest.raises(NotKept, match="Không còn giữ"):
         history.version(folder, entry, "progress")
     kept = next((folder / "lich-su").rglob(f"{original.id}*.gz"))
     for damage in (b"", gzip.compress(UNITS.encode())[:-9], gzip.compress(b"x")):
         kept.write_bytes(damage)
         with pytest.raises(NotKept, match="Không còn giữ"):
-            history.undo(folder, entry)
+            restoring.undo(folder, entry)
 
 
 def test_a_damaged_entry_hides_no_other(folder):
@@ -183,7 +184,7 @@ def test_rows_of_one_thing_are_undone_one_by_one(folder):
     first = save(folder, [Edit("progress", rows=[NewRow(report("08/01/2026", "U7", "a"))])], "a").entry_id
     second = NewRow(report("08/01/2026", "U7", "b"), report("08/01/2026", "U7", "a"))
     save(folder, [Edit("progress", rows=[second])], "b")
-    history.undo(folder, first)
+    restoring.undo(folder, first)
     assert [row["note"] for row in read_document(folder, "progress").rows().values()] == ["", "ghi chú", "b"]
     assert (
         (folder / "progress.csv").read_text(encoding="utf-8-sig").startswith(PROGRESS.replace("\r\n", "\n"))

@@ -1,23 +1,33 @@
-"""Saving from a screen: told at its top, undone by a button, and asked about where someone else was faster."""
+"""The one way in which every screen saves. It keeps the result of the last save in the session, and shows it at the top of
+the page: a confirmation with an undo button, the refusal, or the question whose version to keep after a conflict.
+
+The functions that save are callbacks (`on_click`), so that the page is drawn from the new data.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from html import escape
+from pathlib import Path
+from typing import Protocol
 
 import streamlit as st
 
-from emulation import words
-from emulation.store import Clashed, Edit, Entry, Saved, SaveRefused, history
-from emulation.store import save as save_edits
+from emulation import store, words
+from emulation.store import Clashed, Edit, Entry, Saved, SaveRefused, restoring
 from emulation.ui.parts import notices, session
 
 LISTED = 8
-"""So many clashes are told one by one."""
+"""Most conflicts that are listed one by one."""
 
-Act = Callable[[bool], Saved]
-"""A way to save; the flag says that ours goes over what others changed in the meantime."""
+
+class _Act(Protocol):
+    """A function of the store that saves. `insist`: overwrite what others changed in between."""
+
+    def __call__(self, folder: Path, /, *, insist: bool) -> Saved: ...
 
 
 @dataclass(frozen=True)
@@ -34,44 +44,56 @@ class _Refused:
 
 @dataclass(frozen=True)
 class _Asked:
-    """Someone else changed the same in the meantime: whose holds?"""
+    """A conflict: the user chooses whose version to keep."""
 
     what: str
-    act: Act
+    act: _Act
     clashed: Clashed
 
 
 @dataclass
-class _Kept:
-    """Of a session: what became of its last save, and how often its forms were emptied."""
+class _State:
+    """Per session: the result of the last save, and a count of the saves, which is part of the keys of the fields."""
 
     outcome: _Done | _Refused | _Asked | None = None
     round: int = 0
 
 
 def save(edits: Sequence[Edit], what: str, who: str = "") -> None:
-    """Save; to be called as a button's `on_click`, so that the screen is drawn with what was saved."""
-    attempt(what, lambda insist: save_edits(session.folder().path, edits, what, who=who, insist=insist))
+    """Save edits."""
+    _attempt(what, partial(store.save, edits=edits, what=what, who=who))
 
 
-def undo(entry: str, what: str) -> None:
-    """Take a change back, as `on_click`."""
-    attempt(history.undoing(what), lambda insist: history.undo(session.folder().path, entry, insist=insist))
+def undo(entry_id: str, what: str) -> None:
+    """Undo the change `entry_id`, titled `what`."""
+    _attempt(restoring.undo_title(what), partial(restoring.undo, entry_id=entry_id))
+
+
+def restore_version(entry: Entry, table: str) -> None:
+    """Restore a file as it was after a change."""
+    act = partial(restoring.restore_version, entry_id=entry.id, table=table)
+    _attempt(restoring.restore_title(entry, table), act)
+
+
+def restore_backup(day: date) -> None:
+    """Restore all files of a daily backup."""
+    what = f"Khôi phục cả thư mục như bản sao ngày {words.day(day)}"
+    _attempt(what, partial(restoring.restore_backup, day=day))
 
 
 def fresh(name: str) -> str:
-    """A widget's key that changes with every save, so that the form is empty again."""
-    return f"{name}_{_kept().round}"
+    """A widget key that changes with every save, so that the field is empty again."""
+    return f"{name}_{_state().round}"
 
 
 def start_afresh() -> None:
-    """Empty the forms, as after a save."""
-    _kept().round += 1
+    """Empty the fields as after a save."""
+    _state().round += 1
 
 
 def outcome() -> None:
-    """What became of the last save, at the top of each of the officer's screens."""
-    match _kept().outcome:
+    """Show the result of the last save. Every page of the office calls this at its top."""
+    match _state().outcome:
         case _Done() as done:
             _tell_done(done)
         case _Refused(what, sentence):
@@ -80,29 +102,28 @@ def outcome() -> None:
             _ask(asked)
 
 
-def _kept() -> _Kept:
-    return st.session_state.setdefault("saving", _Kept())
+def _state() -> _State:
+    return st.session_state.setdefault("saving", _State())
 
 
-def attempt(what: str, act: Act, insist: bool = False) -> None:
-    """Any way to save (a version of the history, a daily copy), as `on_click`; its outcome is told by `outcome`."""
-    # Asked for before the save: the framework may end this run at any look into the session, as on a second
-    # press of the button, and what was saved has to be told all the same.
-    kept = _kept()
+def _attempt(what: str, act: _Act, insist: bool = False) -> None:
+    # Read the session before the save: Streamlit may stop this run at any access to it (after a second press of the
+    # button, for example), and the result of the save must not be lost.
+    state, folder = _state(), session.folder()
     try:
-        saved = act(insist)
+        saved = act(folder.path, insist=insist)
     except SaveRefused as refused:
-        kept.outcome = _Refused(what, str(refused))
+        state.outcome = _Refused(what, str(refused))
     except Clashed as clashed:
-        kept.outcome = _Asked(what, act, clashed)
+        state.outcome = _Asked(what, act, clashed)
     else:
-        session.folder().refresh()
-        kept.outcome = _Done(what, saved)
-        kept.round += 1
+        folder.refresh()
+        state.outcome = _Done(what, saved)
+        state.round += 1
 
 
 def _forget() -> None:
-    _kept().outcome = None
+    _state().outcome = None
 
 
 def _tell_done(done: _Done) -> None:
@@ -135,7 +156,7 @@ def _ask(asked: _Asked) -> None:
             st.button("Giữ của người kia", key="theirs", on_click=_forget)
             if not asked.clashed.final:
                 mine = (asked.what, asked.act, True)
-                st.button("Ghi bản của tôi", key="mine", on_click=attempt, args=mine)
+                st.button("Ghi bản của tôi", key="mine", on_click=_attempt, args=mine)
 
 
 def _told(entries: Sequence[Entry]) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from emulation.office import extensions
-from emulation.scope import today
 from emulation.ui.office.entry import form as entry
 from emulation.ui.parts import notices, session
-from emulation.ui.parts.picker import Option
 
 
 def draw() -> None:
@@ -26,25 +24,27 @@ def draw() -> None:
     form, beside = entry.form_and_preview()
     with form:
         filled = _fields(offered)
-    lacking = entry.missing({"nhiệm vụ": filled.task, "hạn mới": filled.due_on})
-    plan = None if lacking else entry.answer(extensions.plan, scope, filled, today=today())
     stands = entry.answer(extensions.standing, scope, filled.task)
     with beside:
         entry.preview(
-            plan, lacking=lacking, stands=[extensions.in_words(row) for row in stands], things="lần gia hạn"
+            extensions.plan,
+            filled,
+            required={"nhiệm vụ": filled.task, "hạn mới": filled.due_on},
+            stands=[extensions.in_words(row) for row in stands],
+            things="lần gia hạn",
         )
 
 
 def _fields(offered: dict[str, str]) -> extensions.Entry:
     scope = session.scope()
     asked = entry.asked_for("task", offered, "Nhiệm vụ")
-    task = entry.pick_one("Nhiệm vụ", _options(offered), "extended", asked)
+    task = entry.pick_one("Nhiệm vụ", entry.options(offered), "extended", asked)
     units = entry.answer(extensions.units, scope, task)
     chosen: tuple[str, ...] = ()
     if units:
         chosen = entry.pick_many(
             "Đơn vị (để trống: cả nhiệm vụ)",
-            _options(units),
+            entry.options(units),
             f"extended-units:{task}",
             entry.asked_for("unit", units, "Đơn vị"),
         )
@@ -56,7 +56,3 @@ def _fields(offered: dict[str, str]) -> extensions.Entry:
         due_on = entry.optional_day("Hạn mới", "extension-due")
         note = entry.text("Ghi chú", "extension-note")
     return extensions.Entry(day, task, chosen, due_on, document, note)
-
-
-def _options(offered: dict[str, str]) -> list[Option]:
-    return [Option(each, name) for each, name in offered.items()]

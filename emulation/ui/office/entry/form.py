@@ -18,6 +18,7 @@ from streamlit.components.v2 import component
 
 from emulation.intake.cells import FIRST_LOG_DAY, LAST_LOG_DAY
 from emulation.office.plan import Change, Plan
+from emulation.scope import today
 from emulation.ui.office import saving
 from emulation.ui.parts import notices, picker, session
 from emulation.ui.parts.assets import asset
@@ -114,6 +115,11 @@ def _answer(
     _warehouse: Warehouse,
 ) -> Any:
     return _rule(_warehouse, *arguments, **dict(more))
+
+
+def options(names: Mapping[str, str]) -> list[picker.Option]:
+    """Id → name, as a picker's options."""
+    return [picker.Option(each, name) for each, name in names.items()]
 
 
 def picked(name: str, asked: Sequence[str] = (), *, keeps: bool = False) -> list[str]:
@@ -224,22 +230,22 @@ def form_and_preview() -> tuple[Any, Any]:
     return left.container(key="entry-form"), right.container(key="entry-preview")
 
 
-def missing(fields: dict[str, object]) -> list[str]:
-    """The names of the fields that are still empty, the `day` first."""
-    years = f"{FIRST_LOG_DAY.year} đến {LAST_LOG_DAY.year}"
-    every = {f"ngày (năm {years})": st.session_state.get(_DAY)} | fields
-    return [name for name, value in every.items() if not value]
-
-
 def preview(
-    plan: Plan | None, *, lacking: Sequence[str], things: str, stands: Sequence[tuple[str, str]] = ()
+    rule: Callable[..., Plan],
+    filled: Hashable,
+    *,
+    required: Mapping[str, object],
+    things: str,
+    stands: Sequence[tuple[str, str]] = (),
 ) -> None:
-    """What a save would change, and the button that saves it.
+    """Show what saving the form would change, and the button that saves it. All forms end here.
 
-    `lacking`: the fields still to be filled in, without which there is no plan; meanwhile `stands` tells of
-    what is chosen how it is. `things`: the word for what the button counts. Who records it is asked once for all
-    forms and goes with every row of a log.
+    `rule` makes the plan from what is `filled` in, once no `required` field (name → value) is empty. Until then the
+    preview shows `stands`: the present state of what is chosen. `things`: the noun on the button. Who records is asked
+    once for all forms and stored with every row of a log.
     """
+    lacking = _missing(required)
+    plan = None if lacking else answer(rule, session.scope(), filled, today=today())
     st.html('<h2 class="entry-title">Sẽ thay đổi</h2>')
     told_here = st.container(key="entry-told")
     who = st.text_input("Người ghi", key="entry-recorder", persist_state="session", max_chars=100) or ""
@@ -258,6 +264,13 @@ def preview(
         if lacking:
             st.html(f'<p class="entry-aside">Còn thiếu: {escape(", ".join(lacking))}.</p>')
     _save_if(pressed, plan, who)
+
+
+def _missing(fields: Mapping[str, object]) -> list[str]:
+    """The names of the fields that are still empty; the `day` first."""
+    years = f"{FIRST_LOG_DAY.year} đến {LAST_LOG_DAY.year}"
+    every = {f"ngày (năm {years})": st.session_state.get(_DAY), **fields}
+    return [name for name, value in every.items() if not value]
 
 
 def _save_if(pressed: bool, plan: Plan | None, who: str) -> None:

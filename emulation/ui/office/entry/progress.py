@@ -7,10 +7,9 @@ import streamlit as st
 from emulation import words
 from emulation.office import progress
 from emulation.office.plan import Row
-from emulation.scope import Scope, today
+from emulation.scope import Scope
 from emulation.ui.office.entry import form as entry
 from emulation.ui.parts import notices, session
-from emulation.ui.parts.picker import Option
 
 
 def draw() -> None:
@@ -36,14 +35,13 @@ def draw() -> None:
         with second:
             evidence = entry.text("Văn bản, minh chứng", "evidence", placeholder="ví dụ 67/KH-UBND")
         note = entry.text("Ghi chú", "note")
-    lacking = entry.missing({"nhiệm vụ": tasks, "đơn vị": units, "trạng thái": status})
     filled = progress.Entry(day, status, tasks, units, evidence, note)
-    plan = None if lacking else entry.answer(progress.plan, scope, filled, today=today())
     stands = entry.answer(progress.standing, scope.but(as_of=day), tasks, units)
     with beside:
         entry.preview(
-            plan,
-            lacking=lacking,
+            progress.plan,
+            filled,
+            required={"nhiệm vụ": tasks, "đơn vị": units, "trạng thái": status},
             stands=[_in_words(row) for row in stands],
             things="dòng",
         )
@@ -60,7 +58,7 @@ def _pick(
     offered = entry.answer(progress.choices, scope, tasks=chosen[0], units=chosen[1])
     tasks = entry.pick_many(
         "Nhiệm vụ",
-        _options(offered.tasks),
+        entry.options(offered.tasks),
         "tasks",
         asked_tasks,
         keeps=True,
@@ -70,16 +68,12 @@ def _pick(
     count = len(offered.units)
     units = entry.pick_many(
         "Đơn vị",
-        _options(offered.units),
+        entry.options(offered.units),
         "units",
         asked_units,
         select_all=f"Chọn tất cả {count} đơn vị" if count > 1 else "",
     )
     return tasks, units
-
-
-def _options(offered: dict[str, str]) -> list[Option]:
-    return [Option(each, name) for each, name in offered.items()]
 
 
 def _left_out(reasons: dict[str, str]) -> str:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from emulation.office import reception
-from emulation.scope import today
 from emulation.ui.office.entry import form as entry
 from emulation.ui.parts import notices, session
-from emulation.ui.parts.picker import Option
 
 BY_MOVEMENT = "Phong trào"
 """The type of commendation for which a movement is asked."""
@@ -31,18 +27,15 @@ def draw() -> None:
     form, beside = entry.form_and_preview()
     with form:
         filled = _fields()
-    lacking = entry.missing(
-        {
-            "đơn vị": filled.unit,
-            "danh hiệu, hình thức": filled.award,
-            "loại khen thưởng": filled.commendation_type,
-            "đối tượng": filled.nominee_kind,
-            "tên đối tượng": filled.names,
-        }
-    )
-    plan = None if lacking else entry.answer(reception.plan, session.scope(), filled, today=today())
+    required = {
+        "đơn vị": filled.unit,
+        "danh hiệu, hình thức": filled.award,
+        "loại khen thưởng": filled.commendation_type,
+        "đối tượng": filled.nominee_kind,
+        "tên đối tượng": filled.names,
+    }
     with beside:
-        entry.preview(plan, lacking=lacking, things="hồ sơ")
+        entry.preview(reception.plan, filled, required=required, things="hồ sơ")
 
 
 def _fields() -> reception.Entry:
@@ -52,13 +45,13 @@ def _fields() -> reception.Entry:
     offered = entry.answer(reception.choices, day)
     asked = entry.asked_for("unit", offered.units, "Đơn vị")
     with second:
-        unit = entry.pick_one("Đơn vị", _options(offered.units), "unit", asked, keeps=True)
-    award = entry.pick_one("Danh hiệu, hình thức", _options(offered.awards), "award", keeps=True)
+        unit = entry.pick_one("Đơn vị", entry.options(offered.units), "unit", asked, keeps=True)
+    award = entry.pick_one("Danh hiệu, hình thức", entry.options(offered.awards), "award", keeps=True)
     kind = entry.one_of("Đối tượng", offered.nominee_kinds, "kind", keeps=True)
     of_type = entry.one_of("Loại khen thưởng", offered.commendation_types, "type", keeps=True)
     movement = ""
     if of_type == BY_MOVEMENT:
-        movement = entry.pick_one("Phong trào", _options(offered.movements), "movement", keeps=True)
+        movement = entry.pick_one("Phong trào", entry.options(offered.movements), "movement", keeps=True)
     names = entry.lines("Tên đối tượng, mỗi đối tượng một dòng", "names")
     first, second = st.columns(2)
     with first:
@@ -72,7 +65,3 @@ def _fields() -> reception.Entry:
     return reception.Entry(
         day, unit, kind, given, award, of_type, movement, due_on, document, note, first_id, quantity
     )
-
-
-def _options(offered: Mapping[str, str]) -> list[Option]:
-    return [Option(each, name) for each, name in offered.items()]

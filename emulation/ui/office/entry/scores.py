@@ -15,7 +15,7 @@ from emulation import words
 from emulation.intake.cells import written
 from emulation.office import scores
 from emulation.periods import year_of
-from emulation.scope import Scope, today
+from emulation.scope import Scope
 from emulation.ui.office.entry import form as entry
 from emulation.ui.parts import names, notices, session
 from emulation.ui.parts.picker import Option
@@ -43,12 +43,9 @@ def draw() -> None:
             filled = replace(
                 filled, points=_points(sheet, filled, scope), note=entry.text("Ghi chú", "score-note")
             )
-    lacking = entry.missing(
-        {"đơn vị": filled.unit, "bước chấm": filled.stage, "điểm mới hoặc điểm sửa": filled.points}
-    )
-    plan = None if lacking else entry.answer(scores.plan, scope, filled, today=today())
+    required = {"đơn vị": filled.unit, "bước chấm": filled.stage, "điểm mới hoặc điểm sửa": filled.points}
     with beside:
-        entry.preview(plan, lacking=lacking, things="tiêu chí")
+        entry.preview(scores.plan, filled, required=required, things="tiêu chí")
 
 
 def _choice(scope: Scope) -> scores.Entry | None:

@@ -11,7 +11,7 @@ import streamlit as st
 from emulation import words
 from emulation.office import steps
 from emulation.office.plan import Row, ask
-from emulation.scope import Scope, today
+from emulation.scope import Scope
 from emulation.ui.office.entry import form as entry
 from emulation.ui.parts import notices, session
 from emulation.ui.parts.picker import Option
@@ -34,13 +34,12 @@ def draw() -> None:
             )
             return
         filled = _fields(scope, day, waiting)
-    lacking = entry.missing({"hồ sơ": filled.dossiers, "bước xử lý": filled.stage})
-    plan = None if lacking else entry.answer(steps.plan, scope, filled, today=today())
     chosen = [row for row in waiting if row["dossier_id"] in filled.dossiers]
     with beside:
         entry.preview(
-            plan,
-            lacking=lacking,
+            steps.plan,
+            filled,
+            required={"hồ sơ": filled.dossiers, "bước xử lý": filled.stage},
             stands=[(f"{row['dossier_id']} · {row['nominee_name']}", _stand(row)) for row in chosen],
             things="hồ sơ",
         )

@@ -108,14 +108,12 @@ def _changes(entry: Entry, table: Table, data: bytes, against: str) -> Sequence[
 
 def _ways_back(entry: Entry, table: Table, data: bytes) -> None:
     """Bring back or download the file as it was after this change."""
-    folder = session.folder().path
-    what = f"Khôi phục {table.file} như lúc {words.moment(entry.when)}"
     with st.container(horizontal=True):
         st.button(
             f"Khôi phục {table.file} như sau lần này",
             key=f"restore_{entry.id}_{table.name}",
-            on_click=saving.attempt,
-            args=(what, lambda insist: history.restore(folder, entry.id, table.name, insist=insist)),
+            on_click=saving.restore_version,
+            args=(entry, table.name),
         )
         st.download_button(
             f"Tải {table.file} bản này",
@@ -128,8 +126,7 @@ def _ways_back(entry: Entry, table: Table, data: bytes) -> None:
 
 def backups() -> None:
     """The daily copies, each to be brought back or downloaded."""
-    folder = session.folder().path
-    found = backup.backups(folder)
+    found = backup.backups(session.folder().path)
     if not found:
         notices.nothing(
             "Chưa có bản sao nào.",
@@ -142,13 +139,12 @@ def backups() -> None:
     day: date = st.selectbox(
         "Ngày", list(by_day), format_func=lambda d: f"{words.day(d)} · {by_day[d].size / 1024:.0f} KB"
     )
-    what = f"Khôi phục cả thư mục như bản sao ngày {words.day(day)}"
     with st.container(horizontal=True):
         st.button(
             f"Khôi phục bản sao ngày {words.day(day)}",
             key=f"backup_{day}",
-            on_click=saving.attempt,
-            args=(what, lambda insist: backup.restore(folder, day, insist=insist)),
+            on_click=saving.restore_backup,
+            args=(day,),
             help="Mọi tệp trở về như ngày ấy. Việc này cũng được ghi vào lịch sử và hoàn tác được.",
         )
         st.download_button(
