@@ -60,7 +60,7 @@ def main(count: int) -> None:
     watch = Watch()
     watch.start()
     began = time.perf_counter()
-    found = open_upload("progress.xlsx", data, told.append)
+    found = open_upload("progress.xlsx", data)
     opened = time.perf_counter()
     reading = folder.preview(found.sheets, told.append)
     read = time.perf_counter()

@@ -125,7 +125,7 @@ def _of_sheets(data: bytes) -> list[list[list[str]]]:
     found = []
     for sheet in open_book(data).worksheets:
         sheet.reset_dimensions()
-        rows = sheet.iter_rows(max_row=recognise.LOOK_DOWN, values_only=True)
+        rows = sheet.iter_rows(max_row=grid.LOOK_DOWN, values_only=True)
         texts = [["" if value is None else str(value) for value in row] for row in rows]
         filled = [row for row in texts if any(map(trim, row))]
         if len(filled) > 1:

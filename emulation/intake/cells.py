@@ -83,8 +83,14 @@ def written(value: Value) -> str:
     if isinstance(value, date):
         return f"{value:%d/%m}/{value.year:04}"
     if isinstance(value, float):
-        return f"{Decimal(repr(value)):f}".removesuffix(".0").replace(".", ",")
+        return decimal_text(Decimal(repr(value)))
     return "" if value is None else str(value)
+
+
+def decimal_text(number: Decimal) -> str:
+    """A number with a decimal comma, all its digits and no superfluous zeros: 18,75, 20."""
+    text = f"{number:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
 def said(value: Value, column: Column) -> str:
@@ -119,8 +125,7 @@ def _refused(text: str, column: Column, separator: str) -> str:
         return text
     if is_unclear(bare, separator):
         return bare.replace(",", ".")
-    number = f"{Decimal(bare.replace(',', '.')):f}"
-    return (number.rstrip("0").rstrip(".") if "." in number else number).replace(".", ",")
+    return decimal_text(Decimal(bare.replace(",", ".")))
 
 
 def for_file(text: str, column: Column, separator: str) -> str:

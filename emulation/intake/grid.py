@@ -14,6 +14,8 @@ from emulation.intake.problems import Unreadable
 from emulation.text import trim
 
 SEPARATORS = (";", "\t", ",")
+LOOK_DOWN = 12
+"""Number of rows at the top of a file or sheet among which the heading is looked for."""
 _SEP_LINE = re.compile(
     r"(?P<quote>\"?)sep=(?P<separator>[;,\t|])(?P=quote)[ ;,\t]*(?:\r\n|\r|\n|$)", re.IGNORECASE
 )

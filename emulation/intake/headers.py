@@ -6,16 +6,15 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from emulation.intake.decoding import SAVE_AS_UTF8, looks_like_old_encoding
-from emulation.intake.grid import SEPARATORS, Row, Text, rows
+from emulation.intake.grid import LOOK_DOWN, SEPARATORS, Row, Text, rows
 from emulation.intake.problems import Problem, Unreadable, column_letters
 from emulation.intake.suspects import lost_letters
 from emulation.schema import TABLES, Column, Table
 from emulation.text import fold, trim
 
-_LOOK_DOWN = 12
-"""How many rows may stand above the header."""
 _LONGEST = 100
 """No heading has more letters, and folding a very long text takes long."""
 _REMARK = re.compile(
@@ -93,7 +92,7 @@ def find(text: Text, table: Table) -> Header:
     fault: Unreadable | None = None
     for separator in [text.separator] if text.separator else SEPARATORS:
         try:
-            for row in _first(text, separator):
+            for row in islice(rows(text.body, separator), LOOK_DOWN):
                 score = len({_bare(f) for f in row[1]} & columns.keys())
                 if score and (best is None or score > best[0]):
                     best = (score, row, separator)
@@ -111,15 +110,6 @@ def find(text: Text, table: Table) -> Header:
         )
     _, (number, fields), separator = best
     return _match(number, fields, separator, table, columns)
-
-
-def _first(text: Text, separator: str) -> list[Row]:
-    found = []
-    for row in rows(text.body, separator):
-        found.append(row)
-        if len(found) >= _LOOK_DOWN:
-            break
-    return found
 
 
 def _match(

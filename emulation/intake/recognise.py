@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from itertools import islice
 
 from emulation.intake import grid, headers
 from emulation.intake.decoding import decode
 from emulation.intake.problems import Unreadable
 from emulation.schema import TABLES, Table
 from emulation.text import fold
-
-LOOK_DOWN = 12
-"""How many rows are looked at for the headings."""
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """What workbooks begin with, those of today and those that are old or locked with a password."""
@@ -88,13 +87,9 @@ def csv_table(name: str, data: bytes) -> Table:
 
 
 def first_rows(body: str, separator: str) -> list[list[str]]:
-    """The first rows, as far as they can be told apart."""
+    """The first rows; fewer if quotes that do not pair up follow."""
     found = []
-    try:
-        for _, fields in grid.rows(body, separator):
+    with suppress(Unreadable):
+        for _, fields in islice(grid.rows(body, separator), grid.LOOK_DOWN):
             found.append(fields)
-            if len(found) == LOOK_DOWN:
-                break
-    except Unreadable:
-        pass
     return found

@@ -9,7 +9,7 @@ import csv
 import io
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from datetime import time as clock
@@ -17,9 +17,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from emulation.intake import headers, recognise, suspects
-from emulation.intake.cells import NUMBERS, clearly, one_line_end, written
-from emulation.intake.files import Source, Tell
+from emulation.intake import grid, headers, recognise, suspects
+from emulation.intake.cells import NUMBERS, clearly, decimal_text, one_line_end, written
+from emulation.intake.files import Source
 from emulation.intake.problems import Problem, Unreadable, column_letters
 from emulation.schema import TABLE, Column, Table
 from emulation.text import fold, trim
@@ -34,7 +34,8 @@ SEPARATOR = ","
 NO_VALUE = "#FORMULA!"
 """Stands where a formula should be a value; every column refuses it, as it does the errors of Excel."""
 
-_BREATH = 1000
+_ROWS_A_TURN = 1000
+"""Rows after which other threads get a turn (`time.sleep(0)` releases the GIL)."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -48,13 +49,13 @@ class Book:
     notes: list[Problem] = field(default_factory=list)
 
 
-def read_workbook(name: str, data: bytes, tell: Tell | None = None) -> Book:
+def read_workbook(name: str, data: bytes) -> Book:
     """The tables in the workbook `name`. Raises Unreadable."""
     # openpyxl takes a while to load, and most readings do without.
     from emulation.intake.package import open_book
 
     try:
-        sheets = list(_sheets(open_book(data), tell))
+        sheets = [_read(sheet) for sheet in open_book(data).worksheets]
     except Unreadable:
         raise
     except Exception as error:  # Whatever a damaged file makes the library raise, it is damaged.
@@ -64,10 +65,10 @@ def read_workbook(name: str, data: bytes, tell: Tell | None = None) -> Book:
     return _book(name, [sheet for sheet in sheets if sheet.rows])
 
 
-def open_upload(name: str, data: bytes, tell: Tell | None = None) -> Book:
+def open_upload(name: str, data: bytes) -> Book:
     """The tables in a file that an officer gives, a CSV file or a workbook. Raises Unreadable."""
     if recognise.is_workbook(name, data):
-        return read_workbook(name, data, tell)
+        return read_workbook(name, data)
     return Book({recognise.csv_table(name, data).name: Source(name, data)})
 
 
@@ -82,32 +83,15 @@ class _Sheet:
     unclear: list[tuple[int, int]] = field(default_factory=list)
 
 
-def _sheets(book: Any, tell: Tell | None) -> Iterator[_Sheet]:
-    total = sum(sheet.max_row or 1 for sheet in book.worksheets)
-    before = 0
-    for sheet in book.worksheets:
-        rows = sheet.max_row or 1
-        start = before
-
-        def told(row: int, start: int = start, rows: int = rows) -> None:
-            time.sleep(0)
-            if tell:
-                tell((start + min(row, rows)) / total)
-
-        # A sheet may say that it is smaller than it is.
-        sheet.reset_dimensions()
-        yield _read(sheet.title, sheet.rows, told)
-        before += rows
-
-
-def _read(title: str, rows: Iterable[tuple[Any, ...]], told: Callable[[int], None]) -> _Sheet:
-    sheet = _Sheet(title)
+def _read(worksheet: Any) -> _Sheet:
+    worksheet.reset_dimensions()  # The size stored in the file may be too small.
+    sheet = _Sheet(worksheet.title)
     cells = 0
-    for number, row in enumerate(rows, start=1):
-        if number % _BREATH == 0:
-            told(number)
+    for number, row in enumerate(worksheet.rows, start=1):
+        if number % _ROWS_A_TURN == 0:
+            time.sleep(0)
         if number > ROWS_OF_EXCEL or cells > MOST_CELLS:
-            raise Unreadable(f"trang “{title}” quá lớn", "Xoá các cột và dòng thừa, rồi lưu lại")
+            raise Unreadable(f"trang “{sheet.title}” quá lớn", "Xoá các cột và dòng thừa, rồi lưu lại")
         texts = [_text(cell) for cell in row]
         while texts and not trim(texts[-1]):
             texts.pop()
@@ -144,16 +128,8 @@ def _text(cell: Any) -> str:
 
 def _number(value: int | float, shown_as: str) -> str:
     if "%" in shown_as:
-        return written_exactly(Decimal(repr(value)) * 100) + "%"
-    return written_exactly(Decimal(repr(value)))
-
-
-def written_exactly(number: Decimal) -> str:
-    """A number with all its digits and no more: 18,75, 20."""
-    text = f"{number:f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return text.replace(".", ",")
+        return decimal_text(Decimal(repr(value)) * 100) + "%"
+    return decimal_text(Decimal(repr(value)))
 
 
 def _unescaped(text: str) -> str:
@@ -189,7 +165,7 @@ def _book(name: str, sheets: list[_Sheet]) -> Book:
 
 def _table_of(sheet: _Sheet, stem: str) -> Table | None:
     """The table a sheet is, by its title or its headings; that of the only sheet may be the file's name."""
-    first = list(sheet.rows.values())[: recognise.LOOK_DOWN]
+    first = list(sheet.rows.values())[: grid.LOOK_DOWN]
     return recognise.named(sheet.title) or recognise.headed(first) or recognise.named(stem)
 
 
@@ -215,7 +191,7 @@ def _source(sheet: _Sheet, table: Table, name: str) -> Source:
     for position, (number, texts) in enumerate(sheet.rows.items()):
         out.write("\n" * (number - above - 1))
         # The heading is among the first rows: as wide as the sheet, it has a place for every cell below.
-        writer.writerow(texts + [""] * (width - len(texts)) if position < recognise.LOOK_DOWN else texts)
+        writer.writerow(texts + [""] * (width - len(texts)) if position < grid.LOOK_DOWN else texts)
         above = number
     formulas = {f"{column_letters(i)}{n}": text for (n, i), text in sheet.formulas.items()}
     return Source(name, out.getvalue().encode("utf-8-sig", "replace"), formulas)
@@ -224,5 +200,5 @@ def _source(sheet: _Sheet, table: Table, name: str) -> Source:
 def _columns(sheet: _Sheet, table: Table, wanted: Callable[[Column], bool] = lambda column: True) -> set[int]:
     """The indexes of the sheet's columns that the table has and that are `wanted`."""
     names = {column.name for column in table.columns if wanted(column)}
-    first = list(sheet.rows.values())[: recognise.LOOK_DOWN]
+    first = list(sheet.rows.values())[: grid.LOOK_DOWN]
     return {i for texts in first for i, text in enumerate(texts) if names & headers.matched([text], table)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from emulation import scope as clock
 from emulation import words
 from emulation.intake.cells import written
 from emulation.office.plan import Draft, Plan, Row, ask, judge_day, last_rows, rows_of
@@ -55,13 +54,13 @@ def in_words(row: Row) -> tuple[str, str]:
     return _name(row), _state(row)
 
 
-def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date | None = None) -> Plan:
+def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Plan:
     """What the extension changes, as the screens will show it. The scope's day is the one that they show."""
     draft = Draft()
     then = {row["unit_id"]: row for row in standing(warehouse, scope.but(as_of=entry.day), entry.task)}
     log = [row for row in rows_of(warehouse, "extensions") if row["task_id"] == entry.task]
     _judge_choice(draft, entry, then)
-    judge_day(draft, entry.day, scope.as_of, today or clock.today())
+    judge_day(draft, entry.day, scope.as_of, today)
     last = last_rows("extensions", log)
     extended = entry.units or (None,)
     for unit in extended:

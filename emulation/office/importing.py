@@ -15,8 +15,7 @@ from emulation.intake.reading import Reading
 from emulation.intake.workbook import open_upload
 from emulation.schema import TABLE, TABLES, Table
 from emulation.store import Document, Edit, RowChange, RowKey, counted, difference, digest, read_document
-from emulation.store.changes import is_untitled
-from emulation.store.document import Unwritable
+from emulation.store.document import Unwritable, is_untitled
 
 Tell = Callable[[float], None]
 _CELL = re.compile(r"[A-Z]+([0-9]+)")

@@ -1,4 +1,4 @@
-"""What a form is about to save: the rows, what changes in words, what forbids it and what should be known before."""
+"""The plan of a save: the rows to add, the changes in words, and what forbids it or should be known before."""
 
 from __future__ import annotations
 
@@ -14,41 +14,36 @@ from emulation.intake.problems import shown
 from emulation.schema import TABLE, TABLES, Column
 from emulation.scope import Scope
 from emulation.store import Edit, NewRow
+from emulation.store.document import Cells
 from emulation.text import escape_formula
 from emulation.warehouse import NotAvailable, Warehouse
 
 Row = dict[str, Any]
-"""A row that counts: values by English name."""
+"""An accepted row: column → value."""
 
 LISTED = 3
-"""So many things that share a warning are named; of the rest only the number is told."""
+"""Most things that a warning names; of the others it tells the number."""
 _TEXTS = ("text", "id")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that a save changes, in words: what it is, how it stands and how it will stand."""
+    """One thing that a save changes, in words: its name, its state before and after. Something new has no before."""
 
     about: str
     before: str
     after: str
 
-    def sentence(self) -> str:
-        """The change on one line; something new has no before."""
-        return f"{self.about}: {self.before} → {self.after}" if self.before else f"{self.about}: {self.after}"
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A save before it is made. `edits` go to `store.save` with `what`; they are empty while anything forbids it.
+    """A save before it is made. `store.save` takes its `edits` and `what`, the title in the history.
 
-    `rows`: file → the rows to be added, canonical text by English name. `refusals` say the remedy;
-    `warnings` do not keep from saving.
+    `refusals` forbid the save and say the remedy; there are no edits then. `warnings` allow it.
     """
 
     what: str
     changes: tuple[Change, ...]
-    rows: Mapping[str, tuple[Mapping[str, str], ...]]
     refusals: tuple[str, ...]
     warnings: tuple[str, ...]
     edits: tuple[Edit, ...]
@@ -58,36 +53,27 @@ class Plan:
         return bool(self.edits)
 
     def signed(self, who: str) -> Plan:
-        """The same save with `who` recorded its rows, in the logs; a name that the reader would refuse forbids it."""
+        """The same plan with the recorder's name in the rows of logs. A name that the reader refuses forbids the save."""
         draft = Draft()
         name = draft.checked(who, recorded_by())
         if draft.refused:
             return replace(self, refusals=(*self.refusals, *draft.plan("").refusals), edits=())
-        if not name:
-            return self
-        signature = {recorded_by().name: said(name, recorded_by())}
-        logs = {table.name for table in TABLES if recorded_by() in table.columns}
-        return replace(
-            self,
-            rows={
-                name: tuple({**row, **(signature if name in logs else {})} for row in rows)
-                for name, rows in self.rows.items()
-            },
-            edits=tuple(
-                replace(edit, rows=tuple(replace(row, cells={**row.cells, **signature}) for row in edit.rows))
-                if edit.table in logs
-                else edit
-                for edit in self.edits
-            ),
-        )
+        signature = {recorded_by().name: said(name, recorded_by())} if name else {}
+        return replace(self, edits=tuple(_signed(edit, signature) for edit in self.edits))
+
+
+def _signed(edit: Edit, signature: Cells) -> Edit:
+    if recorded_by() not in TABLE[edit.table].columns:
+        return edit
+    return replace(edit, rows=tuple(replace(row, cells={**row.cells, **signature}) for row in edit.rows))
 
 
 class Draft:
-    """A plan in the making: rows are checked as the reader would when they are added."""
+    """Collects a plan. Each added row is checked as the reader of the files would check it."""
 
     def __init__(self) -> None:
         self.records: dict[str, list[dict[str, Value]]] = {}
-        """File → what its new rows say, for `Warehouse.supposing`."""
+        """File → the values of its new rows, for `Warehouse.supposing`."""
         self.changes: list[Change] = []
         self._refusals: dict[str, None] = {}
         self._warnings: dict[str, list[str]] = {}
@@ -98,11 +84,11 @@ class Draft:
         return bool(self._refusals)
 
     def refuse(self, reason: str, remedy: str) -> None:
-        """Forbid the save; the same sentence is said once."""
+        """Forbid the save. The same sentence is kept once."""
         self._refusals[f"{reason}. {remedy}."] = None
 
     def warn(self, reason: str, about: str = "") -> None:
-        """Tell something that does not keep from saving; what it is about is gathered by reason."""
+        """Add a warning. Warnings with the same reason become one sentence that lists what they are `about`."""
         gathered = self._warnings.setdefault(reason, [])
         if about:
             gathered.append(about)
@@ -111,7 +97,7 @@ class Draft:
         self.changes.append(Change(about, before, after))
 
     def add(self, table: str, values: Mapping[str, Value], seen: Mapping[str, Value] | None = None) -> None:
-        """Add a row, given by English names as typed text or as values. `seen`: the last row about the same thing."""
+        """Add a row: column → typed text or value. `seen`: the row now in force about the same thing (`store.NewRow`)."""
         record = {c.name: self.checked(values.get(c.name), c) for c in TABLE[table].columns}
         self.records.setdefault(table, []).append(record)
         self._rows.setdefault(table, []).append(
@@ -119,7 +105,7 @@ class Draft:
         )
 
     def checked(self, value: Value, column: Column, about: str = "") -> Value:
-        """What the reader makes of a typed text or a value; None, and refused, where it would refuse it."""
+        """The value that the reader takes a typed text for. If it would refuse it, None, and the save is forbidden."""
         text = cleaned(value) if isinstance(value, str) else written(value)
         try:
             return parse(escape_formula(text) if column.kind in _TEXTS else text, column)
@@ -129,29 +115,25 @@ class Draft:
             return None
 
     def plan(self, what: str) -> Plan:
-        """The plan as it stands, its files in the schema's order."""
-        rows = {t.name: self._rows[t.name] for t in TABLES if t.name in self._rows}
-        edits = [] if self.refused else [Edit(name, rows=tuple(added)) for name, added in rows.items()]
+        """The plan so far, its files in the schema's order."""
+        rows = {} if self.refused else self._rows
         return Plan(
             what,
             tuple(self.changes),
-            {name: tuple(row.cells for row in added) for name, added in rows.items()},
             tuple(self._refusals),
             tuple(_gathered(reason, about) for reason, about in self._warnings.items()),
-            tuple(edits),
+            tuple(Edit(table.name, rows=tuple(rows[table.name])) for table in TABLES if table.name in rows),
         )
 
 
 def cleaned(text: str) -> str:
-    """Typed text as it is kept: NFC, LF line ends, nothing blank around it."""
+    """Typed text normalised: NFC, LF line ends, trimmed."""
     return one_line_end(unicodedata.normalize("NFC", text)).strip()
 
 
 def texts(table: str, record: Mapping[str, Any]) -> dict[str, str]:
-    """A row's values as the officer writes them, by the English names of the file's columns.
-
-    A default is left to the empty cell that stands for it, so that a file without the column needs none.
-    """
+    """A row's values as canonical text, by column. A default value becomes an empty cell, so that a file without the
+    column needs no new one."""
     values = {column: record.get(column.name) for column in TABLE[table].columns}
     return {
         column.name: "" if value == column.default else said(value, column)
@@ -160,7 +142,7 @@ def texts(table: str, record: Mapping[str, Any]) -> dict[str, str]:
 
 
 def rows_of(warehouse: Warehouse, table: str) -> list[Row]:
-    """The rows of a file that count, in its order. Raises NotAvailable where the file could not be read."""
+    """The accepted rows of a file, in its order. Raises NotAvailable if the file could not be read."""
     if table in warehouse.unreadable:
         raise NotAvailable([TABLE[table].file])
     frame = warehouse.table(table)
@@ -168,20 +150,20 @@ def rows_of(warehouse: Warehouse, table: str) -> list[Row]:
 
 
 def ask(warehouse: Warehouse, query: str, scope: Scope, **more: Any) -> list[Row]:
-    """The rows that answer a question of `queries/`. Raises NotAvailable."""
+    """The rows of a query of `queries/`. Raises NotAvailable."""
     columns, rows = warehouse.answer(query, scope, **more)
     return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
 def last_rows(table: str, rows: Iterable[Row]) -> dict[tuple[Any, ...], Row]:
-    """Thing → the row of a log that holds for it: the last by day, then by place. `rows` in the order of the file."""
+    """Thing → the row of a log in force about it: the last by day, then by position. `rows`: in the order of the file."""
     thing = TABLE[table].thing
     in_time = sorted(rows, key=lambda row: row[TABLE[table].day])
     return {tuple(row[name] for name in thing): row for row in in_time}
 
 
 def judge_day(draft: Draft, day: date, as_of: date, today: date) -> None:
-    """Warn of a day that no screen shows yet, or that has not come."""
+    """Warn if the day is later than the one that the screens show, or in the future."""
     if day > as_of:
         draft.warn(
             f"Ngày {written(day)} sau ngày đang xem {written(as_of)}: các màn hình chỉ tính khi xem từ ngày đó trở đi"
@@ -191,7 +173,7 @@ def judge_day(draft: Draft, day: date, as_of: date, today: date) -> None:
 
 
 def listed(things: Iterable[str]) -> str:
-    """The things in a row, after the third only how many more."""
+    """The first three things by name, then the number of the others."""
     every = list(things)
     more = len(every) - LISTED
     return "; ".join(every[:LISTED]) + (f" và {more} nữa" if more > 0 else "")

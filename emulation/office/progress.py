@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from emulation import scope as clock
 from emulation import words
 from emulation.intake.cells import written
 from emulation.office.plan import Draft, Plan, Row, ask, judge_day, last_rows, rows_of
@@ -70,7 +69,7 @@ def _between(pairs: list[Row], tasks: Iterable[str], units: Iterable[str]) -> li
     return [row for row in pairs if row["task_id"] in tasks and row["unit_id"] in units]
 
 
-def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date | None = None) -> Plan:
+def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Plan:
     """What recording the entry changes. `scope`: its year's tasks, its day is the one the screens show."""
     draft = Draft()
     on_day = scope.but(as_of=entry.day)
@@ -79,7 +78,7 @@ def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date | None
     ids = {"task_ids": list(entry.tasks), "unit_ids": list(entry.units)}
     log = ask(warehouse, "entry_progress_rows", scope, **ids)
     _judge_choice(draft, entry, pairs, before)
-    judge_day(draft, entry.day, scope.as_of, today or clock.today())
+    judge_day(draft, entry.day, scope.as_of, today)
     last = last_rows("progress", log)
     for row in before:
         said = {"recorded_on": entry.day, "task_id": row["task_id"], "unit_id": row["unit_id"]}

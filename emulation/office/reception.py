@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from emulation import scope as clock
 from emulation import words
 from emulation.intake.cells import written
 from emulation.office.numbering import ids_from, next_ids
@@ -79,12 +78,12 @@ def choices(warehouse: Warehouse, day: date) -> Choices:
     return Choices(names("unit"), awards, movements, _proposed(warehouse, day)[0])
 
 
-def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date | None = None) -> Plan:
+def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Plan:
     """What receiving the dossiers adds, and until when each is due. The scope's day is the one the screens show."""
     draft = Draft()
     ids = _ids(draft, warehouse, entry)
     _judge(draft, warehouse, entry, ids)
-    judge_day(draft, entry.day, scope.as_of, today or clock.today())
+    judge_day(draft, entry.day, scope.as_of, today)
     if not draft.refused:
         _add(draft, entry, ids)
     if not draft.refused:

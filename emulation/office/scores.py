@@ -10,7 +10,6 @@ from typing import Any
 
 import pandas as pd
 
-from emulation import scope as clock
 from emulation.intake.cells import written
 from emulation.office.plan import Change, Draft, Plan, Row, ask, cleaned, judge_day, last_rows, rows_of
 from emulation.periods import first_day, in_words, lately_over, periods_of, quarter_period, year_of
@@ -78,10 +77,10 @@ def by_themselves(warehouse: Warehouse, scope: Scope, period: str, unit: str) ->
     }
 
 
-def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date | None = None) -> Plan:
+def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Plan:
     """What the new and changed points change, each and in all. The scope's day is the one the screens show."""
     draft = Draft()
-    judge_day(draft, entry.day, scope.as_of, today or clock.today())
+    judge_day(draft, entry.day, scope.as_of, today)
     if not draft.checked(entry.period, TABLE["scores"].column("period")):
         return draft.plan("Nhập điểm")
     if entry.period not in periods(year_of(entry.period), entry.day):

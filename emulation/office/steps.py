@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from emulation import scope as clock
 from emulation import words
 from emulation.commune import LEVEL
 from emulation.intake.cells import written
@@ -55,15 +54,9 @@ def allowed(stage: str, level: str) -> tuple[str, ...]:
     return (*_NEXT[stage], *_ENDS)
 
 
-def choices(warehouse: Warehouse, scope: Scope, day: date) -> dict[str, str]:
-    """The dossiers that wait on `day`, latest first: id → whose, for what, and where it stands."""
-    return {
-        row[
-            "dossier_id"
-        ]: f"{row['dossier_id']} · {row['nominee_name']} · {row['award_name']} · {_stand(row)}"
-        for row in _waiting(warehouse, scope, day)
-        if row["stage"]
-    }
+def waiting(warehouse: Warehouse, scope: Scope, day: date, dossiers: Iterable[str] = ()) -> list[Row]:
+    """The dossiers that are open on `day`, and those named; the latest first (`queries/entry_dossiers.sql`)."""
+    return ask(warehouse, "entry_dossiers", scope.but(as_of=day), dossier_ids=list(dossiers))
 
 
 def stages(warehouse: Warehouse, scope: Scope, day: date, dossiers: Iterable[str]) -> tuple[str, ...]:
@@ -73,13 +66,13 @@ def stages(warehouse: Warehouse, scope: Scope, day: date, dossiers: Iterable[str
     return tuple(stage for stage in STAGES if offers and all(stage in offer for offer in offers))
 
 
-def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date | None = None) -> Plan:
+def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Plan:
     """What the step changes for each dossier. The scope's day is the one the screens show."""
     draft = Draft()
     chosen = list(dict.fromkeys(entry.dossiers))
     known = _known(warehouse, scope, entry.day, chosen)
     log = ask(warehouse, "entry_dossier_rows", scope, dossier_ids=chosen)
-    judge_day(draft, entry.day, scope.as_of, today or clock.today())
+    judge_day(draft, entry.day, scope.as_of, today)
     if not chosen:
         draft.refuse("Chưa chọn hồ sơ", "Chọn ít nhất một hồ sơ")
     for dossier in chosen:
@@ -172,11 +165,7 @@ def _stand(row: Row) -> str:
     return f"{row['stage']} từ {written(row['stage_since'])}" if row["stage"] else "chưa tiếp nhận"
 
 
-def _waiting(warehouse: Warehouse, scope: Scope, day: date, dossiers: Iterable[str] = ()) -> list[Row]:
-    return ask(warehouse, "entry_dossiers", scope.but(as_of=day), dossier_ids=list(dossiers))
-
-
 def _known(warehouse: Warehouse, scope: Scope, day: date, dossiers: Iterable[str]) -> dict[str, Row]:
     dossiers = list(dossiers)
-    found = {row["dossier_id"]: row for row in _waiting(warehouse, scope, day, dossiers)}
+    found = {row["dossier_id"]: row for row in waiting(warehouse, scope, day, dossiers)}
     return {dossier: found[dossier] for dossier in dossiers if dossier in found}

@@ -5,7 +5,7 @@ answers, `changes` difference and merge, `history` every former version, `backup
 `restoring` undo and restore. `kept_files` keeps files that are not tables.
 """
 
-from emulation.store.changes import apply, counted, difference, last_about
+from emulation.store.changes import apply, counted, difference
 from emulation.store.disk import SaveRefused
 from emulation.store.document import Document, RowKey, digest, read_document
 from emulation.store.edit import Clash, Clashed, Edit, Entry, NewRow, RowChange, Saved
@@ -26,7 +26,6 @@ __all__ = [
     "counted",
     "difference",
     "digest",
-    "last_about",
     "read_document",
     "save",
 ]

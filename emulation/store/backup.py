@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 import zlib
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -56,14 +55,7 @@ def make(folder: Path) -> Path | None:
         if not archive.namelist():
             return None
     path.parent.mkdir(exist_ok=True)
-    try:
-        disk.write(disk.temporary(path), content.getvalue())
-        disk.replace(disk.temporary(path), path)
-    except BaseException:
-        with suppress(OSError):
-            disk.temporary(path).unlink(missing_ok=True)
-        raise
-    disk.settle(path.parent)
+    disk.put(path, content.getvalue())
     for old in backups(folder)[KEPT:]:
         old.path.unlink(missing_ok=True)
     return path

@@ -10,7 +10,7 @@ from datetime import date
 from emulation.intake.cells import Fault, canonical, parse, parse_date
 from emulation.intake.problems import shown
 from emulation.schema import Column, Table
-from emulation.store.document import UNTITLED, Cells, Document, RowKey
+from emulation.store.document import Cells, Document, RowKey, is_untitled
 from emulation.store.edit import Clash, Edit, NewRow, RowChange
 from emulation.text import escape_formula
 
@@ -36,11 +36,6 @@ def difference(old: Document, new: Document) -> list[RowChange]:
     return changes + [RowChange(key, row, None) for key, row in before.items() if key not in after]
 
 
-def is_untitled(name: str) -> bool:
-    """Whether a name stands for cells that no heading stands above."""
-    return name.startswith(UNTITLED.partition("{")[0])
-
-
 def counted(changes: Iterable[RowChange]) -> str:
     """How many rows change how: 12 dòng thêm, 3 dòng sửa, 1 dòng xoá; empty where none does."""
     counts = Counter(change.kind for change in changes)
@@ -56,19 +51,13 @@ def _blanked(cells: Cells | None, other: Cells | None) -> Cells | None:
     return cells if cells is None else {**dict.fromkeys(other or (), ""), **cells}
 
 
-def last_about(document: Document, cells: Cells) -> Cells | None:
-    """The row that holds for the thing which `cells` are about: of a log the last by day and then by place in the
-    file, else the row with that key. Rows with a cell that is refused do not hold; None if there is none."""
-    thing = _thing(document.table, cells)
-    return _latest(document, {thing}).get(thing)
-
-
 def _thing(table: Table, cells: Cells) -> tuple[str, ...]:
     return tuple(cells.get(name, "") for name in table.thing or table.key)
 
 
 def _latest(document: Document, things: Collection[tuple[str, ...]]) -> dict[tuple[str, ...], Cells]:
-    """Thing → the row that holds for it."""
+    """Thing → the row in force about it: in a log the last by day and then by position, else the row with that key. Rows
+    with a refused cell are not in force."""
     if not things:
         return {}
     table = document.table

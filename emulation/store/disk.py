@@ -129,6 +129,17 @@ def replace(waiting: Path, path: Path) -> None:
             return
 
 
+def put(path: Path, data: bytes) -> None:
+    """Write the whole file at once: it has the old content or the new one. Raises OSError, SaveRefused."""
+    try:
+        replace(prepare(path, data), path)
+    except BaseException:
+        with suppress(OSError):
+            temporary(path).unlink(missing_ok=True)
+        raise
+    settle(path.parent)
+
+
 def settle(folder: Path) -> None:
     """Have the folder's names on the disk too, where the system can (not on Windows, and not on every share)."""
     if os.name == "nt":

@@ -202,7 +202,7 @@ class Document:
         return replace(wider, body=body)
 
     def _needs_heading(self, name: str) -> bool:
-        return name not in self._places and not _UNTITLED.fullmatch(name)
+        return name not in self._places and untitled_number(name) is None
 
     def _widened(self, names: list[str]) -> Self:
         if not names:
@@ -248,8 +248,7 @@ class Document:
     def _place(self, name: str) -> int | None:
         if name in self._places:
             return self._places[name]
-        if match := _UNTITLED.fullmatch(name):
-            number = int(match[1])
+        if (number := untitled_number(name)) is not None:
             return self._untitled(len(self.heading) + number)[number - 1]
         return None
 
@@ -327,6 +326,17 @@ def read_document(folder: Path, table: str) -> Document:
         raise Unreadable("thiếu tệp bắt buộc này", "Chép tệp vào thư mục dữ liệu (đúng tên tệp)") from None
     except OSError:
         raise Unreadable("không mở được tệp", "Đóng tệp trong Excel, kiểm tra quyền đọc của tệp") from None
+
+
+def is_untitled(name: str) -> bool:
+    """Whether a column name stands for cells without a heading (`UNTITLED`)."""
+    return name.startswith(UNTITLED.partition("{")[0])
+
+
+def untitled_number(name: str) -> int | None:
+    """The number in a name made from `UNTITLED`; None for any other name."""
+    match = _UNTITLED.fullmatch(name)
+    return int(match[1]) if match else None
 
 
 def digest_of(data: bytes) -> str:

@@ -36,8 +36,8 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class NewRow:
-    """A row to append, as canonical text. `seen`: the row in force about the same thing (`changes.last_about`) when the
-    user decided; None if there was none. The save fails if it is another one by then."""
+    """A row to append, as canonical text. `seen`: the row in force about the same thing when the user decided; None if
+    there was none. If another row is in force by the time of the save, that is a conflict."""
 
     cells: Cells
     seen: Cells | None = None

@@ -3,7 +3,6 @@ before always kept beside them."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
 from emulation.store import disk
@@ -22,7 +21,7 @@ def put(folder: Path, name: str, content: bytes) -> None:
                 return
             _keep(path)
             path.parent.mkdir(exist_ok=True)
-            _write(path, content)
+            disk.put(path, content)
         except OSError as error:
             raise disk.refusal(error, path) from None
 
@@ -54,7 +53,7 @@ def _keep(path: Path) -> None:
     last = max(numbers, default=0)
     if last and disk.read(_numbered(path, last)) == content:
         return
-    _write(_numbered(path, last + 1), content)
+    disk.put(_numbered(path, last + 1), content)
 
 
 def _former(path: Path) -> list[Path]:
@@ -63,13 +62,3 @@ def _former(path: Path) -> list[Path]:
 
 def _numbered(path: Path, number: int) -> Path:
     return path.parent / FORMER / f"{path.stem}-{number}{path.suffix}"
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        disk.replace(disk.prepare(path, content), path)
-    except BaseException:
-        with suppress(OSError):
-            disk.temporary(path).unlink(missing_ok=True)
-        raise
-    disk.settle(path.parent)

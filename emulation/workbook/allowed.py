@@ -12,14 +12,14 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
-from emulation.intake.cells import MOST
+from emulation.intake.cells import FIRST_LOG_DAY, LAST_LOG_DAY, MOST
 from emulation.periods import periods_of
 from emulation.schema import TABLE, Column, Table, home
 from emulation.workbook.explain import how
 
 _LONGEST_TITLE = 32
-_DAYS = {"minimum": date(2000, 1, 1), "maximum": date(2100, 12, 31)}
-_YEARS = {"minimum": 2000, "maximum": 2100}
+_DAYS = {"minimum": FIRST_LOG_DAY, "maximum": LAST_LOG_DAY}
+_YEARS = {"minimum": FIRST_LOG_DAY.year, "maximum": LAST_LOG_DAY.year}
 
 
 def validation(table: Table, column: Column, homes: Mapping[str, int], today: date) -> dict[str, Any] | None:

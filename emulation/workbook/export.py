@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +15,7 @@ from emulation.intake import Problem
 from emulation.intake.cells import Fault
 from emulation.intake.problems import column_letters
 from emulation.schema import TABLES, Column
-from emulation.store.document import UNTITLED, Document, RowKey
+from emulation.store.document import Document, RowKey, untitled_number
 from emulation.text import escape_formula
 from emulation.workbook.allowed import validation
 from emulation.workbook.cells import NUMBERS, grouped, stored
@@ -35,7 +34,6 @@ _NOTE_WIDTH = 38
 """Characters on a line of a note."""
 _HEAD_HEIGHT = 36
 _A4 = 9
-_UNTITLED = re.compile(re.escape(UNTITLED).replace(r"\{\}", "([0-9]+)"))
 
 
 class CannotExport(Exception):
@@ -162,12 +160,10 @@ class _Sheet:
 def _places(document: Document) -> list[_Place]:
     """The schema's columns in its order, then the file's own, then the cells that have no heading."""
     own = [name for name in document.columns if name not in document.table.labels()]
-    titled = [
-        *document.table.columns,
-        *(document.column(name) for name in own if not _UNTITLED.fullmatch(name)),
-    ]
-    untitled = [(document.column(name), match) for name in own if (match := _UNTITLED.fullmatch(name))]
-    return [
-        *(_Place(index, column) for index, column in enumerate(titled)),
-        *(_Place(len(titled) + int(match[1]) - 1, column, titled=False) for column, match in untitled),
-    ]
+    numbers = {name: untitled_number(name) for name in own}
+    titled = [*document.table.columns, *(document.column(name) for name in own if numbers[name] is None)]
+    places = [_Place(index, column) for index, column in enumerate(titled)]
+    for name, number in numbers.items():
+        if number is not None:
+            places.append(_Place(len(titled) + number - 1, document.column(name), titled=False))
+    return places

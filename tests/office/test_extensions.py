@@ -14,6 +14,7 @@ from emulation.office.plan import Plan
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
 from tests.folders import warehouse
+from tests.office import told
 
 DAY = date(2026, 4, 14)
 SCOPE = Scope.at(DAY)
@@ -60,11 +61,11 @@ def test_the_year_s_tasks_are_offered_and_the_units_that_have_dates_of_their_own
 
 def test_a_whole_task_takes_along_who_follows_its_date(data: Warehouse) -> None:
     plan = planned(data, date(2026, 4, 30), document_no="15/TB")
-    assert [tuple(row.values()) for row in plan.rows["extensions"]] == [
+    assert [tuple(row.values()) for row in told.rows(plan)["extensions"]] == [
         ("14/04/2026", "T1", "", "30/04/2026", "15/TB", "", "")
     ]
     late = "hạn 15/03 (nghỉ), tính đến 16/03/2026, quá hạn 29 ngày"
-    assert [change.sentence() for change in plan.changes] == [
+    assert told.changes(plan) == [
         # 30/04 is a holiday, as is 01/05, a Friday.
         f"II.1.a · cả nhiệm vụ: {late} → hạn 30/04 (nghỉ), tính đến 04/05/2026, chưa đến hạn",
         f"II.1.a · A: {late} → hạn 30/04 (nghỉ), tính đến 04/05/2026, chưa đến hạn",

@@ -20,6 +20,7 @@ from emulation.scope import Scope
 from emulation.store import save
 from emulation.warehouse import NotAvailable, Warehouse
 from tests.folders import warehouse, write_folder
+from tests.office import told
 
 SAMPLE = Path(__file__).parents[2] / "data"
 TABLES = {
@@ -60,7 +61,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 def test_next_year_s_rows_from_this_year_s(data: Warehouse) -> None:
     plan = next_year.plan(data, 2028)
-    rows = {name: [tuple(row.values()) for row in added] for name, added in plan.rows.items()}
+    rows = {name: [tuple(row.values()) for row in added] for name, added in told.rows(plan).items()}
     assert rows == {
         "plan": [
             (
@@ -123,7 +124,7 @@ def test_next_year_s_rows_from_this_year_s(data: Warehouse) -> None:
 
 def test_each_old_line_stands_beside_its_new_one(data: Warehouse) -> None:
     plan = next_year.plan(data, 2028)
-    assert [change.sentence() for change in plan.changes] == [
+    assert told.changes(plan) == [
         "Kế hoạch năm: 2028 · 67/KH-UBND · Nhiệm vụ năm 2028 → 2029 · Nhiệm vụ năm 2029 (số, ngày ban hành để trống)",
         "Nhiệm vụ: 2028-a · Tổng kết năm 2028, phương hướng 2029 · hạn 29/02/2028 → "
         "2029-a · Tổng kết năm 2029, phương hướng 2030 · hạn 28/02/2029",
@@ -196,7 +197,7 @@ def test_what_a_meeting_concluded_stays_in_its_year(tmp_path: Path) -> None:
         "extensions": "decided_on,task_id,unit_id,due_on\n",
     }
     plan = next_year.plan(warehouse(tmp_path, TABLES | concluded), 2028)
-    added = {name: [row["task_id"] for row in plan.rows[name]] for name in ("tasks", "assignments")}
+    added = {name: [row["task_id"] for row in told.rows(plan)[name]] for name in ("tasks", "assignments")}
     assert added == {"tasks": ["a-2029"], "assignments": ["a-2029"]}
     assert plan.warnings == ("Việc theo kết luận của một cuộc họp không chuyển sang năm sau: KL.1.",)
 

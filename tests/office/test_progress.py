@@ -13,6 +13,7 @@ from emulation.office.progress import Entry
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
 from tests.folders import warehouse
+from tests.office import told
 
 SCOPE = Scope.at(date(2026, 4, 30))
 TABLES = {
@@ -77,12 +78,12 @@ def test_choices_narrow_each_other_and_keep_what_is_chosen(data: Warehouse) -> N
 
 def test_a_row_for_each_assignment_and_what_it_changes(data: Warehouse) -> None:
     plan = planned(data, (14, 4), "Hoàn thành", tasks=("T1", "T2"), units=("A", "B"), evidence=" BC-02 ")
-    assert [tuple(row.values()) for row in plan.rows["progress"]] == [
+    assert [tuple(row.values()) for row in told.rows(plan)["progress"]] == [
         ("14/04/2026", "T1", "A", "Hoàn thành", "BC-02", "", ""),
         ("14/04/2026", "T1", "B", "Hoàn thành", "BC-02", "", ""),
         ("14/04/2026", "T2", "B", "Hoàn thành", "BC-02", "", ""),
     ]
-    assert [change.sentence() for change in plan.changes] == [
+    assert told.changes(plan) == [
         "II.1.a · A: Hoàn thành từ 20/03/2026 → Hoàn thành từ 20/03/2026",
         "II.1.a · Đơn vị B: Hoàn thành (theo nhiệm vụ, chưa ghi lần nào) → Hoàn thành từ 14/04/2026",
         "II.1.b · Đơn vị B: Chưa bắt đầu (chưa ghi lần nào), quá hạn 14 ngày → Hoàn thành từ 14/04/2026, trễ hạn 14 ngày",
@@ -197,7 +198,7 @@ def test_what_the_reader_would_refuse_is_not_offered_for_saving(
 
 def test_a_text_like_a_formula_is_text(data: Warehouse) -> None:
     plan = planned(data, (14, 4), "Hoàn thành", note="=1+1\r\nhết", evidence="'=x")
-    row = plan.rows["progress"][0]
+    row = told.rows(plan)["progress"][0]
     assert (row["note"], row["evidence"]) == ("'=1+1\nhết", "''=x"), "written so that it is read as typed"
 
 

@@ -15,6 +15,7 @@ from emulation.office.reception import Entry
 from emulation.scope import Scope
 from emulation.warehouse import NotAvailable, Warehouse
 from tests.folders import warehouse, write_folder
+from tests.office import told
 
 DAY = date(2026, 11, 16)
 SCOPE = Scope.at(DAY)
@@ -88,11 +89,11 @@ def test_each_name_is_a_dossier_with_its_reception(data: Warehouse) -> None:
     names = reception.names_in(" Nguyễn Văn A\r\n\n  Phạm  B ")
     plan = planned(data, names=names, movement="PT1", document_no="12/TTr", note="đủ hồ sơ")
     assert [edit.table for edit in plan.edits] == ["dossiers", "dossier_events"]
-    assert [tuple(row.values()) for row in plan.rows["dossiers"]] == [
+    assert [tuple(row.values()) for row in told.rows(plan)["dossiers"]] == [
         ("HS-2026-012", "16/11/2026", "A", "Cá nhân", "Nguyễn Văn A", "LDTT", "Công trạng", "PT1", "", ""),
         ("HS-2026-013", "16/11/2026", "A", "Cá nhân", "Phạm  B", "LDTT", "Công trạng", "PT1", "", ""),
     ]
-    assert [tuple(row.values()) for row in plan.rows["dossier_events"]] == [
+    assert [tuple(row.values()) for row in told.rows(plan)["dossier_events"]] == [
         ("16/11/2026", "HS-2026-012", "Tiếp nhận", "12/TTr", "đủ hồ sơ", ""),
         ("16/11/2026", "HS-2026-013", "Tiếp nhận", "12/TTr", "đủ hồ sơ", ""),
     ]
@@ -102,9 +103,7 @@ def test_each_name_is_a_dossier_with_its_reception(data: Warehouse) -> None:
 
 def test_the_due_date_is_told_by_the_commune_s_calendar(data: Warehouse) -> None:
     # Twenty working days after Monday 16/11, less 18/11 (the commune's own) and 24/11 (public), end on 16/12.
-    assert [c.sentence() for c in planned(data).changes] == [
-        "HS-2026-012 · Nguyễn Văn A: hạn 16/12/2026, 20 ngày làm việc"
-    ]
+    assert told.changes(planned(data)) == ["HS-2026-012 · Nguyễn Văn A: hạn 16/12/2026, 20 ngày làm việc"]
     assert planned(data, due_on=date(2026, 12, 1)).changes[0].after == "hạn riêng 01/12/2026"
     sunday = "hạn riêng 29/11 (nghỉ), tính đến 30/11/2026"
     assert planned(data, due_on=date(2026, 11, 29)).changes[0].after == sunday
@@ -115,7 +114,7 @@ def test_the_due_date_is_told_by_the_commune_s_calendar(data: Warehouse) -> None
 
 def test_a_dossier_of_many_says_of_how_many(data: Warehouse) -> None:
     plan = planned(data, names=("Trường A", "Trường B"), quantity="24")
-    assert [row["quantity"] for row in plan.rows["dossiers"]] == ["24", "24"]
+    assert [row["quantity"] for row in told.rows(plan)["dossiers"]] == ["24", "24"]
     assert plan.changes[0].about == "HS-2026-012 · Trường A, 24 cá nhân"
     assert plan.warnings == ("Số lượng ghi cho từng hồ sơ: 2 hồ sơ, mỗi hồ sơ 24, cộng 48.",)
     refused = planned(data, quantity="0")
@@ -124,7 +123,7 @@ def test_a_dossier_of_many_says_of_how_many(data: Warehouse) -> None:
 
 def test_a_typed_id_is_taken_for_the_first(data: Warehouse) -> None:
     plan = planned(data, names=("X", "Y"), first_id=" TD-07 ")
-    assert [row["dossier_id"] for row in plan.rows["dossiers"]] == ["TD-07", "TD-08"]
+    assert [row["dossier_id"] for row in told.rows(plan)["dossiers"]] == ["TD-07", "TD-08"]
 
 
 @pytest.mark.parametrize(

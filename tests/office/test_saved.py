@@ -66,7 +66,7 @@ def test_a_dossier_from_reception_to_decision(folder: Path) -> None:
     received = reception.Entry(date(2026, 7, 1), "A", "Cá nhân", ("Cá nhân 01",), "GK", "Công trạng")
     plan = reception.plan(read(folder), SCOPE, received, today=DAY)
     data = kept(folder, plan)
-    (dossier,) = steps.choices(data, SCOPE, DAY)
+    (dossier,) = (row["dossier_id"] for row in steps.waiting(data, SCOPE, DAY))
     for stage, day in zip(
         ("Thẩm định", "Họp Hội đồng", "Trình Chủ tịch", "Đã khen thưởng"), range(2, 6), strict=True
     ):
@@ -74,7 +74,7 @@ def test_a_dossier_from_reception_to_decision(folder: Path) -> None:
         plan = steps.plan(data, SCOPE, steps.Entry(date(2026, 7, day), (dossier,), stage), today=DAY)
         data = kept(folder, plan)
     assert plan.changes[0].after == "Đã khen thưởng – kết thúc, đúng hạn (hạn 15/07/2026)"
-    assert steps.choices(data, SCOPE, DAY) == {}
+    assert steps.waiting(data, SCOPE, DAY) == []
     assert data.ask("awards_given", SCOPE)["awards"].tolist() == [1]
 
 

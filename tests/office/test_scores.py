@@ -15,6 +15,7 @@ from emulation.periods import HOW_WRITTEN
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
 from tests.folders import warehouse
+from tests.office import told
 
 DAY = date(2026, 6, 30)
 SCOPE = Scope.at(DAY)
@@ -113,10 +114,10 @@ def test_points_are_filled_in_from_the_stage_before(data: Warehouse) -> None:
 
 def test_only_new_and_changed_points_become_rows(data: Warehouse) -> None:
     plan = planned(data, {"C1": "9,0", "C2": "13.5", "C4": ""}, note="BB-01")
-    assert [tuple(row.values()) for row in plan.rows["scores"]] == [
+    assert [tuple(row.values()) for row in told.rows(plan)["scores"]] == [
         ("30/06/2026", "2026-Q2", "A", "C2", "Khối chấm", "13,5", "BB-01", "")
     ]
-    assert [change.sentence() for change in plan.changes] == [
+    assert told.changes(plan) == [
         "Tổng điểm Quý II/2026 tính đến 30/06/2026: 9 (Tự chấm) → 22,5 (Khối chấm, Khá)",
         "C2 – Hưởng ứng: chưa chấm → 13,5",
     ]

@@ -14,6 +14,7 @@ from emulation.schema import CLOSING_STAGES, LEVELS, STAGES
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
 from tests.folders import warehouse
+from tests.office import told
 
 DAY = date(2026, 7, 15)
 SCOPE = Scope.at(DAY)
@@ -95,9 +96,8 @@ def test_no_stage_is_a_dead_end_but_the_closing_ones(level: str) -> None:
 
 
 def test_what_waits_on_the_day_is_offered_latest_first(data: Warehouse) -> None:
-    offered = steps.choices(data, SCOPE, DAY)
-    assert list(offered) == ["NEW", "AHEAD", "FREE", "BACK", "CITY", "OWN", "SIGN"]
-    assert offered["SIGN"] == "SIGN · Cá nhân 01 · Giấy khen · Trình Chủ tịch từ 30/06/2026"
+    offered = [row["dossier_id"] for row in steps.waiting(data, SCOPE, DAY)]
+    assert offered == ["NEW", "AHEAD", "FREE", "BACK", "CITY", "OWN", "SIGN"]
 
 
 def test_several_dossiers_have_the_stages_that_all_allow(data: Warehouse) -> None:
@@ -147,7 +147,7 @@ def test_the_effect_is_told_before(data: Warehouse, dossier: str, stage: str, ef
 
 def test_many_at_once_each_with_what_was_seen(data: Warehouse) -> None:
     plan = planned(data, "OWN FREE", "Họp Hội đồng", document_no="BB-01")
-    assert [tuple(row.values()) for row in plan.rows["dossier_events"]] == [
+    assert [tuple(row.values()) for row in told.rows(plan)["dossier_events"]] == [
         ("15/07/2026", "OWN", "Họp Hội đồng", "BB-01", "", ""),
         ("15/07/2026", "FREE", "Họp Hội đồng", "BB-01", "", ""),
     ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from emulation.store import Document, Edit, NewRow, RowChange, apply, difference, last_about
-from tests.store.writing import PROGRESS, SEEN_U1, UNITS, document, later, report
+from emulation.store import Document, Edit, NewRow, RowChange, apply, difference
+from tests.store.writing import PROGRESS, UNITS, document, later, report
 
 U2 = ("U2", "1")
 
@@ -148,14 +148,13 @@ def test_a_first_report_clashes_with_another_first_one():
 
 
 def test_what_holds_is_the_last_by_day_that_counts():
-    older_below = document(PROGRESS + "02/01/2026;T1;U1;Chưa bắt đầu;;\r\n", "progress")
-    assert last_about(older_below, report("09/01/2026")) == SEEN_U1
-    refused_below = document(
-        PROGRESS + "32/01/2026;T1;U1;Hoàn thành;;\r\n09/01/2026;T1;U1;xong;;\r\n", "progress"
-    )
-    assert last_about(refused_below, report("09/01/2026")) == SEEN_U1
-    assert last_about(older_below, report("09/01/2026", unit="U9")) is None
-    assert apply(refused_below, Edit("progress", rows=[later()]))[1] == []
+    older_below = "02/01/2026;T1;U1;Chưa bắt đầu;;\r\n"
+    refused_below = "32/01/2026;T1;U1;Hoàn thành;;\r\n09/01/2026;T1;U1;xong;;\r\n"
+    newer_below = "06/01/2026;T1;U1;Hoàn thành;;\r\n"
+    of_another = NewRow(report("07/01/2026", unit="U9"))
+    for below, clashes in ((older_below, 0), (refused_below, 0), (newer_below, 1)):
+        edit = Edit("progress", rows=[later(), of_another])
+        assert len(apply(document(PROGRESS + below, "progress"), edit)[1]) == clashes
 
 
 @pytest.mark.parametrize("insist", [False, True])

@@ -258,8 +258,7 @@ def preview(
             st.html(told + _list([_item(c.about, _how(c)) for c in plan.changes]))
     allowed = plan is not None and plan.allowed
     with st.container(horizontal=True, vertical_alignment="center", key="entry-act"):
-        rows = next(iter(plan.rows.values()), ()) if plan else ()
-        label = f"Lưu {len(rows)} {things}" if allowed else "Lưu"
+        label = f"Lưu {len(plan.edits[0].rows)} {things}" if plan and allowed else "Lưu"
         pressed = st.button(label, type="primary", disabled=not allowed, key="entry-save")
         if lacking:
             st.html(f'<p class="entry-aside">Còn thiếu: {escape(", ".join(lacking))}.</p>')

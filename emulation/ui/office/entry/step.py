@@ -10,12 +10,11 @@ import streamlit as st
 
 from emulation import words
 from emulation.office import steps
-from emulation.office.plan import Row, ask
+from emulation.office.plan import Row
 from emulation.scope import Scope
 from emulation.ui.office.entry import form as entry
 from emulation.ui.parts import notices, session
 from emulation.ui.parts.picker import Option
-from emulation.warehouse import Warehouse
 
 
 def draw() -> None:
@@ -25,7 +24,7 @@ def draw() -> None:
     form, beside = entry.form_and_preview()
     with form:
         day = entry.day("Ngày chuyển bước")
-        waiting = entry.answer(_waiting, scope, day)
+        waiting = entry.answer(steps.waiting, scope, day)
         if not waiting:
             notices.nothing(
                 "Không có hồ sơ nào đang chờ.",
@@ -63,11 +62,6 @@ def _fields(scope: Scope, day: date, waiting: Sequence[Row]) -> steps.Entry:
     with second:
         note = entry.text("Ghi chú", "step-note")
     return steps.Entry(day, dossiers, stage, document, note)
-
-
-def _waiting(warehouse: Warehouse, scope: Scope, day: date) -> list[Row]:
-    """The dossiers that wait on the day, latest first."""
-    return ask(warehouse, "entry_dossiers", scope.but(as_of=day), dossier_ids=[])
 
 
 def _option(row: Row) -> Option:
