@@ -1,9 +1,9 @@
-"""From the bytes of a data folder to checked tables, with every problem named at its place.
+"""Reads and validates a data folder: bytes → checked tables, and the problems with their cells.
 
-`disk` file → bytes, `decoding` bytes → text, `grid` text → rows, `headers` which column is which, `cells`
-text → value, `files` a file's rows, `checks` what rows must satisfy together, `reading` the whole folder.
-`beside` what lies there under another name, `package` and `workbook` make such files of an Excel workbook's sheets,
-`recognise` tells which is which.
+The pipeline: `disk` file → bytes, `decoding` bytes → text, `grid` text → rows, `headers` columns, `cells` text → value,
+`files` one file, `checks` rules between rows and files, `reading` the whole folder. `package` and `workbook` convert the
+sheets of an Excel workbook to CSV. `recognise` finds out which table a file holds, `lookalikes` which other files of the
+folder may be meant as data.
 """
 
 from emulation.intake.files import Source

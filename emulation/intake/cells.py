@@ -1,4 +1,4 @@
-"""One cell's text → its value, or what is wrong with it and how to mend it."""
+"""The text of one cell ↔ its value. Invalid text gives a reason and a remedy."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ FIRST_LOG_DAY, LAST_LOG_DAY = date(2000, 1, 1), date(2100, 12, 31)
 _TEXTS = ("text", "id")
 NUMBERS = ("decimal", "whole")
 DECIMAL_COMMA = (";", "\t")
-"""Separators of files in which `1,250` is a decimal; in one separated by commas it could be a thousand."""
+"""Separators of files in which `1,250` is a decimal number. In a file separated by commas it may mean 1250."""
 MOST = 1e12
-"""Larger numbers are slips of the hand, and exact whole numbers end soon after."""
+"""Larger numbers are typing errors, and a float holds whole numbers exactly not much further."""
 
 _EXCEL_ERROR = re.compile(
     r"#(?:(?:N/A|NAME\?|GETTING_DATA|[^\W\d_]+(?:/0)?!|[^\W\d_]{2,}\?)|#+)|Err:\d{3}", re.IGNORECASE
@@ -51,7 +51,7 @@ class Fault(Exception):
 def parse(text: str, column: Column, separator: str = ";") -> Value:
     """The value of a cell of `column`; None for an empty optional one. Raises Fault.
 
-    `separator`: that of the file, which tells how a comma in a number is meant; canonical text has decimal commas.
+    `separator`: the file's. It decides the meaning of a comma in a number. Canonical text has decimal commas.
     """
     text = _bare(text)
     if not text:
@@ -71,7 +71,7 @@ def parse(text: str, column: Column, separator: str = ";") -> Value:
 
 
 def _bare(text: str) -> str:
-    """What stands in a cell, without blanks around it or the formula ="…" around a text."""
+    """A cell's text, trimmed, and without a formula ="…" around it."""
     text = trim(text)
     constant = suspects.constant(text)
     text = text if constant is None else trim(constant)
@@ -79,7 +79,7 @@ def _bare(text: str) -> str:
 
 
 def written(value: Value) -> str:
-    """A value as an officer writes it, so that `parse` gives the same value again: 23/02/2026, 18,75."""
+    """A value as text that `parse` reads back as the same value: 23/02/2026, 18,75."""
     if isinstance(value, date):
         return f"{value:%d/%m}/{value.year:04}"
     if isinstance(value, float):
@@ -94,7 +94,7 @@ def decimal_text(number: Decimal) -> str:
 
 
 def said(value: Value, column: Column) -> str:
-    """A value as it is written in a cell of `column`: as `written`, a text so that it is read as the same again."""
+    """A value as the canonical text of a cell of `column`: as `written`, and a text that looks like a formula escaped."""
     text = written(value)
     if column.kind not in _TEXTS or not text or text[0].isalnum():
         return text
@@ -105,10 +105,10 @@ def said(value: Value, column: Column) -> str:
 
 
 def canonical(text: str, column: Column, separator: str = ";") -> str:
-    """The one way to write what a cell says, by which cells are compared; a refused cell's own text, trimmed.
+    """The canonical text of a cell: equal for cells with equal values. A refused cell keeps its text, trimmed.
 
-    An empty cell stays empty where a default stands for it. `separator`: as for `parse`. What `parse` refuses it
-    refuses in this form too, whatever the separator.
+    An empty cell stays empty, even if it has a default. `separator`: as for `parse`. A text that `parse` refuses is refused
+    in its canonical form too, with any separator.
     """
     if not _bare(text):
         return ""
@@ -119,7 +119,8 @@ def canonical(text: str, column: Column, separator: str = ";") -> str:
 
 
 def _refused(text: str, column: Column, separator: str) -> str:
-    """A refused cell's text, so that it means the same in every file: a number has one form, an unclear one a dot."""
+    """The canonical text of a refused cell, with the same meaning in every file: a number in one form, an ambiguous one with
+    a dot."""
     bare = seen(text).replace("−", "-")
     if column.kind not in NUMBERS or not _DECIMAL.fullmatch(bare):
         return text
@@ -129,24 +130,24 @@ def _refused(text: str, column: Column, separator: str) -> str:
 
 
 def for_file(text: str, column: Column, separator: str) -> str:
-    """Canonical text as a file with that separator has to hold it: 38,125 between commas as 38,1250."""
+    """Canonical text as written to a file with that separator: in one separated by commas, 38,125 becomes 38,1250."""
     return clearly(text, separator) if column.kind in NUMBERS else text
 
 
 def clearly(number: str, separator: str) -> str:
-    """A number in canonical text, with a zero more where it could be taken for thousands."""
+    """A number in canonical text, with an extra zero if it could be read as thousands."""
     return f"{number}0" if "," in number and is_unclear(number, separator) else number
 
 
 def is_unclear(number: str, separator: str) -> bool:
-    """Whether a number could mean thousands as well as a decimal: 1.250 anywhere, 1,250 between commas."""
+    """Whether a number may mean thousands or a decimal: 1.250 in any file, 1,250 in one separated by commas."""
     if not _AMBIGUOUS.fullmatch(number.replace("−", "-")):
         return False
     return "." in number or separator not in DECIMAL_COMMA
 
 
 def one_line_end(text: str) -> str:
-    """`text` with LF for every line end: Excel and its neighbours change them on the way."""
+    """`text` with LF for every line end. Spreadsheet programs change them."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -190,7 +191,7 @@ def _coded(folded: str, values: tuple[str, ...]) -> str | None:
 
 
 def parse_date(text: str) -> tuple[int, int, int] | None:
-    """Year, month and day as written (dd/mm/yyyy or yyyy-mm-dd, perhaps a time), not yet checked."""
+    """Year, month and day of a text dd/mm/yyyy or yyyy-mm-dd, with or without a time; not validated."""
     if match := _DAY_FIRST.fullmatch(text):
         return int(match[3]), int(match[2]), int(match[1])
     if match := _ISO.fullmatch(text):
@@ -254,8 +255,8 @@ def _year(text: str, column: Column) -> int:
 
 
 def without_year(quarter: str, year: Value) -> str:
-    """A quarter's text without the year of its row, if it carries that: II/2026, Quý IV năm 2026. (A row whose `year`
-    is not known may carry any.)"""
+    """A quarter's text without the year, if that is the row's `year`: II/2026, Quý IV năm 2026. If the row's year is
+    unknown, any year is removed."""
     match = _OF_A_YEAR.fullmatch(seen(trim(quarter)))
     return match["quarter"] if match and year in (None, int(match["year"])) else quarter
 

@@ -1,6 +1,6 @@
-"""What rows must satisfy together: unique keys, references, and the order of a dossier's events.
+"""Checks between rows and files: unique keys, references, the order of a dossier's events (contract, "Problems").
 
-Each check refuses rows among those that passed so far; the contract's "Problems".
+Each check refuses some of the rows that passed the checks before it.
 """
 
 from __future__ import annotations
@@ -24,38 +24,38 @@ Record = dict[str, Any]
 """A row's values by column name, and `line`: its row number in Excel."""
 Key = tuple[Any, ...]
 Wrong = tuple[str, str, str]
-"""The column in which a check finds a row wrong, why, and the remedy."""
+"""Column, reason and remedy of a problem that a check finds in a row."""
 HINTED = 20
-"""Unknown ids of a file for which a near one is looked up: it takes long, and many faults have one cause."""
+"""Most unknown ids of a file for which a similar id is suggested. The search is slow, and many faults have one cause."""
 
 
 class Checked:
-    """The rows of one file that may count, and what became of the others."""
+    """One file during the checks: its accepted rows, its refused rows and its problems."""
 
     def __init__(self, table: Table, at: dict[str, int], body: str = "", name: str = "") -> None:
         self.table, self.at, self.body = table, at, body
         self.name = name or table.file
-        """What problems call the file: a sheet of a workbook has another name."""
+        """The file's name in problems. A sheet of a workbook has another than the schema's."""
         self.read_at = time.time()
         self.stamp: Stamp | None = None
-        """The state of the file on disk when it was read; None for what does not lie in the folder."""
+        """The state of the file on disk when it was read; None if it is not in the folder."""
         self.records: list[Record] = []
         self.rejected: list[Record] = []
-        """Rows that were refused: they do not count, but what else is wrong with them is still told."""
+        """Refused rows. Later checks still report their other problems."""
         self.unknown: dict[int, set[str]] = {}
-        """Line → its columns whose cell was refused, about which nothing else can be said."""
+        """Line → columns whose cell was refused. Other checks skip these."""
         self.problems: list[Problem] = []
         self.rows = 0
-        """How many rows stand under the heading, blank ones apart: the records and the refused."""
+        """Number of rows below the heading, without blank ones: accepted and refused."""
         self.refused = 0
         self.lost: dict[Key, Problem] = {}
-        """Keys of refused rows, each with the problem behind it: what points at them is not unknown."""
+        """Key of a refused row → its problem. A reference to it is not reported as unknown."""
         self.following: Counter[Problem] = Counter()
-        """Problem (of another file) → how many rows here went with the row that it refused."""
+        """Problem in another file → number of rows of this file refused because they refer to its row."""
         self._told: set[tuple[int, str, str]] = set()
 
     def twin(self) -> Self:
-        """A copy to check against other files, while this one stays as read."""
+        """A copy for the checks between files. This one stays as it was read."""
         twin = copy(self)
         twin.records, twin.rejected = list(self.records), list(self.rejected)
         twin.problems, twin._told = list(self.problems), set(self._told)
@@ -66,8 +66,7 @@ class Checked:
         return tuple(record[name] for name in self.table.key)
 
     def reject(self, record: Record, root: Problem, *, torn: bool = False) -> None:
-        """Count a row as refused because of `root`. `torn`: its cells stand in wrong columns, so that nothing else
-        can be said of it."""
+        """Refuse a row because of the problem `root`. `torn`: its cells are in wrong columns, so no other check applies."""
         self.refused += 1
         if not torn:
             self.rejected.append(record)
@@ -76,7 +75,7 @@ class Checked:
             self.lost.setdefault(key, root)
 
     def tell(self, record: Record, wrong: Wrong) -> Problem | None:
-        """Name what a check finds wrong with a row; None where that was told before, or the cell is refused anyway."""
+        """Report a problem. Returns None if it was reported before, or if the cell itself was refused."""
         column, reason, remedy = wrong
         at = (record["line"], column, reason)
         if at in self._told or column in self.unknown.get(record["line"], ()):
@@ -94,7 +93,7 @@ class Checked:
         return Problem(self.name, reason, remedy, cell, label, written(record.get(column)), note)
 
     def refuse(self, wrong: Callable[[Record], Wrong | None]) -> None:
-        """Drop the records with which something is `wrong`, and tell it of those that are refused already."""
+        """Refuse the records for which `wrong` finds a problem. Also report problems of rows refused before."""
         for record in list(self.rejected):
             if found := wrong(record):
                 self.tell(record, found)
@@ -107,12 +106,12 @@ class Checked:
         self.records = kept
 
     def note(self, record: Record, column: str, reason: str, remedy: str) -> None:
-        """Tell of a row that counts all the same."""
+        """Report something about a row that is accepted nevertheless."""
         self.problems.append(self.problem(record, column, reason, remedy, note=True))
 
 
 def unique(file: Checked, key_lines: dict[Key, int]) -> None:
-    """Refuse rows whose key an earlier row has. `key_lines`: key → the first line with it."""
+    """Refuse rows with the key of an earlier row. `key_lines`: key → first line."""
     if not file.table.key:
         return
     labels = ", ".join(file.table.column(name).label for name in file.table.key)
@@ -130,7 +129,7 @@ def unique(file: Checked, key_lines: dict[Key, int]) -> None:
 
 
 def references(file: Checked, files: dict[str, Checked]) -> None:
-    """Refuse rows that point at a key no row has; rows that point at a refused row go quietly with it."""
+    """Refuse rows that refer to an unknown key. Rows that refer to a refused row are refused without another problem."""
     for reference in file.table.references:
         if target := files.get(reference.table):
             _point(file, reference.columns, target)
@@ -182,7 +181,7 @@ def _hint(key: Key, target: Checked, present: set[Key]) -> str:
 
 
 def told(files: dict[str, Checked]) -> None:
-    """Add to each problem how many rows of other files went with the row that it refused."""
+    """Add to each problem the number of rows of other files that were refused because of it."""
     followers: dict[Problem, list[str]] = {}
     for file in files.values():
         for root, count in file.following.items():
@@ -192,7 +191,7 @@ def told(files: dict[str, Checked]) -> None:
 
 
 def rules(files: dict[str, Checked]) -> None:
-    """The rules between rows that only one file has."""
+    """Apply the rules of single files."""
     for name, check in _RULES.items():
         if name in files:
             check(files[name], files)
@@ -244,13 +243,13 @@ def _events(file: Checked, files: dict[str, Checked]) -> None:
 
 
 def _counts_from(event: Record, received: Mapping[str, date]) -> date:
-    """The day of an event: of one before the reception, that of the reception."""
+    """The day from which an event counts: not before the reception of the dossier."""
     return max(event["occurred_on"], received.get(event["dossier_id"], event["occurred_on"]))
 
 
 def _closed_on(events: Iterable[Record], received: Mapping[str, date]) -> dict[str, date]:
-    """Dossier → the first day that ends with a closing stage: of one day's rows only the last exists, and those
-    dated before the reception come after its Tiếp nhận."""
+    """Dossier → the first day that ends with a closing stage. Of the rows of a day only the last counts; rows dated before
+    the reception are placed after its row Tiếp nhận."""
     by_day: dict[tuple[str, date], list[Record]] = {}
     for event in events:
         by_day.setdefault((event["dossier_id"], _counts_from(event, received)), []).append(event)
@@ -299,11 +298,11 @@ _RULES: dict[str, Callable[[Checked, dict[str, Checked]], None]] = {
     "scores": _scores,
 }
 _ASKING = ("note", "evidence", "notice")
-"""Columns in which an officer may well ask something."""
+"""Columns in which a question mark is likely to be a question."""
 
 
 def doubtful(files: dict[str, Checked]) -> None:
-    """Note the names of which letters may have been lost, where the text could also be a question."""
+    """Add a note to names in which a question mark may stand for a lost letter."""
     for file in files.values():
         for column in file.table.columns:
             if column.kind != "text" or column.name in _ASKING:

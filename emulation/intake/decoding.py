@@ -1,4 +1,4 @@
-"""Bytes → text: what Excel and its neighbours save, told apart without guessing."""
+"""Bytes → text: detects the encodings in which spreadsheet programs save, and refuses what is ambiguous."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ SAVE_AS_UTF8 = "Trong Excel chọn Lưu thành (Save As) loại “CSV UTF-8 (Co
 
 _VIETNAMESE = set("aăâbcdđeêghiklmnoôơpqrstuưvxyfjwz")
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
-# Letters of TCVN3 (.VnTime) and VNI as they look in Unicode or Windows-1258: those of the first kind are in
-# no Vietnamese word, those of the second may come once in a foreign name or a slip.
+# Text in TCVN3 (.VnTime) or VNI, decoded as Unicode or Windows-1258. The first pattern never occurs in Vietnamese words; the
+# second may occur once, in a foreign name or a typing error.
 _SURELY_OLD = re.compile(r"[a-zA-Z][µ¸¶¹¨¾¼½©®ª«¬¡¢£¤¥¦][a-z]|[a-z][ÄÅÆÇËÎÏÐÑÖØÛÜÞ]|[§®][µ¸¶·¹¨¾¼½©ª«¬\xad]")
 _PERHAPS_OLD = re.compile(
     r"[a-zA-Z][µ¸¶¹¨¾¼½©ª¬¡¢£¤¥¦]|[§®¨©ª¬¡¢£¤¥¦][a-z]|[a-z][×ÀÁÂÃĂÈÉÊÌÍÒÓÔÕƠÙÚƯÝĐ]"
     r"|[aeiouyAEIOUY][øïû]|[aeoAEO][åä]|[aA]ë|\b[ñÑ]|[aeAE][àáảãạâấầẩẫậăắằẳẵặèéẻẽẹêếềểễệùúủũụ]"
 )
-# Windows-1252 read as Windows-1258: there "xã" is "xă", which no word ends in.
+# Windows-1252 decoded as Windows-1258: "xã" becomes "xă", and no word ends in ă.
 _NOT_1258 = re.compile(r"ă(?![cmnptk])")
 _OTHERS = {
     b"PK\x03\x04": "sổ Excel hoặc tệp nén",
@@ -89,7 +89,7 @@ def _without_bom(data: bytes) -> str:
     with suppress(UnicodeDecodeError):
         raw = data.decode("cp1258")
         text = unicodedata.normalize("NFC", raw)
-        # Windows-1258 has all letters, and writes most tones as bytes of their own.
+        # Windows-1258 has all letters, and encodes most tones as separate bytes.
         whole = any(tone in raw for tone in _TONES) or not any(map(lost_letters, text.split("\n")))
         if whole and _reads_as_vietnamese(text):
             return text
@@ -102,7 +102,7 @@ def _without_bom(data: bytes) -> str:
 
 
 def _is_1252(data: bytes) -> bool:
-    """Whether text that is no good Windows-1258 may be Vietnamese saved in Windows-1252, which has à, ê or õ but no ệ."""
+    """Whether the bytes may be Vietnamese saved as Windows-1252, which has à, ê and õ but not ệ."""
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
@@ -119,7 +119,7 @@ def _decomposed(char: str) -> tuple[str, list[str]]:
 
 
 def _reads_as_vietnamese(text: str) -> bool:
-    """Whether text read as Windows-1258 is plausible: letters of the alphabet, tones on vowels only."""
+    """Whether text decoded as Windows-1258 is plausible: letters of the alphabet only, tones on vowels only."""
     if looks_like_old_encoding(text) or _NOT_1258.search(text.casefold()):
         return False
     for char in set(text.casefold()):
@@ -140,9 +140,9 @@ def _is_vietnamese(base: str, marks: list[str]) -> bool:
 
 
 def looks_like_old_encoding(text: str, least: int = 2) -> bool:
-    """Whether text carries letters of TCVN3 or VNI that were never converted ("§¬n vÞ", "Hoaøn thaønh").
+    """Whether text contains letters of TCVN3 or VNI that were not converted ("§¬n vÞ", "Hoaøn thaønh").
 
-    `least`: how many it takes of those that a foreign name has too.
+    `least`: number of matches required of the pattern that also occurs in foreign names.
     """
     if text.isascii():
         return False

@@ -1,4 +1,4 @@
-"""A file on disk → its bytes, though Excel may hold it or be in the middle of writing it."""
+"""Reads files that another program may hold open or be writing."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from pathlib import Path
 from emulation.intake.problems import Unreadable
 
 PATIENCE = 0.8
-"""Seconds for which a folder's reading waits, in all, for files that are held or being written."""
+"""Seconds that reading a folder waits in total for files that are held open or being written."""
 _PAUSE = 0.05
 
 Stamp = tuple[int, int, int]
-"""Time of the last change, size and inode: equal only while a file stays as it is."""
+"""Modification time, size and inode: the state of a file."""
 
 
 class Busy(Unreadable):
-    """A file that is held or being written now: to be tried again, though it may not change."""
+    """A file that is held open or being written now. It must be tried again, even if its state does not change."""
 
 
 class Patience:
-    """The time that may still be spent on waiting, for all files of a folder together."""
+    """The remaining time to wait, for all files of a folder together."""
 
     def __init__(self, seconds: float = PATIENCE) -> None:
         self.left = seconds
 
     def wait(self) -> bool:
-        """Wait a little; False once there is no time left."""
+        """Wait before a retry. Returns False if no time is left."""
         if self.left <= 0:
             return False
         time.sleep(_PAUSE)
@@ -40,7 +40,7 @@ NONE = Patience(0)
 
 
 def stamp(path: Path) -> Stamp | None:
-    """The state of the file at `path`; None where there is none."""
+    """The state of the file; None if it does not exist."""
     try:
         return _stamp(path.stat())
     except OSError:
@@ -48,10 +48,10 @@ def stamp(path: Path) -> Stamp | None:
 
 
 def read_bytes(path: Path, patience: Patience) -> tuple[bytes, Stamp]:
-    """A file's bytes as they were at one moment, and its state then.
+    """A consistent snapshot of a file, and its state.
 
-    A file that cannot be opened or that changes while it is read is tried again as long as `patience` lasts.
-    Raises FileNotFoundError, Unreadable for what is no file, and Busy.
+    If the file cannot be opened or changes during the read, the read is repeated while `patience` lasts. Raises
+    FileNotFoundError, Unreadable (not a regular file) and Busy.
     """
     while True:
         try:

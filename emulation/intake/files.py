@@ -1,4 +1,4 @@
-"""One file → its rows, each accepted or refused with the reason; not yet checked against the other files."""
+"""One file → its rows, each accepted or refused. Checks between files come later (`checks`)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from string import ascii_uppercase
 
-from emulation.intake import beside, checks, disk, grid, headers
+from emulation.intake import checks, disk, grid, headers, lookalikes
 from emulation.intake.cells import Fault, Value, parse, without_year
 from emulation.intake.checks import Checked, Key, Record
 from emulation.intake.decoding import decode
@@ -25,22 +25,22 @@ _FORMULA = Fault(
 )
 ABOVE = ("{} đứng trên dòng tiêu đề", "Xoá {} (tên bảng, quốc hiệu) khỏi tệp")
 BELOW = ("{} không phải dữ liệu: dòng cộng, ngày tháng, chữ ký", "Xoá {} khỏi tệp")
-"""What is wrong with the rows above and below a table, and the remedy."""
+"""Reason and remedy for rows above and below the table."""
 _LOOSE = ("text", "id")
-"""Kinds of columns that take almost any text."""
+"""Kinds of columns that accept almost any text."""
 _Judged = tuple[grid.Row, Record, list[Problem]]
 _BREATH = 1000
-"""After so many rows other threads get their turn, and the progress is told."""
+"""Rows after which the GIL is released and the progress reported."""
 
 Tell = Callable[[float], None]
-"""Gets the share of the work that is done, 0 to 1."""
+"""A callback that receives the progress, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What stands for a table: the bytes of a CSV file, and the name by which its problems call it.
+    """The source of a table: the bytes of a CSV file, and the file name for its problems.
 
-    `formulas`: cell → formula, of a workbook's sheet; no such cell of a known column has a value.
+    `formulas`: cell → formula, if the source was a sheet. In known columns such cells have no value.
     """
 
     name: str
@@ -51,17 +51,17 @@ class Source:
 def read_file(
     path: Path, table: Table, former: Checked | None = None, patience: disk.Patience = disk.NONE
 ) -> Checked | None:
-    """The rows of a file; None where an optional one is missing. Raises Unreadable.
+    """Read a file; None if it is optional and missing. Raises Unreadable.
 
-    With a `former` version in hand, a file whose last line is not whole counts as unreadable. One that is held
-    or being written is waited for as long as `patience` lasts.
+    If there is a `former` version to fall back on, a file with a truncated last line is unreadable. While `patience` lasts,
+    a file that is held open or being written is tried again.
     """
     try:
         data, stamp = disk.read_bytes(path, patience)
     except FileNotFoundError:
         if table.optional and not path.is_symlink():
             return None
-        raise beside.missing(path, table) from None
+        raise lookalikes.missing(path, table) from None
     file = read_source(Source(table.file, data), table, former)
     file.stamp = stamp
     return file
@@ -70,7 +70,7 @@ def read_file(
 def read_source(
     source: Source, table: Table, former: Checked | None = None, tell: Tell | None = None
 ) -> Checked:
-    """The rows of one table from the bytes of a CSV file or sheet. Raises Unreadable."""
+    """Read one table from the bytes of a CSV file or sheet. Raises Unreadable."""
     text = grid.prepare(decode(source.data))
     if not text.body.strip():
         raise Unreadable("tệp không có dòng nào, cả dòng tiêu đề", "Chép lại tệp từ bản lưu trước")
@@ -95,14 +95,14 @@ def _formulas_in_heading(source: Source, row: int) -> list[Problem]:
 
 
 class _Rows:
-    """Judges the rows under a header, and puts each in its file."""
+    """Reads the rows below a heading into a `Checked`."""
 
     def __init__(
         self, file: Checked, header: headers.Header, formulas: Mapping[str, str], tell: Tell | None
     ) -> None:
         self.file, self.header, self.formulas, self.tell = file, header, formulas, tell
         self._cells = [(c, header.at.get(c.name), _cached(c, header.separator)) for c in file.table.columns]
-        # A missing column is told once, for the file.
+        # A missing column is reported once, for the file.
         self._missing = {c.name for c in file.table.columns if c.required and c.name not in header.at}
 
     def read(self, text: grid.Text, *, keep_former: bool) -> None:
@@ -123,7 +123,7 @@ class _Rows:
         checks.unique(self.file, key_lines)
 
     def _table(self, rows: list[grid.Row], *, ended: bool) -> list[_Judged]:
-        """The rows of the table itself, each judged; what stands among or below them is told, a problem a block."""
+        """The rows of the table, parsed. Rows that do not belong to it are reported, one problem per block."""
         judged: list[_Judged] = []
         for done, row in enumerate(rows):
             if done % _BREATH == 0:
@@ -138,21 +138,20 @@ class _Rows:
         return own
 
     def _where_block_starts(self, run: list[_Judged], rows: list[_Judged], *, ended: bool) -> int:
-        """At which of some strange rows a block begins that is no part of the table: a sum or a remark tells, and below
-        the table how little they hold. (A single last row may be cut off.)"""
+        """The index in `run` from which on its rows do not belong to the table: a total or a remark, or below the table a
+        nearly empty row. A single last row may instead be a truncated row of the table."""
         below = run[-1] is rows[-1] and len(run) < len(rows) and (ended or len(run) > 1)
         return next(
             (i for i, row in enumerate(run) if self._stray(row) or (below and self._is_sparse(row))), len(run)
         )
 
     def _stray(self, judged: _Judged) -> tuple[str, str] | None:
-        """Why a row is a sum, a remark or a heading; a row of a log that has no problem of its own is none."""
+        """Reason and remedy if a row is a total, a remark or a heading. A row of a log without problems is none of these."""
         (_, fields), _, problems = judged
         return headers.stray(fields, self.header) if problems or self.file.table.key else None
 
     def _is_strange(self, judged: _Judged) -> bool:
-        """Whether a row may stand outside the table: it lacks what it needs, and has no day, number or word where they
-        belong."""
+        """Whether a row seems not to belong to the table: a required cell is empty, and no date, number or code is valid."""
         _, record, problems = judged
         if not problems or self._stray(judged):
             return self._stray(judged) is not None
@@ -161,7 +160,7 @@ class _Rows:
         return not telling and any(c.required and c not in filled for c in self.file.table.columns)
 
     def _is_sparse(self, judged: _Judged) -> bool:
-        """Whether a row has less than half of what it needs."""
+        """Whether fewer than half of the required cells are filled."""
         filled = self._filled(judged)
         needed = [c in filled for c in self.file.table.columns if c.required]
         return 2 * sum(needed) < len(needed)
@@ -171,7 +170,7 @@ class _Rows:
         return [c for c, i, _ in self._cells if i is not None and i < len(fields) and trim(fields[i])]
 
     def _tell_block(self, rows: list[grid.Row], where: tuple[str, str]) -> None:
-        """Rows that stand outside the table are one problem, at the first cell."""
+        """Report a block of rows outside the table as one problem at its first cell."""
         if not rows:
             return
         (number, fields), last = rows[0], rows[-1][0]
@@ -187,7 +186,7 @@ class _Rows:
         )
 
     def _breathe(self, share: float) -> None:
-        """Let other threads work, as the screens of other sessions, and tell how far this one is."""
+        """Release the GIL, so that other sessions stay responsive, and report the progress."""
         time.sleep(0)
         if self.tell:
             self.tell(share)
@@ -232,7 +231,7 @@ class _Rows:
         return Problem(self.file.name, reason, remedy, f"{column_letters(index)}{number}", label, value)
 
     def _torn(self, rows: list[grid.Row]) -> int | None:
-        """The number of the last row where it has fewer fields than any other."""
+        """The number of the last row if it has fewer fields than any other; else None."""
         if not rows:
             return None
         *others, (number, last) = rows
@@ -244,7 +243,7 @@ class _Rows:
         return self._problem(number, 0, reason, "Lưu lại tệp, hoặc gõ đủ dòng này", fields[0])
 
     def _shape(self, number: int, fields: list[str]) -> Problem | None:
-        """What is wrong with a row as a whole: its cells stand in wrong columns, so they are not judged."""
+        """The problem of a row whose cells are in wrong columns; its cells are not checked then."""
         width = self.header.width
         if len(fields) > width:
             reason = f"dòng có {len(fields)} ô, nhiều hơn {width} cột của dòng tiêu đề"
@@ -260,8 +259,8 @@ class _Rows:
         return None
 
     def _hides_rows(self, index: int, text: str) -> bool:
-        """Whether a field of several lines is the rest of one row and the start of another, perhaps with whole
-        rows between: what two stray quotes make of them."""
+        """Whether a field of several lines swallowed rows: two unpaired quotes join the end of one row, the rows between and
+        the start of another."""
         if "\n" not in text and "\r" not in text:
             return False
         first, *others = [self._split(line) for line in grid.lines(text)]
@@ -275,7 +274,7 @@ class _Rows:
         return [cell.strip('" ') for cell in line.split(self.header.separator)]
 
     def _suits(self, cells: list[str], start: int) -> int:
-        """How many cells tell that they belong into the columns from `start` on; -1 if one does not fit."""
+        """The number of cells that fit a typed column, counted from column `start`; -1 if a cell is invalid there."""
         telling = 0
         for column, index, value_of in self._cells:
             if index is None or not 0 <= index - start < len(cells):
@@ -291,15 +290,15 @@ class _Rows:
 
 
 def _spell_alike(record: Record, spelt: Mapping[str, dict[str, str]]) -> None:
-    """Give names that may be spelt freely the spelling that they have first in the file. `spelt`: column → how its
-    names are compared → that spelling."""
+    """In columns with free spelling, replace a name by its first spelling in the file. `spelt`: column → normalised name →
+    first spelling."""
     for column, first in spelt.items():
         if text := record[column]:
             record[column] = first.setdefault(spelling(text), text)
 
 
 def _cached(column: Column, separator: str) -> Callable[[str], Value]:
-    """`parse` for one column of a file, each text once: columns hold few different ones."""
+    """`parse` for one column of a file, cached: columns hold few distinct texts."""
     known: dict[str, Value | Fault] = {}
 
     def value_of(text: str) -> Value:

@@ -1,4 +1,4 @@
-"""Text → rows of text with Excel's row numbers."""
+"""CSV text → rows of fields, with Excel's row numbers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from emulation.text import trim
 
 SEPARATORS = (";", "\t", ",")
 LOOK_DOWN = 12
-"""Number of rows at the top of a file or sheet among which the heading is looked for."""
+"""Number of rows at the top of a file or sheet in which the heading is searched."""
 _SEP_LINE = re.compile(
     r"(?P<quote>\"?)sep=(?P<separator>[;,\t|])(?P=quote)[ ;,\t]*(?:\r\n|\r|\n|$)", re.IGNORECASE
 )
@@ -28,7 +28,7 @@ Row = tuple[int, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A decoded file: its body, the separator that a `sep=` line names, whether its last line is ended."""
+    """A decoded file: its body, the separator in its `sep=` line, and whether the last line is terminated."""
 
     body: str
     separator: str | None
@@ -36,7 +36,7 @@ class Text:
 
 
 def prepare(text: str) -> Text:
-    """Take a `sep=` line off, which Excel does not show as a row."""
+    """Remove a `sep=` line, which Excel does not show as a row."""
     body = text.lstrip("\ufeff")
     separator = None
     if match := _SEP_LINE.match(body):
@@ -45,7 +45,7 @@ def prepare(text: str) -> Text:
 
 
 def rows(body: str, separator: str) -> Iterator[Row]:
-    """The rows that hold anything. Raises Unreadable where the quotes do not pair up."""
+    """The rows that are not blank. Raises Unreadable if quotes do not pair up."""
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
     number = 0
     try:
@@ -62,11 +62,11 @@ def rows(body: str, separator: str) -> Iterator[Row]:
 
 
 def lines(field: str) -> list[str]:
-    """The lines of a field, whatever ends them."""
+    """The lines of a text, with any line ends."""
     return _LINE_END.split(field)
 
 
 def cut_off(body: str, former: str) -> bool:
-    """Whether `body` ends inside a line of `former`: a file that is being written, or was cut when copied."""
+    """Whether `body` ends within a line of `former`: the file is being written, or was truncated by copying."""
     last = unicodedata.normalize("NFD", lines(body)[-1])
     return any(line.startswith(last) and line != last for line in lines(unicodedata.normalize("NFD", former)))

@@ -1,4 +1,4 @@
-"""Which column of a file is which column of the schema."""
+"""Finds the heading of a file, and maps its columns to those of the schema."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from emulation.schema import TABLES, Column, Table
 from emulation.text import fold, trim
 
 _LONGEST = 100
-"""No heading has more letters, and folding a very long text takes long."""
+"""Most letters of a heading that are compared: normalising a very long text is slow."""
 _REMARK = re.compile(
     r"#\s|//|(?:tong|cong|tong cong|tong so|cong chung|nguoi lap(?: bieu| bang)?) ?(?::.*)?$|tong cong [0-9]"
 )
-"""How rows begin, without diacritics, that are a sum, a remark or a signature."""
+"""Start of rows that are a total, a remark or a signature, without diacritics."""
 
 
 @dataclass(slots=True)
 class Header:
-    """The heading row of a file: where it stands, where each known column is, and what is wrong with it."""
+    """The heading of a file: its row, the position of each known column, and its problems."""
 
     table: Table
     row: int
@@ -37,7 +37,7 @@ class Header:
     """Column name → index."""
     problems: list[Problem] = field(default_factory=list)
     usable: bool = True
-    """Whether all columns are there that figures need."""
+    """False if a required column is missing, or the heading of a typed column is misspelt."""
 
     def report(
         self,
@@ -47,7 +47,7 @@ class Header:
         index: int | None = None,
         value: str = "",
     ) -> None:
-        """Add a problem of the heading at `index`, or of a column that has none."""
+        """Add a problem of the heading at `index`, or of a missing column."""
         cell = "" if index is None else f"{column_letters(index)}{self.row}"
         label = column.label if column else ""
         self.problems.append(Problem(self.table.file, reason, remedy, cell, label, value))
@@ -60,16 +60,16 @@ def _bare(text: str) -> str:
 
 
 def known(table: Table) -> dict[str, Column]:
-    """Heading as compared (no diacritics, case or blanks; Vietnamese or English) → column."""
+    """Normalised heading (Vietnamese or English, without diacritics, case and blanks) → column."""
     return {_bare(text): c for c in table.columns for text in (c.name, c.label)}
 
 
 _HEADINGS = frozenset(bare for table in TABLES for bare in known(table))
-"""The headings of all files, as compared."""
+"""The normalised headings of all files."""
 
 
 def stray(fields: list[str], header: Header) -> tuple[str, str] | None:
-    """Why a row is no row of data but a heading once more, a sum or a remark, and the remedy; None for data."""
+    """Reason and remedy if a row is a repeated heading, a total or a remark; None for data."""
     filled = [text for text in fields if trim(text)]
     if _REMARK.match(fold(filled[0][:_LONGEST])):
         return "dòng này là dòng cộng hoặc ghi chú, không phải dữ liệu", "Xoá dòng này khỏi tệp"
@@ -80,13 +80,13 @@ def stray(fields: list[str], header: Header) -> tuple[str, str] | None:
 
 
 def matched(fields: Iterable[str], table: Table) -> set[str]:
-    """The names of the columns whose headings stand among `fields`."""
+    """The names of the columns whose headings are among `fields`."""
     columns = known(table)
     return {columns[bare].name for bare in map(_bare, fields) if bare in columns}
 
 
 def find(text: Text, table: Table) -> Header:
-    """The header row and the separator with which it matches the schema best. Raises Unreadable."""
+    """The row and the separator that match the most columns of the schema. Raises Unreadable."""
     columns = known(table)
     best: tuple[int, Row, str] | None = None
     fault: Unreadable | None = None
@@ -143,7 +143,7 @@ def _twice(header: Header, column: Column | None, text: str, first: int, index: 
 
 
 def _absent(header: Header, column: Column, fields: list[str], strangers: dict[str, int]) -> None:
-    """Report a column that is missing though required, or that a heading of the file nearly names."""
+    """Report a missing required column, or a missing column that an unknown heading resembles."""
     near = _nearest(column, list(strangers))
     if near is not None:
         index = strangers.pop(near)
@@ -155,7 +155,8 @@ def _absent(header: Header, column: Column, fields: list[str], strangers: dict[s
 
 
 def _nearest(column: Column, strangers: list[str]) -> str | None:
-    """The heading that is nearly the column's, or short for it where values would vanish: "Hạn GQ", "KH"."""
+    """The unknown heading that resembles the column's. For optional columns that are not text, also an abbreviation
+    ("Hạn GQ", "KH"): otherwise their values would be ignored silently."""
     plain = {re.sub(r"\W", "", text): text for text in strangers}
     for name in (_bare(column.label), _bare(column.name)):
         longer = [text for text in plain if len(name) > 5 and name in text]
@@ -169,7 +170,7 @@ def _nearest(column: Column, strangers: list[str]) -> str | None:
 
 
 def _short_for(text: str, words: list[str]) -> bool:
-    """Whether a heading, as compared, is a label's initials, its first words or the rest of it."""
+    """Whether a normalised heading abbreviates a label: its initials, its first words, or its last words."""
     first, *others = words
     pieces = f"(?:{first}|{first[0]})" + "".join(f"(?:{word}|{word[0]})?" for word in others)
     if len(text) < 3:

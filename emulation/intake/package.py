@@ -1,4 +1,4 @@
-"""The file of an Excel workbook → openpyxl's view of it, once it is known to be one and of a sane size."""
+"""Opens an Excel workbook with openpyxl, after checks of its format and size."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from emulation.intake.problems import Unreadable
 from emulation.intake.recognise import OLE, SAVE_AS, ZIP
 
 MOST_BYTES = 250_000_000
-"""Of a workbook once unpacked. A hundred thousand rows take some 50 million; a “zip bomb” takes all memory."""
+"""Largest size of an unpacked workbook. A hundred thousand rows take some 50 million bytes; a “zip bomb” would fill the
+memory."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _TAG = f"{{{SHEET_MAIN_NS}}}"
 _BREATH = 1000
@@ -27,12 +28,12 @@ _CHUNK = 1 << 20
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*(?:/>|></c>)')
 _EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|></row>)')
 
-# It tells of what it leaves out on saving, and this program never saves a workbook read with it.
+# openpyxl warns of content that it would lose on saving. This program never saves a workbook that it read.
 warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
 
 
 def open_book(data: bytes) -> Workbook:
-    """The workbook in `data`, its sheets still to be read. Raises Unreadable, and anything on damaged files."""
+    """Open the workbook in `data`; its sheets are read lazily. Raises Unreadable, and any exception on a damaged file."""
     _refuse_others(data)
     reader = _Reader(io.BytesIO(data))
     reader.read()
@@ -42,7 +43,7 @@ def open_book(data: bytes) -> Workbook:
 
 
 def _refuse_others(data: bytes) -> None:
-    """Name what is no workbook of the present kind, or one that would fill the memory."""
+    """Raise Unreadable for other formats, and for a workbook that would fill the memory."""
     if not data:
         raise Unreadable("tệp rỗng (0 byte), có thể bị hỏng khi lưu hoặc sao chép", "Chép lại tệp")
     if data.startswith(OLE):
@@ -55,7 +56,7 @@ def _refuse_others(data: bytes) -> None:
         raise Unreadable("đây không phải sổ Excel .xlsx", SAVE_AS)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {part.filename: part.file_size for part in archive.infolist()}
-        # zipfile unpacks no part beyond the size that it tells beforehand.
+        # zipfile unpacks no part beyond its declared size.
         if sum(parts.values()) > MOST_BYTES:
             raise Unreadable(
                 "sổ Excel quá lớn để đọc an toàn", "Xoá các trang, cột và dòng thừa, rồi lưu lại"
@@ -67,17 +68,17 @@ def _refuse_others(data: bytes) -> None:
 
 
 class _Reader(ExcelReader):
-    """openpyxl's reader, made exact and quick where that matters here."""
+    """openpyxl's reader, with exact shared strings, and without empty cells."""
 
     def __init__(self, file: io.BytesIO) -> None:
         super().__init__(file, read_only=True, keep_links=False)
         self.archive = _Archive(file)
 
     def read_strings(self) -> None:
-        """The shared texts as they stand in the file.
+        """The shared strings as they are in the file.
 
-        The inherited method takes the escapes of control characters half away, after which nobody can tell
-        whether “_x000D_” is a line end or a text.
+        The inherited method decodes the escapes of control characters only in part, so that “_x000D_” as a line end and as
+        a text cannot be told apart.
         """
         if part := self.package.find(SHARED_STRINGS):
             with self.archive.open(part.PartName[1:]) as xml:
@@ -94,13 +95,13 @@ def _nodes(xml: Any, tag: str) -> Iterator[Element]:
 
 
 def _shared(node: Element) -> str:
-    """The text of a shared string, plain or in pieces of several formats (`rPh` tells only how to say it)."""
+    """The text of a shared string, plain or of several runs. Phonetic runs (`rPh`) are ignored."""
     pieces = [node.find(f"{_TAG}t"), *(run.find(f"{_TAG}t") for run in node.findall(f"{_TAG}r"))]
     return "".join(piece.text or "" for piece in pieces if piece is not None)
 
 
 class _Archive(zipfile.ZipFile):
-    """Leaves out the empty cells and rows of sheets: formatted down to the last row they are millions."""
+    """Skips the empty cells and rows of sheets. A sheet that is formatted down to its last row has millions."""
 
     def open(self, name: Any, *args: Any, **options: Any) -> IO[bytes]:
         part = super().open(name, *args, **options)
@@ -109,7 +110,7 @@ class _Archive(zipfile.ZipFile):
 
 
 class _Lean(io.RawIOBase):
-    """A sheet's XML without its empty cells and rows, as a stream."""
+    """A stream of a sheet's XML without its empty cells and rows."""
 
     def __init__(self, part: IO[bytes]) -> None:
         self._part, self._rest, self._ready, self._ended = part, b"", b"", False
@@ -126,7 +127,7 @@ class _Lean(io.RawIOBase):
         return len(taken)
 
     def _fill(self) -> None:
-        """Take more of the part, up to the last row that may not be whole yet."""
+        """Read the next chunk, up to its last row, which may be incomplete."""
         chunk = self._part.read(_CHUNK)
         self._ended = not chunk
         self._rest += chunk

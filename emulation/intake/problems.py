@@ -1,4 +1,4 @@
-"""What is wrong with the data, said so that the officer can mend it."""
+"""Problems of the data, with the remedy for the user."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from emulation.schema import Table
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault: where it is, what stands there, what is wrong and how to mend it (all in Vietnamese).
+    """One problem: its place, the value, the reason and the remedy (in Vietnamese).
 
-    `cell` is Excel's address (row 1 is the header), empty for a fault of a column or a whole file.
-    A `note` (Lưu ý) tells of something that was counted all the same.
+    `cell`: Excel's address (the heading is row 1); empty if it concerns a column or a whole file. `note` (Lưu ý): the row is
+    accepted nevertheless.
     """
 
     file: str
@@ -24,7 +24,7 @@ class Problem:
     note: bool = False
 
     def line(self) -> str:
-        """The problem on one line, however odd the value."""
+        """The problem on one line."""
         place = " ".join(part for part in (self.file, self.cell) if part)
         column = f" [{self.label}]" if self.label else ""
         value = f" “{shown(self.value)}”" if self.value else ""
@@ -32,12 +32,12 @@ class Problem:
         return f"{prefix}{place}{column}{value}: {self.reason}. {self.remedy}."
 
     def followed_by(self, rows: list[str]) -> Problem:
-        """The same problem, telling which other rows are left out with its row."""
+        """The same problem, with the numbers of rows that are refused because of it."""
         return replace(self, reason=f"{self.reason} (kéo theo {', '.join(rows)})")
 
 
 def shown(value: str, limit: int = 80) -> str:
-    """A cell's text on one line, cut where it is very long."""
+    """A cell's text on one line, shortened to `limit` characters."""
     flat = " ".join("".join(c if c.isprintable() else " " for c in value).split())
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
 
@@ -53,19 +53,19 @@ def column_letters(index: int) -> str:
 
 
 class Unreadable(Exception):
-    """A file that cannot be read at all: none of its rows is used."""
+    """A file that cannot be read: none of its rows is accepted."""
 
     def __init__(self, reason: str, remedy: str, *, cell: str = "", label: str = "", value: str = "") -> None:
         super().__init__(reason)
         self.reason, self.remedy, self.cell, self.label, self.value = reason, remedy, cell, label, value
 
     def problems(self, table: Table) -> list[Problem]:
-        """The one problem that the file is."""
+        """The problems to report for the file."""
         return [Problem(table.file, self.reason, self.remedy, self.cell, self.label, self.value)]
 
 
 class Unusable(Unreadable):
-    """A file that lacks columns which figures need: each is a problem, beside those of its rows."""
+    """A file with a heading that is not `usable`. Its problems include those of its rows."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(problems[0].reason, problems[0].remedy)

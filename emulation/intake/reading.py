@@ -1,4 +1,4 @@
-"""A whole data folder → checked rows and every problem at once. Nothing here changes a file."""
+"""A data folder → checked rows and all problems. Read-only."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from emulation.intake import beside, checks, disk
+from emulation.intake import checks, disk, lookalikes
 from emulation.intake.checks import Checked, Record
 from emulation.intake.files import Source, Tell, read_file, read_source
 from emulation.intake.problems import Problem, Unreadable
@@ -19,19 +19,19 @@ from emulation.intake.workbook import read_workbook
 from emulation.schema import TABLES, Table
 
 _ROWS_SHARE = 0.9
-"""How much of the work on given tables is done once their rows are read; the rest is checking."""
+"""Share of the progress for reading the rows; the checks take the rest."""
 
 
 @dataclass(slots=True)
 class Reading:
-    """What a data folder says.
+    """The content of a data folder.
 
-    `records`: table → the rows that count (each with `line`, its row in Excel); a table that could not be
-    read is absent. `absent`: optional tables without a file. `problems` come file by file, row by row.
-    `rows`: table → how many rows stand under its heading; the records and the `refused` together.
-    `newest`: log → the latest day of a row that counts.
-    `kept`: tables whose file cannot be read now, of which a former version is used, each with the reason.
-    `busy`: tables whose file is held or being written, which may soon be readable though it does not change.
+    `records`: table → accepted rows, each with `line`, its row number in Excel; unreadable tables are left out.
+    `absent`: optional tables without a file. `problems`: ordered by file and row.
+    `rows`: table → number of rows below the heading, accepted and `refused`.
+    `newest`: log → latest day of an accepted row.
+    `kept`: table → reason, if its file cannot be read now and a former version is used.
+    `busy`: tables whose file is held open or being written; it may become readable without changing.
     """
 
     records: dict[str, list[Record]]
@@ -46,25 +46,24 @@ class Reading:
 
     @property
     def faults(self) -> list[Problem]:
-        """The problems that leave rows out (not the mere notes)."""
+        """The problems without the notes."""
         return [p for p in self.problems if not p.note]
 
 
 def fingerprint(folder: Path) -> str:
-    """A short name for the state of the folder's files and of those like them: which are there, their sizes and times."""
+    """A hash of the names, sizes and modification times of the folder's data files and lookalikes."""
     parts = []
-    for path in (*(folder / table.file for table in TABLES), *beside.candidates(folder)):
+    for path in (*(folder / table.file for table in TABLES), *lookalikes.candidates(folder)):
         stamp = disk.stamp(path)
         parts.append(f"{path.name}:{stamp[0]}:{stamp[1]}" if stamp else f"{path.name}:-")
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
 
 
 def read_folder(folder: Path, keep: dict[str, Checked] | None = None) -> tuple[Reading, dict[str, Checked]]:
-    """Read every file of `folder`, or every sheet of the workbook it is.
+    """Read every file of `folder`, or every sheet if it is a workbook.
 
-    `keep` are the files as once read well: one that has not changed since is not read again, one that cannot be
-    read now is taken from there. Gives the reading, and the files before they were checked against each other
-    (the next call's `keep`).
+    `keep`: table → its file as read successfully before. An unchanged file is not read again, and an unreadable one is
+    replaced by it. Returns the reading, and the files before the checks between them: the `keep` of the next call.
     """
     keep = keep or {}
     if folder.is_file():
@@ -83,9 +82,9 @@ def read_files(
     keep: dict[str, Checked] | None = None,
     tell: Tell | None = None,
 ) -> Reading:
-    """The reading that would result if what is `given` (table → its new content) stood in `folder`.
+    """Read `folder` as if the `given` sources (table → source) replaced its files.
 
-    Problems of given tables have the name and cells of their source. `keep`: as for `read_folder`.
+    Problems of given tables have the name and the cells of their source. `keep`: as for `read_folder`.
     """
     files = _Files(folder, keep or {})
     shares = _shares(given, tell)
@@ -101,7 +100,7 @@ def read_files(
 
 
 def not_a_folder(folder: Path, why: str, keep: dict[str, Checked] | None = None) -> Reading:
-    """What is left where there is no folder, as when a network drive drops: all that was read before."""
+    """The reading if the folder is gone, as when a network drive disconnects: everything that was read before."""
     keep = keep or {}
     problem = Problem(str(folder), why, "Kiểm tra đường dẫn sau --data hoặc trong EMULATION_DATA")
     files = _Files(folder, keep)
@@ -113,7 +112,7 @@ def not_a_folder(folder: Path, why: str, keep: dict[str, Checked] | None = None)
 
 
 def _shares(given: Mapping[str, Source], tell: Tell | None) -> dict[str, Tell | None]:
-    """For each given table what tells the share of the whole, from that of its own rows."""
+    """Table → a callback that converts the progress of its rows to the progress of the whole."""
     if tell is None:
         return dict.fromkeys(given)
     total = sum(len(source.data) for source in given.values()) or 1
@@ -131,7 +130,7 @@ def _tell_part(tell: Tell, start: float, length: float, share: float) -> None:
 
 
 def _read_book(path: Path) -> Reading:
-    """The reading of a workbook, whose sheets stand for the files of a folder."""
+    """Read a workbook whose sheets replace the files of a folder."""
     files = _Files(path, {})
     try:
         data, _ = disk.read_bytes(path, disk.Patience())
@@ -156,7 +155,7 @@ def _read_book(path: Path) -> Reading:
 
 
 class _Files:
-    """The files of a folder as far as they are read, and what is wrong with the others."""
+    """Collects the files of a folder that were read, and the problems of the others."""
 
     def __init__(self, folder: Path, keep: dict[str, Checked]) -> None:
         self.folder, self.keep = folder, keep
@@ -165,11 +164,11 @@ class _Files:
         """Problems of the folder itself."""
         self.read: dict[str, Checked] = {}
         self.faults: dict[str, list[Problem]] = {}
-        """Of files that cannot be read now, also of those of which a former version is used."""
+        """Table → problems of a file that cannot be read now, even if a former version is used."""
         self.kept: dict[str, str] = {}
         self.absent: set[str] = set()
         self.missing: set[str] = set()
-        """Tables whose file is not in the folder."""
+        """Tables without a file in the folder."""
         self.busy: set[str] = set()
 
     def take_from_disk(self, table: Table) -> None:
@@ -202,14 +201,14 @@ class _Files:
                 self._miss(table)
 
     def _miss(self, table: Table) -> None:
-        """An optional file that is not there; one saved under another name must not count as empty in silence."""
+        """A missing optional file. It is a problem if a lookalike exists: it was probably saved under another name."""
         self.absent.add(table.name)
-        if beside.like(self.folder, table):
-            error = beside.missing(self.folder / table.file, table)
+        if lookalikes.like(self.folder, table):
+            error = lookalikes.missing(self.folder / table.file, table)
             self.faults[table.name] = [Problem(table.file, "chưa có tệp này", error.remedy)]
 
     def reading(self) -> Reading:
-        """All files, checked against each other."""
+        """Check the files against each other."""
         checked = {name: file.twin() for name, file in self.read.items()}
         _check(checked)
         problems = list(self.first)
@@ -218,7 +217,7 @@ class _Files:
                 problems += self.faults[table.name]
             elif table.name in checked:
                 problems += sorted(checked[table.name].problems, key=_place)
-        problems += beside.notes(self.folder, self.missing)
+        problems += lookalikes.notes(self.folder, self.missing)
         return Reading(
             {name: file.records for name, file in checked.items()},
             problems,
@@ -238,7 +237,7 @@ def _newest_day(file: Checked) -> date | None:
 
 
 def _check(files: dict[str, Checked]) -> None:
-    """All checks between files; rows refused by a late one take along those that point at them."""
+    """All checks between files, repeated until no more rows are refused: refusing a row refuses those that refer to it."""
     for file in files.values():
         checks.references(file, files)
     checks.rules(files)

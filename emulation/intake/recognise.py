@@ -1,4 +1,4 @@
-"""What a given file is, and which table it or a sheet holds: by what it is called, or else by its headings."""
+"""Recognises the format of a file, and the table that it or a sheet holds: by its name, else by its headings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from emulation.schema import TABLES, Table
 from emulation.text import fold
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-"""What workbooks begin with, those of today and those that are old or locked with a password."""
+"""First bytes of workbooks: of .xlsx, and of old or password-protected ones."""
 SAVE_AS = "Mở tệp trong Excel, chọn Lưu thành (Save As) loại “Excel Workbook (*.xlsx)”, rồi dùng tệp mới"
 
 _COPY = re.compile(r"(\s*(\(\d+\)|- (copy|ban sao)( \(\d+\))?))+$")
@@ -23,45 +23,45 @@ _ENDING = re.compile(r"(\.(csv|txt|tsv|xlsx|xlsm|xls|xlsb|ods))+$")
 _WITHIN = {
     table.name: re.compile(rf"(?<![a-z]){table.name.replace('_', '[ _-]?')}(?![a-z])") for table in TABLES
 }
-"""How a file name contains that of a table as a word of its own."""
+"""Table → pattern of its name as a separate word in a file name."""
 
 
 def is_workbook(name: str, data: bytes) -> bool:
-    """Whether a file is to be read as a workbook (or refused as one), by its name or its first bytes."""
+    """Whether a file is a workbook of any format, by its name or its first bytes."""
     return bool(_BOOK.search(name.lower())) or data.startswith((ZIP, OLE))
 
 
 def is_data_file(name: str) -> bool:
-    """Whether a file name ends like one of tables."""
+    """Whether a file name has the extension of a table or workbook."""
     return bool(_ENDING.search(fold(name)))
 
 
 def called(name: str) -> Table | None:
-    """The table whose own name a file has, or one that says it is a copy: progress.csv.csv, Progress (1).xlsx."""
+    """The table with that file name, also of a copy: progress.csv.csv, Progress (1).xlsx."""
     return next((table for table in TABLES if _bare(name) == table.name), None)
 
 
 def partly_called(name: str) -> Table | None:
-    """The table whose name, as a word of its own, stands in that of a file, the last one if there are more: “Thi đua
-    2026 - scores.csv”, criteria_2026.csv."""
+    """The table whose name is a word of the file name, the last one if there are several: “Thi đua 2026 - scores.csv”,
+    criteria_2026.csv."""
     bare = _bare(name)
     found = [(match.end(), table) for table in TABLES for match in _WITHIN[table.name].finditer(bare)]
     return max(found, key=lambda place: place[0])[1] if found else None
 
 
 def named(name: str) -> Table | None:
-    """The table that a file name or sheet title means: “Nhật ký tiến độ”, progress, progress (1).csv."""
+    """The table whose name or title a file name or sheet title is: “Nhật ký tiến độ”, progress, progress (1).csv."""
     bare = _bare(name)
     return next((table for table in TABLES if bare in (fold(table.title), fold(table.name))), None)
 
 
 def _bare(name: str) -> str:
-    """A file name as compared, without its ending and what systems add to that of a copy."""
+    """A normalised file name, without its extension and the suffix of a copy."""
     return _COPY.sub("", _ENDING.sub("", _COPY.sub("", fold(name))))
 
 
 def headed(rows: Iterable[Sequence[str]]) -> Table | None:
-    """The table whose headings, all that it needs, stand in one of `rows`; None where two would do as well."""
+    """The table whose required headings are all in one of `rows`; None if there is none, or if two match equally well."""
     scores: dict[int, list[Table]] = {}
     for row in rows:
         for table in TABLES:
@@ -73,7 +73,7 @@ def headed(rows: Iterable[Sequence[str]]) -> Table | None:
 
 
 def csv_table(name: str, data: bytes) -> Table:
-    """The table that a CSV file `name` holds. Raises Unreadable where nothing tells."""
+    """The table that a CSV file holds. Raises Unreadable if it is not recognised."""
     table = named(name)
     if table is None:
         text = grid.prepare(decode(data))

@@ -1,4 +1,4 @@
-"""What each file of a data folder holds and how fresh it is."""
+"""The state of each file of a data folder: readable or not, row counts, modification time."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ MISSING, ABSENT = "Thiếu tệp", "Chưa có tệp"
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """One file of a data folder: what is on disk, and what of it counts.
+    """One file of a data folder.
 
-    `modified` (Vietnam's time) and `size` (bytes) are those of the file on disk, None where there is none, and of
-    the whole workbook where the data is one. `rows` is `accepted` + `refused`. Of a file that cannot be read while
-    a former version is in use (KEPT) the rows are that version's. `newest`: a log's latest day that counts.
+    `modified` (Vietnam's time) and `size` (bytes): of the file on disk, or of the whole workbook; None if there is no file.
+    `rows`: `accepted` + `refused`, of the former version if that is in use (KEPT). `newest`: latest day of an accepted row
+    of a log.
     """
 
     table: Table

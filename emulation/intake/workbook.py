@@ -1,6 +1,6 @@
-"""An Excel workbook → CSV text of its sheets, each a table, which the same checks then read.
+"""An Excel workbook → a CSV source per sheet, which is then read like a file.
 
-Read with openpyxl, which tells what a cell is: its formula, its date, its error.
+openpyxl gives the type of each cell: formula, date, error.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from emulation.schema import TABLE, Column, Table
 from emulation.text import fold, trim
 
 MOST_CELLS = 10_000_000
-"""Of a sheet, blank ones to the left of others included."""
+"""Most cells of a sheet, counting blank cells to the left of others."""
 ROWS_OF_EXCEL = 1_048_576
 OWN_SHEETS = ("huong dan",)
-"""Sheets of the program's own workbooks that hold no data, as `fold` writes their names."""
+"""Sheets without data in the workbooks that this program makes; names normalised by `fold`."""
 SEPARATOR = ","
-"""Of the CSV text: a text like 1,250 in a sheet may be thousands, as between commas."""
+"""Separator of the CSV text. With commas, a text like 1,250 is ambiguous, as it is in a sheet."""
 NO_VALUE = "#FORMULA!"
-"""Stands where a formula should be a value; every column refuses it, as it does the errors of Excel."""
+"""Replaces a formula in a data cell. Every column refuses it, like an error value of Excel."""
 
 _ROWS_A_TURN = 1000
 """Rows after which other threads get a turn (`time.sleep(0)` releases the GIL)."""
@@ -41,8 +41,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 @dataclass(slots=True)
 class Book:
-    """The sheets of a workbook that are tables: table → its content. `faults`: tables of which two sheets
-    claim to be; `notes`: sheets that are none."""
+    """The sheets of a workbook: table → source. `faults`: tables that two sheets hold; `notes`: sheets that are no table."""
 
     sheets: dict[str, Source] = field(default_factory=dict)
     faults: dict[str, Problem] = field(default_factory=dict)
@@ -51,14 +50,14 @@ class Book:
 
 def read_workbook(name: str, data: bytes) -> Book:
     """The tables in the workbook `name`. Raises Unreadable."""
-    # openpyxl takes a while to load, and most readings do without.
+    # Imported late: openpyxl loads slowly, and most readings do not need it.
     from emulation.intake.package import open_book
 
     try:
         sheets = [_read(sheet) for sheet in open_book(data).worksheets]
     except Unreadable:
         raise
-    except Exception as error:  # Whatever a damaged file makes the library raise, it is damaged.
+    except Exception as error:  # openpyxl raises many kinds of exceptions on damaged files.
         raise Unreadable("sổ Excel bị hỏng hoặc không đúng định dạng .xlsx", recognise.SAVE_AS) from error
     if not sheets:
         raise Unreadable("sổ không có trang nào đọc được", recognise.SAVE_AS)
@@ -66,7 +65,7 @@ def read_workbook(name: str, data: bytes) -> Book:
 
 
 def open_upload(name: str, data: bytes) -> Book:
-    """The tables in a file that an officer gives, a CSV file or a workbook. Raises Unreadable."""
+    """The tables in an uploaded file, a CSV file or a workbook. Raises Unreadable."""
     if recognise.is_workbook(name, data):
         return read_workbook(name, data)
     return Book({recognise.csv_table(name, data).name: Source(name, data)})
@@ -74,8 +73,8 @@ def open_upload(name: str, data: bytes) -> Book:
 
 @dataclass(slots=True)
 class _Sheet:
-    """The rows of a sheet that hold anything, from row 1: number → texts; by row number and index its formulas, and
-    the numbers that as a text could be thousands (38,125)."""
+    """The rows of a sheet that are not blank: row number → texts. `formulas`, `unclear`: by row number and column index, the
+    formulas and the numbers that would be ambiguous as text (38,125)."""
 
     title: str
     rows: dict[int, list[str]] = field(default_factory=dict)
@@ -107,13 +106,13 @@ def _read(worksheet: Any) -> _Sheet:
 
 
 def _text(cell: Any) -> str:
-    """What a cell says, as an officer would write it in a CSV file."""
+    """A cell's value as text for the CSV source."""
     value = cell.value
     if value is None:
         return ""
     match cell.data_type:
         case "f":
-            formula = getattr(value, "text", value)  # openpyxl wraps formulas of several cells
+            formula = getattr(value, "text", value)  # openpyxl wraps array formulas
             return formula if isinstance(formula, str) else "="
         case "s" | "inlineStr":
             return one_line_end(_unescaped(value))
@@ -133,13 +132,13 @@ def _number(value: int | float, shown_as: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    """`text` with the characters that a workbook writes as _x000D_ and the like."""
+    """`text` with escapes such as _x000D_ decoded."""
     return _ESCAPED.sub(_character, text) if "_x" in text else text
 
 
 def _character(escape: re.Match[str]) -> str:
     code = int(escape[1], 16)
-    # No text file holds NUL or half of a pair of surrogates.
+    # Not decoded: NUL and single surrogates, which no text file can hold.
     return escape[0] if code == 0 or 0xD800 <= code <= 0xDFFF else chr(code)
 
 
@@ -164,7 +163,7 @@ def _book(name: str, sheets: list[_Sheet]) -> Book:
 
 
 def _table_of(sheet: _Sheet, stem: str) -> Table | None:
-    """The table a sheet is, by its title or its headings; that of the only sheet may be the file's name."""
+    """The table of a sheet: by its title, its headings, or (the only sheet) the file's name `stem`."""
     first = list(sheet.rows.values())[: grid.LOOK_DOWN]
     return recognise.named(sheet.title) or recognise.headed(first) or recognise.named(stem)
 
@@ -174,12 +173,12 @@ def _place(name: str, sheet: _Sheet) -> str:
 
 
 def _source(sheet: _Sheet, table: Table, name: str) -> Source:
-    """The sheet as a CSV file whose rows and columns have the sheet's own places."""
+    """The sheet as CSV, with the same row and column positions, so that problems have the sheet's cells."""
     numbers = _columns(sheet, table, lambda column: column.kind in NUMBERS)
     for number, index in sheet.unclear:
         if index in numbers:
             sheet.rows[number][index] = clearly(sheet.rows[number][index], SEPARATOR)
-    # The officer's own columns may compute what they like.
+    # Columns that are not in the schema may hold formulas.
     known = _columns(sheet, table)
     for number, index in sheet.formulas:
         if index in known:
@@ -190,7 +189,7 @@ def _source(sheet: _Sheet, table: Table, name: str) -> Source:
     above = 0
     for position, (number, texts) in enumerate(sheet.rows.items()):
         out.write("\n" * (number - above - 1))
-        # The heading is among the first rows: as wide as the sheet, it has a place for every cell below.
+        # The heading is among the first rows. They are padded to the width of the sheet, so that no row is wider than it.
         writer.writerow(texts + [""] * (width - len(texts)) if position < grid.LOOK_DOWN else texts)
         above = number
     formulas = {f"{column_letters(i)}{n}": text for (n, i), text in sheet.formulas.items()}
@@ -198,7 +197,7 @@ def _source(sheet: _Sheet, table: Table, name: str) -> Source:
 
 
 def _columns(sheet: _Sheet, table: Table, wanted: Callable[[Column], bool] = lambda column: True) -> set[int]:
-    """The indexes of the sheet's columns that the table has and that are `wanted`."""
+    """The indexes of the sheet's columns that are `wanted` columns of the table."""
     names = {column.name for column in table.columns if wanted(column)}
     first = list(sheet.rows.values())[: grid.LOOK_DOWN]
     return {i for texts in first for i, text in enumerate(texts) if names & headers.matched([text], table)}

@@ -1,4 +1,4 @@
-"""Gia hạn: a new due date of a task, or of single units in it, from the day on which it is decided."""
+"""Gia hạn: a new due date of a task or of some of its units, valid from the day of the decision."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WHOLE = "cả nhiệm vụ"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the officer filled in. No `units`: the task itself is extended, and with it all that follow its date."""
+    """The input of the form. Without `units`, the task itself is extended, and so is every unit without its own date."""
 
     day: date
     task: str
@@ -27,7 +27,7 @@ class Entry:
 
 
 def tasks(warehouse: Warehouse, scope: Scope) -> dict[str, str]:
-    """The year's tasks that exist on the scope's day, by what a person knows them."""
+    """The year's tasks that exist on the scope's day: id → label."""
     return {
         row["task_id"]: f"{row['clause']} – {row['task_title']}"
         for row in ask(warehouse, "entry_extensions", scope)
@@ -36,7 +36,7 @@ def tasks(warehouse: Warehouse, scope: Scope) -> dict[str, str]:
 
 
 def units(warehouse: Warehouse, scope: Scope, task: str) -> dict[str, str]:
-    """The units whose own date may be extended: none of a task that goes by its dossiers."""
+    """The units whose own date may be extended: id → name. A task measured by its dossiers has none."""
     return {
         row["unit_id"]: row["unit_name"]
         for row in standing(warehouse, scope, task)
@@ -45,17 +45,17 @@ def units(warehouse: Warehouse, scope: Scope, task: str) -> dict[str, str]:
 
 
 def standing(warehouse: Warehouse, scope: Scope, task: str) -> list[Row]:
-    """How a task and its units stand on the scope's day (`queries/entry_extensions.sql`)."""
+    """The state of a task and its units on the scope's day (`queries/entry_extensions.sql`)."""
     return [row for row in ask(warehouse, "entry_extensions", scope) if row["task_id"] == task]
 
 
 def in_words(row: Row) -> tuple[str, str]:
-    """What is extended is called, and how it stands."""
+    """The name and the state of a row of `standing`."""
     return _name(row), _state(row)
 
 
 def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Plan:
-    """What the extension changes, as the screens will show it. The scope's day is the one that they show."""
+    """The plan of an extension. `scope`: that of the screens, whose day they show."""
     draft = Draft()
     then = {row["unit_id"]: row for row in standing(warehouse, scope.but(as_of=entry.day), entry.task)}
     log = [row for row in rows_of(warehouse, "extensions") if row["task_id"] == entry.task]
@@ -116,7 +116,7 @@ def _warn(draft: Draft, entry: Entry, extended: list[Row], log: list[Row]) -> No
 
 
 def _tell_what_stays(draft: Draft, entry: Entry, before: list[Row], after: list[Row]) -> None:
-    """Whoever has a date of their own does not follow the task's; and the task may be due later than it is told to be."""
+    """Warn of what does not follow: units with a date of their own, and a task whose period or lead unit is due later."""
     if entry.units:
         return
     for row in after[1:]:
@@ -141,7 +141,7 @@ def _name(row: Row) -> str:
 
 
 def _state(row: Row) -> str:
-    """hạn 31/03/2026, quá hạn 14 ngày; without the time where it has none."""
+    """hạn 31/03/2026, quá hạn 14 ngày; the timeliness only if there is one."""
     late = f" {row['days_late']} ngày" if row["days_late"] else ""
     return f"hạn {_due(row)}" + (f", {row['timeliness'].lower()}{late}" if row["timeliness"] else "")
 

@@ -21,17 +21,16 @@ Tell = Callable[[float], None]
 _CELL = re.compile(r"[A-Z]+([0-9]+)")
 _FOLLOWERS = re.compile(r" \(kéo theo .*\)$")
 _SHARE_OF_OPENING = 0.3
-"""Of an import's time: reading workbooks. The rest goes to checking the rows."""
+"""Share of the time that reading the workbooks takes. Checking the rows takes the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileImport:
     """One table of the import.
 
-    `rows`: how many the given file has, of which `refused` are left out. `changes`: what the others add and
-    change. `missing`: rows of the folder that the given file lacks, taken out only where that is asked for.
-    `base`: the folder's file as it was seen. `replaces`: that file cannot be read, so the given one takes its place
-    as it is.
+    `rows`: number of rows in the uploaded file; `refused` of them are not imported. `changes`: rows that the others add or
+    change. `missing`: rows of the folder that the uploaded file lacks; they are deleted only on request. `base`: digest of
+    the folder's file. `replaces`: set if the folder's file cannot be read, so that the uploaded one replaces it.
     """
 
     table: str
@@ -46,10 +45,10 @@ class FileImport:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What applying the given files would do.
+    """The effect of importing the uploaded files.
 
-    `problems`: of the given files, at their own cells. `caused`: rows that count today and would not any more.
-    `removing`: tables whose missing rows are taken out.
+    `problems`: of the uploaded files, with their own cells. `caused`: problems of rows that are accepted today and would be
+    refused after the import. `removing`: tables whose missing rows are deleted.
     """
 
     files: tuple[FileImport, ...]
@@ -59,16 +58,16 @@ class Import:
 
     @property
     def edits(self) -> tuple[Edit, ...]:
-        """What to save; empty where nothing differs."""
+        """The edits to save; none if nothing differs."""
         return tuple(edit for file in self.files if (edit := self._edit(file)))
 
     def taken(self, file: FileImport) -> tuple[RowChange, ...]:
-        """The changes of a file that applying makes."""
+        """The changes that the import makes in a file."""
         return file.changes + (file.missing if file.table in self.removing else ())
 
     @property
     def what(self) -> str:
-        """For the history: which files were taken in, and how many rows that changed."""
+        """The title in the history: the imported files and the number of changed rows."""
         edited = [file.source.partition(" · ")[0] for file in self.files if self._edit(file)]
         names = ", ".join(dict.fromkeys(edited))
         changes = counted(change for file in self.files for change in self.taken(file))
@@ -86,10 +85,9 @@ def plan(
     removing: Collection[str] = (),
     tell: Tell = lambda share: None,
 ) -> Import:
-    """What applying `uploads` (names and bytes) to the data would do.
+    """The effect of importing `uploads` (names and bytes).
 
-    `removing`: tables of which rows that the uploads lack are taken out. `tell` gets the share of the work that
-    is done, 0 to 1.
+    `removing`: tables whose rows are deleted if the uploads lack them. `tell` receives the progress, 0 to 1.
     """
     given, problems = _opened(uploads, lambda share: tell(share * _SHARE_OF_OPENING))
     parts = {}
@@ -105,7 +103,7 @@ def plan(
     first = _supposed(parts, data, lambda share: tell(_SHARE_OF_OPENING + rest * share))
     problems += [problem for part in parts.values() for problem in part.problems(first)]
     refused = {name: part.spoilt(first) for name, part in parts.items()}
-    # A row that is refused leaves the folder's own in place, on which others may build.
+    # The folder keeps its own row in place of a refused one, and other rows may refer to it.
     kept = {name: part.keeping(refused[name]) for name, part in parts.items()}
     last = first if kept == parts else _supposed(kept, data, tell)
     known = {_without_place(problem) for problem in data.edition().problems}
@@ -122,20 +120,19 @@ def plan(
 
 
 def _faults(source: Source, table: Table) -> list[Problem]:
-    """What is wrong with a given file by itself."""
+    """The problems of an uploaded file on its own."""
     return [problem for problem in read_source(source, table).problems if not problem.note]
 
 
 def _supposed(parts: Mapping[str, _Part], data: DataFolder, tell: Tell) -> Reading:
-    """What the data would say with the parts in it."""
+    """The reading of the data folder if it held the parts."""
     return data.preview({name: part.supposed for name, part in parts.items()}, tell)
 
 
 def _caused(
     parts: Mapping[str, _Part], refused: Mapping[str, Collection[RowKey]], reading: Reading
 ) -> Iterator[Problem]:
-    """The problems of the folder's rows, also of those that stay in the place of refused ones, each with its own
-    file and cell."""
+    """The problems of the folder's rows, including those kept in place of refused ones, with the folder's file and cell."""
     sources = {part.source.name: part for part in parts.values()}
     for problem in reading.faults:
         part = sources.get(problem.file)
@@ -146,12 +143,12 @@ def _caused(
 
 
 def _without_place(problem: Problem) -> tuple[str, str, str, str]:
-    """A problem apart from where it stands: rows move when others come or go."""
+    """A problem without its position, which shifts when rows are added or removed."""
     return problem.file, problem.label, problem.value, re.sub(r"dòng \d+", "", problem.reason)
 
 
 def _opened(uploads: Sequence[tuple[str, bytes]], tell: Tell) -> tuple[dict[str, Source], list[Problem]]:
-    """Table → what was given for it, and what is wrong with the files as a whole."""
+    """Table → its uploaded source, and the problems of whole files."""
     given: dict[str, Source] = {}
     problems: list[Problem] = []
     for number, (name, data) in enumerate(uploads):
@@ -173,10 +170,10 @@ def _opened(uploads: Sequence[tuple[str, bytes]], tell: Tell) -> tuple[dict[str,
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One given table beside the folder's own (`present`; None where that cannot be read).
+    """One uploaded table and the folder's file (`present`; None if that cannot be read).
 
-    `whole`: the given rows at their own cells, and after them the folder's rows that they lack: what the file
-    would say. `torn`: problems that only show while the given rows are the last of their file.
+    `whole`: the file after the import: the uploaded rows at their own positions, then the folder's rows that they lack.
+    `torn`: problems of the uploaded file that `whole` hides, because its last row is not the last any more.
     """
 
     table: Table
@@ -188,7 +185,7 @@ class _Part:
 
     @classmethod
     def of(cls, table: Table, source: Source, folder: Path, *, without_missing: bool) -> _Part:
-        """Raises Unreadable where the given file is."""
+        """Raises Unreadable if the uploaded file is."""
         document = Document.read(source.data, table)
         torn: tuple[Problem, ...] = ()
         if document.torn or not document.usable:
@@ -201,21 +198,21 @@ class _Part:
 
     @property
     def supposed(self) -> Source:
-        """What to read in the place of the folder's file."""
+        """The source to read in place of the folder's file."""
         return replace(self.source, data=self.whole.to_bytes())
 
     def own(self, problem: Problem) -> bool:
-        """Whether a problem of `supposed` is in the given rows, and so stands at their own cell."""
+        """Whether a problem of `supposed` concerns an uploaded row, so that its cell is that of the upload."""
         line = _line_of(problem)
         return self.present is None or line is None or line < _line(self.document, len(self.document.body))
 
     def of_kept_row(self, problem: Problem, refused: Collection[RowKey]) -> bool:
-        """Whether a problem is of the folder's own row that stays in the place of a refused one."""
+        """Whether a problem concerns a row of the folder that is kept in place of a refused one."""
         key = self._keys.get(_line_of(problem) or 0)
         return self.present is not None and key in refused and key in self.present.positions
 
     def problems(self, reading: Reading) -> list[Problem]:
-        """What is wrong in the given rows."""
+        """The problems of the uploaded rows."""
         found = [p for p in reading.faults if p.file == self.source.name and self.own(p)]
         found += [problem for problem in self.torn if problem not in found]
         lent = {
@@ -224,7 +221,7 @@ class _Part:
         return [self.at_home(p) if p.label in lent else self._alone(p) for p in found]
 
     def _alone(self, problem: Problem) -> Problem:
-        """A problem that takes no other rows along where the folder's own row stays in the place of the refused one."""
+        """A problem without the count of dependent rows if the folder's row is kept, because they are not refused then."""
         key = self._keys.get(_line_of(problem) or 0)
         if self.present is None or key not in self.present.positions:
             return problem
@@ -232,11 +229,11 @@ class _Part:
 
     @property
     def _keys(self) -> dict[int, RowKey]:
-        """Excel's row → the given row there."""
+        """Excel's row number → the uploaded row."""
         return {_line(self.document, position): key for key, position in self.document.positions.items()}
 
     def spoilt(self, reading: Reading) -> frozenset[RowKey]:
-        """The given rows with a problem of their own."""
+        """The uploaded rows with a problem of their own."""
         keys = self._keys
         lines = (
             _line_of(problem) for problem in (*reading.faults, *self.torn) if problem.file == self.source.name
@@ -244,7 +241,7 @@ class _Part:
         return frozenset(keys[line] for line in lines if line in keys)
 
     def keeping(self, refused: Collection[RowKey]) -> _Part:
-        """The part with the folder's own rows in the place of refused ones."""
+        """The part with the folder's rows in place of refused ones."""
         if self.present is None:
             return self
         there = self.present.rows()
@@ -257,7 +254,7 @@ class _Part:
         return replace(self, whole=self.whole.edited(own)) if own else self
 
     def at_home(self, problem: Problem) -> Problem:
-        """A problem of one of the folder's rows, with their own file and cell."""
+        """A problem of a row of the folder, with the folder's file and cell."""
         assert self.present is not None
         keys = {_line(self.whole, position): key for key, position in self.whole.positions.items()}
         position = self.present.positions.get(keys.get(_line_of(problem) or 0, ()))
@@ -267,7 +264,7 @@ class _Part:
         return replace(problem, file=self.table.file, cell=cell)
 
     def judged(self, reading: Reading, spoilt: Collection[RowKey], folder: Path) -> FileImport:
-        """The part with its refused rows left out: the spoilt ones, and those that point at such."""
+        """The result of the part without its refused rows: those with a problem, and those that refer to one."""
         accepted = {record["line"] for record in reading.records.get(self.table.name, [])}
         refused = {key for line, key in self._keys.items() if key in spoilt or line not in accepted}
         name, rows = self.table.name, len(self.document.rows())
@@ -281,7 +278,7 @@ class _Part:
 
 
 def _beside(document: Document, present: Document, without_missing: bool) -> Document:
-    """The given rows, each with what its columns lack, and then the folder's rows that are not among them."""
+    """The uploaded rows, with missing columns filled in from the folder, then the folder's other rows."""
     given, there = document.rows(), present.rows()
     lacking = [name for name in present.columns if name not in document.columns and not is_untitled(name)]
     filled = {
@@ -294,7 +291,7 @@ def _beside(document: Document, present: Document, without_missing: bool) -> Doc
 
 
 def _line(document: Document, position: int) -> int:
-    """Excel's row of a position in a document's body."""
+    """Excel's row number of an index in the body."""
     return len(document.above) + 2 + position
 
 

@@ -1,7 +1,6 @@
-"""Sang năm mới: next year's plan, tasks, assignments and criteria from this year's, with their dates moved.
+"""Sang năm mới: a copy of this year's plan, tasks, assignments and criteria for the next year, with dates shifted.
 
-Logs, extensions, dossiers, movements and meetings stay this year's, and so do the tasks that a meeting concluded: next
-year's log begins empty.
+Logs, extensions, dossiers, movements and meetings are not copied, nor are the tasks that a meeting decided.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ _SHIFTED_TEXTS = {"plan": ("title",), "tasks": ("title", "short_title"), "criter
 
 
 def shift_date(day: date) -> date:
-    """The same day a year later; the 28th for a 29 February.
+    """The same day a year later; 28 February for a 29 February.
 
     >>> shift_date(date(2028, 2, 29))
     datetime.date(2029, 2, 28)
@@ -32,9 +31,9 @@ def shift_date(day: date) -> date:
 
 
 def shift_text(text: str, year: int) -> str:
-    """`text` with `year`, the one before and the one after moved on by one, all at once.
+    """Add one to `year`, the year before and the year after wherever they occur in `text`.
 
-    What does not follow the plan's year stays: years further off, spans of several years, numbers of documents.
+    Other years, spans of several years and document numbers stay, because they do not depend on the plan's year.
 
     >>> shift_text("Tổng kết năm 2026, phương hướng năm 2027; năm học 2025-2026", 2026)
     'Tổng kết năm 2027, phương hướng năm 2028; năm học 2026-2027'
@@ -59,9 +58,9 @@ def _moved(match: re.Match[str], year: int) -> str:
 
 
 def shift_ids(ids: Sequence[str], year: int) -> dict[str, str]:
-    """Each of a year's ids with the next year in it; where it has no year, the next one is put behind it.
+    """Id → the id for the next year: the year in it replaced, or the next year appended.
 
-    Ids that all begin with the year's last two digits are taken to have it there.
+    If all ids begin with the last two digits of the year, these are the year.
 
     >>> shift_ids(["2026-II.1.a", "KH"], 2026), shift_ids(["26-01", "26-T1"], 2026)
     ({'2026-II.1.a': '2027-II.1.a', 'KH': 'KH-2027'}, {'26-01': '27-01', '26-T1': '27-T1'})
@@ -79,7 +78,7 @@ def shift_ids(ids: Sequence[str], year: int) -> dict[str, str]:
 
 
 def plan(warehouse: Warehouse, year: int) -> Plan:
-    """What beginning the year after `year` adds; forbidden where that year has tasks already."""
+    """The plan that adds the year after `year`. It is forbidden if that year has tasks already."""
     draft = Draft()
     of_year = _of_year(warehouse, "tasks", year)
     tasks = [task for task in of_year if not task["meeting_id"]]
@@ -119,7 +118,7 @@ def _add_criteria(draft: Draft, warehouse: Warehouse, year: int) -> None:
 def _add_shifted(
     draft: Draft, warehouse: Warehouse, table: str, year: int, rows: list[Row]
 ) -> dict[str, str]:
-    """Add next year's rows under their new ids, which are given back by the old ones."""
+    """Add the rows of the next year. Returns old id → new id."""
     (key,) = TABLE[table].key
     ids = shift_ids([row[key] for row in rows], year)
     _refuse_taken(draft, table, ids, [row[key] for row in rows_of(warehouse, table)])
@@ -169,7 +168,7 @@ def _tell_what_to_look_at(draft: Draft, tasks: Iterable[Row], year: int) -> None
 
 
 def _shifted(table: str, row: Row, year: int) -> Row:
-    """The row a year later: its year, its dates, and the years in its texts."""
+    """The row for the next year: its year, its dates and the years in its texts are shifted."""
     new = dict(row) | {"year": year + 1}
     for column in TABLE[table].columns:
         value = row[column.name]

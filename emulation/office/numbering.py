@@ -1,4 +1,4 @@
-"""The next free dossier ids, by the pattern of those that are there."""
+"""The next free dossier ids, in the pattern of the existing ones."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _DIGITS = re.compile(r"[0-9]+")
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _LONGEST = 12
-"""Longer runs of digits count nothing: they are somebody's number."""
+"""Most digits of a running number. Longer ones are other numbers, of a person for example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +22,16 @@ class _Pattern:
         return f"{self.before}{number:0{self.width}}{self.after}"
 
     def highest(self, ids: Sequence[str]) -> int:
-        """The highest number among the ids that follow the pattern; 0 where none does."""
+        """The highest number among the ids of this pattern; 0 if there is none."""
         form = re.compile(f"{re.escape(self.before)}([0-9]{{1,{_LONGEST}}}){re.escape(self.after)}")
         return max((int(match[1]) for i in ids if (match := form.fullmatch(i))), default=0)
 
 
 def next_ids(known: Sequence[str], of_year: Sequence[str], year: int, count: int = 1) -> list[str]:
-    """`count` ids that follow the latest of the year's. `known`: all ids there are, `of_year`: the year's, latest last.
+    """The `count` ids after the latest one of the year. `known`: all ids; `of_year`: those of the year, the latest last.
 
-    A year without any takes up the latest id's pattern with its own number and starts at 1, if that has a year in it.
+    For a year without ids, the latest id gives the pattern. If it contains a year, the new year replaces it and the numbers
+    start at 1.
 
     >>> next_ids(["HS-2025-180", "HS-2026-121"], ["HS-2026-121"], 2026, 2)
     ['HS-2026-122', 'HS-2026-123']
@@ -50,7 +51,7 @@ def next_ids(known: Sequence[str], of_year: Sequence[str], year: int, count: int
 
 
 def ids_from(first: str, known: Sequence[str], year: int, count: int) -> list[str]:
-    """`first` and those that follow it; only `first` where it has no number to count on.
+    """`first` and the ids after it; only `first` if it contains no running number.
 
     >>> ids_from("TD09/2026", [], 2026, 3)
     ['TD09/2026', 'TD10/2026', 'TD11/2026']
@@ -63,7 +64,8 @@ def ids_from(first: str, known: Sequence[str], year: int, count: int) -> list[st
 
 
 def _pattern(latest: str, others: Sequence[str], year: int) -> _Pattern | None:
-    """`latest` around its running number: the last run of digits that differs among ids of its shape, the year apart."""
+    """The parts of `latest` around its running number: the last group of digits that differs between ids of the same shape
+    and is not the year."""
     runs = [run for run in _DIGITS.finditer(latest) if len(run[0]) <= _LONGEST and run[0] != str(year)]
     runs = [run for run in runs if run[0] != f"{year % 100:02}"] or runs
     if not runs:

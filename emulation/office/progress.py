@@ -1,4 +1,4 @@
-"""Ghi nhận tiến độ: one state on one day, for one or many assignments at once."""
+"""Ghi nhận tiến độ: one state on one day for one or more assignments."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Task and unit ids with the words that a person knows them by; what is `not_offered`, with the reason."""
+    """The options of the form: id → label. `not_offered`: label of a task → reason."""
 
     tasks: dict[str, str]
     units: dict[str, str]
@@ -29,7 +29,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the officer filled in: all assignments between `tasks` and `units` get the state."""
+    """The input of the form. All assignments between `tasks` and `units` get the state."""
 
     day: date
     status: str
@@ -42,7 +42,7 @@ class Entry:
 def choices(
     warehouse: Warehouse, scope: Scope, *, tasks: Iterable[str] = (), units: Iterable[str] = ()
 ) -> Choices:
-    """The year's tasks of the chosen units and the units of the chosen tasks; what is chosen stays offered."""
+    """The year's tasks of the chosen units, and the units of the chosen tasks. A chosen option is always included."""
     tasks, units = set(tasks), set(units)
     pairs = ask(warehouse, "entry_assignments", scope)
     offered_tasks = {
@@ -60,7 +60,7 @@ def choices(
 
 
 def standing(warehouse: Warehouse, scope: Scope, tasks: Iterable[str], units: Iterable[str]) -> list[Row]:
-    """How the assignments between the tasks and the units stand on the scope's day (`queries/entry_assignments.sql`)."""
+    """The state of the assignments between the tasks and the units on the scope's day (`queries/entry_assignments.sql`)."""
     return _between(ask(warehouse, "entry_assignments", scope), tasks, units)
 
 
@@ -70,7 +70,7 @@ def _between(pairs: list[Row], tasks: Iterable[str], units: Iterable[str]) -> li
 
 
 def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Plan:
-    """What recording the entry changes. `scope`: its year's tasks, its day is the one the screens show."""
+    """The plan of a record. `scope`: that of the screens, whose day they show."""
     draft = Draft()
     on_day = scope.but(as_of=entry.day)
     pairs = ask(warehouse, "entry_assignments", on_day)
@@ -132,7 +132,7 @@ def _judge(draft: Draft, entry: Entry, before: Row, after: Row) -> None:
 def _judge_later(
     draft: Draft, warehouse: Warehouse, supposed: Warehouse, scope: Scope, entry: Entry, log: list[Row]
 ) -> None:
-    """Tell which state holds in the end where rows of later days are there already."""
+    """Warn if rows of later days exist already: they determine the final state."""
     later = {_pair(row) for row in log if row["recorded_on"] > entry.day}
     if not later:
         return
@@ -188,7 +188,7 @@ def _unrecorded(row: Row) -> str:
 
 
 def _follows(row: Row) -> bool:
-    """A helper of whom nothing was recorded is as far as the finished task (the contract, "Assignment state")."""
+    """Whether a supporting unit without a record takes the state of the finished task (contract, "Assignment state")."""
     return row["recorded_on"] is None and row["status"] != STATES[0]
 
 

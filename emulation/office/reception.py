@@ -1,4 +1,4 @@
-"""Tiếp nhận hồ sơ: one or many dossiers of a unit for the same award, and their reception in the log."""
+"""Tiếp nhận hồ sơ: one or more dossiers of a unit for the same award, and their reception in the log."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from emulation.text import fold
 from emulation.warehouse import Warehouse
 
 FEW = 5
-"""Fewer earlier dossiers of an award do not tell for whom it is."""
+"""Fewest earlier dossiers of an award from which the usual kind of nominee is inferred."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Ids with the words that a person knows them by; `next_id` is proposed for the (first) dossier."""
+    """The options of the form: id → label. `next_id`: the id proposed for the first dossier."""
 
     units: dict[str, str]
     awards: dict[str, str]
@@ -32,7 +32,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the officer filled in; each name is a dossier. Empty `first_id`: the proposed one."""
+    """The input of the form. Each name is a dossier. `first_id`: empty for the proposed one."""
 
     day: date
     unit: str
@@ -46,11 +46,11 @@ class Entry:
     note: str = ""
     first_id: str = ""
     quantity: str = ""
-    """How many persons, collectives or households each dossier names, as typed; empty: one."""
+    """Number of persons, collectives or households of each dossier, as typed; empty for one."""
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """The names in a text, one a line.
+    """The names in a text, one per line.
 
     >>> names_in("Nguyễn Văn A  ")
     ('Nguyễn Văn A',)
@@ -59,7 +59,7 @@ def names_in(text: str) -> tuple[str, ...]:
 
 
 def choices(warehouse: Warehouse, day: date) -> Choices:
-    """What a dossier received on `day` may be: movements are those launched by then."""
+    """The options for a dossier received on `day`. Movements are those launched by then."""
 
     def names(thing: str) -> dict[str, str]:
         rows = ask(warehouse, f"{thing}_names", Scope.at(day))
@@ -79,7 +79,7 @@ def choices(warehouse: Warehouse, day: date) -> Choices:
 
 
 def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Plan:
-    """What receiving the dossiers adds, and until when each is due. The scope's day is the one the screens show."""
+    """The plan of a reception, with the due date of each dossier. `scope`: that of the screens, whose day they show."""
     draft = Draft()
     ids = _ids(draft, warehouse, entry)
     _judge(draft, warehouse, entry, ids)
@@ -171,7 +171,7 @@ def _tell_duplicates(draft: Draft, warehouse: Warehouse, scope: Scope, entry: En
 
 
 def _tell_quantity(draft: Draft) -> None:
-    """Each name is a dossier: a quantity beside several may be meant for all of them together."""
+    """Warn of a quantity with several names: it applies to each dossier, but may be meant as the total."""
     counts = [int(str(row["quantity"])) for row in draft.records["dossiers"]]
     if len(counts) > 1 and counts[0] > 1:
         draft.warn(
@@ -200,7 +200,7 @@ def _allowed(working_days: int | None) -> str:
 
 
 def _what(warehouse: Warehouse, entry: Entry, ids: list[str]) -> str:
-    """Ids only: who is nominated is nobody's business until it is decided."""
+    """The title in the history. It holds ids and no names, because nominations are confidential until the decision."""
     unit = choices(warehouse, entry.day).units.get(entry.unit, "")
     span = ids[0] if len(ids) == 1 else f"{len(ids)} hồ sơ {ids[0]} – {ids[-1]}" if ids else ""
     return f"Tiếp nhận {'hồ sơ ' if len(ids) == 1 else ''}{span} của {unit}"

@@ -1,4 +1,4 @@
-"""Nhập điểm: the points of one unit for one period at one stage of scoring."""
+"""Nhập điểm: the points of one unit for one period at one scoring stage."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from emulation.warehouse import Warehouse
 
 STAGES = SCORING_STAGES
 GIVEN_AT: dict[str, str] = dict(zip(STAGES, ("self_points", "bloc_points", "council_points"), strict=True))
-"""Stage of scoring → the column of `sheet` with the points given at it."""
+"""Scoring stage → the column of `sheet` with its points."""
 _THING = TABLE["scores"].thing
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the officer filled in. `points`: criterion id → typed text; an empty one gives nothing."""
+    """The input of the form. `points`: criterion id → typed text; an empty text gives no points."""
 
     day: date
     period: str
@@ -36,7 +36,7 @@ class Entry:
 
 
 def periods(year: int, day: date) -> tuple[str, ...]:
-    """The year's periods that have begun by `day`; before those of the running year what is lately over.
+    """The year's periods that have begun by `day`; in the current year, those that ended lately come first.
 
     >>> periods(2026, date(2026, 5, 4)), periods(2027, date(2027, 1, 10))[:4]
     (('2026-Q1', '2026-Q2', '2026-H1', '2026', '2025-2026'), ('2026-Q4', '2026-H2', '2026', '2027-Q1'))
@@ -47,19 +47,19 @@ def periods(year: int, day: date) -> tuple[str, ...]:
 
 
 def default_period(year: int, day: date) -> str:
-    """The quarter of the day, or the last of a year gone by; empty where none has begun."""
+    """The quarter of the day, or the last quarter of a past year; empty if no period has begun."""
     offered = periods(year, day)
     usual = (quarter_period(day), f"{year}-Q4", *offered)
     return next((period for period in usual if period in offered), "")
 
 
 def sheet(warehouse: Warehouse, scope: Scope, entry_day: date, period: str, unit: str) -> pd.DataFrame:
-    """The criteria scored by hand and the points given by that day (`queries/entry_scores.sql`)."""
+    """The criteria that are scored by hand, with the points given by that day (`queries/entry_scores.sql`)."""
     return warehouse.ask("entry_scores", scope.but(as_of=entry_day, period=period), unit=unit)
 
 
 def filled(sheet: pd.DataFrame, stage: str) -> dict[str, str]:
-    """Criterion id → the points to begin with: those of the stage, else those of the last stage before it; else empty."""
+    """Criterion id → the points to fill in first: those of the stage, else of the last stage before it, else none."""
     upto = [GIVEN_AT[s] for s in reversed(STAGES[: STAGES.index(stage) + 1])]
     return {
         row["criterion_id"]: next((written(row[at]) for at in upto if row[at] is not None), "")
@@ -68,7 +68,7 @@ def filled(sheet: pd.DataFrame, stage: str) -> dict[str, str]:
 
 
 def by_themselves(warehouse: Warehouse, scope: Scope, period: str, unit: str) -> dict[str, str]:
-    """The unit's criteria for the period that nobody types: name → where their points come from."""
+    """The unit's criteria whose points are computed: name → their source."""
     rows = warehouse.ask("criterion_points", scope.but(period=period), unit=unit).to_dict("records")
     return {
         f"{row['criterion_id']} – {row['name']}": f"tự tính từ {row['source']}"
@@ -78,7 +78,7 @@ def by_themselves(warehouse: Warehouse, scope: Scope, period: str, unit: str) ->
 
 
 def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Plan:
-    """What the new and changed points change, each and in all. The scope's day is the one the screens show."""
+    """The plan of new and changed points, with the total. `scope`: that of the screens, whose day they show."""
     draft = Draft()
     judge_day(draft, entry.day, scope.as_of, today)
     if not draft.checked(entry.period, TABLE["scores"].column("period")):
@@ -166,7 +166,7 @@ def _tell_total(draft: Draft, warehouse: Warehouse, at: Scope, entry: Entry) -> 
 
 
 def _total(row: Row) -> str:
-    """79,5 (Khối chấm, Khá); halves go up, as on the screens."""
+    """79,5 (Khối chấm, Khá); rounded half up, as on the screens."""
     if row["total"] is None:
         return "chưa chấm"
     exact = Decimal(str(round(row["total"], 9)))

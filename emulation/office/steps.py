@@ -1,4 +1,4 @@
-"""Chuyển bước hồ sơ: the next stage for one or many dossiers, as far as where each stands allows it.
+"""Chuyển bước hồ sơ: the next stage for one or more dossiers, if the present stage of each allows it.
 
 The order of stages is that of domain.md, "Dossier stages".
 """
@@ -30,7 +30,7 @@ _NEXT = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the officer filled in: all the dossiers come to the stage on the day."""
+    """The input of the form. All dossiers enter the stage on the day."""
 
     day: date
     dossiers: tuple[str, ...]
@@ -40,7 +40,7 @@ class Entry:
 
 
 def allowed(stage: str, level: str) -> tuple[str, ...]:
-    """The stages to which a dossier may go from one, for an award decided at `level`; none from a closing one.
+    """The stages that may follow `stage`, for an award decided at `level`; none after a closing stage.
 
     >>> allowed("Trình Chủ tịch", "Cấp phường")
     ('Đã khen thưởng', 'Không đủ điều kiện', 'Trả lại', 'Rút hồ sơ')
@@ -60,14 +60,14 @@ def waiting(warehouse: Warehouse, scope: Scope, day: date, dossiers: Iterable[st
 
 
 def stages(warehouse: Warehouse, scope: Scope, day: date, dossiers: Iterable[str]) -> tuple[str, ...]:
-    """The stages allowed for all of the dossiers, in their order; none where none is common or none is chosen."""
+    """The stages that are allowed for every one of the dossiers, in order; none without dossiers."""
     found = _known(warehouse, scope, day, dossiers).values()
     offers = [set(allowed(row["stage"], row["level"])) if row["stage"] else set() for row in found]
     return tuple(stage for stage in STAGES if offers and all(stage in offer for offer in offers))
 
 
 def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Plan:
-    """What the step changes for each dossier. The scope's day is the one the screens show."""
+    """The plan of a step, with its effect on each dossier. `scope`: that of the screens, whose day they show."""
     draft = Draft()
     chosen = list(dict.fromkeys(entry.dossiers))
     known = _known(warehouse, scope, entry.day, chosen)
@@ -152,7 +152,7 @@ def _effect(row: Row) -> str:
 
 
 def _judged(row: Row) -> str:
-    """On time or late, as it is judged on the day it was closed or first handed up."""
+    """On time or late, judged on the day on which it was closed or first submitted to the higher level."""
     if not row["timeliness"]:
         return "không có hạn"
     late = f" {row['days_late']} ngày làm việc" if row["timeliness"] == "Trễ hạn" and row["days_late"] else ""

@@ -1,4 +1,4 @@
-"""A zip of the folder's files a day, the last thirty kept."""
+"""Daily backups: a zip of the folder's files. The last thirty are kept."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """The files as they were when the first save of `day` came, or when the data desk was first opened."""
+    """The files before the first save of `day`, or when the data page was first opened that day."""
 
     day: date
     path: Path
@@ -32,7 +32,7 @@ class Backup:
 
 
 def daily(folder: Path) -> Path | None:
-    """Make today's copy; None where there is one already, or nothing to copy. Raises SaveRefused."""
+    """Make today's backup. Returns None if there is one already, or nothing to back up. Raises SaveRefused."""
     if _path(folder, today()).exists():
         return None
     with disk.locked(folder):
@@ -43,7 +43,7 @@ def daily(folder: Path) -> Path | None:
 
 
 def make(folder: Path) -> Path | None:
-    """`daily` for who holds the folder's lock already. Raises OSError, SaveRefused."""
+    """`daily` for a caller that holds the folder's lock. Raises OSError, SaveRefused."""
     path = _path(folder, today())
     if path.exists():
         return None
@@ -62,13 +62,13 @@ def make(folder: Path) -> Path | None:
 
 
 def backups(folder: Path) -> list[Backup]:
-    """The copies that are kept, newest first."""
+    """The backups, newest first."""
     found = sorted((folder / FOLDER).glob("*.zip"), reverse=True)
     return [Backup(day, path, path.stat().st_size) for path in found if (day := _day(path.stem))]
 
 
 def _day(name: str) -> date | None:
-    """The day of a copy of that name; None for what people put beside the copies."""
+    """The day in a backup's name; None for other files in the folder."""
     try:
         return date.fromisoformat(name) if _NAME.fullmatch(name) else None
     except ValueError:

@@ -1,4 +1,4 @@
-"""What differs between two versions of a file, and putting such changes into a file that others changed too."""
+"""The difference between two versions of a file, and the three-way merge of an edit into the present file."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from emulation.store.edit import Clash, Edit, NewRow, RowChange
 from emulation.text import escape_formula
 
 _TOLD = 4
-"""So many cells of a row are told in a sentence."""
+"""Most cells of a row that a sentence about a conflict lists."""
 
 
 def difference(old: Document, new: Document) -> list[RowChange]:
-    """The changes that make `new`'s rows of `old`'s: in the order of `new`, then the rows taken out.
+    """The changes from `old` to `new`: in the order of `new`, then the deleted rows.
 
-    Columns that `new` lacks count as unchanged. Rows are matched by identity, whatever their order.
+    Rows are matched by identity, not by position. Columns that `new` lacks are unchanged.
     """
     before, after = old.rows(), new.rows()
     absent = [name for name in old.columns if name not in new.columns and is_untitled(name)]
@@ -37,13 +37,13 @@ def difference(old: Document, new: Document) -> list[RowChange]:
 
 
 def counted(changes: Iterable[RowChange]) -> str:
-    """How many rows change how: 12 dòng thêm, 3 dòng sửa, 1 dòng xoá; empty where none does."""
+    """The number of rows by kind of change: 12 dòng thêm, 3 dòng sửa, 1 dòng xoá; empty if there is none."""
     counts = Counter(change.kind for change in changes)
     return ", ".join(f"{counts[kind]} dòng {kind.lower()}" for kind in ("Thêm", "Sửa", "Xoá") if counts[kind])
 
 
 def reverse(changes: Iterable[RowChange]) -> list[RowChange]:
-    """The changes that take `changes` back, columns they brought along included."""
+    """The inverse changes. They also empty the columns that `changes` added."""
     return [RowChange(c.key, c.after, _blanked(c.before, c.after)) for c in changes]
 
 
@@ -73,7 +73,7 @@ def _latest(document: Document, things: Collection[tuple[str, ...]]) -> dict[tup
 
 
 def _counts(row: Cells, table: Table) -> bool:
-    """Whether each cell by itself is accepted."""
+    """Whether every cell of the row is accepted."""
     loose = any(text and is_untitled(name) for name, text in row.items())
     return not loose and all(_accepted(row.get(column.name, ""), column) for column in table.columns)
 
@@ -83,10 +83,10 @@ def _day(row: Cells, column: str) -> tuple[int, int, int]:
 
 
 def apply(document: Document, edit: Edit, *, insist: bool = False) -> tuple[Document, list[Clash]]:
-    """`document` with the edit's changes in it, and what could not be brought together (left as it is there).
+    """Merge an edit into `document`. Returns the new document, and the conflicts, which are left out of it.
 
-    Different rows and different fields of one row are merged; what says already what it should is no clash. With
-    `insist`, ours goes over theirs. Gives the same document where nothing is to be done. Raises Unwritable.
+    Changes of different rows, or of different cells of a row, are merged. A cell that has the wanted value already is no
+    conflict. With `insist`, the edit wins. Returns the same document if nothing changes. Raises Unwritable.
     """
     merge = _Merge(document, insist)
     for change in edit.changes:
@@ -101,7 +101,7 @@ def apply(document: Document, edit: Edit, *, insist: bool = False) -> tuple[Docu
 
 @dataclass
 class _Merge:
-    """Puts changes into a document one by one; the document itself is changed at the end."""
+    """Collects the changes of a document one by one; they are applied together at the end."""
 
     document: Document
     insist: bool
@@ -126,7 +126,7 @@ class _Merge:
                 self._change(key, before, after, change.fields)
 
     def append(self, row: NewRow, latest: Mapping[tuple[str, ...], Cells]) -> None:
-        """Put a row at the end, if what it was decided on still holds."""
+        """Append a row, if the row that the user saw is still in force."""
         cells = self._typed(row.cells)
         key = (*self._identity(cells), "1")
         if self.table.key:
@@ -143,7 +143,7 @@ class _Merge:
         self.added.append(cells)
 
     def _typed(self, cells: Cells) -> Cells:
-        """Cells of a form: a text that would run as a formula is meant as a text."""
+        """The cells of a form, in which a text that looks like a formula is escaped."""
         return {name: _as_text(text, self.document.column(name)) for name, text in cells.items()}
 
     def _as_seen(self, now: Cells | None, seen: Cells | None) -> bool:
@@ -204,8 +204,8 @@ class _Merge:
             self.changed[self.document.positions[key]] = cells
 
     def _locate(self, key: RowKey, before: Cells) -> RowKey | None:
-        """The row that a change means: rows of the same identity before it may have come or gone, so the one that
-        says what it said goes before the one with its number."""
+        """The row that a change refers to. Among rows of the same identity the numbers may have shifted, so a row with the
+        same content is preferred to the one with the same number."""
         if key in self.rows and key not in self.taken and _says(self.rows[key], before):
             return key
         number = 1
@@ -221,7 +221,7 @@ class _Merge:
     def _about(
         self, key: RowKey, was: Cells | None, theirs: Cells | None, mine: Cells | None, *, final: bool = False
     ) -> Clash:
-        """A clash about a whole row, telling only the cells that differ somewhere."""
+        """A conflict about a whole row. It lists only the cells that differ between the versions."""
         versions = [cells for cells in (was, theirs, mine) if cells is not None]
         names = [
             column.name

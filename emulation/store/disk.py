@@ -1,4 +1,4 @@
-"""Writing so that a file is always the old one or the new one, and saying in Vietnamese why it could not be."""
+"""Atomic file writes, the lock of a data folder, and messages in Vietnamese for errors of the disk."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from pathlib import Path
 import filelock
 
 LOCK, TURN = ".khoa", ".khoa-cho"
-"""Held while writing, and while being the next to write."""
+"""The lock of the writer, and the lock of the next in the queue."""
 LOCK_WAIT = 10.0
-"""Seconds for which a save waits for its turn, and then for the one before it to end."""
+"""Seconds to wait for each of the two locks."""
 _ASK_EVERY = 0.01
 REPLACE_WAIT = 3.0
-"""Seconds for which a file that another program holds is tried again."""
+"""Seconds during which replacing a file that another program holds open is retried."""
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -26,19 +26,19 @@ _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ESTALE}
 
 
 class SaveRefused(Exception):
-    """Nothing was changed; why, and what the officer can do, in a Vietnamese sentence."""
+    """Nothing was changed. The message, in Vietnamese, gives the reason and the remedy."""
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder for writing. The operating system frees it when its holder is killed. Raises SaveRefused."""
+    """Hold the folder's write lock. The operating system releases it if the process is killed. Raises SaveRefused."""
     if not folder.is_dir():
         raise SaveRefused(f"Không còn thư mục dữ liệu {folder}. Kiểm tra ổ đĩa hoặc mạng rồi thử lại.")
     lock, turn = (
         filelock.FileLock(folder / name, timeout=LOCK_WAIT, poll_interval=_ASK_EVERY) for name in (LOCK, TURN)
     )
     try:
-        with turn:  # Else one who writes without pause would take the lock again before another asks for it.
+        with turn:  # A queue of one: without it, a process that writes without pause would starve the others.
             lock.acquire()
     except filelock.Timeout:
         raise SaveRefused("Đang có người khác ghi, thử lại sau giây lát.") from None
@@ -51,7 +51,7 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def refusal(error: OSError, place: Path) -> SaveRefused:
-    """What an error of the disk at `place` means for the officer."""
+    """The message for an error of the disk at `place`."""
     if error.errno in _FULL:
         return SaveRefused(f"Ổ đĩa đã đầy, chưa ghi được {place.name}. Xoá bớt tệp không cần rồi lưu lại.")
     if error.errno in _FORBIDDEN:
@@ -66,7 +66,7 @@ def refusal(error: OSError, place: Path) -> SaveRefused:
 
 
 def read(path: Path) -> bytes | None:
-    """The file's bytes; None where there is none. Raises SaveRefused."""
+    """The file's bytes; None if it does not exist. Raises SaveRefused."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -78,20 +78,20 @@ def read(path: Path) -> bytes | None:
 
 
 def in_use(path: Path) -> SaveRefused:
-    """Another program holds the file, as Excel does on Windows."""
+    """The message for a file that another program holds open, as Excel does on Windows."""
     return SaveRefused(
         f"Tệp {path.name} đang mở trong Excel (hoặc chương trình khác). Đóng tệp đó lại rồi bấm lưu lần nữa."
     )
 
 
 def temporary(path: Path) -> Path:
-    """The file beside `path` in which its next content is written. Its name is always the same: writers hold the
-    lock, so one that is there already was left by a writer that was killed."""
+    """The temporary file for the next content of `path`. The name is fixed: writers hold the lock, so an existing one was
+    left by a killed process and may be overwritten."""
     return path.with_name(f".{path.name}.tam")
 
 
 def write(path: Path, data: bytes) -> None:
-    """A file whose content is on the disk when this returns. Raises OSError, and then leaves none."""
+    """Write and fsync a file. Raises OSError, and then deletes the file."""
     try:
         with path.open("wb") as file:
             file.write(data)
@@ -104,7 +104,7 @@ def write(path: Path, data: bytes) -> None:
 
 
 def prepare(path: Path, data: bytes) -> Path:
-    """The next content of `path` beside it, with its mode, ready to take its place. Raises OSError."""
+    """Write the temporary file for `path`, with the same mode. Raises OSError."""
     waiting = temporary(path)
     write(waiting, data)
     if path.exists():
@@ -113,7 +113,7 @@ def prepare(path: Path, data: bytes) -> Path:
 
 
 def replace(waiting: Path, path: Path) -> None:
-    """Put `waiting` in the place of `path` at once. Raises SaveRefused where another program holds the file."""
+    """Rename the temporary file `waiting` to `path`. Raises SaveRefused if another program holds the file open."""
     wait, until = 0.02, time.monotonic() + REPLACE_WAIT
     while True:
         try:
@@ -130,7 +130,7 @@ def replace(waiting: Path, path: Path) -> None:
 
 
 def put(path: Path, data: bytes) -> None:
-    """Write the whole file at once: it has the old content or the new one. Raises OSError, SaveRefused."""
+    """Write a file atomically: at any time it has the old content or the new one. Raises OSError, SaveRefused."""
     try:
         replace(prepare(path, data), path)
     except BaseException:
@@ -141,7 +141,7 @@ def put(path: Path, data: bytes) -> None:
 
 
 def settle(folder: Path) -> None:
-    """Have the folder's names on the disk too, where the system can (not on Windows, and not on every share)."""
+    """Fsync the folder, so that renames survive a crash. Does nothing where that is impossible (Windows, some shares)."""
     if os.name == "nt":
         return
     with suppress(OSError):

@@ -1,4 +1,4 @@
-"""One CSV file as a record that can be changed: what nobody changes keeps its text, in order and in full."""
+"""One CSV file that can be edited: whatever is not edited keeps its exact text and its order."""
 
 from __future__ import annotations
 
@@ -20,53 +20,53 @@ from emulation.schema import TABLE, Column, Table
 from emulation.text import escape_formula, trim
 
 RowKey = tuple[str, ...]
-"""A row's identity cells as canonical text, and its number among the rows that share them ("1", "2" …)."""
+"""The identity cells of a row as canonical text, then its number among the rows with the same ones ("1", "2" …)."""
 
 Cells = Mapping[str, str]
 """Canonical text by column, as `Document.rows` gives it."""
 
 UNTITLED = "(cột không tiêu đề {})"
-"""Name of the cells that stand under no heading or beyond the last one. They make intake refuse their row, so they are
-carried along: a row must not become acceptable by being copied."""
+"""Column name of cells without a heading. Intake refuses a row that has such cells. They are kept when a row is copied, so
+that the copy is refused as well."""
 BLANK = "(ô trống)"
-"""What a blank cell beyond the heading is called: it is a field too many all the same."""
+"""Stands for a blank cell beyond the last heading: a field too many, too."""
 
 _UNTITLED = re.compile(re.escape(UNTITLED).replace(r"\{\}", "([0-9]+)"))
 _BOM = "\ufeff"
 _known: dict[tuple[Column, str], dict[str, str]] = {}
-"""Column and separator → text → what it says, for all documents: the same file is read again at every save."""
+"""Cache for all documents: (column, separator) → raw text → canonical text. The same file is read at every save."""
 _KNOWN_MOST = 200_000
 
 
 class Unwritable(Exception):
-    """A document that cannot take a change without altering what stands in it; says why, in Vietnamese."""
+    """An edit that the document cannot hold without altering other content. The message is in Vietnamese."""
 
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """The rows of one file. It never changes: `edited` gives another one, which shares the untouched rows."""
+    """The rows of one file. Immutable: `edited` returns a new document that shares the untouched rows."""
 
     table: Table
     separator: str
     line_end: str
     above: Sequence[list[str]]
-    """The raw fields of what stands above the heading; a blank row is an empty list, here and in `body`."""
+    """The raw fields of the rows above the heading. A blank row is an empty list, here and in `body`."""
     heading: Sequence[str]
     at: Mapping[str, int]
-    """Schema name → index in `heading`, of the columns that the file has."""
+    """Schema name → index in `heading`."""
     body: Sequence[list[str]]
     problems: tuple[Problem, ...] = ()
-    """What is wrong with the heading."""
+    """Problems of the heading."""
     usable: bool = True
-    """Whether the heading has all columns that figures need."""
+    """False if a required column is missing, or the heading of a typed column is misspelt."""
     torn: bool = False
-    """Whether the last row is cut off: the file is being written, or was damaged when copied."""
+    """Whether the last row is truncated: the file is being written, or was damaged."""
     digest: str = ""
-    """Of the bytes that were read."""
+    """SHA-256 of the bytes that were read."""
 
     @classmethod
     def read(cls, data: bytes, table: Table) -> Self:
-        """The document that `data` holds, in any dialect that intake reads. Raises Unreadable."""
+        """Parse a file in any CSV dialect that intake reads. Raises Unreadable."""
         text = grid.prepare(decode(data))
         if not text.body.strip():
             raise Unreadable("tệp không có dòng nào, cả dòng tiêu đề", "Chép lại tệp từ bản lưu trước")
@@ -90,16 +90,16 @@ class Document:
 
     @classmethod
     def empty(cls, table: Table) -> Self:
-        """The Vietnamese heading without a row, as Excel with Vietnamese settings saves it."""
+        """A document without rows: the Vietnamese heading, in the dialect of Excel with Vietnamese settings."""
         labels = [column.label for column in table.columns]
         at = {column.name: index for index, column in enumerate(table.columns)}
         return cls(table, ";", "\r\n", [], labels, at, [])
 
-    # ---- what it says
+    # ---- reading
 
     @cached_property
     def _places(self) -> dict[str, int]:
-        """Column → index, in file order, then the cells without a heading where any row has some."""
+        """Column name → index: the columns in file order, then those without a heading, if any row has a cell there."""
         known = {index: name for name, index in self.at.items()}
         places: dict[str, int] = {}
         for index, text in enumerate(self.heading):
@@ -123,21 +123,21 @@ class Document:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Schema names of the known columns, the heading's own text for others, in file order."""
+        """The columns in file order: the schema's name, or the heading's text of a column unknown to the schema."""
         return tuple(self._places)
 
     def column(self, name: str) -> Column:
-        """The schema's column, or a plain text column where the schema does not know it."""
+        """The schema's column, or a text column of that name if the schema has none."""
         return next((c for c in self.table.columns if c.name == name), Column(name, name))
 
     @cached_property
     def positions(self) -> dict[RowKey, int]:
-        """Where each row stands in `body`."""
+        """Row → index in `body`."""
         filled = [i for i, fields in enumerate(self.body) if fields]
         return dict(zip(self.rows(), filled, strict=True))
 
     def rows(self) -> dict[RowKey, dict[str, str]]:
-        """Every row that is not blank, also those that intake refuses, in file order. Not to be changed."""
+        """All rows that are not blank, refused ones included, in file order. Do not modify."""
         return self._rows
 
     @cached_property
@@ -158,8 +158,8 @@ class Document:
     def _said(
         self, name: str, index: int, filled: list[list[str]], years: Sequence[str] | None = None
     ) -> list[str]:
-        """What one column's cells say; each different text is looked at once. `years`: those of the rows, which their
-        quarters may repeat."""
+        """The canonical text of a column's cells; each distinct raw text is parsed once. `years`: the year of each row,
+        which its quarter may repeat."""
         if index not in self._titled:
             return [self._loose(fields, index) for fields in filled]
         column = self.column(name)
@@ -181,14 +181,14 @@ class Document:
     def _titled(self) -> frozenset[int]:
         return frozenset(i for i, text in enumerate(self.heading) if text.strip())
 
-    # ---- changing it
+    # ---- editing
 
     def edited(
         self, changed: Mapping[int, Cells], removed: Iterable[int] = (), added: Sequence[Cells] = ()
     ) -> Self:
-        """The document after cells were changed (position in `body` → cells), rows taken out and added at the end.
+        """A new document with cells changed (index in `body` → cells), rows removed (indexes) and rows appended.
 
-        Columns that it lacks are added at the right. Raises Unwritable.
+        Missing columns are added at the right. Raises Unwritable.
         """
         wanted = [name for cells in (*changed.values(), *added) for name, text in cells.items() if text]
         wider = self._widened([name for name in dict.fromkeys(wanted) if self._needs_heading(name)])
@@ -220,7 +220,7 @@ class Document:
         return replace(self, heading=heading, at=at)
 
     def _filled(self, fields: list[str], cells: Cells) -> list[str]:
-        """`fields` with other cells in the columns that `cells` names."""
+        """A row's raw fields with `cells` replaced."""
         filled = list(fields)
         if "year" in cells and "quarter" not in cells and "quarter" in self.at:
             cells = {**cells, "quarter": self._quarter(fields)}
@@ -237,7 +237,7 @@ class Document:
         return filled + [""] * (len(self.heading) - len(filled))
 
     def _quarter(self, fields: list[str]) -> str:
-        """What a row's quarter says without its year, which may be about to change."""
+        """A row's quarter without the year, which may be about to change."""
         said = {name: self._cell(fields, self.at.get(name)) for name in ("quarter", "year")}
         year = canonical(said["year"], self.column("year"))
         return canonical(without_year(said["quarter"], _year(year) or 0), self.column("quarter"))
@@ -253,7 +253,7 @@ class Document:
         return None
 
     def _raw(self, name: str, index: int, text: str) -> str:
-        """What to write so that the cell says `text`."""
+        """The raw text of a cell whose canonical text is `text`."""
         if (name, text) not in self._raws:
             self._raws[name, text] = self._written(name, index, text)
         return self._raws[name, text]
@@ -269,16 +269,16 @@ class Document:
         column = self.column(name)
         if column.kind not in ("text", "id"):
             return for_file(text, column, self.separator)
-        # Canonical text may be refused, or carry its apostrophe already: then it is written as it is.
+        # A refused text, or one that has its apostrophe already, is written unchanged.
         raw = escape_formula(text)
         return text if canonical(raw, column) != text and canonical(text, column) == text else raw
 
     # ---- as a file
 
     def to_bytes(self) -> bytes:
-        """The file: UTF-8 with a BOM, as Excel needs it, with the separator and line end it had. Raises Unwritable.
+        """The file in UTF-8 with a BOM, which Excel needs, with its own separator and line ends. Raises Unwritable.
 
-        A `sep=` line is left out: it makes Excel overlook the BOM. Blank rows after the last one go.
+        A `sep=` line is dropped, because Excel then ignores the BOM. So are blank rows at the end.
         """
         last = max((i for i, fields in enumerate(self.body) if fields), default=-1)
         rows = [*self.above, self.heading, *self.body[: last + 1]]
@@ -298,7 +298,8 @@ class Document:
 
 
 class _Lines:
-    """Takes what `csv.writer` writes, row by row, without its line end. (Only with CR LF does it quote both.)"""
+    """A file for `csv.writer` that collects the rows without their line ends. (The writer quotes both CR and LF only if its
+    line terminator is CR LF.)"""
 
     def __init__(self, lines: list[str]) -> None:
         self._lines = lines
@@ -308,7 +309,7 @@ class _Lines:
 
 
 def digest(folder: Path, table: str) -> str:
-    """A name for the present bytes of a file; empty where there is none."""
+    """SHA-256 of a file's present bytes; empty if it cannot be read."""
     try:
         return digest_of((folder / TABLE[table].file).read_bytes())
     except OSError:
@@ -316,7 +317,7 @@ def digest(folder: Path, table: str) -> str:
 
 
 def read_document(folder: Path, table: str) -> Document:
-    """The present file; an optional one that is missing is empty. Raises Unreadable."""
+    """Read a file. A missing optional file is an empty document. Raises Unreadable."""
     schema = TABLE[table]
     try:
         return Document.read((folder / schema.file).read_bytes(), schema)
@@ -340,17 +341,17 @@ def untitled_number(name: str) -> int | None:
 
 
 def digest_of(data: bytes) -> str:
-    """A name for these very bytes."""
+    """SHA-256 of the bytes."""
     return hashlib.sha256(data).hexdigest()
 
 
 def _year(text: str) -> int | None:
-    """The year of a row, as canonical text."""
+    """The year in a canonical text; None if it is not one."""
     return int(text) if re.fullmatch("[0-9]{4}", text) else None
 
 
 def _with_gaps(rows: Iterable[grid.Row]) -> list[list[str]]:
-    """The rows with an empty list for each blank one before the last, so that index + 1 is Excel's row."""
+    """The rows, with an empty list for each blank row between them, so that index + 1 is Excel's row number."""
     found: list[list[str]] = []
     for number, fields in rows:
         found += [[] for _ in range(number - 1 - len(found))]
@@ -359,7 +360,7 @@ def _with_gaps(rows: Iterable[grid.Row]) -> list[list[str]]:
 
 
 def _unlike(name: str, others: Iterable[str]) -> str:
-    """`name`, numbered where another column has it already."""
+    """`name`, with a number if another column has that name."""
     taken, number, own = set(others), 1, name
     while own in taken:
         number += 1

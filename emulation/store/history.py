@@ -1,8 +1,9 @@
-"""Every version of every file that was ever saved, and going back to one.
+"""The history: every saved version of every file.
 
-`lich-su/2026-11/20261123-094501-123456.json` says what was done, `….progress.csv.gz` beside it is the file after that.
-A change is drafted (`lich-su/ID.cho`) before the files are replaced and counts from when its draft takes its place
-in the month's folder; a draft that was left behind tells how to finish a save whose process was killed.
+An entry `lich-su/2026-11/20261123-094501-123456.json` describes a change; `….progress.csv.gz` next to it is the file after
+the change. It works as a write-ahead log. Before the files are replaced, the entry is written as a draft (`lich-su/ID.cho`).
+Afterwards the draft is renamed into the month's folder, which commits it. A draft that is left over belongs to a process
+that was killed; the next save completes or discards it.
 """
 
 from __future__ import annotations
@@ -37,19 +38,19 @@ _DRAFT = ".cho"
 
 
 class NotKept(SaveRefused):
-    """The history does not hold that version."""
+    """The history does not have that version."""
 
 
-# ---- looking
+# ---- reading
 
 
 def entries(folder: Path, table: str | None = None) -> list[Entry]:
-    """The changes, newest first; only those of one file where a `table` is given."""
+    """The changes, newest first; with `table`, only those of that file."""
     return list(newest(folder, table))
 
 
 def newest(folder: Path, table: str | None = None, *, before: str = "") -> Iterator[Entry]:
-    """`entries` one by one; with `before`, those prior to that change."""
+    """`entries`, read lazily; with `before`, only those older than that entry id."""
     for month in reversed(_months(folder)):
         names = {path.name for path in month.iterdir()}
         for name in sorted(filter(_NAME.fullmatch, names), reverse=True):
@@ -60,13 +61,13 @@ def newest(folder: Path, table: str | None = None, *, before: str = "") -> Itera
 
 
 def _months(folder: Path) -> list[Path]:
-    """The months' folders, oldest first; people may have put other things beside them."""
+    """The months' folders, oldest first. Other files in the folder are ignored."""
     found = (folder / FOLDER).glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]")
     return sorted(month for month in found if month.is_dir())
 
 
 def version(folder: Path, entry_id: str, table: str) -> bytes:
-    """The file as it was after a change. Raises NotKept."""
+    """The content of a file after a change. Raises NotKept."""
     entry = find(folder, entry_id)
     return _unpacked(_path(folder, entry.id), table, entry.digests.get(table, ""))
 
@@ -82,13 +83,13 @@ def _unpacked(path: Path, table: str, digest: str) -> bytes:
 
 
 def before(folder: Path, entry_id: str, table: str) -> bytes | None:
-    """The file as it was before a change; None where it was not there. Raises NotKept."""
+    """The content of a file before a change; None if it did not exist. Raises NotKept."""
     former = next(newest(folder, table, before=entry_id), None)
     return version(folder, former.id, table) if former else None
 
 
 def find(folder: Path, entry_id: str) -> Entry:
-    """The change of that id. Raises NotKept."""
+    """The entry with that id. Raises NotKept."""
     if _SHAPE.fullmatch(entry_id) and (entry := _entry(_path(folder, entry_id))):
         return entry
     raise NotKept("Không tìm thấy lần thay đổi này trong lịch sử.")
@@ -103,7 +104,7 @@ def _content(path: Path, table: str) -> Path:
 
 
 def _entry(path: Path) -> Entry | None:
-    """What a file of the history says; None if it is damaged."""
+    """The entry in a JSON file; None if the file is damaged."""
     try:
         return _parsed(path)
     except (OSError, ValueError, KeyError, TypeError):
@@ -112,21 +113,21 @@ def _entry(path: Path) -> Entry | None:
 
 @lru_cache(maxsize=1 << 16)
 def _parsed(path: Path) -> Entry:
-    """An entry never changes, so it is read once."""
+    """Entries are immutable, so they are cached."""
     said: dict[str, Any] = json.loads(path.read_bytes())
     when = datetime.fromisoformat(said["when"]).astimezone(VIETNAM)
     return Entry(path.stem, when, said["what"], said["who"], said["after"], said["before"])
 
 
-# ---- keeping, under the folder's lock
+# ---- writing; the caller holds the folder's lock
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A change that is written down but does not count yet."""
+    """A change that is written but not yet committed."""
 
     path: Path
-    """Where its entry will be."""
+    """Path of the entry after the commit."""
     waiting: Path
     said: Entry
 
@@ -138,7 +139,7 @@ def draft(
     versions: Mapping[str, tuple[str | None, bytes]],
     when: datetime | None = None,
 ) -> Draft:
-    """Write down a change of files, table → digest before and content after. Raises OSError, leaving nothing."""
+    """Write a draft. `versions`: table → digest before, content after. Raises OSError, and then leaves nothing behind."""
     own = _next_id(folder)
     path = _path(folder, own)
     entry = Entry(
@@ -171,17 +172,17 @@ def draft(
 
 
 def commit(made: Draft) -> None:
-    """Let a draft count. Raises OSError."""
+    """Commit a draft. Raises OSError."""
     made.waiting.replace(made.path)
 
 
 def drafted(made: Draft, table: str) -> bytes:
-    """What a draft would make of a file. Raises NotKept."""
+    """The content of a file in a draft. Raises NotKept."""
     return _unpacked(made.path, table, made.said.digests[table])
 
 
 def discard(made: Draft) -> None:
-    """Drop a draft whose change did not come about."""
+    """Delete a draft whose change was not made."""
     with suppress(OSError):
         made.waiting.unlink(missing_ok=True)
         for table in made.said.tables:
@@ -189,7 +190,7 @@ def discard(made: Draft) -> None:
 
 
 def drafts(folder: Path) -> list[Draft]:
-    """The drafts that killed writers left, after what they left half-written was removed."""
+    """The drafts of killed processes. Deletes what they left half-written."""
     found = []
     for waiting in sorted((folder / FOLDER).glob(f"*{_DRAFT}")):
         if said := _entry(waiting):
@@ -201,7 +202,7 @@ def drafts(folder: Path) -> list[Draft]:
 
 
 def _sweep(folder: Path, known: set[str]) -> None:
-    """Remove contents without an entry; only the newest month can have some."""
+    """Delete contents without an entry. Only the newest month can have any."""
     months = _months(folder)
     if not months:
         return
@@ -212,7 +213,7 @@ def _sweep(folder: Path, known: set[str]) -> None:
 
 
 def _next_id(folder: Path) -> str:
-    """Later than every id so far, even if the clock was put back."""
+    """An id greater than all others, even if the clock was set back."""
     now = datetime.now(VIETNAM).replace(tzinfo=None)
     last = next(newest(folder), None)
     if last and last.id >= f"{now:{_ID}}":

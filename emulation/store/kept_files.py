@@ -1,5 +1,5 @@
-"""Files of a data folder that are no tables, as the commune's own templates: put and taken away whole, the version
-before always kept beside them."""
+"""Files of a data folder that are not tables, such as the commune's own templates. They are replaced as a whole, and their
+former versions are kept."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from pathlib import Path
 from emulation.store import disk
 
 FORMER = "ban-cu"
-"""The folder beside such a file in which its former versions lie, numbered in the order in which they came."""
+"""The folder next to such a file that holds its former versions, numbered from 1."""
 
 
 def put(folder: Path, name: str, content: bytes) -> None:
-    """Put `content` into the folder's file `name` (`mau-bao-cao/to-trinh.docx`). Raises SaveRefused; then nothing
-    has changed."""
+    """Write the folder's file `name` (`mau-bao-cao/to-trinh.docx`). Raises SaveRefused; nothing has changed then."""
     path = folder / name
     with disk.locked(folder):
         try:
@@ -27,7 +26,7 @@ def put(folder: Path, name: str, content: bytes) -> None:
 
 
 def remove(folder: Path, name: str) -> None:
-    """Take the folder's file `name` away, if it is there. Raises SaveRefused; then nothing has changed."""
+    """Delete the folder's file `name` if it exists. Raises SaveRefused; nothing has changed then."""
     path = folder / name
     with disk.locked(folder):
         try:
@@ -39,7 +38,7 @@ def remove(folder: Path, name: str) -> None:
 
 
 def _keep(path: Path) -> None:
-    """Copy the present version to the former ones, unless it is the last of them."""
+    """Add the present version to the former ones, unless the last of them is the same."""
     content = disk.read(path)
     if content is None:
         return

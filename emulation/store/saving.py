@@ -1,4 +1,4 @@
-"""Putting changes into the files: all of them or none, never half a file, and nobody else's work lost."""
+"""Saving: a transaction over several files, merged with what others saved in between."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ from emulation.store.edit import Clash, Clashed, Edit, Entry, Saved
 
 
 def save(folder: Path, edits: Sequence[Edit], what: str, *, who: str = "", insist: bool = False) -> Saved:
-    """Put all edits into the files, or none, and keep the new versions in the history as one change.
+    """Apply all edits or none, and record the new versions in the history as one change.
 
-    Raises SaveRefused (a sentence; nothing changed) and Clashed, with `insist` only where nothing else is possible.
+    `insist`: overwrite conflicting changes. Raises SaveRefused (nothing was changed; the message is for the user) and
+    Clashed; with `insist` only for final conflicts.
     """
     with disk.locked(folder):
         try:
@@ -55,7 +56,7 @@ def save(folder: Path, edits: Sequence[Edit], what: str, *, who: str = "", insis
 
 @dataclass
 class _File:
-    """One file of a save: where it really is, what stood in it, what is to stand in it."""
+    """One file of a save: its real path, its content before and after."""
 
     table: Table
     path: Path
@@ -66,7 +67,7 @@ class _File:
 
     @classmethod
     def of(cls, folder: Path, table: Table) -> _File:
-        """The file as it is now. A link is followed, so that it stays one."""
+        """The file as it is now. A symbolic link is resolved, so that its target is replaced and not the link."""
         path = _real(folder / table.file)
         state = _state(path)
         data = disk.read(path)
@@ -77,7 +78,7 @@ class _File:
         return "" if self.data is None else digest_of(self.data)
 
     def take(self, edits: Iterable[Edit], insist: bool) -> list[Clash]:
-        """Work out the new content; gives what could not be brought together. Raises SaveRefused."""
+        """Compute the new content. Returns the conflicts. Raises SaveRefused."""
         clashes = []
         for edit in edits:
             if edit.table != self.table.name:
@@ -117,7 +118,7 @@ class _File:
         return SaveRefused(f"Chưa ghi được vào {self.table.file}: {reason}. {remedy}.")
 
     def prepare(self) -> Path:
-        """The new content beside the file."""
+        """Write the new content to the temporary file."""
         if self.data is not None and not os.access(self.path, os.W_OK):
             raise PermissionError(13, "read-only", str(self.path))
         return disk.prepare(self.path, self.new or b"")
@@ -129,7 +130,7 @@ class _File:
         self.replaced = True
 
     def put_back(self) -> None:
-        """Have the former content again."""
+        """Roll back to the content before."""
         if self.data is None:
             self.path.unlink()
         else:
@@ -137,7 +138,7 @@ class _File:
 
 
 def _real(path: Path) -> Path:
-    """Where a link leads; one that leads round in a circle is left as it is, and cannot be read."""
+    """The target of a link. A circular link is returned as it is; reading it fails later."""
     try:
         return path.resolve()
     except RuntimeError:
@@ -145,7 +146,7 @@ def _real(path: Path) -> Path:
 
 
 def _state(path: Path) -> tuple[int, ...]:
-    """Changes when another program writes the file."""
+    """Time, size and inode: they differ once another program writes the file."""
     try:
         stat = path.stat()
     except OSError:
@@ -154,7 +155,7 @@ def _state(path: Path) -> tuple[int, ...]:
 
 
 def _replace_all(files: Sequence[_File]) -> None:
-    """Replace every file, or none. Raises SaveRefused."""
+    """Replace all files, or roll back. Raises SaveRefused."""
     waiting: list[Path] = []
     try:
         for file in files:
@@ -195,7 +196,7 @@ def _put_back(files: Sequence[_File]) -> None:
 
 
 def _finish_killed(folder: Path) -> None:
-    """Tidy up after writers that were killed: drop what they did not get to, finish what they had begun."""
+    """Recover from killed processes: complete the saves that had replaced a file, discard the others."""
     for table in TABLES:
         _drop(disk.temporary(_real(folder / table.file)))
     for draft in history.drafts(folder):
@@ -215,7 +216,7 @@ def _finish_killed(folder: Path) -> None:
 
 
 def _keep_outside(folder: Path, files: Sequence[_File]) -> None:
-    """Keep what another program wrote since the last save, each file under the time of its writing."""
+    """Record in the history what other programs wrote since the last save, with the files' modification times."""
     for file in files:
         last = next(history.newest(folder, file.table.name), None)
         former = last.digests[file.table.name] if last else None
@@ -226,7 +227,7 @@ def _keep_outside(folder: Path, files: Sequence[_File]) -> None:
 
 
 def _between(folder: Path, file: _File, edits: Iterable[Edit]) -> list[Entry]:
-    """The changes since the version that the user saw; the last one where that version is not in the history."""
+    """The changes since the version that the user saw; only the last one if that version is not in the history."""
     name = file.table.name
     bases = {edit.base for edit in edits if edit.table == name and edit.base}
     if not bases or bases == {file.digest}:
@@ -240,12 +241,12 @@ def _between(folder: Path, file: _File, edits: Iterable[Edit]) -> list[Entry]:
 
 
 def _in_order(entries: Iterable[Entry]) -> list[Entry]:
-    """Each once, newest first."""
+    """Without duplicates, newest first."""
     return sorted({entry.id: entry for entry in entries}.values(), key=lambda entry: entry.id, reverse=True)
 
 
 def _backed_up(folder: Path) -> str:
-    """Make the day's copy before the first save of the day; gives why it could not be made."""
+    """Make the daily backup if there is none yet. Returns a warning if that fails."""
     try:
         backup.make(folder)
     except (OSError, SaveRefused):

@@ -1,6 +1,6 @@
-"""The Excel workbook of everything: a sheet a file, with lists, notes and formats that help to fill it in.
+"""The Excel workbook with all data: one sheet per file, with drop-down lists, notes and formats.
 
-`export` documents → workbook, `template` the empty one or an empty folder, `explain` what a column holds.
+`export` documents → workbook, `template` an empty workbook or folder, `explain` the notes on the columns.
 """
 
 from emulation.workbook.explain import explain

@@ -1,7 +1,7 @@
-"""What Excel lets into a cell of a column: drop-down lists, days, numbers.
+"""Excel's data validation of the columns: drop-down lists, dates, numbers.
 
-Excel stops only what the reader refuses as well. Where the reader takes more (a day typed as text, a word without
-its diacritics, an id that will be added to its sheet afterwards) it warns.
+Excel rejects only what the reader refuses too. Where the reader accepts more (a date typed as text, a word without
+diacritics, an id that is added to its sheet later), Excel warns.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ _YEARS = {"minimum": FIRST_LOG_DAY.year, "maximum": LAST_LOG_DAY.year}
 
 
 def validation(table: Table, column: Column, homes: Mapping[str, int], today: date) -> dict[str, Any] | None:
-    """XlsxWriter's options of a column's data validation; None for a column that takes any text.
+    """XlsxWriter's options for the data validation of a column; None if it accepts any text.
 
-    `homes`: table → index of its key's column, of the sheets that are there. `today`: around which periods are
+    `homes`: table → index of its key column, for the sheets in the workbook. `today`: the scoring periods around it are
     offered.
     """
     target = home(table, column.name)
@@ -70,11 +70,11 @@ def _numbers(column: Column) -> dict[str, Any]:
 
 
 def _periods(year: int) -> list[str]:
-    """The scoring periods about `year`."""
+    """The scoring periods of `year`, the year before and the year after."""
     return [period for around in (year - 1, year, year + 1) for period in periods_of(around)]
 
 
 def _filled(title: str, index: int) -> str:
-    """The cells of a sheet's column from its heading down to its last row, wherever that will be."""
+    """A formula for the cells of a sheet's column from below the heading to the last filled row."""
     sheet, letters = f"'{title}'!", xl_col_to_name(index)
     return f"={sheet}${letters}$2:INDEX({sheet}${letters}:${letters},MAX(2,COUNTA({sheet}${letters}:${letters})))"

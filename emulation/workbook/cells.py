@@ -1,4 +1,4 @@
-"""A cell's canonical text → what the cell of a sheet holds, such that reading it gives the same text again."""
+"""Canonical text → the value of a sheet's cell. Reading the cell gives the same canonical text."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from emulation.intake.cells import Fault, for_file, parse
 from emulation.schema import Column
 
 LONGEST = 32_767
-"""The longest text of a cell in Excel, in UTF-16 units."""
+"""Longest text of an Excel cell, in UTF-16 code units."""
 
 NUMBERS = {"date": "dd/mm/yyyy", "decimal": "General", "whole": "0", "year": "0", "quarter": "0"}
-"""The kinds of columns whose values are numbers to Excel, each with its format."""
+"""Kind of column → number format, for the kinds that Excel stores as numbers."""
 
 _EPOCH = date(1899, 12, 30)
 _FIRST_DAY = date(1900, 3, 1)
-"""Excel counts a 29/02/1900 that never was, so programs differ about the days before."""
+"""Excel counts a 29/02/1900, which did not exist, so programs disagree about earlier days."""
 _DIGITS = 15
-"""As many digits of a number Excel keeps."""
+"""Significant digits of a number in Excel."""
 _TAKEN = re.compile(r"_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_|\A<r>.*</r>\Z", re.DOTALL)
-"""What XlsxWriter would take for a code of the workbook's own: of two codes in a row (_x000B_) it marks only the first
-as text, and what looks like rich text it writes as such."""
+"""Texts that XlsxWriter does not escape: of two consecutive escapes (_x000B_) it escapes only the first, and text that looks
+like rich-text XML it writes as XML."""
 
 
 def stored(text: str, column: Column) -> str | int | float:
-    """The number (of a date its day number) or the text for a cell. Raises Fault where no cell can hold it.
+    """The number (of a date: its serial number) or text to store for canonical `text`. Raises Fault if no cell can hold it.
 
-    `text` is canonical. A refused cell stays a text, as a sheet's text is read (a comma in it might be one of
-    thousands); so does a number or day that Excel would round or shift.
+    A refused text stays text, in the form in which a sheet's text is read. So does a number that Excel would round, and a
+    date that it would shift.
     """
     if column.kind not in NUMBERS:
         return _fitting(text)
@@ -43,7 +43,7 @@ def stored(text: str, column: Column) -> str | int | float:
 
 
 def _fitting(text: str) -> str:
-    """`text`, if a cell can hold it whole."""
+    """`text`, if a cell can hold it. Raises Fault otherwise."""
     if len(text) * 2 > LONGEST and (length := len(text.encode("utf-16-le")) // 2) > LONGEST:
         raise Fault(
             f"chữ dài {grouped(length)} ký tự, một ô Excel chỉ chứa được {grouped(LONGEST)}",

@@ -1,4 +1,4 @@
-"""What a column holds and how it is written, in the officer's words: the notes on the headings of a workbook."""
+"""The notes on the headings of the workbook: the meaning and the notation of each column, in Vietnamese."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ _HOW = {
 
 
 def explain(table: Table, column: Column) -> str:
-    """A few lines on a column of a file of `table`: must it be filled, what it means, how it is written, what it
-    must suit."""
+    """The note on a column: whether it is required, its meaning, its notation, its keys and references."""
     if column not in table.columns:
         return _OWN
     lines = [f"{column.label}: {'bắt buộc' if column.required else 'không bắt buộc'}."]
@@ -26,7 +25,7 @@ def explain(table: Table, column: Column) -> str:
 
 
 def how(column: Column) -> list[str]:
-    """How a cell of the column is written, in sentences; empty where any text will do."""
+    """Sentences on the notation of a column; none if it accepts any text."""
     match column.kind:
         case "code":
             empty = [f"Để trống là “{column.default}”."] if column.default else []
@@ -40,14 +39,14 @@ def how(column: Column) -> list[str]:
 
 
 def _bounds(column: Column) -> str:
-    """The numbers that a column takes, to stand after "số"; empty where it takes all."""
+    """The range of a number column, as a phrase after "số"; empty if there is none."""
     if column.above is not None:
         return f" lớn hơn {column.above:g}"
     return "" if column.minimum is None else f" từ {column.minimum:g} trở lên"
 
 
 def _ties(table: Table, column: Column) -> list[str]:
-    """What ties a column to the other rows and sheets."""
+    """Sentences on the keys and references of a column."""
     ties = []
     if target := home(table, column.name):
         ties.append(f"Phải có trong trang “{TABLE[target].title}”.")

@@ -1,4 +1,4 @@
-"""The Excel workbook of a data folder: a guide, then a sheet a file. It reads back as the very same rows."""
+"""The Excel workbook of a data folder: a guide, then one sheet per file. Importing it gives the same rows."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ from emulation.workbook.guide import TITLE, write_guide
 from emulation.workbook.sheets import OPTIONS, Formats, width
 
 LAST_ROW = 1_048_575
-"""Index of a sheet's last row: as many rows fit below the heading."""
+"""Index of a sheet's last row, which is also the number of rows that fit below the heading."""
 
 _SPARE = 1000
-"""Rows below the data that the filter takes in as well."""
+"""Empty rows below the data that the filter covers."""
 _LOOKED_AT = 300
-"""Rows from which the columns' widths are chosen."""
+"""Rows that are examined to choose the widths of columns."""
 _NOTE_WIDTH = 38
-"""Characters on a line of a note."""
+"""Characters per line of a note."""
 _HEAD_HEIGHT = 36
 _A4 = 9
 
 
 class CannotExport(Exception):
-    """Something that no workbook can hold; the message names file and cell and says what to do, in Vietnamese."""
+    """Content that no workbook can hold. The message, in Vietnamese, names the file, the cell and the remedy."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.line())
@@ -45,10 +45,10 @@ class CannotExport(Exception):
 
 
 def workbook(documents: Mapping[str, Document], today: date) -> bytes:
-    """The .xlsx of the `documents` (table → its document), made on `today`. Raises CannotExport.
+    """The .xlsx of `documents` (table → document), dated `today`. Raises CannotExport.
 
-    A table without a document gets no sheet, so that bringing the workbook back cannot empty a file which could
-    not be read; the guide says which.
+    A table without a document gets no sheet, so that importing the workbook cannot empty a file that was unreadable. The
+    guide lists these tables.
     """
     data = io.BytesIO()
     book = Workbook(data, OPTIONS)
@@ -65,7 +65,7 @@ def workbook(documents: Mapping[str, Document], today: date) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A column's place in the sheet. `titled`: whether it has a heading."""
+    """The position of a column in the sheet. `titled`: whether it has a heading."""
 
     index: int
     column: Column
@@ -93,7 +93,7 @@ class _Sheet:
         self._set_up(rows)
 
     def _head(self, place: _Place) -> None:
-        """A heading with its note, and the look of the cells below it."""
+        """Write a heading with its note, and set the width and format of the column."""
         column, index = place.column, place.index
         texts = [row.get(column.name, "") for row in islice(self.document.rows().values(), _LOOKED_AT)]
         self.sheet.set_column(index, index, width(column, texts), self.formats.of_column(column))
@@ -106,7 +106,7 @@ class _Sheet:
             self.sheet.write_comment(0, index, note, size)
 
     def _fill(self, place: _Place) -> None:
-        """The cells of one column; each different text is looked at once."""
+        """Write the cells of a column. Each distinct text is converted once."""
         known: dict[str, tuple[str | int | float, Format | None]] = {}
         for row, (key, cells) in enumerate(self.document.rows().items(), start=1):
             if text := cells.get(place.column.name):
@@ -115,7 +115,7 @@ class _Sheet:
                 self._put(row, place.index, *known[text])
 
     def _stored(self, text: str, column: Column, key: RowKey) -> tuple[str | int | float, Format | None]:
-        """What to write for a cell, and its format where that is not the column's."""
+        """The value to write for a cell, and its format if it differs from the column's."""
         try:
             value = stored(text, column)
         except Fault as fault:
@@ -126,7 +126,7 @@ class _Sheet:
         return value, self.formats.quoted if formula else None
 
     def _cell(self, column: Column, key: RowKey) -> str:
-        """Where a cell stands in the file, as Excel calls it; its row alone in a column of the file's own."""
+        """The address of a cell in the file; only its row if the column is not in the schema."""
         row = len(self.document.above) + 2 + self.document.positions[key]
         index = self.document.at.get(column.name)
         return f"dòng {row}" if index is None else f"{column_letters(index)}{row}"
@@ -142,13 +142,13 @@ class _Sheet:
             raise CannotExport(Problem(self.table.file, reason, "Xoá bớt cột thừa", f"dòng {row + 1}"))
 
     def _set_up(self, rows: int) -> None:
-        """What Excel shows about the cells, on the screen and on paper."""
+        """Set the layout on screen and on paper: frozen heading, filter, page setup."""
         sheet = self.sheet
         sheet.set_row(0, _HEAD_HEIGHT)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, min(rows + _SPARE, LAST_ROW), max(place.index for place in self.places))
         texts = [column_letters(p.index) for p in self.places if p.column.kind not in NUMBERS]
-        # Ids of digits are no slips.
+        # Ids of digits are meant as text: no warning "number stored as text".
         sheet.ignore_errors({"number_stored_as_text": " ".join(f"{x}2:{x}{LAST_ROW + 1}" for x in texts)})
         sheet.set_landscape()
         sheet.set_paper(_A4)
@@ -158,7 +158,7 @@ class _Sheet:
 
 
 def _places(document: Document) -> list[_Place]:
-    """The schema's columns in its order, then the file's own, then the cells that have no heading."""
+    """The schema's columns in order, then the file's other columns, then those without a heading."""
     own = [name for name in document.columns if name not in document.table.labels()]
     numbers = {name: untitled_number(name) for name in own}
     titled = [*document.table.columns, *(document.column(name) for name in own if numbers[name] is None)]

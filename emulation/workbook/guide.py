@@ -1,4 +1,4 @@
-"""The first sheet of the workbook: what it is, how it is filled in, what each sheet holds."""
+"""The first sheet of the workbook: instructions, and a list of the sheets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from emulation.workbook.sheets import Formats
 
 GUIDE = "Hướng dẫn"
 _WIDTH, _LINE = 95, 16
-"""Characters on a line of the explanations, and a line's height in points."""
+"""Characters per line of the instructions, and the height of a line in points."""
 TITLE = "Dữ liệu thi đua, khen thưởng"
 _STEPS = (
     "Mỗi trang là một bảng, dòng đầu là tên cột. Ghi thêm vào dòng trống đầu tiên bên dưới; không gộp ô, không thêm "
@@ -28,7 +28,7 @@ _STEPS = (
 
 
 def write_guide(book: Workbook, formats: Formats, documents: Mapping[str, Document], today: date) -> None:
-    """Add the guide to `book`, with a link to the sheet of every document."""
+    """Add the guide to `book`, with a link to each sheet."""
     sheet = book.add_worksheet(GUIDE)
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 26, formats.prose)

@@ -1,4 +1,4 @@
-"""How the sheets look: formats, widths of columns."""
+"""Formats and column widths of the sheets."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-"""XlsxWriter's options of every workbook: a text stays a text, whatever it looks like."""
+"""XlsxWriter's options for every workbook: text is never converted to a formula, link or number."""
 
 _ALIGN = {"date": "left", "year": "left", "quarter": "left"}
 _WIDTHS = {"date": 13, "decimal": 11, "whole": 11, "year": 8, "quarter": 8, "period": 11}
@@ -27,7 +27,7 @@ _INK, _FILLED, _PLAIN, _WHITE = "#1B2733", "#0B5A8F", "#D5DCE3", "#FFFFFF"
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """The formats of one workbook. `quoted`: of a text that would be a formula were it typed."""
+    """The formats of one workbook. `quoted`: for text that would be a formula if it were typed."""
 
     required: Format
     optional: Format
@@ -61,12 +61,12 @@ class Formats:
         )
 
     def of_column(self, column: Column) -> Format:
-        """The format of a column's cells, down to the last row of the sheet."""
+        """The format of a column's cells."""
         return self.numbers.get(column.kind, self.text)
 
 
 def width(column: Column, texts: Iterable[str]) -> float:
-    """A column's width in characters, from a look at some of its `texts`."""
+    """A column's width in characters, chosen from a sample of its `texts`."""
     heading = len(column.label) + 4
     if column.kind in _WIDTHS:
         return max(_WIDTHS[column.kind], min(heading, 16))

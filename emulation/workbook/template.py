@@ -13,13 +13,13 @@ from emulation.workbook.export import workbook
 
 
 class NotWritten(Exception):
-    """The template was not written, and nothing was changed; says why, in Vietnamese."""
+    """The template was not written; nothing was changed. The message is in Vietnamese."""
 
 
 def write_template(path: Path, today: date) -> list[Path]:
-    """Write an empty workbook where `path` ends in .xlsx, else a folder of files with headings only.
+    """Write an empty workbook if `path` ends in .xlsx, else a folder of files that have only a heading.
 
-    Gives the files written. Raises NotWritten, also where one of them is already there.
+    Returns the files written. Raises NotWritten, also if one of them exists already.
     """
     files = _files(path, today)
     if there := [file for file in files if os.path.lexists(file)]:
@@ -42,7 +42,7 @@ def write_template(path: Path, today: date) -> list[Path]:
 
 
 def _files(path: Path, today: date) -> dict[Path, bytes]:
-    # Separated as the sample is.
+    # The same separator as the sample data.
     empty = {table.name: replace(Document.empty(table), separator=",") for table in TABLES}
     if path.suffix.lower() == ".xlsx":
         return {path: workbook(empty, today)}

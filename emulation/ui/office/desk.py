@@ -1,4 +1,4 @@
-"""The pieces of *Dữ liệu*: the way to the day's work, and the copy of the day."""
+"""Parts of the page *Dữ liệu*: links to the daily work, and the daily backup."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def daily_work() -> None:
 
 
 def copy_of_the_day() -> str:
-    """Make the day's copy of the folder where there is none yet; gives why it could not be made."""
+    """Make the daily backup if there is none yet. Returns a warning if that fails."""
     try:
         backup.daily(session.folder().path)
     except SaveRefused as refused:

@@ -1,4 +1,4 @@
-"""What a save will change or has changed, side by side: one line a cell that differs, in plain words."""
+"""The table of changes, before or after a save: one line per cell, before and after side by side."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NAMED = {
     "criterion_id": "criteria",
     "movement_id": "movements",
 }
-"""Ids beside which people want the name, and their file."""
+"""Id columns that are shown with a name, and the file that has the names."""
 
 
 def draw(table: Table, changes: Sequence[RowChange], *, key: str) -> None:
@@ -40,7 +40,7 @@ def draw(table: Table, changes: Sequence[RowChange], *, key: str) -> None:
 
 
 def lines(table: Table, changes: Sequence[RowChange]) -> list[tuple[str, str, str, str, str]]:
-    """(kind, row, column, before, after): a changed row gives a line a cell, another one line in all."""
+    """(kind, row, column, before, after): one line per cell of a changed row, one line per added or deleted row."""
     known = {name: names.of(of) for name, of in _NAMED.items() if name in table.identity and of != table.name}
     return [line for change in changes for line in _lines(table, change, known)]
 

@@ -20,7 +20,7 @@ _COLUMNS = {
 
 
 def draw(problems: Sequence[Problem], *, key: str, caption: str) -> None:
-    """One row a problem, in the order of files and cells; a mere note says so."""
+    """One row per problem, in the order of files and cells. Notes are marked as such."""
     rows = [
         (p.file, p.cell, p.label, shown(p.value), f"Lưu ý: {p.reason}" if p.note else p.reason, p.remedy)
         for p in problems

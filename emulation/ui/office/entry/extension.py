@@ -1,4 +1,4 @@
-"""Gia hạn: a new due date for a task or for single units in it."""
+"""The form *Gia hạn*: a new due date for a task or for some of its units."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What the officer's forms share: where their fields are kept, what the address asks for, the preview and its button.
+"""What the entry forms share: the state of their fields, presets from the address, the preview and the save button.
 
-A field is emptied by a save, or `keeps` what it holds for the next one. Both outlive a look at another screen; a link
-to the form that names a task or a dossier begins anew.
+A save empties a field, unless it `keeps` its value. The values survive a visit to another page. A link to the form that
+names a task or a dossier starts with empty fields.
 """
 
 from __future__ import annotations
@@ -25,20 +25,21 @@ from emulation.ui.parts.assets import asset
 from emulation.warehouse import Warehouse
 
 LISTED = 12
-"""So many changes are shown without being asked for."""
+"""Most changes that the preview shows unfolded."""
 _NAMING = ("task", "dossier")
 _FORM, _VISIT, _FIRST_ROUND, _SEEN, _SAVES = (
     f"entry-{name}" for name in ("chosen", "visit", "first-round", "seen", "saves")
 )
 _DAY = "entry-day"
 ANY_DAY = date(1, 1, 1), date(9999, 12, 31)
-"""What a date field takes: one that it held back would be saved as the day before it, unseen."""
+"""The limits of a date field. They are as wide as possible: Streamlit rejects a day outside silently, and the form would be
+saved with the former one."""
 _keys = component("entry_keys", js=asset("office/entry/keys.js"), isolate_styles=False)
 T = TypeVar("T")
 
 
 def choose(forms: Mapping[str, str]) -> str:
-    """Let one of the forms (word in the address → title) be chosen; the address says which: `?form=`."""
+    """Let the user choose a form (word in the address → title). The choice is in the address: `?form=`."""
     asked = st.query_params.get("form", "")
     first = next(iter(forms))
     if asked and asked not in forms:
@@ -66,7 +67,7 @@ def choose(forms: Mapping[str, str]) -> str:
 
 
 def _begin(visit_begins: bool) -> None:
-    """Begin anew where a link names what to fill in; drop what former rounds were filled with."""
+    """Start with empty fields if a link presets some. Delete the state of fields from before the last save."""
     if visit_begins:
         if any(st.query_params.get(name) for name in _NAMING):
             st.session_state[_VISIT] = st.session_state.get(_VISIT, 0) + 1
@@ -83,12 +84,12 @@ def _prefix(*, keeps: bool) -> str:
 
 
 def key_of(name: str, *, keeps: bool = False) -> str:
-    """The key of a field: another one after each save, unless it `keeps` what it holds."""
+    """The widget key of a field. It changes with each save, unless the field `keeps` its value."""
     return _prefix(keeps=keeps) + name
 
 
 def asked_for(parameter: str, known: Collection[str], what: str) -> list[str]:
-    """The ids that the address asks for by `?parameter=`, until the first save; unknown ones are refused in words."""
+    """The ids preset by `?parameter=`, until the first save. Unknown ids give a message."""
     if st.session_state.get(_FIRST_ROUND) != saving.fresh("round"):
         return []
     asked = [each for each in dict.fromkeys(st.query_params.get_all(parameter)) if each]
@@ -99,7 +100,7 @@ def asked_for(parameter: str, known: Collection[str], what: str) -> list[str]:
 
 
 def answer(rule: Callable[..., T], *arguments: Hashable, **more: Hashable) -> T:
-    """What a rule of `emulation.office` says of the present data (`rule(warehouse, …)`); kept until they change."""
+    """The result of a function of `emulation.office` on the present data (`rule(warehouse, …)`), cached by their version."""
     now = session.edition()
     name = f"{rule.__module__}.{rule.__qualname__}"
     return _answer(now.version, name, arguments, tuple(sorted(more.items())), rule, now.warehouse)
@@ -123,7 +124,7 @@ def options(names: Mapping[str, str]) -> list[picker.Option]:
 
 
 def picked(name: str, asked: Sequence[str] = (), *, keeps: bool = False) -> list[str]:
-    """What is chosen in a picker that may be drawn only later in this run."""
+    """The choice of a picker, which may be drawn later in this run."""
     key = key_of(name, keeps=keeps)
     kept = st.session_state.get(f"{key}.kept") or asked
     return list((st.session_state.get(key) or {}).get("chosen", kept))
@@ -138,7 +139,7 @@ def pick_many(
     keeps: bool = False,
     **manner: str,
 ) -> tuple[str, ...]:
-    """A picker of several; `asked` are chosen to begin with."""
+    """A picker of several options. `asked`: the initial choice."""
     key = key_of(name, keeps=keeps)
     chosen = picker.pick_many(label, options, key=key, chosen=picked(name, asked, keeps=keeps), **manner)
     st.session_state[f"{key}.kept"] = chosen
@@ -154,7 +155,7 @@ def pick_one(
     keeps: bool = False,
     required: bool = False,
 ) -> str:
-    """A picker of one; empty where none is chosen."""
+    """A picker of one option; empty if none is chosen."""
     key = key_of(name, keeps=keeps)
     before = picked(name, asked, keeps=keeps)
     chosen = picker.pick_one(label, options, key=key, chosen=before[0] if before else None, required=required)
@@ -171,7 +172,7 @@ def one_of(
     begins: str | None = None,
     named: Callable[[str], str] = str,
 ) -> str:
-    """A few words side by side, of which one is chosen; empty where none is. `named`: value → how it is shown."""
+    """A segmented control; empty if nothing is chosen. `begins`: the initial choice; `named`: value → label."""
     key = key_of(name, keeps=keeps)
     if begins is not None and begins in values and st.session_state.get(key) not in values:
         st.session_state[key] = begins
@@ -180,10 +181,9 @@ def one_of(
 
 
 def day(label: str) -> date:
-    """The day something is recorded for, to begin with the one that the screens show. It is kept.
+    """The day of the record. It starts with the day that the screens show, and keeps its value.
 
-    Where the field holds none, or one of an impossible year, it is `missing`, and the form goes on with that of the
-    screens.
+    If the field is empty or its year is impossible, the preview lists it as missing, and the form uses the screens' day.
     """
     shown = session.edition().warehouse.default_as_of
     chosen = _date(label, key_of("day", keeps=True), shown)
@@ -210,7 +210,7 @@ def _date(label: str, key: str, begins: date | None) -> date | None:
 
 
 def text(label: str, name: str, *, begins: str = "", **manner: Any) -> str:
-    """A line of text. Until it is typed into it holds what it `begins` with, also when that changes."""
+    """A line of text. Until the user types, it holds `begins`, even if that changes."""
     key = key_of(name)
     typed, begun = st.session_state.get(key, ""), st.session_state.get(f"{key}.begun", "")
     if typed == begun != begins:
@@ -225,7 +225,7 @@ def lines(label: str, name: str) -> str:
 
 
 def form_and_preview() -> tuple[Any, Any]:
-    """The places of the form and of its preview: side by side, on a phone one under the other."""
+    """The containers of the form and of its preview: side by side, on a phone one below the other."""
     left, right = st.columns([3, 2], gap="large")
     return left.container(key="entry-form"), right.container(key="entry-preview")
 
@@ -273,7 +273,7 @@ def _missing(fields: Mapping[str, object]) -> list[str]:
 
 
 def _save_if(pressed: bool, plan: Plan | None, who: str) -> None:
-    """Save what the fields hold now, unless that would do what could not yet be seen here."""
+    """Save the plan, unless the preview did not yet show something important about it."""
     seen: _Seen | None = st.session_state.get(_SEEN)
     st.session_state[_SEEN] = now = _Seen(session.edition().version, plan)
     if not pressed or plan is None or not plan.allowed:
@@ -288,14 +288,15 @@ def _save_if(pressed: bool, plan: Plan | None, who: str) -> None:
 
 @dataclass(frozen=True)
 class _Seen:
-    """A preview as it was drawn, and of which edition of the data."""
+    """The plan that the preview showed last, and the version of the data it was made from."""
 
     version: str
     plan: Plan | None
 
 
 def _surprise(plan: Plan, now: _Seen, seen: _Seen | None) -> str:
-    """What came up between the preview and the press: the last field is left only by pressing the button."""
+    """What is new since the preview; empty if nothing is. Pressing the button also submits the last field, so the plan may
+    differ from the one shown."""
     before = seen.plan if seen else None
     if not set(plan.warnings) <= set(before.warnings if before else ()):
         return "vừa có lưu ý mới ở trên"
@@ -305,7 +306,7 @@ def _surprise(plan: Plan, now: _Seen, seen: _Seen | None) -> str:
 
 
 def _list(items: Sequence[str]) -> str:
-    """After the twelfth they are under a fold."""
+    """A list; the items after the first `LISTED` are folded."""
     more = len(items) - LISTED
     fold = f"<details><summary>Xem thêm {more} dòng</summary><ul>{''.join(items[LISTED:])}</ul></details>"
     return f'<div class="entry-changes"><ul>{"".join(items[:LISTED])}</ul>{fold if more > 0 else ""}</div>'

@@ -1,4 +1,4 @@
-"""Ghi nhận tiến độ: one state for one or many units' tasks at once."""
+"""The form *Ghi nhận tiến độ*: one state for one or more assignments."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def draw() -> None:
 def _pick(
     scope: Scope, every: progress.Choices, asked_tasks: list[str], asked_units: list[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The tasks of the chosen units and the units of the chosen tasks."""
+    """The pickers of tasks and units. Each offers what goes with the choice in the other."""
     chosen = (
         tuple(entry.picked("tasks", asked_tasks, keeps=True)),
         tuple(entry.picked("units", asked_units)),
@@ -86,7 +86,7 @@ def _left_out(reasons: dict[str, str]) -> str:
 
 
 def _in_words(row: Row) -> tuple[str, str]:
-    """What an assignment is called and how it stands."""
+    """The name and the state of an assignment."""
     since = f" từ {words.day(row['status_since'])}" if row["recorded_on"] else ""
     return (
         f"{row['clause']} · {row['unit_name']}",

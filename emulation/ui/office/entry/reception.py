@@ -1,4 +1,4 @@
-"""Tiếp nhận hồ sơ: the nominees of one unit for one award, a dossier for each or one for many."""
+"""The form *Tiếp nhận hồ sơ*: the nominees of one unit for one award, one dossier per name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from emulation.ui.office.entry import form as entry
 from emulation.ui.parts import notices, session
 
 BY_MOVEMENT = "Phong trào"
-"""The type of commendation for which a movement is asked."""
+"""The type of commendation for which the form asks for a movement."""
 
 
 def draw() -> None:

@@ -1,4 +1,4 @@
-"""Nhập điểm: one unit's points for a period at one stage of scoring, a field a criterion."""
+"""The form *Nhập điểm*: one unit's points for a period at one scoring stage, one field per criterion."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def draw() -> None:
 
 
 def _choice(scope: Scope) -> scores.Entry | None:
-    """Whose points for what; None where there is no period yet."""
+    """The day, unit, period and stage; None if no period has begun."""
     first, second = st.columns(2)
     with first:
         day = entry.day("Ngày chấm")
@@ -74,7 +74,7 @@ def _choice(scope: Scope) -> scores.Entry | None:
 
 
 def _points(sheet: pd.DataFrame, chosen: scores.Entry, scope: Scope) -> dict[str, str]:
-    """Criterion → what is typed, where it is not what was already given at this stage."""
+    """Criterion → typed text, of the fields that differ from the points given at this stage."""
     rows = sheet.to_dict("records")
     former = scores.STAGES[: scores.STAGES.index(chosen.stage)]
     field = f"points:{chosen.period}:{chosen.stage}:{chosen.unit}"
@@ -100,7 +100,7 @@ def _points(sheet: pd.DataFrame, chosen: scores.Entry, scope: Scope) -> dict[str
 
 
 def _take_over(field: str, points: Mapping[str, str]) -> None:
-    """A button that puts the points of the stage before into the fields that are empty."""
+    """A button that fills empty fields with the points of the stage before."""
 
     def fill() -> None:
         for criterion, former in points.items():

@@ -1,4 +1,4 @@
-"""Chuyển bước hồ sơ: the next stage for one or many dossiers that stand alike."""
+"""The form *Chuyển bước hồ sơ*: the next stage for one or more dossiers."""
 
 from __future__ import annotations
 

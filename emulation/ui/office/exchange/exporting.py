@@ -1,4 +1,4 @@
-"""The other pieces of *Nhập, xuất*: the workbook, an empty one, and next year's plan."""
+"""Parts of the page *Nhập, xuất*: the workbook with all data, the empty one, and next year's plan."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CHANGES = {"about": "Bảng", "before": "Năm nay", "after": "Năm sau"}
 
 
 def buttons() -> None:
-    """The workbook of everything, made when it is asked for, and an empty one."""
+    """Downloads of the workbook with all data, made on request, and of an empty one."""
     st.button("Tạo sổ Excel từ dữ liệu hiện nay", on_click=_make_book, key="make_book")
     match st.session_state.get(_BOOK):
         case (str(version), bytes(data), str(left_out)) if version == session.edition().version:
@@ -61,7 +61,7 @@ def _make_book() -> None:
 
 
 def next_year() -> None:
-    """Next year's plan from this year's: what it adds, and the button."""
+    """Next year's plan: the preview of what it adds, and the button to save it."""
     warehouse = session.edition().warehouse
     warehouse.require("tasks")
     year = st.selectbox("Lập từ kế hoạch năm", warehouse.years, key="next_year_from", width=220)

@@ -1,4 +1,4 @@
-"""The pieces of *Nhập, xuất*: files in, with what they would change; the workbook, templates and next year out."""
+"""Parts of the page *Nhập, xuất*: uploading files, and the preview of what they change."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PLAN = "import_plan"
 
 
 def given_files() -> Sequence[UploadedFile]:
-    """The files that the officer drops; forgotten once they are applied."""
+    """The uploaded files. The field is emptied by a save."""
     return st.file_uploader(
         "Thả vào đây tệp CSV hoặc sổ Excel (.xlsx), một hay nhiều tệp",
         accept_multiple_files=True,
@@ -27,10 +27,10 @@ def given_files() -> Sequence[UploadedFile]:
 
 
 def plan_of(files: Sequence[UploadedFile]) -> Import:
-    """What applying the files would do, against the data as they were when the files came.
+    """The effect of importing the files, compared with the data at the time of the upload.
 
-    Not worked out anew when the data change: the given files would take back what others did since, where
-    applying what they changed is merged with it.
+    It is not computed again when the data change. The files would then seem to revert what others changed since, whereas
+    the original changes are merged with theirs.
     """
     removing = frozenset(name for name in TABLE if st.session_state.get(_removes(name)))
     made_for = (tuple(file.file_id for file in files), removing)
@@ -53,7 +53,7 @@ def plan_of(files: Sequence[UploadedFile]) -> Import:
 
 
 def decide(plan: Import) -> None:
-    """Apply or leave."""
+    """The buttons to apply the import or leave it."""
     outdated = st.session_state[_PLAN][2] != session.edition().version
     if outdated:
         blocks.note(sentences.OUTDATED)
@@ -72,7 +72,7 @@ def decide(plan: Import) -> None:
 
 
 def show_problems(plan: Import) -> None:
-    """What is wrong in the given files, and what would go wrong in others."""
+    """The problems of the uploaded files, and those that the import would cause in others."""
     if plan.problems:
         problem_table.draw(plan.problems, key="import_problems", caption="Lỗi trong tệp nhập")
     if plan.caused:
@@ -81,7 +81,7 @@ def show_problems(plan: Import) -> None:
 
 
 def show_file(plan: Import, file: FileImport) -> None:
-    """One table: where it comes from, what would change, what to do about rows that it lacks."""
+    """One table: its source, what would change, and the choice whether to delete the rows that it lacks."""
     table = TABLE[file.table]
     blocks.note(sentences.file_line(file))
     if file.replaces:

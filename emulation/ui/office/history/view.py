@@ -1,4 +1,4 @@
-"""The pieces of *Lịch sử*: a chosen change, what it changed, and the buttons that lead back."""
+"""Parts of the page *Lịch sử*: the chosen change, what it changed, and the buttons to undo and restore."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from emulation.ui.office import desk, differences, saving
 from emulation.ui.parts import notices, session, tables
 
 CHANGE = "thay-doi"
-"""The address's parameter that names the chosen change."""
+"""Query parameter of the chosen change."""
 _BEFORE, _NOW, _WHOLE = "So với bản ngay trước đó", "So với bản hiện nay", "Xem cả tệp"
 _SHOWN = 500
-"""So many rows of a whole file are shown, the last ones; all of them can be downloaded."""
+"""Most rows shown of a whole file: the last ones. The download has all of them."""
 
 
 def entries() -> Sequence[Entry]:
@@ -41,7 +41,7 @@ def choose(entry: str) -> None:
 
 
 def chosen(among: Sequence[Entry]) -> Entry:
-    """The change that the address names; else the latest."""
+    """The change in the address; without one, the latest."""
     asked = st.query_params.get(CHANGE)
     found = next((entry for entry in among if entry.id == asked), None)
     if asked and found is None:
@@ -54,7 +54,7 @@ def tables_of(entry: Entry) -> list[Table]:
 
 
 def undo_button(entry: Entry) -> None:
-    """Take the whole change back, in all its files."""
+    """Undo the whole change in all its files."""
     st.button(
         "Hoàn tác thay đổi này",
         key=f"undo_{entry.id}",
@@ -66,7 +66,7 @@ def undo_button(entry: Entry) -> None:
 
 
 def show_table(entry: Entry, table: Table) -> None:
-    """What the change did to one file, side by side, or the whole of that version, and the way back to it."""
+    """The change of one file side by side, or the whole version, with the buttons to restore and download it."""
     wanted = st.segmented_control(
         table.title, (_BEFORE, _NOW, _WHOLE), default=_BEFORE, key=f"against_{table.name}", required=True
     )
@@ -83,7 +83,7 @@ def show_table(entry: Entry, table: Table) -> None:
 
 
 def _whole(document: Document) -> None:
-    """The rows of a version, as they are written."""
+    """All rows of a version."""
     rows = list(document.rows().values())
     labels = document.table.labels()
     tables.table(
@@ -97,7 +97,7 @@ def _whole(document: Document) -> None:
 
 
 def _changes(entry: Entry, table: Table, data: bytes, against: str) -> Sequence[RowChange]:
-    """From the version before this change to the one after it; or from that one to the present file."""
+    """From the version before this change to the one after it; or from the one after it to the present file."""
     folder = session.folder().path
     after = Document.read(data, table)
     if against == _NOW:
@@ -107,7 +107,7 @@ def _changes(entry: Entry, table: Table, data: bytes, against: str) -> Sequence[
 
 
 def _ways_back(entry: Entry, table: Table, data: bytes) -> None:
-    """Bring back or download the file as it was after this change."""
+    """Buttons to restore or download the file as it was after this change."""
     with st.container(horizontal=True):
         st.button(
             f"Khôi phục {table.file} như sau lần này",
@@ -125,7 +125,7 @@ def _ways_back(entry: Entry, table: Table, data: bytes) -> None:
 
 
 def backups() -> None:
-    """The daily copies, each to be brought back or downloaded."""
+    """The daily backups, with buttons to restore and download them."""
     found = backup.backups(session.folder().path)
     if not found:
         notices.nothing(

@@ -1,4 +1,4 @@
-"""Files that lie in a data folder and are none of its own, but called or headed like one: copies, other saves."""
+"""Files of a data folder that are not read, but resemble a data file by name or heading: copies, for example."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from emulation.schema import TABLES, Table
 from emulation.text import trim
 
 MOST_BYTES = 20_000_000
-"""Larger files are judged by their names alone."""
+"""Larger files are recognised by their names only."""
 _OWN = {table.file for table in TABLES}
 
 
 def candidates(folder: Path) -> Iterator[Path]:
-    """The files that an officer may take for data, those of the schema apart; no hidden ones and none of Excel's locks."""
+    """The files that a user may take for data, without those of the schema, hidden files and lock files of Excel."""
     try:
         entries = sorted(folder.iterdir())
     except OSError:
@@ -32,7 +32,7 @@ def candidates(folder: Path) -> Iterator[Path]:
 
 
 def _is_own(path: Path) -> bool:
-    """Whether the file is one of the schema's, perhaps in other letters where the disk does not tell them apart."""
+    """Whether the file is one of the schema's. On some disks its name may differ in upper and lower case."""
     name = path.name.lower()
     if name not in _OWN or name == path.name:
         return name in _OWN
@@ -43,13 +43,13 @@ def _is_own(path: Path) -> bool:
 
 
 def like(folder: Path, table: Table) -> list[str]:
-    """The names of the files that may stand for `table`'s, those that are called so first."""
+    """The names of the files that may be meant as `table`'s file, those with its name first."""
     found = [path.name for path in candidates(folder) if table.name in _tables(path)]
     return sorted(found, key=lambda name: recognise.named(name) is not table)
 
 
 def missing(path: Path, table: Table) -> Unreadable:
-    """What is wrong where a file is not there, and whence to get it."""
+    """The problem of a missing file. The remedy names files that may be meant."""
     others = like(path.parent, table)
     named = " và ".join(f"“{name}”" for name in others[:2])
     if not others:
@@ -65,8 +65,8 @@ def missing(path: Path, table: Table) -> Unreadable:
 
 
 def notes(folder: Path, missing: set[str]) -> list[Problem]:
-    """A note on each file that is not read though it looks as if it should be. `missing`: tables whose own files are
-    not there, of which the like are told otherwise."""
+    """A note on each file that resembles a data file and is not read. `missing`: tables without a file; the problem of the
+    missing file names their lookalikes already."""
     return [
         _note(path.name, tables)
         for path in candidates(folder)
@@ -88,8 +88,8 @@ def _tables(path: Path) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def _resembled(path: Path, stamp: disk.Stamp) -> tuple[str, ...]:
-    """The tables that a file in that state resembles. Its headings go before its name; a name that only contains a
-    table's, or is its title, tells where the headings do not speak against it."""
+    """The tables that a file in that state resembles: by its headings, else by its name. A name that only contains a table's
+    name or title counts if at least one heading fits."""
     by_name, part = recognise.called(path.name), recognise.partly_called(path.name)
     sheets = _first_rows(path) if stamp[1] <= MOST_BYTES else None
     if sheets is None:
@@ -105,8 +105,8 @@ def _resembled(path: Path, stamp: disk.Stamp) -> tuple[str, ...]:
 
 
 def _first_rows(path: Path) -> list[list[list[str]]] | None:
-    """The first rows of a text file, or of each sheet of a workbook that has more than a heading; None where the file
-    cannot be read."""
+    """The first rows of a text file (for each separator), or of each sheet with more than a heading; None if the file cannot
+    be read."""
     try:
         data = path.read_bytes()
         if recognise.is_workbook(path.name, data):
@@ -114,12 +114,12 @@ def _first_rows(path: Path) -> list[list[list[str]]] | None:
         text = grid.prepare(decode(data))
         separators = [text.separator] if text.separator else grid.SEPARATORS
         return [recognise.first_rows(text.body, separator) for separator in separators]
-    except Exception:  # Whatever such a file holds, it must not keep the folder from being read.
+    except Exception:  # Whatever such a file contains, the folder must stay readable.
         return None
 
 
 def _of_sheets(data: bytes) -> list[list[list[str]]]:
-    # openpyxl takes a while to load, and most folders hold no workbook.
+    # Imported late: openpyxl loads slowly, and most folders hold no workbook.
     from emulation.intake.package import open_book
 
     found = []
