@@ -26,7 +26,7 @@ COMPUTING_FUNCTIONS = {"sum", "round", "divmod", "pow"}
 LATE_IMPORTS = {
     "emulation.intake.package": "loads openpyxl, and most folders hold no workbook",
     "emulation.reports": "loads docxtpl and XlsxWriter, which a command of another kind does not need",
-    "tests.browser.chromium": "a copy of the program alone has no tests; the launcher asks only where they are to run",
+    "tests.browser.chromium": "only the command that runs the tests needs it",
     "emulation.workbook": "loads XlsxWriter, which a command of another kind does not need",
 }
 """What a function may import when it is called, and why: only what takes long to load."""
@@ -118,7 +118,7 @@ def test_the_launcher_needs_nothing_installed():
         assert importing([ROOT / "run.py"], package) == []
 
 
-def test_no_circle_of_imports():
+def test_there_is_no_circle_of_imports():
     """In `emulation`, imports inside functions and those only for type checking included."""
     library = {name_of(f): f for f in MODULES if place(f).startswith("emulation/")}
     assert circle({name: loaded_by(name, f, library) for name, f in library.items()}) == []

@@ -25,7 +25,7 @@ Record = dict[str, Any]
 Key = tuple[Any, ...]
 Wrong = tuple[str, str, str]
 """Column, reason and remedy of a problem that a check finds in a row."""
-HINTED = 20
+MOST_HINTS = 20
 """Most unknown ids of a file for which a similar id is suggested. The search is slow, and many faults have one cause."""
 
 
@@ -52,15 +52,15 @@ class Checked:
         """Key of a refused row → its problem. A reference to it is not reported as unknown."""
         self.following: Counter[Problem] = Counter()
         """Problem in another file → number of rows of this file refused because they refer to its row."""
-        self._told: set[tuple[int, str, str]] = set()
+        self._reported: set[tuple[int, str, str]] = set()
 
-    def twin(self) -> Self:
+    def working_copy(self) -> Self:
         """A copy for the checks between files. This one stays as it was read."""
-        twin = copy(self)
-        twin.records, twin.rejected = list(self.records), list(self.rejected)
-        twin.problems, twin._told = list(self.problems), set(self._told)
-        twin.lost, twin.following = dict(self.lost), Counter(self.following)
-        return twin
+        other = copy(self)
+        other.records, other.rejected = list(self.records), list(self.rejected)
+        other.problems, other._reported = list(self.problems), set(self._reported)
+        other.lost, other.following = dict(self.lost), Counter(self.following)
+        return other
 
     def key(self, record: Record) -> Key:
         return tuple(record[name] for name in self.table.key)
@@ -74,13 +74,13 @@ class Checked:
         if key and None not in key:
             self.lost.setdefault(key, root)
 
-    def tell(self, record: Record, wrong: Wrong) -> Problem | None:
+    def report(self, record: Record, wrong: Wrong) -> Problem | None:
         """Report a problem. Returns None if it was reported before, or if the cell itself was refused."""
         column, reason, remedy = wrong
         at = (record["line"], column, reason)
-        if at in self._told or column in self.unknown.get(record["line"], ()):
+        if at in self._reported or column in self.unknown.get(record["line"], ()):
             return None
-        self._told.add(at)
+        self._reported.add(at)
         self.problems.append(problem := self.problem(record, column, reason, remedy))
         return problem
 
@@ -96,10 +96,10 @@ class Checked:
         """Refuse the records for which `wrong` finds a problem. Also report problems of rows refused before."""
         for record in list(self.rejected):
             if found := wrong(record):
-                self.tell(record, found)
+                self.report(record, found)
         kept = []
         for record in self.records:
-            if (found := wrong(record)) and (problem := self.tell(record, found)):
+            if (found := wrong(record)) and (problem := self.report(record, found)):
                 self.reject(record, problem)
             else:
                 kept.append(record)
@@ -151,7 +151,7 @@ def _point(file: Checked, columns: tuple[str, ...], target: Checked) -> None:
         ):
             return None
         if key not in hints:
-            hints[key] = _hint(key, target, present) if len(hints) < HINTED else ""
+            hints[key] = _hint(key, target, present) if len(hints) < MOST_HINTS else ""
         return (columns[0] if key[0] not in firsts else columns[-1], *_unknown(key, target, hints[key]))
 
     file.refuse(wrong)
@@ -180,7 +180,7 @@ def _hint(key: Key, target: Checked, present: set[Key]) -> str:
     return f"Có phải “{near[0]}”? " if near else ""
 
 
-def told(files: dict[str, Checked]) -> None:
+def add_followers(files: dict[str, Checked]) -> None:
     """Add to each problem the number of rows of other files that were refused because of it."""
     followers: dict[Problem, list[str]] = {}
     for file in files.values():
@@ -297,15 +297,15 @@ _RULES: dict[str, Callable[[Checked, dict[str, Checked]], None]] = {
     "dossier_events": _events,
     "scores": _scores,
 }
-_ASKING = ("note", "evidence", "notice")
+_MAY_ASK = ("note", "evidence", "notice")
 """Columns in which a question mark is likely to be a question."""
 
 
-def doubtful(files: dict[str, Checked]) -> None:
+def note_lost_letters(files: dict[str, Checked]) -> None:
     """Add a note to names in which a question mark may stand for a lost letter."""
     for file in files.values():
         for column in file.table.columns:
-            if column.kind != "text" or column.name in _ASKING:
+            if column.kind != "text" or column.name in _MAY_ASK:
                 continue
             for record in file.records:
                 if "?" in (record[column.name] or "") and perhaps_lost(record[column.name]):

@@ -28,8 +28,8 @@ BELOW = ("{} không phải dữ liệu: dòng cộng, ngày tháng, chữ ký", 
 """Reason and remedy for rows above and below the table."""
 _LOOSE = ("text", "id")
 """Kinds of columns that accept almost any text."""
-_Judged = tuple[grid.Row, Record, list[Problem]]
-_BREATH = 1000
+_ParsedRow = tuple[grid.Row, Record, list[Problem]]
+_ROWS_A_TURN = 1000
 """Rows after which the GIL is released and the progress reported."""
 
 Tell = Callable[[float], None]
@@ -107,7 +107,7 @@ class _Rows:
 
     def read(self, text: grid.Text, *, keep_former: bool) -> None:
         found = list(grid.rows(text.body, self.header.separator))
-        self._tell_block([row for row in found if row[0] < self.header.row], ABOVE)
+        self._report_block([row for row in found if row[0] < self.header.row], ABOVE)
         rows = self._table([row for row in found if row[0] > self.header.row], ended=text.ended)
         torn = None if text.ended else self._torn([row for row, _, _ in rows])
         if torn and keep_former:
@@ -122,22 +122,22 @@ class _Rows:
             self._settle(record, [shape] if shape else problems, key_lines, torn=shape is not None)
         checks.unique(self.file, key_lines)
 
-    def _table(self, rows: list[grid.Row], *, ended: bool) -> list[_Judged]:
+    def _table(self, rows: list[grid.Row], *, ended: bool) -> list[_ParsedRow]:
         """The rows of the table, parsed. Rows that do not belong to it are reported, one problem per block."""
-        judged: list[_Judged] = []
+        parsed: list[_ParsedRow] = []
         for done, row in enumerate(rows):
-            if done % _BREATH == 0:
-                self._breathe(done / len(rows))
-            judged.append((row, *self._record(*row)))
-        own: list[_Judged] = []
-        for strange, run in groupby(judged, key=self._is_strange):
+            if done % _ROWS_A_TURN == 0:
+                self._yield_to_threads(done / len(rows))
+            parsed.append((row, *self._record(*row)))
+        own: list[_ParsedRow] = []
+        for strange, run in groupby(parsed, key=self._seems_foreign):
             block = list(run)
-            start = self._where_block_starts(block, judged, ended=ended) if strange else len(block)
+            start = self._where_block_starts(block, parsed, ended=ended) if strange else len(block)
             own += block[:start]
-            self._tell_block([row for row, _, _ in block[start:]], BELOW)
+            self._report_block([row for row, _, _ in block[start:]], BELOW)
         return own
 
-    def _where_block_starts(self, run: list[_Judged], rows: list[_Judged], *, ended: bool) -> int:
+    def _where_block_starts(self, run: list[_ParsedRow], rows: list[_ParsedRow], *, ended: bool) -> int:
         """The index in `run` from which on its rows do not belong to the table: a total or a remark, or below the table a
         nearly empty row. A single last row may instead be a truncated row of the table."""
         below = run[-1] is rows[-1] and len(run) < len(rows) and (ended or len(run) > 1)
@@ -145,31 +145,31 @@ class _Rows:
             (i for i, row in enumerate(run) if self._stray(row) or (below and self._is_sparse(row))), len(run)
         )
 
-    def _stray(self, judged: _Judged) -> tuple[str, str] | None:
+    def _stray(self, parsed: _ParsedRow) -> tuple[str, str] | None:
         """Reason and remedy if a row is a total, a remark or a heading. A row of a log without problems is none of these."""
-        (_, fields), _, problems = judged
+        (_, fields), _, problems = parsed
         return headers.stray(fields, self.header) if problems or self.file.table.key else None
 
-    def _is_strange(self, judged: _Judged) -> bool:
+    def _seems_foreign(self, parsed: _ParsedRow) -> bool:
         """Whether a row seems not to belong to the table: a required cell is empty, and no date, number or code is valid."""
-        _, record, problems = judged
-        if not problems or self._stray(judged):
-            return self._stray(judged) is not None
-        filled = self._filled(judged)
+        _, record, problems = parsed
+        if not problems or self._stray(parsed):
+            return self._stray(parsed) is not None
+        filled = self._filled(parsed)
         telling = any(c.kind not in _LOOSE and record[c.name] is not None for c in filled)
         return not telling and any(c.required and c not in filled for c in self.file.table.columns)
 
-    def _is_sparse(self, judged: _Judged) -> bool:
+    def _is_sparse(self, parsed: _ParsedRow) -> bool:
         """Whether fewer than half of the required cells are filled."""
-        filled = self._filled(judged)
+        filled = self._filled(parsed)
         needed = [c in filled for c in self.file.table.columns if c.required]
         return 2 * sum(needed) < len(needed)
 
-    def _filled(self, judged: _Judged) -> list[Column]:
-        (_, fields), _, _ = judged
+    def _filled(self, parsed: _ParsedRow) -> list[Column]:
+        (_, fields), _, _ = parsed
         return [c for c, i, _ in self._cells if i is not None and i < len(fields) and trim(fields[i])]
 
-    def _tell_block(self, rows: list[grid.Row], where: tuple[str, str]) -> None:
+    def _report_block(self, rows: list[grid.Row], where: tuple[str, str]) -> None:
         """Report a block of rows outside the table as one problem at its first cell."""
         if not rows:
             return
@@ -185,7 +185,7 @@ class _Rows:
             self._problem(number, index, reason.format(what), remedy.format(what), fields[index])
         )
 
-    def _breathe(self, share: float) -> None:
+    def _yield_to_threads(self, share: float) -> None:
         """Release the GIL, so that other sessions stay responsive, and report the progress."""
         time.sleep(0)
         if self.tell:

@@ -23,7 +23,7 @@ MOST_BYTES = 250_000_000
 memory."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _TAG = f"{{{SHEET_MAIN_NS}}}"
-_BREATH = 1000
+_NODES_A_TURN = 1000
 _CHUNK = 1 << 20
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*(?:/>|></c>)')
 _EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|></row>)')
@@ -90,7 +90,7 @@ def _nodes(xml: Any, tag: str) -> Iterator[Element]:
         if node.tag == _TAG + tag:
             yield node
             node.clear()
-        if number % _BREATH == 0:
+        if number % _NODES_A_TURN == 0:
             time.sleep(0)
 
 
@@ -106,10 +106,10 @@ class _Archive(zipfile.ZipFile):
     def open(self, name: Any, *args: Any, **options: Any) -> IO[bytes]:
         part = super().open(name, *args, **options)
         lean = str(getattr(name, "filename", name)).startswith("xl/worksheets/sheet")
-        return io.BufferedReader(_Lean(part)) if lean else part
+        return io.BufferedReader(_WithoutEmptyCells(part)) if lean else part
 
 
-class _Lean(io.RawIOBase):
+class _WithoutEmptyCells(io.RawIOBase):
     """A stream of a sheet's XML without its empty cells and rows."""
 
     def __init__(self, part: IO[bytes]) -> None:

@@ -209,7 +209,7 @@ class _Files:
 
     def reading(self) -> Reading:
         """Check the files against each other."""
-        checked = {name: file.twin() for name, file in self.read.items()}
+        checked = {name: file.working_copy() for name, file in self.read.items()}
         _check(checked)
         problems = list(self.first)
         for table in TABLES:
@@ -246,8 +246,8 @@ def _check(files: dict[str, Checked]) -> None:
         before = total
         for file in files.values():
             checks.references(file, files)
-    checks.doubtful(files)
-    checks.told(files)
+    checks.note_lost_letters(files)
+    checks.add_followers(files)
 
 
 def _place(problem: Problem) -> tuple[int, int, str]:

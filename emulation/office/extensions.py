@@ -7,7 +7,7 @@ from datetime import date
 
 from emulation import words
 from emulation.intake.cells import written
-from emulation.office.plan import Draft, Plan, Row, ask, judge_day, last_rows, rows_of
+from emulation.office.plan import Draft, Plan, Row, ask, check_day, last_rows, rows_of
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
 
@@ -59,8 +59,8 @@ def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Pl
     draft = Draft()
     then = {row["unit_id"]: row for row in standing(warehouse, scope.but(as_of=entry.day), entry.task)}
     log = [row for row in rows_of(warehouse, "extensions") if row["task_id"] == entry.task]
-    _judge_choice(draft, entry, then)
-    judge_day(draft, entry.day, scope.as_of, today)
+    _check_choice(draft, entry, then)
+    check_day(draft, entry.day, scope.as_of, today)
     last = last_rows("extensions", log)
     extended = entry.units or (None,)
     for unit in extended:
@@ -79,7 +79,7 @@ def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Pl
     return draft.plan(_what(entry, then))
 
 
-def _judge_choice(draft: Draft, entry: Entry, then: dict[str | None, Row]) -> None:
+def _check_choice(draft: Draft, entry: Entry, then: dict[str | None, Row]) -> None:
     if not then:
         day = written(entry.day)
         draft.refuse(

@@ -109,7 +109,7 @@ def plan(
     known = {_without_place(problem) for problem in data.edition().problems}
     return Import(
         tuple(
-            kept[table.name].judged(last, refused[table.name], data.path)
+            kept[table.name].result(last, refused[table.name], data.path)
             for table in TABLES
             if table.name in kept
         ),
@@ -263,7 +263,7 @@ class _Part:
         cell = "" if position is None else f"{letters}{_line(self.present, position)}"
         return replace(problem, file=self.table.file, cell=cell)
 
-    def judged(self, reading: Reading, spoilt: Collection[RowKey], folder: Path) -> FileImport:
+    def result(self, reading: Reading, spoilt: Collection[RowKey], folder: Path) -> FileImport:
         """The result of the part without its refused rows: those with a problem, and those that refer to one."""
         accepted = {record["line"] for record in reading.records.get(self.table.name, [])}
         refused = {key for line, key in self._keys.items() if key in spoilt or line not in accepted}

@@ -162,7 +162,7 @@ def last_rows(table: str, rows: Iterable[Row]) -> dict[tuple[Any, ...], Row]:
     return {tuple(row[name] for name in thing): row for row in in_time}
 
 
-def judge_day(draft: Draft, day: date, as_of: date, today: date) -> None:
+def check_day(draft: Draft, day: date, as_of: date, today: date) -> None:
     """Warn if the day is later than the one that the screens show, or in the future."""
     if day > as_of:
         draft.warn(

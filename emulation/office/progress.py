@@ -9,7 +9,7 @@ from itertools import product
 
 from emulation import words
 from emulation.intake.cells import written
-from emulation.office.plan import Draft, Plan, Row, ask, judge_day, last_rows, rows_of
+from emulation.office.plan import Draft, Plan, Row, ask, check_day, last_rows, rows_of
 from emulation.schema import PROGRESS_STATES
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
@@ -77,8 +77,8 @@ def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Pl
     before = _between(pairs, entry.tasks, entry.units)
     ids = {"task_ids": list(entry.tasks), "unit_ids": list(entry.units)}
     log = ask(warehouse, "entry_progress_rows", scope, **ids)
-    _judge_choice(draft, entry, pairs, before)
-    judge_day(draft, entry.day, scope.as_of, today)
+    _check_choice(draft, entry, pairs, before)
+    check_day(draft, entry.day, scope.as_of, today)
     last = last_rows("progress", log)
     for row in before:
         said = {"recorded_on": entry.day, "task_id": row["task_id"], "unit_id": row["unit_id"]}
@@ -89,12 +89,12 @@ def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Pl
         after = {_pair(row): row for row in standing(supposed, on_day, entry.tasks, entry.units)}
         for row in before:
             draft.change(_name(row), _state(row), _state(after[_pair(row)]))
-            _judge(draft, entry, row, after[_pair(row)])
-        _judge_later(draft, warehouse, supposed, scope, entry, log)
+            _check(draft, entry, row, after[_pair(row)])
+        _warn_of_later_rows(draft, warehouse, supposed, scope, entry, log)
     return draft.plan(_what(entry, before))
 
 
-def _judge_choice(draft: Draft, entry: Entry, pairs: list[Row], before: list[Row]) -> None:
+def _check_choice(draft: Draft, entry: Entry, pairs: list[Row], before: list[Row]) -> None:
     if not entry.tasks or not entry.units:
         draft.refuse("Chưa chọn nhiệm vụ hoặc đơn vị", "Chọn ít nhất một nhiệm vụ và một đơn vị")
     elif not before:
@@ -110,7 +110,7 @@ def _judge_choice(draft: Draft, entry: Entry, pairs: list[Row], before: list[Row
             draft.warn("Bỏ qua vì không được phân công", f"{clauses[task]} · {names[unit]}")
 
 
-def _judge(draft: Draft, entry: Entry, before: Row, after: Row) -> None:
+def _check(draft: Draft, entry: Entry, before: Row, after: Row) -> None:
     name = _name(before)
     if _follows(before):
         draft.warn("Đang theo nhiệm vụ đã xong, từ dòng này tính theo ngày ghi riêng", name)
@@ -129,7 +129,7 @@ def _judge(draft: Draft, entry: Entry, before: Row, after: Row) -> None:
         draft.warn("Ngày này đã có dòng, dòng mới thay dòng cũ", f"{name} ({before['status']})")
 
 
-def _judge_later(
+def _warn_of_later_rows(
     draft: Draft, warehouse: Warehouse, supposed: Warehouse, scope: Scope, entry: Entry, log: list[Row]
 ) -> None:
     """Warn if rows of later days exist already: they determine the final state."""

@@ -8,7 +8,7 @@ from datetime import date
 from emulation import words
 from emulation.intake.cells import written
 from emulation.office.numbering import ids_from, next_ids
-from emulation.office.plan import Draft, Plan, Row, ask, cleaned, judge_day, rows_of
+from emulation.office.plan import Draft, Plan, Row, ask, check_day, cleaned, rows_of
 from emulation.schema import COMMENDATION_TYPES, NOMINEE_KINDS
 from emulation.scope import Scope
 from emulation.text import fold
@@ -82,8 +82,8 @@ def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Pl
     """The plan of a reception, with the due date of each dossier. `scope`: that of the screens, whose day they show."""
     draft = Draft()
     ids = _ids(draft, warehouse, entry)
-    _judge(draft, warehouse, entry, ids)
-    judge_day(draft, entry.day, scope.as_of, today)
+    _check(draft, warehouse, entry, ids)
+    check_day(draft, entry.day, scope.as_of, today)
     if not draft.refused:
         _add(draft, entry, ids)
     if not draft.refused:
@@ -135,7 +135,7 @@ def _ids(draft: Draft, warehouse: Warehouse, entry: Entry) -> list[str]:
     return ids
 
 
-def _judge(draft: Draft, warehouse: Warehouse, entry: Entry, ids: list[str]) -> None:
+def _check(draft: Draft, warehouse: Warehouse, entry: Entry, ids: list[str]) -> None:
     offered = choices(warehouse, entry.day)
     if not entry.names:
         draft.refuse("Chưa có tên đối tượng", "Ghi mỗi đối tượng một dòng")

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from emulation.intake.cells import written
-from emulation.office.plan import Change, Draft, Plan, Row, ask, cleaned, judge_day, last_rows, rows_of
+from emulation.office.plan import Change, Draft, Plan, Row, ask, check_day, cleaned, last_rows, rows_of
 from emulation.periods import first_day, in_words, lately_over, periods_of, quarter_period, year_of
 from emulation.schema import SCORING_STAGES, TABLE
 from emulation.scope import Scope
@@ -80,7 +80,7 @@ def by_themselves(warehouse: Warehouse, scope: Scope, period: str, unit: str) ->
 def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Plan:
     """The plan of new and changed points, with the total. `scope`: that of the screens, whose day they show."""
     draft = Draft()
-    judge_day(draft, entry.day, scope.as_of, today)
+    check_day(draft, entry.day, scope.as_of, today)
     if not draft.checked(entry.period, TABLE["scores"].column("period")):
         return draft.plan("Nhập điểm")
     if entry.period not in periods(year_of(entry.period), entry.day):
@@ -96,7 +96,7 @@ def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Pl
 def _give_all(draft: Draft, warehouse: Warehouse, at: Scope, entry: Entry) -> None:
     criteria = {row["criterion_id"]: row for row in ask(warehouse, "entry_scores", at, unit=entry.unit)}
     log = ask(warehouse, "entry_score_rows", at, unit=entry.unit)
-    _judge_choice(draft, warehouse, entry, criteria)
+    _check_choice(draft, warehouse, entry, criteria)
     if draft.refused:
         return
     for criterion, text in entry.points.items():
@@ -107,7 +107,7 @@ def _give_all(draft: Draft, warehouse: Warehouse, at: Scope, entry: Entry) -> No
         _tell_total(draft, warehouse, at, entry)
 
 
-def _judge_choice(draft: Draft, warehouse: Warehouse, entry: Entry, criteria: dict[str, Row]) -> None:
+def _check_choice(draft: Draft, warehouse: Warehouse, entry: Entry, criteria: dict[str, Row]) -> None:
     year = year_of(entry.period)
     if not _unit(warehouse, entry):
         draft.refuse("Chưa chọn đơn vị có trong danh sách", "Chọn đơn vị")

@@ -12,7 +12,7 @@ from datetime import date
 from emulation import words
 from emulation.commune import LEVEL
 from emulation.intake.cells import written
-from emulation.office.plan import Draft, Plan, Row, ask, judge_day, last_rows
+from emulation.office.plan import Draft, Plan, Row, ask, check_day, last_rows
 from emulation.schema import CLOSING_STAGES, LEVELS, STAGES
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
@@ -72,12 +72,12 @@ def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Pl
     chosen = list(dict.fromkeys(entry.dossiers))
     known = _known(warehouse, scope, entry.day, chosen)
     log = ask(warehouse, "entry_dossier_rows", scope, dossier_ids=chosen)
-    judge_day(draft, entry.day, scope.as_of, today)
+    check_day(draft, entry.day, scope.as_of, today)
     if not chosen:
         draft.refuse("Chưa chọn hồ sơ", "Chọn ít nhất một hồ sơ")
     for dossier in chosen:
         if dossier in known:
-            _judge(draft, entry, known[dossier], [r for r in log if r["dossier_id"] == dossier])
+            _check(draft, entry, known[dossier], [r for r in log if r["dossier_id"] == dossier])
         else:
             draft.refuse(f"Không có hồ sơ {dossier}", "Chọn lại hồ sơ")
     if not draft.refused:
@@ -98,7 +98,7 @@ def _add(draft: Draft, entry: Entry, dossiers: list[str], log: list[Row]) -> Non
         draft.add("dossier_events", said, last.get((dossier,)))
 
 
-def _judge(draft: Draft, entry: Entry, row: Row, log: list[Row]) -> None:
+def _check(draft: Draft, entry: Entry, row: Row, log: list[Row]) -> None:
     dossier, day = row["dossier_id"], written(entry.day)
     later = [r for r in log if r["occurred_on"] > entry.day]
     if not row["stage"]:
@@ -152,7 +152,7 @@ def _effect(row: Row) -> str:
 
 
 def _judged(row: Row) -> str:
-    """On time or late, judged on the day on which it was closed or first submitted to the higher level."""
+    """On time or late, result on the day on which it was closed or first submitted to the higher level."""
     if not row["timeliness"]:
         return "không có hạn"
     late = f" {row['days_late']} ngày làm việc" if row["timeliness"] == "Trễ hạn" and row["days_late"] else ""

@@ -137,10 +137,10 @@ def put(path: Path, data: bytes) -> None:
         with suppress(OSError):
             temporary(path).unlink(missing_ok=True)
         raise
-    settle(path.parent)
+    sync_folder(path.parent)
 
 
-def settle(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Fsync the folder, so that renames survive a crash. Does nothing where that is impossible (Windows, some shares)."""
     if os.name == "nt":
         return

@@ -33,9 +33,9 @@ BLANK = "(ô trống)"
 
 _UNTITLED = re.compile(re.escape(UNTITLED).replace(r"\{\}", "([0-9]+)"))
 _BOM = "\ufeff"
-_known: dict[tuple[Column, str], dict[str, str]] = {}
+_cache: dict[tuple[Column, str], dict[str, str]] = {}
 """Cache for all documents: (column, separator) → raw text → canonical text. The same file is read at every save."""
-_KNOWN_MOST = 200_000
+_CACHED_MOST = 200_000
 
 
 class Unwritable(Exception):
@@ -143,19 +143,19 @@ class Document:
     @cached_property
     def _rows(self) -> dict[RowKey, dict[str, str]]:
         filled = [fields for fields in self.body if fields]
-        said = {name: self._said(name, index, filled) for name, index in self._places.items()}
+        texts = {name: self._column_texts(name, index, filled) for name, index in self._places.items()}
         if "quarter" in self.at:
-            said["quarter"] = self._said("quarter", self.at["quarter"], filled, said.get("year"))
+            texts["quarter"] = self._column_texts("quarter", self.at["quarter"], filled, texts.get("year"))
         nothing = [""] * len(filled)
-        identities = zip(*(said.get(name, nothing) for name in self.table.identity), strict=True)
+        identities = zip(*(texts.get(name, nothing) for name in self.table.identity), strict=True)
         counts: dict[tuple[str, ...], int] = {}
         rows = {}
-        for identity, cells in zip(identities, zip(*said.values(), strict=True), strict=True):
+        for identity, cells in zip(identities, zip(*texts.values(), strict=True), strict=True):
             counts[identity] = number = counts.get(identity, 0) + 1
-            rows[*identity, str(number)] = dict(zip(said, cells, strict=True))
+            rows[*identity, str(number)] = dict(zip(texts, cells, strict=True))
         return rows
 
-    def _said(
+    def _column_texts(
         self, name: str, index: int, filled: list[list[str]], years: Sequence[str] | None = None
     ) -> list[str]:
         """The canonical text of a column's cells; each distinct raw text is parsed once. `years`: the year of each row,
@@ -164,18 +164,18 @@ class Document:
             return [self._loose(fields, index) for fields in filled]
         column = self.column(name)
         dialect = column, self.separator
-        known = _known.setdefault(dialect, {})
-        if len(known) > _KNOWN_MOST:
-            known = _known[dialect] = {}  # Another thread may still be using the full one.
-        said = []
+        known = _cache.setdefault(dialect, {})
+        if len(known) > _CACHED_MOST:
+            known = _cache[dialect] = {}  # Another thread may still be using the full one.
+        texts = []
         for row, fields in enumerate(filled):
             text = fields[index] if index < len(fields) else ""
             if years:
                 text = without_year(text, _year(years[row]))
             if text not in known:
                 known[text] = canonical(text, column, self.separator)
-            said.append(known[text])
-        return said
+            texts.append(known[text])
+        return texts
 
     @cached_property
     def _titled(self) -> frozenset[int]:
@@ -238,9 +238,9 @@ class Document:
 
     def _quarter(self, fields: list[str]) -> str:
         """A row's quarter without the year, which may be about to change."""
-        said = {name: self._cell(fields, self.at.get(name)) for name in ("quarter", "year")}
-        year = canonical(said["year"], self.column("year"))
-        return canonical(without_year(said["quarter"], _year(year) or 0), self.column("quarter"))
+        texts = {name: self._cell(fields, self.at.get(name)) for name in ("quarter", "year")}
+        year = canonical(texts["year"], self.column("year"))
+        return canonical(without_year(texts["quarter"], _year(year) or 0), self.column("quarter"))
 
     def _cell(self, fields: list[str], index: int | None) -> str:
         return "" if index is None or index >= len(fields) else fields[index]

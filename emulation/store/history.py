@@ -114,9 +114,9 @@ def _entry(path: Path) -> Entry | None:
 @lru_cache(maxsize=1 << 16)
 def _parsed(path: Path) -> Entry:
     """Entries are immutable, so they are cached."""
-    said: dict[str, Any] = json.loads(path.read_bytes())
-    when = datetime.fromisoformat(said["when"]).astimezone(VIETNAM)
-    return Entry(path.stem, when, said["what"], said["who"], said["after"], said["before"])
+    fields: dict[str, Any] = json.loads(path.read_bytes())
+    when = datetime.fromisoformat(fields["when"]).astimezone(VIETNAM)
+    return Entry(path.stem, when, fields["what"], fields["who"], fields["after"], fields["before"])
 
 
 # ---- writing; the caller holds the folder's lock
@@ -129,7 +129,7 @@ class Draft:
     path: Path
     """Path of the entry after the commit."""
     waiting: Path
-    said: Entry
+    entry: Entry
 
 
 def draft(
@@ -151,7 +151,7 @@ def draft(
         {table: former for table, (former, _) in versions.items()},
     )
     made = Draft(path, folder / FOLDER / f"{own}{_DRAFT}", entry)
-    said = {
+    fields = {
         "when": entry.when.isoformat(),
         "what": what,
         "who": who,
@@ -162,12 +162,12 @@ def draft(
     try:
         for table, (_, data) in versions.items():
             disk.write(_content(path, table), gzip.compress(data, 6))
-        disk.settle(path.parent)
-        disk.write(made.waiting, json.dumps(said, ensure_ascii=False, indent=1).encode())
+        disk.sync_folder(path.parent)
+        disk.write(made.waiting, json.dumps(fields, ensure_ascii=False, indent=1).encode())
     except BaseException:
         discard(made)
         raise
-    disk.settle(folder / FOLDER)
+    disk.sync_folder(folder / FOLDER)
     return made
 
 
@@ -176,16 +176,16 @@ def commit(made: Draft) -> None:
     made.waiting.replace(made.path)
 
 
-def drafted(made: Draft, table: str) -> bytes:
+def draft_content(made: Draft, table: str) -> bytes:
     """The content of a file in a draft. Raises NotKept."""
-    return _unpacked(made.path, table, made.said.digests[table])
+    return _unpacked(made.path, table, made.entry.digests[table])
 
 
 def discard(made: Draft) -> None:
     """Delete a draft whose change was not made."""
     with suppress(OSError):
         made.waiting.unlink(missing_ok=True)
-        for table in made.said.tables:
+        for table in made.entry.tables:
             _content(made.path, table).unlink(missing_ok=True)
 
 
@@ -193,15 +193,15 @@ def drafts(folder: Path) -> list[Draft]:
     """The drafts of killed processes. Deletes what they left half-written."""
     found = []
     for waiting in sorted((folder / FOLDER).glob(f"*{_DRAFT}")):
-        if said := _entry(waiting):
-            found.append(Draft(_path(folder, said.id), waiting, said))
+        if entry := _entry(waiting):
+            found.append(Draft(_path(folder, entry.id), waiting, entry))
         else:
             waiting.unlink()
-    _sweep(folder, {made.said.id for made in found})
+    _delete_orphans(folder, {made.entry.id for made in found})
     return found
 
 
-def _sweep(folder: Path, known: set[str]) -> None:
+def _delete_orphans(folder: Path, known: set[str]) -> None:
     """Delete contents without an entry. Only the newest month can have any."""
     months = _months(folder)
     if not months:

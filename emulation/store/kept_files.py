@@ -34,7 +34,7 @@ def remove(folder: Path, name: str) -> None:
             path.unlink(missing_ok=True)
         except OSError as error:
             raise disk.refusal(error, path) from None
-        disk.settle(path.parent)
+        disk.sync_folder(path.parent)
 
 
 def _keep(path: Path) -> None:

@@ -28,10 +28,10 @@ def save(folder: Path, edits: Sequence[Edit], what: str, *, who: str = "", insis
     """
     with disk.locked(folder):
         try:
-            _finish_killed(folder)
+            _recover(folder)
             wanted = {TABLE[edit.table].name for edit in edits}
             files = [_File.of(folder, table) for table in TABLES if table.name in wanted]
-            _keep_outside(folder, files)
+            _record_outside_changes(folder, files)
             clashes = [clash for file in files for clash in file.take(edits, insist)]
             between = [entry for file in files for entry in _between(folder, file, edits)]
             if clashes:
@@ -51,7 +51,7 @@ def save(folder: Path, edits: Sequence[Edit], what: str, *, who: str = "", insis
             history.discard(draft)
             raise
         warning = _committed(draft) or warning
-        return Saved(draft.said.id, draft.said.when, _in_order(between), warning)
+        return Saved(draft.entry.id, draft.entry.when, _in_order(between), warning)
 
 
 @dataclass
@@ -165,16 +165,16 @@ def _replace_all(files: Sequence[_File]) -> None:
             file.replace(path)
     except BaseException as error:
         for path in waiting:
-            _drop(path)
+            _delete(path)
         _put_back(files)
         if isinstance(error, OSError):
             raise disk.refusal(error, Path(error.filename or files[0].path)) from None
         raise
     for folder in {file.path.parent for file in files}:
-        disk.settle(folder)
+        disk.sync_folder(folder)
 
 
-def _drop(path: Path) -> None:
+def _delete(path: Path) -> None:
     with suppress(OSError):
         path.unlink(missing_ok=True)
 
@@ -187,7 +187,7 @@ def _put_back(files: Sequence[_File]) -> None:
                 file.put_back()
             except (OSError, SaveRefused):
                 stuck.append(file.table.file)
-                _drop(disk.temporary(file.path))
+                _delete(disk.temporary(file.path))
     if stuck:
         raise SaveRefused(
             f"Chỉ ghi được {', '.join(stuck)}, các tệp còn lại thì chưa, và chưa trả lại được như cũ. "
@@ -195,19 +195,19 @@ def _put_back(files: Sequence[_File]) -> None:
         )
 
 
-def _finish_killed(folder: Path) -> None:
+def _recover(folder: Path) -> None:
     """Recover from killed processes: complete the saves that had replaced a file, discard the others."""
     for table in TABLES:
-        _drop(disk.temporary(_real(folder / table.file)))
+        _delete(disk.temporary(_real(folder / table.file)))
     for draft in history.drafts(folder):
-        said = draft.said
-        files = [_File.of(folder, TABLE[name]) for name in said.tables]
+        entry = draft.entry
+        files = [_File.of(folder, TABLE[name]) for name in entry.tables]
         try:
-            if all(file.digest != said.digests[file.table.name] for file in files):
+            if all(file.digest != entry.digests[file.table.name] for file in files):
                 raise history.NotKept
-            begun = [file for file in files if file.digest == said.formerly[file.table.name]]
+            begun = [file for file in files if file.digest == entry.formerly[file.table.name]]
             for file in begun:
-                file.new = history.drafted(draft, file.table.name)
+                file.new = history.draft_content(draft, file.table.name)
         except history.NotKept:
             history.discard(draft)
         else:
@@ -215,7 +215,7 @@ def _finish_killed(folder: Path) -> None:
             history.commit(draft)
 
 
-def _keep_outside(folder: Path, files: Sequence[_File]) -> None:
+def _record_outside_changes(folder: Path, files: Sequence[_File]) -> None:
     """Record in the history what other programs wrote since the last save, with the files' modification times."""
     for file in files:
         last = next(history.newest(folder, file.table.name), None)

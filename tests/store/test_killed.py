@@ -61,7 +61,7 @@ def test_a_killed_save_that_cannot_be_finished_is_dropped(folder, monkeypatch, w
     if way == "edited":
         (folder / "units.csv").write_bytes(UNITS.encode() + b"U9;x;\r\n")
     else:
-        (content,) = (folder / "lich-su").rglob(f"{history.drafts(folder)[0].said.id}*progress*.gz")
+        (content,) = (folder / "lich-su").rglob(f"{history.drafts(folder)[0].entry.id}*progress*.gz")
         content.write_bytes(b"")
     save(folder, [Edit("blocs", rows=[NewRow({"bloc_id": "K1", "name": "Khối"})])], "sau")
     assert text(folder, "progress") == PROGRESS
@@ -77,7 +77,7 @@ def kill_at(monkeypatch: pytest.MonkeyPatch, stop: str) -> None:
 
     monkeypatch.setattr(history, "discard", lambda draft: None)
     monkeypatch.setattr(saving, "_put_back", lambda files: None)
-    monkeypatch.setattr(saving, "_drop", lambda path: None)
+    monkeypatch.setattr(saving, "_delete", lambda path: None)
     if stop == "draft":
         genuine = disk.write
         monkeypatch.setattr(

@@ -334,7 +334,7 @@ def test_a_save_that_is_done_is_no_error(folder, monkeypatch):
     genuine = history.commit
 
     def commit(draft: history.Draft) -> None:
-        if draft.said.what == "x" and refuse_renaming["on"]:
+        if draft.entry.what == "x" and refuse_renaming["on"]:
             raise OSError(errno.EIO, "I/O error")
         genuine(draft)
 
