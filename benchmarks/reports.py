@@ -21,7 +21,8 @@ sys.path.insert(0, str(ROOT))
 from emulation.intake import read_folder  # noqa: E402
 from emulation.reports import preview  # noqa: E402
 from emulation.reports.facts import Facts  # noqa: E402
-from emulation.reports.making import made  # noqa: E402
+from emulation.reports.kinds import KINDS  # noqa: E402
+from emulation.reports.made import Made  # noqa: E402
 from emulation.reports.pdf import find_office, to_pdf  # noqa: E402
 from emulation.reports.request import Request  # noqa: E402
 from emulation.scope import VIETNAM  # noqa: E402
@@ -67,8 +68,8 @@ def main(count: int) -> None:
         data = commune(Path(temporary), max(count, BLOCS * MEMBERS))
 
         def report(kind: str, tell: Callable[[float], None] | None = None) -> dict[str, bytes]:
-            facts = Facts(data, Request.of(kind, data.default_as_of), datetime.now(VIETNAM))
-            return made(facts, tell=tell)
+            facts = Facts(data, Request.of(KINDS[kind], data.default_as_of), datetime.now(VIETNAM))
+            return Made(facts).files(tell=tell)
 
         told: list[float] = []
         letters = timed("letters, .docx", lambda: report("reminders", told.append))

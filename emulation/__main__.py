@@ -17,7 +17,7 @@ from emulation.commune import LEVEL
 from emulation.folder import default_folder
 from emulation.intake import FileState, Problem, Reading, read_folder, states
 from emulation.periods import is_period
-from emulation.reports.request import KINDS
+from emulation.reports.kinds import KINDS
 from emulation.scope import Scope, today
 from emulation.warehouse import CONTRACT, NotAvailable, Warehouse
 

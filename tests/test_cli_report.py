@@ -18,6 +18,7 @@ TABLES = {
     "units": "Mã đơn vị,Tên đơn vị,Mã khối\nT1,Thôn Một,K1\nT2,Thôn Hai,K1\n",
     "tasks": "Mã nhiệm vụ,Năm,Điều khoản,Quý,Nội dung,Hạn hoàn thành\nN1,2026,II.1.a,1,Việc một,31/03/2026\n",
     "assignments": "Mã nhiệm vụ,Mã đơn vị,Vai trò\nN1,T1,Chủ trì\nN1,T2,Phối hợp\n",
+    "meetings": "Mã cuộc họp,Ngày họp,Loại,Nội dung\nM1,15/10/2026,Họp Hội đồng,Xét khen thưởng\n",
 }
 
 
@@ -52,6 +53,19 @@ def test_a_report_is_written_where_asked(data, tmp_path):
 def test_a_ranking_is_of_the_period_said_else_of_the_usual_one(data, chosen, said, tmp_path):
     out = tmp_path / "x.docx"
     assert run("report", "ranking", *chosen, "--data", data, "--out", out).returncode == 0
+    assert said in text_of(out)
+
+
+@pytest.mark.parametrize(
+    ("kind", "chosen", "said"),
+    [
+        ("quarter", [], "quý III năm 2026"),  # of 16/11: the quarter that ended
+        ("minutes", ["--meeting", "M1", "--as-of", "2027-02-01"], "công tác thi đua, khen thưởng năm 2026"),
+    ],
+)
+def test_other_reports_are_of_the_period_that_the_screen_proposes(data, kind, chosen, said, tmp_path):
+    out = tmp_path / "x.docx"
+    assert run("report", kind, *chosen, "--data", data, "--out", out).returncode == 0
     assert said in text_of(out)
 
 

@@ -11,7 +11,6 @@ import pytest
 import run
 from docs import refresh
 from emulation import __main__ as cli
-from emulation.reports.request import KINDS
 
 ROOT = Path(run.__file__).parent
 README, GUIDE = "README.md", "docs/huong-dan.md"
@@ -105,12 +104,6 @@ def test_the_queries_named_are_those_of_the_contract():
     assert listed
     assert tuple(re.findall(r"`(\w+)`", listed[1])) == cli.CONTRACT
     assert len(cli.CONTRACT) == 11
-
-
-def test_the_kinds_of_report_are_named():
-    listed = re.search(r"The kinds are (.*?);", text_of(README), re.DOTALL)
-    assert listed
-    assert re.findall(r"`([\w-]+)`", listed[1]) == list(KINDS)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

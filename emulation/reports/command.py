@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from emulation.periods import usual
 from emulation.reports.facts import Facts
-from emulation.reports.making import made, zipped
+from emulation.reports.kinds import KINDS
+from emulation.reports.made import Made, zipped
 from emulation.reports.pdf import NoPdf
 from emulation.reports.request import NotAsked, Request, usual_period
 from emulation.reports.word import TemplateFault
@@ -26,7 +28,8 @@ def write(warehouse: Warehouse, folder: Path, args: Namespace) -> int:
     try:
         facts = Facts(warehouse, _request(warehouse, args), datetime.now(VIETNAM))
         form = args.out.suffix.lower()
-        files = made(facts, "" if form in MANY else form[1:], folder if folder.is_dir() else None, _tell)
+        made = Made(facts, folder if folder.is_dir() else None)
+        files = made.files("" if form in MANY else form[1:], _tell)
         written = _put(files, args.out)
     except (NotAsked, TemplateFault, NoPdf) as refusal:
         print(f"Không lập được báo cáo: {refusal}", file=sys.stderr)
@@ -48,17 +51,24 @@ def _request(warehouse: Warehouse, args: Namespace) -> Request:
     year, ranked = args.year or warehouse.default_year(as_of), warehouse.ranked_periods(as_of)
     period = args.period or (f"{year}-Q{args.quarter}" if args.quarter else "")
     filtered = Scope.at(as_of, year=year, period=usual(ranked, as_of, args.year))
+    kind = KINDS[args.kind]
     return Request.of(
-        args.kind,
+        kind,
         as_of,
         year=year,
-        period=period or usual_period(args.kind, filtered, warehouse.years),
+        period=period or usual_period(kind, filtered, warehouse.years, _held_on(warehouse, args.meeting)),
         ranked=ranked,
         level=args.level or "",
         meeting=args.meeting or "",
         blocs=tuple(args.bloc),
         units=tuple(args.unit),
     )
+
+
+def _held_on(warehouse: Warehouse, meeting: str | None) -> date | None:
+    """The day of a meeting; None where it is not known."""
+    rows: Any = warehouse.table("meetings").itertuples()  # none where it cannot be read
+    return next((row.held_on for row in rows if row.meeting_id == meeting), None)
 
 
 def _put(files: Mapping[str, bytes], out: Path) -> list[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,9 +12,9 @@ from emulation.intake.problems import Problem
 from emulation.reports.contents import council, movements, phrases, proposal, ranking, tasks
 from emulation.reports.contents.extensions import Extensions
 from emulation.reports.facts import Facts
-from emulation.reports.request import KINDS, NotAsked
+from emulation.reports.request import NotAsked
 from emulation.schema import SCORING_STAGES, TABLE, TABLES
-from emulation.warehouse import CONTRACT, NotAvailable, tables_of
+from emulation.warehouse import NotAvailable, tables_of
 
 EMPTY, BLANK, BETTER = 3, 2, 1
 """How much a gap weighs: a part of the report is empty or wrong; a place stays blank or a figure may change; it would
@@ -34,10 +34,9 @@ class Gap:
 def missing(facts: Facts, problems: Sequence[Problem] = ()) -> list[Gap]:
     """What is lacking for the report, the weightiest first. `problems`: those of the data, as reading found them."""
     kind = facts.request.kind
-    used = {"plan", *(["meetings"] if kind in _WITH_MEETINGS else [])}
-    used |= {table for query in _QUERIES[kind] for table in tables_of(query)}
+    used = {"plan", *kind.tables, *(table for query in kind.queries for table in tables_of(query))}
     found = [*_unreadable(facts, used), *_refused(facts, problems, used)]
-    for check in (*_EVERY, *_CHECKS[kind]):
+    for check in (_plan, *kind.checks):
         try:
             found += check(facts)
         except (NotAvailable, NotAsked):  # said of the file, or in the place of the report
@@ -76,13 +75,8 @@ _PLAN = {
     "symbol": ("Ký hiệu văn bản", BLANK),
 }
 """What the frame of a document takes from plan.csv → what the officer calls it, and its weight."""
-_UNUSED = {
-    **{kind: {"unit_id"} for kind in ("quarter", "half-year", "year", "proposal")},
-    "ranking": {"superior", "unit_id"},
-    "minutes": {"superior", "unit_id", "symbol"},
-    "reminders": {"superior"},
-}
-"""Kind → what of it the document has no place for."""
+_NOT_IN_ALL = ("superior", "unit_id", "symbol")
+"""Those of them for which only some documents have a place (`Kind.plan`)."""
 
 
 def _plan(facts: Facts) -> Iterator[Gap]:
@@ -93,9 +87,10 @@ def _plan(facts: Facts) -> Iterator[Gap]:
         yield Gap(said, EMPTY, "exchange")
         return
     kind = facts.request.kind
-    if not KINDS[kind].template:  # a workbook names the agency only
+    if kind.workbook:  # which names the agency only
         return
-    lacking = [_PLAN[name] for name in _PLAN if not getattr(facts.plan, name) and name not in _UNUSED[kind]]
+    shown = [name for name in _PLAN if name in kind.plan or name not in _NOT_IN_ALL]
+    lacking = [_PLAN[name] for name in shown if not getattr(facts.plan, name)]
     if lacking:
         labels = words.listed([label for label, _ in lacking])
         weight = max(weight for _, weight in lacking)
@@ -104,13 +99,10 @@ def _plan(facts: Facts) -> Iterator[Gap]:
         )
 
 
-_EVERY = (_plan,)
-
-
 # ---- the period
 
 
-def _not_over(facts: Facts) -> Iterator[Gap]:
+def period_over(facts: Facts) -> Iterator[Gap]:
     request = facts.request
     if request.scope.as_of < request.last_day:
         yield Gap(
@@ -120,7 +112,7 @@ def _not_over(facts: Facts) -> Iterator[Gap]:
         )
 
 
-def _meetings(facts: Facts) -> Iterator[Gap]:
+def council_met(facts: Facts) -> Iterator[Gap]:
     request = facts.request
     if not any(
         row.kind == council.KIND and request.first_day <= row.held_on <= request.last_day
@@ -132,7 +124,7 @@ def _meetings(facts: Facts) -> Iterator[Gap]:
 # ---- tasks
 
 
-def _tasks(facts: Facts) -> Iterator[Gap]:
+def tasks_recorded(facts: Facts) -> Iterator[Gap]:
     rows = tasks.of_period(facts)
     if not rows:
         yield Gap(f"Chưa có nhiệm vụ nào cho {facts.request.in_words} trong dữ liệu.", EMPTY, "exchange")
@@ -161,7 +153,7 @@ def _tasks(facts: Facts) -> Iterator[Gap]:
     )
 
 
-def _extensions(facts: Facts) -> Iterator[Gap]:
+def extensions_numbered(facts: Facts) -> Iterator[Gap]:
     extensions = Extensions(facts)
     extended = [(row, extensions.in_force(row)) for row in tasks.of_period(facts)]
     lacking = {row.task_id: row.clause for row, found in extended if found and not found.document_no}
@@ -189,9 +181,9 @@ def _of_tasks(rows: Iterable[Any], lacking: str, weight: int) -> Iterator[Gap]:
 # ---- scores
 
 
-def _scores(facts: Facts) -> Iterator[Gap]:
+def all_scored(facts: Facts) -> Iterator[Gap]:
     rows = ranking.judged(facts, "unit_ranking")
-    heavy = facts.request.kind == "ranking"
+    heavy = facts.request.kind.on == "scoring period"
     when = phrases.period(facts)
     if not rows:
         yield Gap("Chưa có đơn vị nào trong các khối thi đua.", EMPTY if heavy else BLANK, "exchange")
@@ -210,7 +202,7 @@ def _scores(facts: Facts) -> Iterator[Gap]:
 # ---- movements
 
 
-def _movements(facts: Facts) -> Iterator[Gap]:
+def movements_measured(facts: Facts) -> Iterator[Gap]:
     running = [row for row in facts.rows("movements") if movements.ran(row, facts)]
     for lacking, what in (
         ([row.name for row in running if not row.indicators], "chưa có kết quả"),
@@ -227,13 +219,13 @@ def _movements(facts: Facts) -> Iterator[Gap]:
 # ---- awards and dossiers
 
 
-def _awards(facts: Facts) -> Iterator[Gap]:
+def awards_entered(facts: Facts) -> Iterator[Gap]:
     if not facts.in_quarters("awards_given"):
         said = f"Chưa có hồ sơ nào được ghi Đã khen thưởng trong {facts.request.in_words}."
         yield Gap(said, BLANK, "entry", {"form": "chuyen-buoc"})
 
 
-def _deadlines(facts: Facts) -> Iterator[Gap]:
+def deadlines_known(facts: Facts) -> Iterator[Gap]:
     pending = [row for row in facts.rows("pending_dossiers") if row.with_higher_level != "có"]
     without = [row for row in pending if row.due_on is None]
     if without:
@@ -245,7 +237,7 @@ def _deadlines(facts: Facts) -> Iterator[Gap]:
         yield Gap(said, BETTER, "exchange")
 
 
-def _nominees(facts: Facts) -> Iterator[Gap]:
+def dossiers_ripe(facts: Facts) -> Iterator[Gap]:
     if not proposal.proposed(facts):
         said = "Chưa có hồ sơ nào đến bước trình: danh sách để trống."
         yield Gap(said, EMPTY, "entry", {"form": "chuyen-buoc"})
@@ -254,7 +246,7 @@ def _nominees(facts: Facts) -> Iterator[Gap]:
 # ---- the meeting
 
 
-def _meeting(facts: Facts) -> Iterator[Gap]:
+def meeting_complete(facts: Facts) -> Iterator[Gap]:
     if not any(row.kind == council.KIND for row in facts.table("meetings")):
         yield Gap("Chưa ghi cuộc họp Hội đồng nào trong meetings.csv.", EMPTY, "exchange")
     meeting = council.meeting(facts)
@@ -263,41 +255,3 @@ def _meeting(facts: Facts) -> Iterator[Gap]:
     if not council.dossiers(facts):
         said = f"Không có hồ sơ nào ở bước {council.STAGE} vào ngày họp."
         yield Gap(said, BETTER, "entry", {"form": "chuyen-buoc"})
-
-
-_Check = Callable[[Facts], Iterator[Gap]]
-_PERIOD: tuple[_Check, ...] = (
-    _tasks,
-    _extensions,
-    _scores,
-    _awards,
-    _movements,
-    _meetings,
-    _deadlines,
-    _not_over,
-)
-_CHECKS: Mapping[str, tuple[_Check, ...]] = {
-    "quarter": _PERIOD,
-    "half-year": _PERIOD,
-    "year": _PERIOD,
-    "ranking": (_scores, _not_over),
-    "proposal": (_nominees,),
-    "minutes": (_meeting,),
-    "reminders": (_extensions,),
-    "statistics": (_tasks, _scores, _awards, _movements, _deadlines, _not_over),
-    "forms": (_awards, _movements, _not_over),
-}
-_ALL = tuple(query for query in CONTRACT if query != "changes")
-_QUERIES: Mapping[str, tuple[str, ...]] = {
-    "quarter": _ALL,
-    "half-year": _ALL,
-    "year": _ALL,
-    "ranking": ("unit_ranking", "bloc_ranking"),
-    "proposal": ("pending_dossiers",),
-    "minutes": ("quarterly_progress", "pending_dossiers", "unit_ranking", "bloc_ranking", "conclusions"),
-    "reminders": ("unit_progress", "tasks", "pending_dossiers"),
-    "statistics": tuple(query for query in _ALL if query != "conclusions"),
-    "forms": ("movements", "awards_given"),
-}
-"""The queries that a kind asks: an error in a file that none of them reads is no matter."""
-_WITH_MEETINGS = ("quarter", "half-year", "year", "proposal", "minutes")

@@ -6,13 +6,18 @@ Nothing in a document can act on the page: text is escaped, and only paragraphs,
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from html import escape
+from pathlib import Path
 from typing import Any
 
+import docx
 import mammoth
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.oxml.ns import qn
 from mammoth import documents
 from openpyxl import load_workbook
 from openpyxl.cell import Cell, MergedCell
@@ -20,7 +25,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from emulation import words
-from emulation.reports.drafting.styles import BODY, STYLES, Style
+from emulation.reports.word import TEMPLATES
 from emulation.text import file_part
 
 _SIDES = {
@@ -50,7 +55,6 @@ _KEPT = (
     documents.TableCell,
 )
 _FRAME = '<table class="frame">'
-_POINTS_IN_CM = 28.35
 _SINGLE = 1.15
 """The height of a line of Times New Roman, in its size."""
 
@@ -63,7 +67,7 @@ def of_word(document: bytes) -> str:
     # The map that a document may carry could name any element.
     made = mammoth.convert_to_html(
         io.BytesIO(document),
-        style_map=_STYLE_MAP,
+        style_map=_style_map(),
         include_embedded_style_map=False,
         include_default_style_map=False,
         ignore_empty_paragraphs=False,
@@ -76,35 +80,55 @@ def of_word(document: bytes) -> str:
 
 def looks(within: str) -> str:
     """CSS rules for the styles of the templates in `within`, a selector whose letters are those of the body."""
-    return "\n".join(f"{within} .{_class(name)}{{{_rule(style)}}}" for name, style in STYLES.items())
+    return "\n".join(f"{within} .{_class(name)}{{{rule}}}" for name, rule in _rules().items())
+
+
+@cache
+def _rules() -> Mapping[str, str]:
+    """Style → its CSS, of all templates that came with the program."""
+    return {name: rule for path in sorted(TEMPLATES.glob("*.docx")) for name, rule in rules_of(path).items()}
+
+
+def rules_of(template: Path) -> dict[str, str]:
+    """Paragraph style → its CSS. Styles that leave something to others, as those that Word adds do, have none."""
+    styles = docx.Document(str(template)).styles
+    rules = {str(each.name): _rule(each) for each in styles if each.type == WD_STYLE_TYPE.PARAGRAPH}
+    return {name: rule for name, rule in rules.items() if rule}
 
 
 def _class(style: str) -> str:
     return f"w-{file_part(style)}"
 
 
-def _rule(style: Style) -> str:
-    """In ems, so that the whole grows and shrinks with its letters."""
-    left, right = (cm * _POINTS_IN_CM / style.size for cm in style.indents)
+def _rule(style: Any) -> str:
+    """The CSS of a style, "" where it does not say all that it takes. In ems, so that the whole grows and shrinks with its
+    letters."""
+    size, form = style.font.size, style.paragraph_format
+    sides = (form.space_before, form.right_indent, form.space_after, form.left_indent)
+    if style.base_style is None or None in (size, *sides, form.line_spacing, form.alignment):
+        return ""
+    ruled = style.element.find(f"{qn('w:pPr')}/{qn('w:pBdr')}") is not None
     rules = {
-        "font-size": f"{style.size / BODY:.3f}em",
-        "font-weight": "700" if style.bold else "",
-        "font-style": "italic" if style.italic else "",
-        "text-align": _CSS_SIDE[style.align],
-        "margin": f"{style.before / style.size:.2f}em {right:.2f}em {style.after / style.size:.2f}em {left:.2f}em",
-        "text-indent": f"{style.first * _POINTS_IN_CM / style.size:.2f}em" if style.first else "",
-        "line-height": f"{style.line * _SINGLE:.2f}",
-        "height": "1em" if style.rule else "",
-        "border-bottom": "1px solid" if style.rule else "",
+        "font-size": f"{size / style.base_style.font.size:.3f}em",
+        "font-weight": "700" if style.font.bold else "",
+        "font-style": "italic" if style.font.italic else "",
+        "text-align": _CSS_SIDE[form.alignment],
+        "margin": " ".join(f"{side / size:.2f}em" for side in sides),
+        "text-indent": f"{form.first_line_indent / size:.2f}em" if form.first_line_indent else "",
+        "line-height": f"{form.line_spacing * _SINGLE:.2f}",
+        "height": "1em" if ruled else "",
+        "border-bottom": "1px solid" if ruled else "",
     }
     return ";".join(f"{name}:{value}" for name, value in rules.items() if value)
 
 
+@cache
 def _style_map() -> str:
-    quoted = {name: name.replace("\\", "\\\\").replace("'", "\\'") for name in STYLES}
+    """For mammoth: how a paragraph's style and alignment, as `_shown` names them, become an element and its classes."""
+    quoted = {name: name.replace("\\", "\\\\").replace("'", "\\'") for name in _rules()}
     lines = [
         f"p[style-name='{quoted[name]}/{side}'] => p.{_class(name)}{f'.to-{side}' if side else ''}:fresh"
-        for name in STYLES
+        for name in quoted
         for side in ("", *dict.fromkeys(_SIDES.values()))
     ]
     lines += [f"p[style-name='/{side}'] => p.to-{side}:fresh" for side in dict.fromkeys(_SIDES.values())]
@@ -120,9 +144,6 @@ def _style_map() -> str:
     )
 
 
-_STYLE_MAP = _style_map()
-
-
 def _shown(children: list[Any]) -> Iterator[Any]:
     """What may be shown: of a link its words, of pictures, notes and marks nothing."""
     for child in children:
@@ -130,7 +151,7 @@ def _shown(children: list[Any]) -> Iterator[Any]:
         if kind is documents.Hyperlink:
             yield from _shown(child.children)
         elif kind is documents.Paragraph:
-            name = child.style_name if child.style_name in STYLES else ""
+            name = child.style_name if child.style_name in _rules() else ""
             named = f"{name}/{_SIDES.get(child.alignment or '', '')}"
             yield child.copy(
                 style_id=None, style_name=named, numbering=None, children=list(_shown(child.children))

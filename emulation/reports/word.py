@@ -31,6 +31,8 @@ _CHANGES = {
     for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "rPrChange", "pPrChange")
 }
 """Changes that Word tracks and nobody has accepted yet."""
+_OF_THE_EDITOR = {qn("dc:creator"), qn("cp:lastModifiedBy")}
+_OF_THE_EDITING = {qn("dcterms:created"), qn("dcterms:modified")}
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BRACKETS = str.maketrans({"{": "&#123;", "}": "&#125;"})
 _QUOTED = re.compile("'([^']+)'")
@@ -65,6 +67,7 @@ class Template:
             if any(element.tag in _CHANGES for root in roots for element in root.iter()):
                 raise tags.TagFault("còn thay đổi chưa chấp nhận (Track Changes)")
             self._tags = [tag for root in roots for tag in tags.read(root)]
+            _forget_editor(document)
             tidied = io.BytesIO()
             document.save(tidied)
         self._content = tidied.getvalue()
@@ -116,6 +119,16 @@ def _roots(document: Any) -> Iterator[Element]:
             ("document.main+xml", "header+xml", "footer+xml")
         ):
             yield part.element
+
+
+def _forget_editor(document: Any) -> None:
+    """Who changed the template, and when, is not who makes the documents."""
+    said = document.core_properties._element
+    for each in list(said):
+        if each.tag in _OF_THE_EDITOR and each.text:
+            each.text = ""
+        elif each.tag in _OF_THE_EDITING:
+            said.remove(each)
 
 
 class _Filling(DocxTemplate):

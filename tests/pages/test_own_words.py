@@ -18,8 +18,9 @@ from google.protobuf.text_format import MessageToString
 from emulation.commune import LAUNCHED_BY, LEVEL
 from emulation.intake import read_folder
 from emulation.reports.facts import Facts
-from emulation.reports.making import made
-from emulation.reports.request import KINDS, Request
+from emulation.reports.kinds import KINDS
+from emulation.reports.made import Made
+from emulation.reports.request import Request
 from emulation.schema import TABLE
 from emulation.scope import VIETNAM
 from emulation.store import Document
@@ -201,13 +202,13 @@ def everything(
     data = Warehouse(reading)
     slides = sections.slides(moment_of(data, DAY), list(sections.SECTIONS))
     yield "slides", "\n".join(map(str, slides))
-    for kind, of in KINDS.items():
-        levels = ("Cấp xã", "Cấp tỉnh") if "level" in of.about else ("",)
+    for kind in KINDS.values():
+        levels = ("Cấp xã", "Cấp tỉnh") if "level" in kind.about else ("",)
         for level in levels:
-            meeting = "M1" if kind == "minutes" else ""
+            meeting = "M1" if kind.on == "meeting" else ""
             request = Request.of(kind, DAY, year=2026, level=level, meeting=meeting)
             facts = Facts(data, request, datetime.now(VIETNAM))
-            for file, content in made(facts).items():
+            for file, content in Made(facts).files().items():
                 yield file, read_back(file, content)
     documents = {
         path.stem: Document.read(path.read_bytes(), TABLE[path.stem]) for path in folder.glob("*.csv")

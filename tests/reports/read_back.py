@@ -16,7 +16,8 @@ from docx.oxml.ns import qn
 
 from emulation import words
 from emulation.reports.facts import Facts
-from emulation.reports.making import word_files
+from emulation.reports.kinds import KINDS
+from emulation.reports.made import Made
 from emulation.reports.request import Request
 from emulation.scope import VIETNAM, Scope
 from emulation.warehouse import Warehouse
@@ -63,10 +64,10 @@ class Report:
         self.chosen = {name: asked[name] for name in ("blocs", "units")}
         self.filtered = any(self.chosen.values())
         quarter = {"quarter": asked["quarter"] or 2, "ranking": asked["quarter"] or None}.get(kind)
-        request = Request.of(kind, self.as_of, year=asked["year"], quarter=quarter, **self.chosen)
+        request = Request.of(KINDS[kind], self.as_of, year=asked["year"], quarter=quarter, **self.chosen)
         facts = Facts(data, request, datetime.now(VIETNAM))
         self.whole = facts.commune.whole
-        (content,) = word_files(facts).values()
+        (content,) = Made(facts).files().values()
         self.body = docx.Document(BytesIO(content)).element.body
         self.year, self.first, self.last = request.scope.year, request.first_day, request.last_day
         year = (1, 2, 3, 4, WHOLE_YEAR)

@@ -6,6 +6,7 @@ import pytest
 
 from emulation.intake import read_folder
 from emulation.reports.facts import Facts
+from emulation.reports.kinds import KINDS
 from emulation.reports.request import Request
 from emulation.scope import VIETNAM
 from emulation.warehouse import NotAvailable, Warehouse
@@ -28,7 +29,7 @@ def warehouse(path, tables=TABLES) -> Warehouse:
 
 @pytest.fixture
 def facts(tmp_path):
-    request = Request.of("half-year", date(2026, 7, 1))
+    request = Request.of(KINDS["half-year"], date(2026, 7, 1))
     return Facts(warehouse(tmp_path), request, MADE_AT)
 
 
@@ -59,7 +60,7 @@ def test_units_and_blocs_of_one_name_are_told_apart(tmp_path):
         "blocs": "bloc_id,name\nK1,Khối thôn\nK2,Khối thôn\n",
         "units": "unit_id,name,short_name,bloc_id\nT2,Thôn 6,Thôn,K2\nT1,thôn 6,,K1\nT3,Thôn Ba,Thôn,K1\n",
     }
-    facts = Facts(warehouse(tmp_path, alike), Request.of("half-year", date(2026, 7, 1)), MADE_AT)
+    facts = Facts(warehouse(tmp_path, alike), Request.of(KINDS["half-year"], date(2026, 7, 1)), MADE_AT)
     assert [row.name for row in facts.rows("unit_progress")] == ["Thôn 6 (T2)", "thôn 6 (T1)", "Thôn Ba"]
     assert {row.name for row in facts.rows("bloc_ranking")} == {"Khối thôn (K1)", "Khối thôn (K2)"}
     assert facts.name("units", "T1") == "thôn 6 (T1)"
@@ -68,12 +69,12 @@ def test_units_and_blocs_of_one_name_are_told_apart(tmp_path):
 
 def test_the_plan_is_that_of_the_reports_year(facts):
     assert facts.plan.signer_title == "PHÓ CHỦ TỊCH"
-    other = Facts(facts.warehouse, Request.of("year", date(2026, 7, 1), year=2024), MADE_AT)
+    other = Facts(facts.warehouse, Request.of(KINDS["year"], date(2026, 7, 1), year=2024), MADE_AT)
     assert other.plan is None
 
 
 def test_the_meeting_is_the_one_asked_for(facts):
-    asked = Facts(facts.warehouse, Request.of("minutes", date(2026, 7, 1), meeting="H1"), MADE_AT)
+    asked = Facts(facts.warehouse, Request.of(KINDS["minutes"], date(2026, 7, 1), meeting="H1"), MADE_AT)
     assert asked.meeting
     assert asked.meeting.title == "Chấm điểm"
     assert facts.meeting is None
@@ -83,7 +84,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path):
     folder = write_folder(tmp_path, TABLES)
     (folder / "meetings.csv").write_bytes(b"\x00")
     reading, _ = read_folder(folder)
-    broken = Facts(Warehouse(reading), Request.of("year", date(2026, 7, 1)), MADE_AT)
+    broken = Facts(Warehouse(reading), Request.of(KINDS["year"], date(2026, 7, 1)), MADE_AT)
     with pytest.raises(NotAvailable, match=r"meetings\.csv"):
         broken.table("meetings")
 

@@ -11,6 +11,7 @@ import zipfile
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Any
 from xml.etree.ElementTree import canonicalize
 
 import pytest
@@ -19,12 +20,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from emulation.reports.contents import CONTENTS
-from emulation.reports.making import word_files
-from emulation.reports.request import KINDS
+from emulation.reports.kinds import KINDS
+from emulation.reports.made import Made
 from emulation.reports.word import Template, template_of
 from tests.reports.contents.asked import facts_of, the_one
 from tests.reports.looks import Document, widths
+from tests.reports.templates import WORD
 
 DAY = date(2027, 1, 5)
 
@@ -77,12 +78,13 @@ RULES = ("Vạch ngắn", "Vạch tiêu ngữ", "Vạch trích yếu")
 SPACERS = (*RULES, "Sau bảng")
 KIND = {"thường": (False, False), "đậm": (True, False), "nghiêng": (False, True), "đậm nghiêng": (True, True)}
 DOCUMENTS = [
-    *CONTENTS,
-    *(f"{kind} filled" for kind in CONTENTS if kind != "proposal"),
+    *WORD,
+    *(f"{kind} filled" for kind in WORD if kind != "proposal"),
     "proposal filled for Cấp xã",
     "proposal filled for Cấp thành phố",
 ]
 FILLED = [name for name in DOCUMENTS if "filled" in name]
+TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 WORDS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 """Tags, which are no words of a template."""
 
@@ -90,11 +92,11 @@ WORDS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 @pytest.fixture(scope="module")
 def contents(full) -> dict[str, bytes]:
     """Each of DOCUMENTS as it lies in the program, or as it is made."""
-    made = {kind: template_of(KINDS[kind].template).read_bytes() for kind in CONTENTS}
+    made = {kind: template_of(KINDS[kind].file).read_bytes() for kind in WORD}
     for name in FILLED:
         kind, _, level = name.replace(" filled", "").partition(" for ")
         chosen = {"level": level} if level else {"meeting": "M1"} if kind == "minutes" else {}
-        made[name] = next(iter(word_files(facts_of(full, kind, DAY, year=2026, **chosen)).values()))
+        made[name] = next(iter(Made(facts_of(full, kind, DAY, year=2026, **chosen)).files().values()))
     return made
 
 
@@ -144,23 +146,39 @@ def test_the_page_is_upright_a4_with_the_margins_of_the_decree(document):
 
 
 def test_all_letters_are_black_times_new_roman_of_vietnamese_text(parts):
-    default = parse_xml(parts["word/styles.xml"]).find(f"{qn('w:docDefaults')}//{qn('w:rPr')}")
-    assert default is not None
-    assert {child.tag for child in default} >= {qn("w:rFonts"), qn("w:lang")}
-    assert len(default.find(qn("w:rFonts")).attrib) == 4
-    roots = [
-        parse_xml(part) for name, part in parts.items() if name.startswith("word/") and "theme" not in name
-    ]
-    said = {
-        name: {value for root in roots for element in root.iter(qn(f"w:{name}")) for value in element.attrib.values()}
-        for name in ("rFonts", "color", "lang", "themeFontLang")
-    }  # fmt: skip
-    assert said == {
-        "rFonts": {"Times New Roman"},
-        "color": {"000000"},
-        "lang": {"vi-VN"},
-        "themeFontLang": {"vi-VN"},
+    styles = parse_xml(parts["word/styles.xml"])
+    defaults = styles.find(f"{qn('w:docDefaults')}//{qn('w:rPr')}")
+    assert defaults is not None
+    assert {child.tag for child in defaults} >= {qn("w:rFonts"), qn("w:lang")}
+    text = [parse_xml(part) for name, part in parts.items() if TEXT_PARTS.match(name)]
+    shown = [*text, defaults, *used_styles(text, styles)]
+    kinds = {
+        "rFonts": ("ascii", "hAnsi", "asciiTheme", "hAnsiTheme"),
+        "color": ("val",),
+        "lang": ("val",),
     }
+    said = {
+        name: {each.get(qn(f"w:{key}")) for root in shown for each in root.iter(qn(f"w:{name}")) for key in keys} - {None}
+        for name, keys in kinds.items()
+    }  # fmt: skip
+    assert said == {"rFonts": {"Times New Roman"}, "color": {"000000"}, "lang": {"vi-VN"}}
+
+
+def used_styles(text: list[Any], styles: Any) -> list[Any]:
+    """The styles of the text and those that they are based on; editors write down others that nothing has."""
+    by_id = {style.get(qn("w:styleId")): style for style in styles.iter(qn("w:style"))}
+    usual = [key for key, style in by_id.items() if style.get(qn("w:default"))]
+    marks = (qn(f"w:{kind}Style") for kind in ("p", "r", "tbl"))
+    waiting = [
+        *usual,
+        *(each.get(qn("w:val")) for mark in marks for root in text for each in root.iter(mark)),
+    ]
+    found: dict[str, Any] = {}
+    while waiting:
+        if (key := waiting.pop()) not in found:
+            found[key] = by_id[key]
+            waiting += [based.get(qn("w:val")) for based in found[key].iter(qn("w:basedOn"))]
+    return list(found.values())
 
 
 def test_pages_are_numbered_in_the_middle_of_the_top_margin_but_for_the_first(document):
@@ -169,7 +187,7 @@ def test_pages_are_numbered_in_the_middle_of_the_top_margin_but_for_the_first(do
     assert section.first_page_header.is_linked_to_previous, "there is none: the first page shows no number"
     (number,) = section.header.paragraphs
     look = document.line(number, document.room)
-    assert [code.text for code in number._p.iter(qn("w:instrText"))] == ["PAGE"]
+    assert [code.text.strip() for code in number._p.iter(qn("w:instrText"))] == ["PAGE"]
     assert look.align == ALIGN.CENTER
     ((size, bold, italic),) = look.fonts
     assert 13 <= size <= 14
@@ -278,7 +296,7 @@ def shares_below(style: str, document: Document) -> list[float]:
 @pytest.mark.parametrize("commune", ["XÃ A", "XÃ NGHĨA DƯỠNG THƯỢNG", "PHƯỜNG PHÚ THƯỢNG HƯNG NGUYÊN"])
 def test_so_is_the_agencys_rule_whatever_its_name(full, commune):
     _, values = the_one(full, "ranking", DAY, year=2026)
-    template = Template.read(template_of(KINDS["ranking"].template))
+    template = Template.read(template_of(KINDS["ranking"].file))
     made = template.fill(values | {"co_quan": f"ỦY BAN NHÂN DÂN\n{commune}"})
     assert shares_below("Cơ quan ban hành", Document(made))
 
@@ -313,9 +331,14 @@ def test_the_file_names_no_person_and_no_machine(document, parts):
     }
     assert written == dict.fromkeys(written, "")
     assert properties.language == "vi-VN"
-    assert properties.created is properties.modified is None
     assert properties.title in {kind.title for kind in KINDS.values()}
-    assert not {name for name in parts if name.startswith(("docProps/app", "docProps/custom", "customXml/"))}
+    assert not {name for name in parts if name.startswith(("docProps/custom", "customXml/"))}
+    program = parse_xml(parts.get("docProps/app.xml", b"<Properties/>"))  # which Word writes
+    assert [each.text for each in program if each.text and each.tag.endswith(("Company", "Manager"))] == []
+
+
+def test_a_document_does_not_say_when_its_template_was_made(filled):
+    assert filled.docx.core_properties.created is filled.docx.core_properties.modified is None
 
 
 def test_filling_keeps_styles_settings_and_the_page_number(contents):

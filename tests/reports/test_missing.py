@@ -11,8 +11,9 @@ import pytest
 from emulation.intake import read_folder
 from emulation.intake.problems import Problem
 from emulation.reports.facts import Facts
+from emulation.reports.kinds import KINDS
 from emulation.reports.missing import BETTER, BLANK, EMPTY, Gap, missing
-from emulation.reports.request import KINDS, Request
+from emulation.reports.request import Request
 from emulation.scope import VIETNAM
 from emulation.warehouse import Warehouse
 from tests.folders import write_folder
@@ -25,9 +26,9 @@ DAY = date(2026, 7, 1)
 def asked(kind: str) -> Request:
     about = KINDS[kind].about
     return Request.of(
-        kind,
+        KINDS[kind],
         DAY,
-        quarter=2 if {"quarter", "period", "ranking"} & set(about) else None,
+        quarter=2 if KINDS[kind].has_quarters else None,
         level="Cấp xã" if "level" in about else "",
         meeting="M1" if kind == "minutes" else "",
     )

@@ -22,12 +22,11 @@ from PIL import Image
 from pypdf import PdfReader
 
 from emulation.intake import read_folder
-from emulation.reports.contents import CONTENTS
-from emulation.reports.drafting import paper
 from emulation.reports.facts import Facts
-from emulation.reports.making import made, word_files
+from emulation.reports.kinds import KINDS
+from emulation.reports.made import Made
 from emulation.reports.pdf import find_office, to_pdf
-from emulation.reports.request import KINDS, Request
+from emulation.reports.request import Request
 from emulation.scope import VIETNAM
 from emulation.warehouse import Warehouse
 from tests.councils import almost_empty, large
@@ -37,12 +36,16 @@ pytestmark = pytest.mark.skipif(find_office() is None, reason="no LibreOffice on
 SAMPLE = Path(__file__).parents[2] / "data"
 MADE_AT = datetime(2026, 11, 23, 10, 15, tzinfo=VIETNAM)
 CASES = {
-    "sample": [kind for kind in CONTENTS if kind not in ("half-year", "quarter")],
+    "sample": [
+        name for name, kind in KINDS.items() if kind.documents and name not in ("half-year", "quarter")
+    ],
     "large": ["half-year", "ranking", "proposal", "reminders"],
     "almost empty": ["quarter"],
 }
 WITH_NEXT = ("Tên loại", "Trích yếu", "Mục La Mã", "Mục số", "Tên bảng", "Ô nhóm")
 MIDDLE = 10 * POINTS_IN_CM
+WIDTH, LEFT, RIGHT, BOTTOM = 21.0, 3.0, 2.0, 2.0
+"""Of the page and its margins, in centimetres; test_format.py sees that they are those of the decree."""
 SIGNED = ("Nơi nhận", "Chức vụ")
 """How the row with the signatures begins."""
 
@@ -50,14 +53,14 @@ SIGNED = ("Nơi nhận", "Chức vụ")
 def asked(data: Warehouse, kind: str, blocs: tuple[str, ...]) -> Request:
     """A report of the kind, on the folder's own day and the quarter of it."""
     chosen = {}
-    if {"period", "ranking"} & set(KINDS[kind].about):
+    if KINDS[kind].on == "scoring period":
         chosen["quarter"] = (data.default_as_of.month + 2) // 3
     if "level" in KINDS[kind].about:
         chosen["level"] = "Cấp xã"
     elif "meeting" in KINDS[kind].about:
         held = (row for row in data.table("meetings").itertuples() if row.kind == "Họp Hội đồng")
         chosen["meeting"] = next(held).meeting_id
-    return Request.of(kind, data.default_as_of, blocs=blocs, **chosen)
+    return Request.of(KINDS[kind], data.default_as_of, blocs=blocs, **chosen)
 
 
 @pytest.fixture(scope="module")
@@ -95,10 +98,11 @@ def converted(tmp_path_factory, asked_for) -> Converted:
         data = Warehouse(read_folder(path)[0])
         for kind in CASES[folder]:
             facts = Facts(data, asked(data, kind, blocs), MADE_AT)
-            reports[f"{folder}-{kind}"] = next(iter(word_files(facts).values()))
+            reports[f"{folder}-{kind}"] = next(iter(Made(facts).files().values()))
         if folder == "sample":
             for name, kind in (("so-lieu.2026.xlsx", "statistics"), ("bieu.XLSX", "forms")):
-                (others[name],) = made(Facts(data, Request.of(kind, data.default_as_of), MADE_AT)).values()
+                facts = Facts(data, Request.of(KINDS[kind], data.default_as_of), MADE_AT)
+                (others[name],) = Made(facts).files().values()
     others["Công văn đôn đốc – Thôn Đông.docx"] = letter("Đề nghị Thôn Đông báo cáo trước ngày 20/11/2026.")
     others["anh.docx"] = with_picture_from(asked_for[0])
     return Converted(reports, to_pdf({f"{name}.docx": report for name, report in reports.items()} | others))
@@ -123,7 +127,7 @@ def test_all_text_is_printed_once_and_nothing_else(reports):
 
 
 def test_pages_are_numbered_in_the_middle_of_the_top_margin_from_the_second(reports):
-    middle = (paper.LEFT + paper.ROOM / 2) * POINTS_IN_CM
+    middle = (LEFT + (WIDTH - LEFT - RIGHT) / 2) * POINTS_IN_CM
 
     def wrong(report):
         for page, letters in report.numbers.items():
@@ -137,8 +141,8 @@ def test_pages_are_numbered_in_the_middle_of_the_top_margin_from_the_second(repo
 
 
 def test_all_else_stands_within_the_margins(reports):
-    left, right = paper.LEFT * POINTS_IN_CM - 1, (paper.WIDTH - paper.RIGHT) * POINTS_IN_CM
-    bottom = paper.BOTTOM * POINTS_IN_CM
+    left, right = LEFT * POINTS_IN_CM - 1, (WIDTH - RIGHT) * POINTS_IN_CM
+    bottom = BOTTOM * POINTS_IN_CM
 
     def outside(report):
         return [letter for letter in report.letters if not (left < letter.x < right and letter.y > bottom)]

@@ -17,13 +17,12 @@ import pytest
 from emulation import words
 from emulation.commune import LEVEL
 from emulation.intake import read_folder
-from emulation.reports.contents import CONTENTS
 from emulation.reports.request import NotAsked
 from emulation.schema import LEVELS
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
 from tests.reference.folders import random_question, write_random_folder
-from tests.reports.contents.asked import facts_of, the_one
+from tests.reports.contents.asked import documents, facts_of, the_one
 from tests.reports.read_back import deadline, names
 
 SEEDS = (27,)
@@ -251,7 +250,7 @@ def test_reminders_are_the_overdue_tasks_of_each_late_unit(cases: list[Case]) ->
         called = Counter(case.names("units")[unit] for unit in late)
         try:
             facts = facts_of(case.data, "reminders", case.as_of, **case.chosen)
-            made = [values for _, values in CONTENTS["reminders"](facts)]
+            made = [values for _, values in documents(facts)]
         except NotAsked:
             assert not late
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from openpyxl import Workbook
 
-from emulation.reports.drafting import paper
-from emulation.reports.making import word_files
+from emulation.reports.made import Made
 from emulation.reports.word import OWN_TEMPLATES, TEMPLATES, Template, TemplateFault, template_of
 from tests.reports.contents.asked import facts_of, the_one
+from tests.reports.templates import emptied
 
 DAY = date(2027, 1, 5)
 STOCK = TEMPLATES / "thong-bao-xep-hang.docx"
@@ -30,8 +30,7 @@ def packed(document: Any) -> bytes:
     return content.getvalue()
 
 
-EMPTY = packed(paper.blank("Mẫu"))
-"""Much smaller than what python-docx begins with."""
+EMPTY = emptied()
 
 
 def template(
@@ -177,6 +176,17 @@ def test_one_template_fills_many_documents():
 # ---- edited in Word
 
 
+def test_documents_do_not_name_who_edited_the_template():
+    def sign(document):
+        properties = document.core_properties
+        properties.author = properties.last_modified_by = "Bà B"
+        properties.created = properties.modified = datetime(2026, 1, 2)
+
+    properties = made(template("Thân", change=sign)).core_properties
+    assert (properties.author, properties.last_modified_by) == ("", "")
+    assert properties.created is properties.modified is None
+
+
 def test_a_template_that_was_edited_in_word_still_works(full):
     """Words changed, a paragraph moved, a tag torn over runs with marks between, a table's column taken out."""
     document = docx.Document(str(STOCK))
@@ -299,8 +309,8 @@ def test_a_broken_one_of_its_own_costs_only_its_report(full, tmp_path):
     own.parent.mkdir()
     own.write_bytes(template("{{ la_gi }}"))
     with pytest.raises(TemplateFault, match=r"Mẫu thong-bao-xep-hang\.docx: không có thẻ “la_gi”"):
-        word_files(facts_of(full, "ranking", DAY, year=2026), tmp_path)
-    assert word_files(facts_of(full, "proposal", DAY, year=2026, level="Cấp xã"), tmp_path)
+        Made(facts_of(full, "ranking", DAY, year=2026), tmp_path).files()
+    assert Made(facts_of(full, "proposal", DAY, year=2026, level="Cấp xã"), tmp_path).files()
 
 
 def test_a_template_that_cannot_be_opened_is_named():

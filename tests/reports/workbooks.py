@@ -12,6 +12,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from emulation.reports.facts import Facts
+from emulation.reports.kinds import KINDS
 from emulation.reports.request import Request
 from emulation.scope import VIETNAM, Scope
 from emulation.warehouse import Warehouse
@@ -21,7 +22,7 @@ MADE_AT = datetime(2026, 11, 23, 10, 15, tzinfo=VIETNAM)
 
 def facts_of(warehouse: Warehouse, kind: str, scope: Scope | None = None) -> Facts:
     """The facts of a report on `scope`, by default the year of the data's own day."""
-    return Facts(warehouse, Request(kind, scope or Scope.at(warehouse.default_as_of)), MADE_AT)
+    return Facts(warehouse, Request(KINDS[kind], scope or Scope.at(warehouse.default_as_of)), MADE_AT)
 
 
 def shown(data: bytes) -> Workbook:

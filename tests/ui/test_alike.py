@@ -9,8 +9,9 @@ from datetime import datetime
 import pytest
 
 from emulation.periods import rank_history
-from emulation.reports.contents import CONTENTS
+from emulation.reports.contents import reminders
 from emulation.reports.facts import Facts
+from emulation.reports.kinds import KINDS
 from emulation.reports.request import Request
 from emulation.scope import VIETNAM, Scope
 from emulation.ui.parts import names, session
@@ -71,8 +72,8 @@ def test_every_award_and_unit_has_a_bar(data: Warehouse) -> None:
 
 
 def test_units_of_one_name_get_a_letter_each(data: Warehouse) -> None:
-    facts = Facts(data, Request("reminders", AT), datetime(2026, 11, 16, tzinfo=VIETNAM))
-    letters = dict(CONTENTS["reminders"](facts))
+    facts = Facts(data, Request(KINDS["reminders"], AT), datetime(2026, 11, 16, tzinfo=VIETNAM))
+    letters = dict(reminders.documents(facts))
     late = data.ask("unit_progress", AT)
     assert len(letters) == sum(late["overdue"] > 0) == 3
     assert next(iter(letters)) == "cong-van-don-doc-t01"

@@ -15,7 +15,7 @@ from emulation import words
 from emulation.periods import earlier, quarter_period
 from emulation.reports.contents import conclusions, council, letterhead, nominees, phrases, ranking
 from emulation.reports.contents.counts import Counts
-from emulation.reports.contents.section import Section, filled
+from emulation.reports.contents.section import Section, filled, meanings
 from emulation.reports.facts import Facts
 from emulation.schema import SCORING_STAGES
 from emulation.text import file_part, fold
@@ -25,7 +25,7 @@ from emulation.warehouse import NotAvailable
 def documents(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     """The one minutes. Raises NotAsked where no meeting of the Council is chosen."""
     meeting = council.meeting(facts)
-    stem = "-".join(filter(None, ("bien-ban-hop", file_part(meeting.meeting_id))))
+    stem = "-".join(filter(None, (f"{facts.request.kind.file}-hop", file_part(meeting.meeting_id))))
     yield stem, letterhead.values(facts) | filled(SECTIONS, facts)
 
 
@@ -205,6 +205,7 @@ SCORES = Section(
 
 
 SECTIONS = (MEETING, PROGRESS, DOSSIERS, SCORES, conclusions.MINUTES)
+TAGS = {**letterhead.TAGS, **meanings(SECTIONS)}
 
 
 def _first(facts: Facts, period: str) -> dict[str, str]:
@@ -245,4 +246,4 @@ def _ranking(facts: Facts, day: date, period: str) -> list[Any]:
 def _at_meeting(facts: Facts, period: str) -> Facts:
     """The same data, asked about a quarter as of the meeting's day."""
     scope = facts.request.scope.but(as_of=council.day(facts), year=int(period[:4]), quarter=int(period[-1]))
-    return Facts(facts.warehouse, replace(facts.request, kind="quarter", scope=scope), facts.made_at)
+    return Facts(facts.warehouse, replace(facts.request, scope=scope), facts.made_at)

@@ -16,7 +16,7 @@ from emulation.reports.request import Request
 def next_period(request: Request) -> tuple[str, int, tuple[int, ...]]:
     """The period after the report's: in words, its year, and its quarters (empty: the whole year)."""
     year = request.scope.year
-    if request.kind == "half-year":
+    if request.kind.on == "half-year":
         return f"6 tháng cuối năm {year}", year, (3, 4)
     if not request.quarters:
         return f"năm {year + 1}", year + 1, ()

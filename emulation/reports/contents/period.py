@@ -21,7 +21,7 @@ from emulation.reports.contents import (
     tasks,
     units,
 )
-from emulation.reports.contents.section import filled
+from emulation.reports.contents.section import filled, meanings
 from emulation.reports.facts import Facts
 
 SECTIONS = (
@@ -36,19 +36,25 @@ SECTIONS = (
     shortcomings.SECTION,
     next_tasks.SECTION,
 )
-_STEMS = {"quarter": "bao-cao-quy", "half-year": "bao-cao-6-thang", "year": "bao-cao-nam"}
+TAGS = {
+    **letterhead.TAGS,
+    **meanings(SECTIONS),
+    "ky_sau": "kỳ liền sau",
+    "ky_cham": "kỳ chấm điểm",
+    "don_vi_cua_nhiem_vu": "tên cột đơn vị ở bảng nhiệm vụ",
+    "pham_vi.cau": "các đoạn nói phạm vi số liệu",
+}
 
 
 def documents(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     """The one report of a period."""
     request = facts.request
-    of = request.period if request.kind == "quarter" else request.scope.year
-    yield f"{_STEMS[request.kind]}-{of}", values(facts)
+    of = request.period if request.kind.on == "quarter" else request.scope.year
+    yield f"{request.kind.file}-{of}", values(facts)
 
 
 def values(facts: Facts) -> dict[str, Any]:
-    """The tags of `letterhead` and of SECTIONS, and: `ky_sau` the period after, `ky_cham` the scoring period,
-    `don_vi_cua_nhiem_vu` heading of the tasks' units, `pham_vi.cau` what is to be known of the figures."""
+    """The values of TAGS."""
     filtered = facts.request.scope.filtered
     return (
         letterhead.values(facts)

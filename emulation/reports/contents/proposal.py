@@ -37,7 +37,10 @@ def documents(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
         facts.warehouse.require(query)
     named = file_part(facts.commune.level(level)) if level else ""
     parts = (named, f"hop-{file_part(council.meeting(facts).meeting_id)}" if meeting else "")
-    yield "-".join(filter(None, ("to-trinh", *parts))), letterhead.values(facts) | filled([SECTION], facts)
+    yield (
+        "-".join(filter(None, (facts.request.kind.file, *parts))),
+        letterhead.values(facts) | filled([SECTION], facts),
+    )
 
 
 def proposed(facts: Facts) -> list[Any]:
@@ -96,6 +99,7 @@ SECTION = Section(
     },
     fill,
 )
+TAGS = {**letterhead.TAGS, **SECTION.tags}
 
 
 def _level(facts: Facts) -> str:

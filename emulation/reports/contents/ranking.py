@@ -7,7 +7,7 @@ from typing import Any
 
 from emulation import periods, words
 from emulation.reports.contents import letterhead, phrases
-from emulation.reports.contents.section import NothingKnown, Section, filled
+from emulation.reports.contents.section import NothingKnown, Section, filled, meanings
 from emulation.reports.facts import Facts
 
 TIES_NAMED = 6
@@ -17,7 +17,7 @@ TIES_NAMED = 6
 def documents(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     """The one notice of a period."""
     values = letterhead.values(facts) | {"ky_cham": phrases.period(facts)} | filled(NOTICE, facts)
-    yield f"thong-bao-xep-hang-{facts.request.period}", values
+    yield f"{facts.request.kind.file}-{facts.request.period}", values
 
 
 def fill(facts: Facts) -> dict[str, Any]:
@@ -131,6 +131,7 @@ CRITERIA = Section(
 )
 NOTICE = (SECTION, BANDS, CRITERIA)
 """What the notice has; a report on a period has the ranking only."""
+TAGS = {**letterhead.TAGS, "ky_cham": "kỳ chấm điểm", **meanings(NOTICE)}
 
 
 # ---- sentences

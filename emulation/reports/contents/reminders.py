@@ -17,6 +17,7 @@ from emulation.text import file_part
 
 INCOMPLETE = "Yêu cầu bổ sung"
 TAGS: Mapping[str, str] = {
+    **letterhead.TAGS,
     "don_doc.don_vi": "đơn vị nhận công văn",
     "don_doc.cau": "các đoạn nói số nhiệm vụ được giao, quá hạn",
     "don_doc.bang": "bảng nhiệm vụ quá hạn: stt, dieu, nhiem_vu, vai_tro, han, qua_han",
@@ -49,7 +50,7 @@ def documents(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     dossiers = _by_unit(row for row in facts.rows("pending_dossiers") if row.stage == INCOMPLETE)
     letters = _Letters(facts)
     around = letterhead.values(facts)
-    stems = _stems([row.unit_id for row in late])
+    stems = _stems(facts.request.kind.file, [row.unit_id for row in late])
     for unit, stem in zip(late, stems, strict=True):
         yield stem, around | letters.values(unit, tasks[unit.unit_id], dossiers[unit.unit_id])
 
@@ -61,11 +62,11 @@ def _by_unit(rows: Iterable[Any]) -> defaultdict[str, list[Any]]:
     return found
 
 
-def _stems(units: Sequence[str]) -> list[str]:
+def _stems(begin: str, units: Sequence[str]) -> list[str]:
     """A file name for each, unlike the others also where capitals do not count."""
     found: list[str] = []
     for unit in units:
-        stem = wanted = "-".join(filter(None, ("cong-van-don-doc", file_part(unit))))
+        stem = wanted = "-".join(filter(None, (begin, file_part(unit))))
         number = 1
         while stem in found:
             number += 1
@@ -84,7 +85,7 @@ class _Letters:
         self.by_dossiers = {row.task_id for row in facts.table("tasks") if row.measured_by == "hồ sơ"}
 
     def values(self, unit: Any, tasks: Sequence[Any], dossiers: Sequence[Any]) -> dict[str, Any]:
-        """The values of TAGS for a row of unit_progress, its overdue tasks and its incomplete dossiers."""
+        """The values of a letter's own TAGS: for a row of unit_progress, its overdue tasks and its incomplete dossiers."""
         longest = max(row.days_late for row in tasks)
         by_dossiers = [row for row in tasks if row.task_id in self.by_dossiers]
         leads = any(self._role(row) == "Chủ trì" for row in by_dossiers)

@@ -52,6 +52,11 @@ def filled(sections: Iterable[Section], facts: Facts) -> dict[str, Any]:
     return nested
 
 
+def meanings(sections: Iterable[Section]) -> dict[str, str]:
+    """Tag → meaning, of all of them."""
+    return {tag: meaning for section in sections for tag, meaning in section.tags.items()}
+
+
 def _unknown(tag: str, why: str) -> Any:
     if tag.startswith(FIGURES):
         return words.MISSING

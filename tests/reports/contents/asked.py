@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -10,9 +11,9 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from emulation.reports.contents import CONTENTS
 from emulation.reports.facts import Facts
-from emulation.reports.request import KINDS, Request
+from emulation.reports.kinds import KINDS
+from emulation.reports.request import Request
 from emulation.reports.word import Template, template_of
 from emulation.scope import VIETNAM
 from emulation.warehouse import Warehouse
@@ -21,13 +22,19 @@ MADE_AT = datetime(2026, 11, 23, 10, 15, tzinfo=VIETNAM)
 
 
 def facts_of(data: Warehouse, kind: str, as_of: date, **choices: Any) -> Facts:
-    return Facts(data, Request.of(kind, as_of, **choices), MADE_AT)
+    return Facts(data, Request.of(KINDS[kind], as_of, **choices), MADE_AT)
 
 
 def the_one(data: Warehouse, kind: str, as_of: date, **choices: Any) -> tuple[str, dict[str, Any]]:
     """File name and values of a request with one document."""
-    ((name, values),) = CONTENTS[kind](facts_of(data, kind, as_of, **choices))
+    ((name, values),) = documents(facts_of(data, kind, as_of, **choices))
     return name, dict(values)
+
+
+def documents(facts: Facts) -> list[tuple[str, Mapping[str, Any]]]:
+    """File name and values of each document of a request."""
+    assert facts.request.kind.documents
+    return list(facts.request.kind.documents(facts))
 
 
 def filled(kind: str, values: dict[str, Any]) -> str:
@@ -38,4 +45,4 @@ def filled(kind: str, values: dict[str, Any]) -> str:
 
 @cache
 def _template(kind: str) -> Template:
-    return Template.read(template_of(KINDS[kind].template))
+    return Template.read(template_of(KINDS[kind].file))

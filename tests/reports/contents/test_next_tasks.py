@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from emulation.reports.contents import next_tasks
+from emulation.reports.kinds import KINDS
 from emulation.reports.request import Request
 from tests.reports.contents.told import Told, rows
 
@@ -54,7 +55,7 @@ def told(kind, *lines, **asked):
     ],
 )
 def test_the_next_period(kind, asked, following):
-    assert next_tasks.next_period(Request.of(kind, date(2026, 6, 30), **asked)) == following
+    assert next_tasks.next_period(Request.of(KINDS[kind], date(2026, 6, 30), **asked)) == following
 
 
 def test_what_is_left_and_what_comes():

@@ -58,7 +58,7 @@ def made(data: Warehouse, kind: str) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("kind", "name"),
     [
-        ("quarter", "bao-cao-quy-2026-Q4"),
+        ("quarter", "bao-cao-quy-2026-Q3"),
         ("half-year", "bao-cao-6-thang-2026"),
         ("year", "bao-cao-nam-2026"),
         ("ranking", "thong-bao-xep-hang-2026"),

@@ -6,12 +6,11 @@ from datetime import date
 
 import pytest
 
-from emulation.reports.contents import CONTENTS
 from emulation.reports.request import NotAsked
 from emulation.reports.statistics import statistics
 from emulation.warehouse import Warehouse
 from tests.folders import warehouse
-from tests.reports.contents.asked import facts_of, filled, the_one
+from tests.reports.contents.asked import documents, facts_of, filled, the_one
 from tests.reports.workbooks import rows_of, shown
 
 DAY = date(2026, 4, 14)
@@ -101,8 +100,7 @@ def test_a_deadline_on_a_rest_day_says_both_dates(data, quarter):
     assert {line["dieu"]: line["han"] for line in tasks["bang"]}["II.1.a"] == both
     assert f"hạn {both}; chưa bắt đầu, quá hạn 29 ngày" in "\n".join(quarter["phuong_huong"]["cau"])
     letters = {
-        values["don_doc"]["don_vi"]: values
-        for _, values in CONTENTS["reminders"](facts_of(data, "reminders", DAY))
+        values["don_doc"]["don_vi"]: values for _, values in documents(facts_of(data, "reminders", DAY))
     }
     assert [line["han"] for line in letters["Thôn B"]["don_doc"]["bang"]] == [both]
     assert both in filled("reminders", dict(letters["Thôn B"]))
@@ -115,7 +113,7 @@ def test_an_extension_is_named_with_the_former_date_and_its_document(data, quart
     assert named == {"II.1.a": "", "II.1.b": extended, "KL.2": ""}, "what is decided later does not exist yet"
     assert f"{extended}. [nêu lý do]" in filled("quarter", quarter).replace("[[", "[").replace("]]", "]")
     ((_, letter),) = [
-        found for found in CONTENTS["reminders"](facts_of(data, "reminders", DAY)) if found[0].endswith("-a")
+        found for found in documents(facts_of(data, "reminders", DAY)) if found[0].endswith("-a")
     ]
     assert f"Tuyên truyền\n{extended}" in [line["nhiem_vu"] for line in letter["don_doc"]["bang"]]
     early = the_one(data, "quarter", date(2026, 2, 12), quarter=1)[1]
@@ -136,7 +134,7 @@ REASON = "Trong đó có 1 lượt của đơn vị chưa xong phần phối h�
 def test_who_only_helped_in_a_finished_task_gets_no_letter_and_is_not_late(tmp_path):
     data = warehouse(tmp_path, HELPED)
     with pytest.raises(NotAsked, match="Không có đơn vị nào có nhiệm vụ của năm 2026 quá hạn"):
-        list(CONTENTS["reminders"](facts_of(data, "reminders", DAY)))
+        list(documents(facts_of(data, "reminders", DAY)))
     values = the_one(data, "quarter", DAY, quarter=1)[1]
     assert "nhiệm vụ này đã hoàn thành đúng hạn" in values["nhiem_vu"]["cau"][0]
     assert "Không có đơn vị nào còn lượt nhiệm vụ quá hạn." in values["don_vi"]["cau"][0]
@@ -145,9 +143,7 @@ def test_who_only_helped_in_a_finished_task_gets_no_letter_and_is_not_late(tmp_p
 def test_where_all_tasks_are_done_and_a_unit_is_late_the_report_says_why(tmp_path):
     begun = HELPED["progress"] + "01/03/2026,T1,B,Đang thực hiện\n"
     data = warehouse(tmp_path, HELPED | {"progress": begun})
-    assert [name for name, _ in CONTENTS["reminders"](facts_of(data, "reminders", DAY))] == [
-        "cong-van-don-doc-b"
-    ]
+    assert [name for name, _ in documents(facts_of(data, "reminders", DAY))] == ["cong-van-don-doc-b"]
     values = the_one(data, "quarter", DAY, quarter=1)[1]
     assert values["don_vi"]["cau"][0].endswith(f"1 đơn vị còn lượt nhiệm vụ quá hạn: Thôn B (1). {REASON}")
     assert any(said.endswith(REASON) for said in values["han_che"]["cau"])

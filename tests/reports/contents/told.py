@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from emulation.reports.facts import Facts
+from emulation.reports.kinds import KINDS
 from emulation.reports.request import Request
 from emulation.scope import VIETNAM
 from emulation.warehouse import NotAvailable
@@ -30,7 +31,7 @@ class Told(Facts):
         rest: Mapping[date, date] = {},
         **asked: Any,
     ) -> None:
-        self.request = Request.of(kind, as_of, **asked)
+        self.request = Request.of(KINDS[kind], as_of, **asked)
         self.made_at = MADE_AT
         self._rows = {query: list(found) for query, found in rows.items()}
         self._next_working = dict(rest)

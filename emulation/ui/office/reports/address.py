@@ -10,11 +10,13 @@ from typing import Any
 from emulation import periods
 from emulation.commune import LEVEL
 from emulation.reports.contents import council
-from emulation.reports.request import KINDS, REPORTED_FROM, Request, usual_period
+from emulation.reports.kind import Kind
+from emulation.reports.kinds import KINDS
+from emulation.reports.request import Request, usual_period
 from emulation.schema import LEVELS
 from emulation.scope import Scope
 
-FIRST = "quarter"
+FIRST = next(iter(KINDS.values()))
 """The report shown where the address names none."""
 ON = "on"
 """The parameter that holds a report's period."""
@@ -44,7 +46,7 @@ class Asked:
     def request(self, filtered: Scope, ranked: Collection[str] = ()) -> Request:
         """The report, with the day and the places of the filter. `ranked`: the periods that have ranks on that day."""
         return Request.of(
-            self.report,
+            KINDS[self.report],
             filtered.as_of,
             year=filtered.year,
             period=self.period,
@@ -89,47 +91,45 @@ def read(
     def choice(name: str, what: str, offered: Sequence[str], usual: str) -> str:
         asked = params.get(name, "")
         if asked and offered and asked not in offered:
-            refused.append(f"{KINDS[kind].title} không có {what} “{asked}”. Hãy chọn trong ô bên dưới.")
+            refused.append(f"{kind.title} không có {what} “{asked}”. Hãy chọn trong ô bên dưới.")
         return asked if asked in offered else usual
 
-    kind = params.get("report", FIRST)
-    if kind not in KINDS:
-        refused.append(f"Không có báo cáo “{kind}”. Đang mở {KINDS[FIRST].title}.")
-        kind = FIRST
+    named = params.get("report", FIRST.name)
+    kind = KINDS.get(named, FIRST)
+    if kind.name != named:
+        refused.append(f"Không có báo cáo “{named}”. Đang mở {kind.title}.")
     known = {*years, filtered.year, filtered.as_of.year}
     spans = _periods(kind, filtered, known, ranked)
-    chosen = params.get("period", "")
-    usual = chosen if chosen in spans else usual_period(kind, filtered, known)
-    period = choice(ON, "kỳ", spans, usual)
     councils = _councils(kind, meetings)
     meeting = choice("meeting", "cuộc họp", councils, _usual_meeting(councils, meetings, filtered.as_of))
+    held_on = next((row.held_on for row in meetings if row.meeting_id == meeting), None)
+    chosen = params.get("period", "")
+    usual = chosen if chosen in spans else usual_period(kind, filtered, known, held_on)
+    period = choice(ON, "kỳ", spans, usual)
     offered = _levels(kind, meeting, levels)
     level = choice("level", "cấp", offered, next(iter(offered), ""))
-    asked = Asked(kind, period or _year_of(kind, meeting, meetings), level, meeting, params.get("letter", ""))
+    asked = Asked(kind.name, period, level, meeting, params.get("letter", ""))
     return asked, Offered(spans, offered, councils), tuple(refused)
 
 
-def _periods(kind: str, filtered: Scope, years: Collection[int], ranked: Iterable[str]) -> tuple[str, ...]:
+def _periods(kind: Kind, filtered: Scope, years: Collection[int], ranked: Iterable[str]) -> tuple[str, ...]:
     """Those that a kind can be on, latest first; a year before its quarters. Ranks can be of any scoring period."""
-    about = set(KINDS[kind].about)
-    if "ranking" in about:
+    if kind.on == "scoring period":
         return periods.offered({*ranked, filtered.period}, years, filtered.as_of)
-    quarters = {"quarter", "period"} & about
     found: list[str] = []
     for year in sorted(years, reverse=True):
-        found += [str(year)] if kind in REPORTED_FROM or "period" in about else []
-        found += [f"{year}-Q{quarter}" for quarter in (4, 3, 2, 1)] if quarters else []
+        found += [str(year)] if kind.has_years else []
+        found += [f"{year}-Q{quarter}" for quarter in (4, 3, 2, 1)] if kind.has_quarters else []
     return tuple(found)
 
 
-def _councils(kind: str, meetings: Sequence[Any]) -> tuple[str, ...]:
+def _councils(kind: Kind, meetings: Sequence[Any]) -> tuple[str, ...]:
     """The Council's meetings, latest first; before them none, where a report can do without."""
-    about = KINDS[kind].about
-    if "meeting" not in about:
+    if "meeting" not in kind.about:
         return ()
     rows = sorted(meetings, key=lambda row: row.held_on, reverse=True)
     return (
-        *([NONE] if "level" in about else []),
+        *([NONE] if "level" in kind.about else []),
         *(row.meeting_id for row in rows if row.kind == council.KIND),
     )
 
@@ -142,14 +142,7 @@ def _usual_meeting(offered: Sequence[str], meetings: Sequence[Any], day: date) -
     return next((each for each in offered if held_on[each] <= day), offered[-1])
 
 
-def _levels(kind: str, meeting: str, levels: Sequence[str]) -> tuple[str, ...]:
-    if "level" not in KINDS[kind].about:
+def _levels(kind: Kind, meeting: str, levels: Sequence[str]) -> tuple[str, ...]:
+    if "level" not in kind.about:
         return ()
     return tuple(levels) if meeting == NONE else (NONE, *levels)
-
-
-def _year_of(kind: str, meeting: str, meetings: Sequence[Any]) -> str:
-    """A meeting's minutes are of its year, whatever the day."""
-    if "level" in KINDS[kind].about:
-        return ""
-    return next((str(row.held_on.year) for row in meetings if row.meeting_id == meeting), "")

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from emulation.reports.request import KINDS
+from emulation.reports.kinds import KINDS
 from emulation.schema import LEVELS
 from emulation.ui.frame import choice, filters, ranking_period
 from emulation.ui.office.reports import address as reports_address
@@ -31,10 +31,14 @@ def asked() -> tuple[Asked, Offered, tuple[str, ...]]:
 def draw(chosen: Asked, offered: Offered) -> None:
     """The fields."""
     rows = {row.meeting_id: row for row in meetings()}
-    kind = chosen.report
+    kind = KINDS[chosen.report]
     lists = [
         choice.one_of(
-            "report", "Báo cáo", kind, ((k, of.title, sentences.PURPOSE[k]) for k, of in KINDS.items()), _OWN
+            "report",
+            "Báo cáo",
+            kind.name,
+            ((each.name, each.title, each.purpose) for each in KINDS.values()),
+            _OWN,
         ),
         choice.one_of(ON, "Kỳ", chosen.period, ((p, sentences.period(kind, p), "") for p in offered.periods)),
         choice.one_of(
@@ -53,7 +57,7 @@ def draw(chosen: Asked, offered: Offered) -> None:
     ]
     shown = [each for each in lists if each["options"]]
     choice.draw("report_choice", "Chọn báo cáo", shown, with_filter=True)
-    if kind == "ranking" and chosen.period == session.scope().period:
+    if kind.on == "scoring period" and chosen.period == session.scope().period:
         ranking_period.tell()
 
 

@@ -1,4 +1,4 @@
-"""What *Báo cáo* says in sentences: what each report is for, what is chosen, what is lacking."""
+"""What *Báo cáo* says in sentences: what is chosen, what is lacking."""
 
 from __future__ import annotations
 
@@ -9,30 +9,19 @@ from typing import Any
 from emulation import words
 from emulation.commune import Commune
 from emulation.reports.contents import phrases
+from emulation.reports.kind import Kind
 from emulation.reports.missing import Gap
-from emulation.reports.request import KINDS, Request
+from emulation.reports.request import Request
 from emulation.reports.word import TemplateFault
 from emulation.ui.office.reports.address import NONE
 
-PURPOSE = {
-    "quarter": "Nhiệm vụ, phong trào, khen thưởng, hồ sơ, xếp hạng của một quý và việc quý sau.",
-    "half-year": "Kết quả 6 tháng đầu năm; phương hướng, nhiệm vụ 6 tháng cuối năm.",
-    "year": "Kết quả cả năm; phương hướng, nhiệm vụ năm sau.",
-    "ranking": "Thứ hạng, điểm, xếp loại của các khối, đơn vị trong một quý, sáu tháng, cả năm hoặc năm học.",
-    "proposal": "Danh sách hồ sơ đã qua thẩm định của một cấp, hoặc của một cuộc họp Hội đồng, để trình quyết định.",
-    "minutes": "Ghi sẵn tiến độ, hồ sơ, điểm trình Hội đồng; người dự, ý kiến, biểu quyết để điền tay.",
-    "reminders": "Mỗi đơn vị có nhiệm vụ quá hạn một công văn.",
-    "statistics": "Sổ Excel gồm mọi bảng số liệu của kỳ, có công thức và biểu đồ.",
-    "forms": "Sổ Excel theo Thông tư 02/2023/TT-BNV; ô số liệu chưa có được đánh dấu để điền tay.",
-}
-"""Kind of report → what it is for."""
 _MENDED_AT = {"data": "Xem lỗi ở Dữ liệu", "exchange": "Bổ sung qua sổ Excel (Nhập, xuất)"}
 _FORMS = {"tien-do": "Ghi nhận tiến độ", "chuyen-buoc": "Chuyển bước hồ sơ", "cham-diem": "Nhập điểm"}
 
 
-def period(kind: str, value: str) -> str:
+def period(kind: Kind, value: str) -> str:
     """A period to choose: 6 tháng đầu năm 2026 for the half-year's 2026."""
-    return f"6 tháng đầu năm {value}" if kind == "half-year" else words.period(value)
+    return f"6 tháng đầu năm {value}" if kind.on == "half-year" else words.period(value)
 
 
 def level(value: str) -> str:
@@ -48,9 +37,9 @@ def meeting(value: str, rows: Mapping[str, Any]) -> tuple[str, str]:
 
 def lead(request: Request, documents: int, places: str, held_on: date | None, commune: Commune) -> str:
     """Which report this is, in one sentence. `places`: what the filter narrows it to; `held_on`: the meeting's day."""
-    title, as_of = KINDS[request.kind].title, words.day(request.scope.as_of)
+    title, as_of = request.kind.title, words.day(request.scope.as_of)
     where = f", {places}" if places else ""
-    if request.kind == "reminders":
+    if request.kind.addressee:
         return f"{words.number(documents)} công văn gửi đơn vị có nhiệm vụ quá hạn tính đến {as_of}{where}."
     of_level = phrases.clause(commune.level(request.level)) if request.level else ""
     on = f"ngày {words.day(held_on)}" if held_on else ""

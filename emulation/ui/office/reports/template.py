@@ -7,11 +7,12 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from emulation.reports.request import KINDS, NotAsked
+from emulation.reports.kind import Kind
+from emulation.reports.made import Made
+from emulation.reports.request import NotAsked
 from emulation.reports.word import OWN_TEMPLATES, Template, TemplateFault, template_of
 from emulation.store import SaveRefused, kept_files
 from emulation.ui.office import saving
-from emulation.ui.office.reports.made import Made
 from emulation.ui.parts import blocks, notices, session, tables
 from emulation.warehouse import NotAvailable
 
@@ -34,11 +35,11 @@ def outcome() -> None:
                 notices.refusal(sentence)
 
 
-def draw(kind: str, made: Made) -> None:
+def draw(kind: Kind, made: Made) -> None:
     """The fold in which a template is changed. `made`: the report that a given one is tried on."""
-    name = f"{KINDS[kind].template}.docx"
+    name = f"{kind.file}.docx"
     folder = session.folder().path
-    path = template_of(KINDS[kind].template, folder)
+    path = template_of(kind.file, folder)
     own = path.is_relative_to(folder)
     with st.expander("Sửa mẫu văn bản"):
         blocks.note(
@@ -62,7 +63,7 @@ def draw(kind: str, made: Made) -> None:
         _tags(kind, made)
 
 
-def _tags(kind: str, made: Made) -> None:
+def _tags(kind: Kind, made: Made) -> None:
     """The tags that the template may use, where a report tells their values."""
     try:
         found = made.tags()
@@ -71,7 +72,7 @@ def _tags(kind: str, made: Made) -> None:
     tables.table(
         pd.DataFrame([(tag, *about) for tag, about in found.items()], columns=list(_COLUMNS)),
         _COLUMNS,
-        key=f"tags_{kind}",
+        key=f"tags_{kind.name}",
         caption="Các thẻ dùng được trong mẫu này",
         file_name="the-cua-mau",
         page_rows=8,

@@ -11,7 +11,7 @@ import streamlit as st
 from emulation import words
 from emulation.reports import preview as previews
 from emulation.reports.contents import phrases
-from emulation.reports.making import zipped
+from emulation.reports.made import Made, zipped
 from emulation.reports.missing import Gap
 from emulation.reports.pdf import find_office, to_pdf
 from emulation.reports.request import NotAsked, Request
@@ -20,14 +20,11 @@ from emulation.ui.frame import filters
 from emulation.ui.office.reports import sentences
 from emulation.ui.office.reports.address import Asked
 from emulation.ui.office.reports.choice import meetings
-from emulation.ui.office.reports.made import Made
 from emulation.ui.parts import blocks, notices, session
 
 SHOWN_GAPS = 4
 """So many are shown without being asked for."""
 _ALL = "reports_all"
-_ENDING = ("quarter", "half-year", "year", "ranking", "statistics", "forms")
-"""Kinds whose figures are wanted as of the period's end."""
 _MIME = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -62,7 +59,8 @@ def _lead(chosen: Asked, request: Request, documents: int) -> None:
     held_on = next((each.held_on for each in meetings() if each.meeting_id == request.meeting), None)
     commune = session.commune(request.scope.year)
     said = escape(sentences.lead(request, documents, filters.where_in_words(), held_on, commune))
-    if request.kind in _ENDING and request.scope.as_of > request.last_day:
+    of_a_period = (request.kind.has_quarters or request.kind.has_years) and not request.kind.of_the_day
+    if of_a_period and request.scope.as_of > request.last_day:
         link = filters.link("reports", **(chosen.params | {"as_of": request.last_day.isoformat()}))
         label = f"Tính đến {words.day(request.last_day)} (ngày cuối kỳ)"
         said += f' <a href="{escape(link, quote=True)}" target="_self">{label}</a>'
@@ -94,7 +92,7 @@ def _download(request: Request, made: Made, name: str) -> None:
     """Buttons that hand out the document `name`, and all where there are several."""
     ending, several = Path(name).suffix, len(made.contents) > 1
     if several:
-        _all_of(made, f"cong-van-don-doc-{request.scope.as_of}")
+        _all_of(made, f"{request.kind.file}-{request.scope.as_of}")
     label = "Tải công văn này ({})" if several else "Tải {}"
     _button(label.format(_WORDS[ending]), name, made.file(name), primary=not several)
     if find_office():
@@ -112,7 +110,7 @@ def _all_of(made: Made, stem: str) -> None:
         def tell(share: float) -> None:
             bar.progress(share, text=f"Đang tạo công văn… {share:.0%}")
 
-        made.files(tell)
+        made.files(tell=tell)
         st.session_state[_ALL] = made
         st.rerun()
     if kept:
