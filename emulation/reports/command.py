@@ -20,7 +20,7 @@ from emulation.scope import VIETNAM, Scope
 from emulation.warehouse import NotAvailable, Warehouse
 
 MANY = ("", ".zip")
-"""What --out ends in where several files are wanted: a folder, or one archive."""
+"""The endings of --out that take several files: none (a folder), or an archive."""
 
 
 def write(warehouse: Warehouse, folder: Path, args: Namespace) -> int:
@@ -46,7 +46,7 @@ def write(warehouse: Warehouse, folder: Path, args: Namespace) -> int:
 
 
 def _request(warehouse: Warehouse, args: Namespace) -> Request:
-    """What is asked for; what is not said is as on the screen."""
+    """The request. Options that are left out have the same defaults as the screen."""
     as_of = args.as_of or warehouse.default_as_of
     year, ranked = args.year or warehouse.default_year(as_of), warehouse.ranked_periods(as_of)
     period = args.period or (f"{year}-Q{args.quarter}" if args.quarter else "")
@@ -88,6 +88,6 @@ def _put(files: Mapping[str, bytes], out: Path) -> list[Path]:
 
 
 def _tell(share: float) -> None:
-    """How far it is, for who watches a terminal."""
+    """Show progress when standard error is a terminal."""
     if sys.stderr.isatty():
         print(f"\r{share:4.0%}", end="\n" if share == 1 else "", file=sys.stderr, flush=True)

@@ -1,4 +1,4 @@
-"""What a report may say: rows of the contract's queries, and the names that go with them. It computes nothing."""
+"""The data of a report: rows of the contract's queries, and the names of ids in them. Nothing is computed here."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from emulation.reports.request import Request
 from emulation.warehouse import CONTRACT, NotAvailable, Warehouse
 
 _KEYS = {"units": "unit_id", "blocs": "bloc_id"}
-"""A file of those whose rows stand in tables one by one → the column that says which row is whose."""
+"""Tables whose rows are listed one by one in reports → their key column."""
 _APART = {
     "units": "select unit_id, full_name from unit_names() order by line",
     "blocs": "select bloc_id, bloc_name from bloc_names() order by line",
 }
-"""Their names, no two alike (`queries/staging/02_names.sql`)."""
+"""Their unambiguous names (`queries/staging/02_names.sql`)."""
 
 
 class Facts:

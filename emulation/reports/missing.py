@@ -1,4 +1,4 @@
-"""What the data lack for a good report: each gap said in a sentence, with the screen on which it is mended."""
+"""What the data lack for a good report: a sentence for each gap, with a link to the screen where it can be filled."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ from emulation.schema import SCORING_STAGES, TABLE, TABLES
 from emulation.warehouse import NotAvailable, tables_of
 
 EMPTY, BLANK, BETTER = 3, 2, 1
-"""How much a gap weighs: a part of the report is empty or wrong; a place stays blank or a figure may change; it would
-be better with it."""
+"""Weights of gaps: a part of the report is empty or wrong; a place stays blank or a figure may change; merely desirable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +163,7 @@ def extensions_numbered(facts: Facts) -> Iterator[Gap]:
 
 
 def _evidence(row: Any, last: Mapping[tuple[str, str], Any]) -> Iterator[str | None]:
-    """What the units that a row names gave as evidence."""
+    """The evidence that each unit of a row has recorded."""
     for unit in tasks.units_of(row):
         noted = last.get((row.task_id, unit))
         yield noted.evidence if noted else None

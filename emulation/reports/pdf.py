@@ -1,4 +1,4 @@
-"""PDF through LibreOffice where the machine has it: all documents of a report in one run, under settings of its own."""
+"""PDF by LibreOffice, if it is installed: all documents in one run, with a user profile of their own."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SETTINGS = Path(__file__).with_name("office.xcu")
 _NAMES = ("soffice", "libreoffice")
 _MACOS = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
 _WINDOWS = Path("LibreOffice/program/soffice.exe")
-"""Below the folder of programs, which may be one of two."""
+"""Relative to %ProgramFiles% or %ProgramFiles(x86)%."""
 _START, _EACH = 60.0, 10.0
 """Seconds allowed for LibreOffice to start, and for a document, on a slow machine."""
 _BY_HAND = "Mở tệp Word hoặc Excel rồi chọn Lưu thành (Save As), kiểu PDF"
@@ -39,7 +39,7 @@ def find_office() -> Path | None:
 def to_pdf(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Each document (.docx or .xlsx, by name) as a PDF of that name, in the same order. Raises NoPdf.
 
-    Names must differ without their endings. LibreOffice gets neutral ones, in a folder that goes away with it.
+    Names must differ without their endings. LibreOffice works on copies with neutral names in a temporary folder.
     """
     if not files:
         return {}
@@ -70,7 +70,7 @@ def _convert(office: Path, files: Mapping[str, bytes], folder: Path) -> dict[str
 
 
 def _run(command: list[str], folder: Path, seconds: float) -> None:
-    """Run a program in a folder to its end, or end it with all that it started."""
+    """Run a program in a folder; on timeout kill it and its child processes."""
     nothing = subprocess.DEVNULL
     running = subprocess.Popen(
         command, cwd=folder, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True

@@ -36,7 +36,7 @@ _SIDES = {
     "end": "right",
     "both": "justify",
 }
-"""How a paragraph of its own is set, in Word's words → in those of the page."""
+"""Alignment of a paragraph in WordprocessingML → CSS class suffix."""
 _CSS_SIDE = {
     ALIGN.LEFT: "left",
     ALIGN.CENTER: "center",
@@ -56,7 +56,7 @@ _KEPT = (
 )
 _FRAME = '<table class="frame">'
 _SINGLE = 1.15
-"""The height of a line of Times New Roman, in its size."""
+"""Single line spacing of Times New Roman, in ems."""
 
 
 # ---- Word
@@ -64,7 +64,7 @@ _SINGLE = 1.15
 
 def of_word(document: bytes) -> str:
     """The text and the tables of a .docx, with classes by the names of its styles (`looks`)."""
-    # The map that a document may carry could name any element.
+    # A document can embed a style map of its own, which could create any element.
     made = mammoth.convert_to_html(
         io.BytesIO(document),
         style_map=_style_map(),
@@ -145,7 +145,7 @@ def _style_map() -> str:
 
 
 def _shown(children: list[Any]) -> Iterator[Any]:
-    """What may be shown: of a link its words, of pictures, notes and marks nothing."""
+    """The elements that may be shown. Links become plain text; pictures, notes and bookmarks are dropped."""
     for child in children:
         kind = type(child)
         if kind is documents.Hyperlink:
@@ -167,7 +167,7 @@ def _shown(children: list[Any]) -> Iterator[Any]:
 
 def of_workbook(book: bytes) -> str:
     """The sheets of a .xlsx, each a table under its name, cells as Excel would show them."""
-    # Values beside formulas were written with them.
+    # Formulas were written with their values, so that nothing has to be calculated here.
     sheets = load_workbook(io.BytesIO(book), data_only=True).worksheets
     return "".join(f"<section><h3>{escape(sheet.title)}</h3>{_table(sheet)}</section>" for sheet in sheets)
 

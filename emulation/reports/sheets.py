@@ -39,9 +39,9 @@ _LINE = 16.5
 _HIGHEST = 409.0
 """Points; Excel refuses a higher row."""
 _LETTERS = 1.15
-"""Letters that take the place of a digit, with some to spare."""
+"""Average letters per digit width, a little on the safe side."""
 _FIRST_YEAR = 1901
-"""Excel knows no earlier days without doubt."""
+"""Excel's dates before March 1900 are unreliable."""
 
 
 class Book:
@@ -109,15 +109,15 @@ class Paper:
         self.row += on
 
     def fit(self, row: int, texts: Iterable[tuple[str, float]], size: float = _SIZE) -> None:
-        """Make a row as high as the highest of its texts, each with the digits of `size` 12 that it has for a line.
+        """Set a row's height to that of its highest text. `texts`: each with the width of its cell, in digits of size 12.
 
-        Programs differ in whether they do so by themselves, and none does for cells made one.
+        Not every program fits rows itself, and none does for merged cells.
         """
         lines = max(_lines(text, across * _SIZE / size) for text, across in texts)
         self.sheet.set_row(row, min(lines * _LINE * size / _SIZE, _HIGHEST))
 
     def cells(self, top: int, left: int, bottom: int, right: int, text: str, **look: Any) -> None:
-        """One text in cells made one."""
+        """A text in merged cells."""
         if (top, left) != (bottom, right):
             self.sheet.merge_range(top, left, bottom, right, "", self.book.look(look))
         self.put(top, left, text, **look)
@@ -164,15 +164,15 @@ def _lines(text: str, across: float) -> int:
 
 
 def not_available(error: NotAvailable) -> str:
-    """What stands where figures cannot be had."""
+    """The sentence in place of figures whose files cannot be read."""
     return f"Chưa lập được: không đọc được tệp {words.listed(error.files)}. Sửa tệp rồi tạo lại."
 
 
 def _as_text(text: str, look: Mapping[str, Any]) -> Mapping[str, Any]:
-    """With Excel's own mark of a text, where typing it again would make a formula."""
+    """With Excel's text prefix where the text would become a formula if it were retyped."""
     return {**look, "quote_prefix": True} if escape_formula(text) != text else look
 
 
 def _plain(text: str) -> str:
-    """XlsxWriter writes <r>…</r> as it stands, taking it for rich text of its own."""
+    """XlsxWriter would take <r>…</r> for rich text and write it unescaped: a space at the end prevents that."""
     return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text

@@ -10,16 +10,15 @@ from typing import Any
 
 from emulation import words
 from emulation.commune import LEVEL
-from emulation.reports.contents import phrases
+from emulation.reports.contents import phrases, ranking
+from emulation.reports.contents.awards import NOMINEE_TAGS
 from emulation.reports.facts import Facts
 from emulation.reports.sheets import Book, Paper, not_available
-from emulation.reports.tables import Column, Section, Table
+from emulation.reports.tables import RowGroup, SheetColumn, Table
 from emulation.reports.usual_columns import counts, label, last_day, names, rates
 from emulation.schema import COMMENDATION_TYPES, LEVELS
 from emulation.warehouse import NotAvailable
 
-KINDS = ("Tập thể", "Hộ gia đình", "Cá nhân")
-"""Who is honoured, in the order of official tables."""
 _RATES = (
     "Tỷ lệ hoàn thành = hoàn thành ÷ (được giao − không phát sinh). Tỷ lệ đúng hạn = hoàn thành đúng hạn ÷ (hoàn thành "
     "đúng hạn + hoàn thành trễ hạn + quá hạn). “–”: mẫu số bằng 0 nên không có tỷ lệ. Dòng Cộng không có tỷ lệ."
@@ -32,7 +31,7 @@ _PARTS = (
     ("#B8C2CC", "#000000"),
     ("#E3E8ED", "#000000"),
 )
-"""Fill, and ink on it, of the parts that make up a quarter's tasks: the sheet's columns from _FIRST_PART on."""
+"""Fill and text colour of the bars' segments: one for each column of the sheet from _FIRST_PART on."""
 _FIRST_PART = 2
 _PIXELS_A_ROW = 20
 
@@ -61,7 +60,7 @@ def statistics(facts: Facts) -> bytes:
             widths = [column.width for column in table.columns]
             _begin(paper := book.paper(sheet.name, widths, landscape=sheet.landscape), sheet, facts)
             first, last = table.write(paper)
-            if sheet.table is _progress and table.sections[0].rows:
+            if sheet.table is _progress and table.groups[0].rows:
                 _chart(paper, first, last)
         paper.end()
     return book.close()
@@ -79,7 +78,7 @@ def _progress(facts: Facts) -> Table:
     rows.sort(key=lambda row: row.quarter or 5)
     return Table(
         (
-            Column("Quý", 11, lambda row: words.quarter(row.quarter), "code"),
+            SheetColumn("Quý", 11, lambda row: words.quarter(row.quarter), "code"),
             counts("Số lượt giao" if filtered else "Số nhiệm vụ", "tasks"),
             counts("Hoàn thành đúng hạn", "done_on_time", 11),
             counts("Hoàn thành trễ hạn", "done_late", 11),
@@ -90,7 +89,7 @@ def _progress(facts: Facts) -> Table:
             counts("Sắp đến hạn", "due_soon"),
             *rates(),
         ),
-        [Section(rows if any(row.tasks for row in rows) else [])],
+        [RowGroup(rows if any(row.tasks for row in rows) else [])],
         "Chưa có nhiệm vụ nào trong kỳ.",
         (
             _RATES,
@@ -133,18 +132,18 @@ def _tasks(facts: Facts) -> Table:
     filtered = facts.request.scope.filtered
     return Table(
         (
-            Column(label("tasks", "clause"), 11, of("clause"), "code"),
-            Column(label("tasks", "quarter"), 9, lambda row: words.quarter(row.quarter), "code"),
-            Column(label("tasks", "title"), 46, of("title")),
-            Column("Đơn vị" if filtered else "Đơn vị chủ trì", 30, names(facts, "units")),
-            Column(label("progress", "status"), 13, of("status"), "code"),
-            Column(label("tasks", "due_on"), 12, of("due_on"), "day"),
+            SheetColumn(label("tasks", "clause"), 11, of("clause"), "code"),
+            SheetColumn(label("tasks", "quarter"), 9, lambda row: words.quarter(row.quarter), "code"),
+            SheetColumn(label("tasks", "title"), 46, of("title")),
+            SheetColumn("Đơn vị" if filtered else "Đơn vị chủ trì", 30, names(facts, "units")),
+            SheetColumn(label("progress", "status"), 13, of("status"), "code"),
+            SheetColumn(label("tasks", "due_on"), 12, of("due_on"), "day"),
             last_day(facts),
-            Column("Ngày hoàn thành", 12, of("completed_on"), "day"),
-            Column("Tiến độ so với hạn", 13, of("timeliness"), "code"),
-            Column("Số ngày trễ", 8, of("days_late"), "whole"),
+            SheetColumn("Ngày hoàn thành", 12, of("completed_on"), "day"),
+            SheetColumn("Tiến độ so với hạn", 13, of("timeliness"), "code"),
+            SheetColumn("Số ngày trễ", 8, of("days_late"), "whole"),
         ),
-        [Section(facts.rows("tasks"))],
+        [RowGroup(facts.rows("tasks"))],
         "Chưa có nhiệm vụ nào trong kỳ.",
         ("Mỗi dòng là việc của một đơn vị trong phạm vi.",) if filtered else (),
     )
@@ -153,9 +152,9 @@ def _tasks(facts: Facts) -> Table:
 def _units(facts: Facts) -> Table:
     return Table(
         (
-            Column("TT", 5, kind="ordinal"),
-            Column(label("units", "name"), 38, of("name")),
-            Column("Khối", 30, names(facts, "blocs", "bloc_id")),
+            SheetColumn("TT", 5, kind="ordinal"),
+            SheetColumn(label("units", "name"), 38, of("name")),
+            SheetColumn("Khối", 30, names(facts, "blocs", "bloc_id")),
             counts("Được giao", "assigned"),
             counts("Hoàn thành đúng hạn", "done_on_time", 11),
             counts("Hoàn thành trễ hạn", "done_late", 11),
@@ -163,7 +162,7 @@ def _units(facts: Facts) -> Table:
             counts("Sắp đến hạn", "due_soon", 9),
             *rates(),
         ),
-        [Section(facts.rows("unit_progress"))],
+        [RowGroup(facts.rows("unit_progress"))],
         "Chưa có đơn vị nào.",
         (_RATES, "Nhiệm vụ giao cho nhiều đơn vị được đếm ở từng đơn vị, chủ trì cũng như phối hợp."),
     )
@@ -200,19 +199,19 @@ def _awards(facts: Facts) -> Table:
 
     return Table(
         (
-            Column("TT", 5, kind="ordinal"),
-            Column("Nội dung", 42, of("name")),
-            Column(label("awards", "level"), 13, of("level"), "code"),
-            *(_awards_of(kind) for kind in KINDS),
-            Column("Cộng", 9, of("all"), "across", adds=True),
+            SheetColumn("TT", 5, kind="ordinal"),
+            SheetColumn("Nội dung", 42, of("name")),
+            SheetColumn(label("awards", "level"), 13, of("level"), "code"),
+            *(_awards_of(kind) for kind in NOMINEE_TAGS),
+            SheetColumn("Cộng", 9, of("all"), "across", adds=True),
         ),
         [
-            Section(
+            RowGroup(
                 groups("award_id", forms, lambda key: facts.name("awards", key)),
                 "I. Theo danh hiệu, hình thức khen thưởng",
             ),
-            Section(groups("commendation_type", types), "II. Theo loại khen thưởng"),
-            Section(
+            RowGroup(groups("commendation_type", types), "II. Theo loại khen thưởng"),
+            RowGroup(
                 groups("unit_id", units, lambda key: facts.name("units", key)), "III. Theo đơn vị đề nghị"
             ),
         ],
@@ -224,28 +223,28 @@ def _awards(facts: Facts) -> Table:
     )
 
 
-def _awards_of(kind: str) -> Column:
-    return Column(kind, 9, lambda row: row.by_kind[kind], "whole", adds=True)
+def _awards_of(kind: str) -> SheetColumn:
+    return SheetColumn(kind, 9, lambda row: row.by_kind[kind], "whole", adds=True)
 
 
 def _unit_ranking(facts: Facts) -> Table:
     rows = facts.rows("unit_ranking", period=facts.request.period)
     return Table(
         (
-            Column("Hạng", 7, of("rank"), "rank"),
-            Column("Hạng trong khối", 8, of("bloc_rank"), "rank"),
-            Column(label("units", "name"), 36, of("name")),
-            Column("Khối", 20, names(facts, "blocs", "bloc_id")),
-            Column("Tổng điểm", 10, of("total"), "points"),
-            Column("Điểm chuẩn", 10, of("base"), "points"),
-            Column("Điểm thưởng", 9, of("bonus"), "points"),
-            Column("Điểm trừ", 9, of("deduction"), "points"),
-            Column(label("scores", "stage"), 16, lambda row: _stage(row.stage), "code"),
-            Column("Xếp loại†", 11, of("band"), "code"),
-            Column("Hạng kỳ trước", 8, of("previous_rank"), "rank"),
-            Column("Thay đổi hạng", 8, of("rank_change"), "change"),
+            SheetColumn("Hạng", 7, of("rank"), "rank"),
+            SheetColumn("Hạng trong khối", 8, of("bloc_rank"), "rank"),
+            SheetColumn(label("units", "name"), 36, of("name")),
+            SheetColumn("Khối", 20, names(facts, "blocs", "bloc_id")),
+            SheetColumn("Tổng điểm", 10, of("total"), "points"),
+            SheetColumn("Điểm chuẩn", 10, of("base"), "points"),
+            SheetColumn("Điểm thưởng", 9, of("bonus"), "points"),
+            SheetColumn("Điểm trừ", 9, of("deduction"), "points"),
+            SheetColumn(label("scores", "stage"), 16, lambda row: _stage(row.stage), "code"),
+            SheetColumn("Xếp loại†", 11, of("band"), "code"),
+            SheetColumn("Hạng kỳ trước", 8, of("previous_rank"), "rank"),
+            SheetColumn("Thay đổi hạng", 8, of("rank_change"), "change"),
         ),
-        [Section(rows)],
+        [RowGroup(rows)],
         "Chưa có đơn vị nào trong các khối thi đua.",
         (
             _certainty(rows),
@@ -258,20 +257,21 @@ def _unit_ranking(facts: Facts) -> Table:
 
 def _bloc_ranking(facts: Facts) -> Table:
     period = facts.request.period
-    everyone = facts.rows("unit_ranking", period=period, blocs=(), units=())
-    provisional = {row.bloc_id for row in everyone if phrases.is_provisional(row.stage)}
+    provisional = ranking.provisional_blocs(facts)
     return Table(
         (
-            Column("Hạng", 7, of("rank"), "rank"),
-            Column("Khối", 44, of("name")),
+            SheetColumn("Hạng", 7, of("rank"), "rank"),
+            SheetColumn("Khối", 44, of("name")),
             counts("Số đơn vị", "members", 9),
             counts("Số đơn vị đã chấm", "scored_members"),
-            Column("Điểm trung bình", 11, of("mean_total"), "points"),
-            Column("Ghi chú", 12, lambda row: "tạm tính" if row.bloc_id in provisional else None, "code"),
+            SheetColumn("Điểm trung bình", 11, of("mean_total"), "points"),
+            SheetColumn(
+                "Ghi chú", 12, lambda row: "tạm tính" if row.bloc_id in provisional else None, "code"
+            ),
             *rates(),
             counts("Số khen thưởng", "awards"),
         ),
-        [Section(facts.rows("bloc_ranking", period=period))],
+        [RowGroup(facts.rows("bloc_ranking", period=period))],
         "Chưa có khối thi đua nào.",
         (
             "Điểm trung bình và thứ hạng tính trên các đơn vị đã chấm. Tạm tính: khối còn đơn vị chưa có đủ điểm Hội "
@@ -298,22 +298,22 @@ def _certainty(rows: Sequence[Any]) -> str:
 def _pending(facts: Facts) -> Table:
     return Table(
         (
-            Column(label("dossiers", "dossier_id"), 14, of("dossier_id")),
-            Column(label("dossiers", "received_on"), 12, of("received_on"), "day"),
-            Column("Đơn vị đề nghị", 26, names(facts, "units")),
-            Column(label("dossiers", "nominee_kind"), 11, of("nominee_kind"), "code"),
-            Column(label("awards", "name"), 28, names(facts, "awards", "award_id")),
-            Column(label("awards", "level"), 12, of("level"), "code"),
-            Column(label("dossiers", "commendation_type"), 12, of("commendation_type"), "code"),
-            Column(label("dossier_events", "stage"), 13, of("stage"), "code"),
-            Column("Từ ngày", 12, of("stage_since"), "day"),
-            Column(label("dossiers", "due_on"), 12, of("due_on"), "day"),
+            SheetColumn(label("dossiers", "dossier_id"), 14, of("dossier_id")),
+            SheetColumn(label("dossiers", "received_on"), 12, of("received_on"), "day"),
+            SheetColumn("Đơn vị đề nghị", 26, names(facts, "units")),
+            SheetColumn(label("dossiers", "nominee_kind"), 11, of("nominee_kind"), "code"),
+            SheetColumn(label("awards", "name"), 28, names(facts, "awards", "award_id")),
+            SheetColumn(label("awards", "level"), 12, of("level"), "code"),
+            SheetColumn(label("dossiers", "commendation_type"), 12, of("commendation_type"), "code"),
+            SheetColumn(label("dossier_events", "stage"), 13, of("stage"), "code"),
+            SheetColumn("Từ ngày", 12, of("stage_since"), "day"),
+            SheetColumn(label("dossiers", "due_on"), 12, of("due_on"), "day"),
             last_day(facts),
-            Column("Thời hạn", 11, lambda row: _deadline(row.timeliness), "code"),
-            Column("Ngày làm việc còn lại", 9, of("working_days_left"), "whole"),
+            SheetColumn("Thời hạn", 11, lambda row: _deadline(row.timeliness), "code"),
+            SheetColumn("Ngày làm việc còn lại", 9, of("working_days_left"), "whole"),
             counts(label("dossiers", "quantity"), "quantity", 8),
         ),
-        [Section(facts.rows("pending_dossiers"))],
+        [RowGroup(facts.rows("pending_dossiers"))],
         "Không còn hồ sơ nào chờ xử lý.",
         (
             "Không ghi tên người, tập thể, hộ được đề nghị: tên chỉ công khai khi đã có quyết định khen thưởng. "
@@ -323,7 +323,7 @@ def _pending(facts: Facts) -> Table:
 
 
 def _deadline(timeliness: str | None) -> str | None:
-    """Of a dossier not yet due one says that it is within its time."""
+    """Timeliness in the words used for dossiers."""
     return "Còn hạn" if timeliness == "Chưa đến hạn" else timeliness
 
 
@@ -331,13 +331,13 @@ def _stages(facts: Facts) -> Table:
     rows = facts.rows("dossier_summary")
     return Table(
         (
-            Column(label("dossier_events", "stage"), 30, of("stage")),
+            SheetColumn(label("dossier_events", "stage"), 30, of("stage")),
             counts("Số hồ sơ", "dossiers", 13),
             counts("Quá hạn", "overdue", 13),
             counts("Sắp đến hạn", "due_soon", 13),
-            Column("Ngày tiếp nhận sớm nhất", 17, of("oldest_received_on"), "day"),
+            SheetColumn("Ngày tiếp nhận sớm nhất", 17, of("oldest_received_on"), "day"),
         ),
-        [Section(rows if any(row.dossiers for row in rows) else [])],
+        [RowGroup(rows if any(row.dossiers for row in rows) else [])],
         "Chưa có hồ sơ nào.",
         ("Đếm hồ sơ của mọi năm theo bước đang ở.",),
     )
@@ -346,17 +346,17 @@ def _stages(facts: Facts) -> Table:
 def _movements(facts: Facts) -> Table:
     return Table(
         (
-            Column("TT", 5, kind="ordinal"),
-            Column(label("movements", "name"), 48, of("name")),
-            Column(label("movements", "launched_by"), 13, of("launched_by"), "code"),
-            Column(label("movements", "launched_on"), 12, of("launched_on"), "day"),
-            Column(label("movements", "ends_on"), 12, of("ends_on"), "day"),
-            Column("Số đơn vị có kết quả", 11, of("units"), "whole"),
+            SheetColumn("TT", 5, kind="ordinal"),
+            SheetColumn(label("movements", "name"), 48, of("name")),
+            SheetColumn(label("movements", "launched_by"), 13, of("launched_by"), "code"),
+            SheetColumn(label("movements", "launched_on"), 12, of("launched_on"), "day"),
+            SheetColumn(label("movements", "ends_on"), 12, of("ends_on"), "day"),
+            SheetColumn("Số đơn vị có kết quả", 11, of("units"), "whole"),
             counts("Số chỉ tiêu", "indicators"),
             counts("Số chỉ tiêu đạt", "met"),
-            Column("Mức hoàn thành trung bình", 13, of("mean_completion"), "rate"),
+            SheetColumn("Mức hoàn thành trung bình", 13, of("mean_completion"), "rate"),
         ),
-        [Section(facts.rows("movements"))],
+        [RowGroup(facts.rows("movements"))],
         "Chưa có phong trào nào được phát động.",
         (
             "Số chỉ tiêu đếm theo từng đơn vị. Mức hoàn thành trung bình = bình quân của thực hiện ÷ kế hoạch, có thể "

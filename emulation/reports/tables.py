@@ -1,4 +1,4 @@
-"""A table on a sheet: headings, rows in sections, "Cộng" as formulas that Excel keeps right."""
+"""A table on a sheet: headings, rows in groups, "Cộng" as formulas that Excel keeps right."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TO_KNOW = ("rank", "points", "rate", "change")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column's heading, its width in digits, and what a row has there.
 
     kind: `code` is a short text in the middle; `ordinal` counts the rows; `across` adds up the row's `adds`. Where a
@@ -36,7 +36,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class RowGroup:
     """Rows that belong together, under a heading of their own if they have one."""
 
     rows: Sequence[Any]
@@ -45,38 +45,38 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What to write. `empty`: the sentence where no section has a row; `notes`: how to read the figures where one has."""
+    """What to write. `empty`: the sentence where no group has a row; `notes`: how to read the figures where one has."""
 
-    columns: Sequence[Column]
-    sections: Sequence[Section]
+    columns: Sequence[SheetColumn]
+    groups: Sequence[RowGroup]
     empty: str
     notes: Sequence[str] = ()
 
     def write(self, paper: Paper) -> tuple[int, int]:
-        """Write it at the paper's next row; gives the indices of the first and the last row of the last section."""
+        """Write it at the paper's next row; gives the indices of the first and the last row of the last group."""
         for index, column in enumerate(self.columns):
             paper.put(paper.row, index, column.heading, **HEAD, bg_color=_FILL)
-        # Bold, and kept off the lines at its sides.
+        # Headings are bold, and Excel keeps text off the borders: so a little less room.
         paper.fit(paper.row, [(column.heading, column.width - 1) for column in self.columns])
         paper.row += 1
         paper.headings(1)
         first = paper.row
-        if not any(section.rows for section in self.sections):
+        if not any(group.rows for group in self.groups):
             paper.line(self.empty, border=1, italic=True)
             return first, first
-        for section in self.sections:
-            if section.rows:
-                first = self._section(paper, section)
+        for group in self.groups:
+            if group.rows:
+                first = self._group(paper, group)
         last = paper.row - 1 - any(column.adds for column in self.columns)
         for note in self.notes:
             paper.line(note, font_size=10)
         return first, last
 
-    def _section(self, paper: Paper, section: Section) -> int:
-        if section.heading:
-            paper.line(section.heading, border=1, bold=True, valign="vcenter")
+    def _group(self, paper: Paper, group: RowGroup) -> int:
+        if group.heading:
+            paper.line(group.heading, border=1, bold=True, valign="vcenter")
         first = paper.row
-        for number, row in enumerate(section.rows, start=1):
+        for number, row in enumerate(group.rows, start=1):
             values = [number if column.kind == "ordinal" else column.of(row) for column in self.columns]
             for index, (column, value) in enumerate(zip(self.columns, values, strict=True)):
                 self._cell(paper, index, column, value)
@@ -84,10 +84,10 @@ class Table:
             paper.fit(paper.row, zip(texts, paper.widths, strict=True))
             paper.row += 1
         if any(column.adds for column in self.columns):
-            self._sums(paper, section, first)
+            self._sums(paper, group, first)
         return first
 
-    def _cell(self, paper: Paper, index: int, column: Column, value: Any) -> None:
+    def _cell(self, paper: Paper, index: int, column: SheetColumn, value: Any) -> None:
         look = _look(column.kind)
         if column.kind == "across":
             places = [at for at, other in enumerate(self.columns) if other.adds and other.kind != "across"]
@@ -98,12 +98,12 @@ class Table:
         else:
             paper.put(paper.row, index, value, **look)
 
-    def _sums(self, paper: Paper, section: Section, first: int) -> None:
+    def _sums(self, paper: Paper, group: RowGroup, first: int) -> None:
         named = next(index for index, column in enumerate(self.columns) if column.kind in ("text", "code"))
         for index, column in enumerate(self.columns):
             look = _look(column.kind) | {"bold": True}
             if column.adds:
-                value = sum(column.of(row) for row in section.rows)
+                value = sum(column.of(row) for row in group.rows)
                 formula = f"=SUM({_cells(first, index, paper.row - 1, index)})"
                 paper.formula(paper.row, index, formula, value, **look)
             else:

@@ -24,7 +24,7 @@ _COMMAND = re.compile(
 )
 _QUOTES = str.maketrans("“”‘’„\xa0", '""\'\'" ')
 _SHOWN = 40
-"""Characters of a text in which a tag is not to be told from the words around it."""
+"""How much text a message quotes where a tag has no clear end."""
 _PARSER = Environment(autoescape=True)
 _ALLOWED = (
     *(nodes.Template, nodes.Output, nodes.For, nodes.If, nodes.Name),
@@ -32,9 +32,9 @@ _ALLOWED = (
 )
 _COMPARISONS = ("eq", "ne")
 _UNKNOWN = object()
-"""A value not to be known now: what a list's rows hold while it has none."""
+"""A value that cannot be known yet: a row of an empty list."""
 _LOOP = {"index": "1", "length": "1", "first": True, "last": True}
-"""What a loop tells of itself."""
+"""Sample values of Jinja's `loop` variable."""
 
 
 class TagFault(Exception):
@@ -89,7 +89,7 @@ def _stray(text: str, bracket: re.Match[str]) -> str:
 
 
 def _usual(found: re.Match[str]) -> str:
-    """The tag with plain quotes and spaces, for Word puts others."""
+    """The tag with plain quotes and spaces in place of the typographic ones that Word inserts."""
     if found["value"] is not None:
         return f"{{{{ {found['value'].translate(_QUOTES).strip()} }}}}"
     if found["command"] is None:

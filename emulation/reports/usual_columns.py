@@ -1,4 +1,4 @@
-"""Columns that several sheets of the statistics have."""
+"""Columns that several sheets of the statistics share."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from operator import attrgetter as of
 from typing import Any
 
 from emulation.reports.facts import Facts
-from emulation.reports.tables import Column
+from emulation.reports.tables import SheetColumn
 from emulation.schema import TABLE
 
 
@@ -17,27 +17,27 @@ def label(table: str, column: str) -> str:
 
 
 def names(facts: Facts, table: str, name: str = "unit_id") -> Callable[[Any], str]:
-    """What the ids in a row's column, joined by `;`, are called."""
+    """A function that gives the names for the ids in a row's column; ids and names are joined by `;`."""
     get = of(name)
     return lambda row: "; ".join(facts.name(table, key) for key in (get(row) or "").split(";") if key)
 
 
-def counts(heading: str, name: str, width: float = 10) -> Column:
-    return Column(heading, width, of(name), "whole", adds=True)
+def counts(heading: str, name: str, width: float = 10) -> SheetColumn:
+    return SheetColumn(heading, width, of(name), "whole", adds=True)
 
 
-def rates() -> tuple[Column, Column]:
+def rates() -> tuple[SheetColumn, SheetColumn]:
     return (
-        Column("Tỷ lệ hoàn thành", 11, of("completion_rate"), "rate"),
-        Column("Tỷ lệ đúng hạn", 11, of("on_time_rate"), "rate"),
+        SheetColumn("Tỷ lệ hoàn thành", 11, of("completion_rate"), "rate"),
+        SheetColumn("Tỷ lệ đúng hạn", 11, of("on_time_rate"), "rate"),
     )
 
 
-def last_day(facts: Facts) -> Column:
-    """Beside a due date on a day of rest the working day up to which it counts as kept."""
+def last_day(facts: Facts) -> SheetColumn:
+    """For a due date on a day off: the next working day, until which it counts as kept."""
 
     def of_row(row: Any) -> date | None:
         last = row.due_on and facts.last_day(row.due_on)
         return last if last != row.due_on else None
 
-    return Column("Tính đến (hạn là ngày nghỉ)", 12, of_row, "day")
+    return SheetColumn("Tính đến (hạn là ngày nghỉ)", 12, of_row, "day")

@@ -25,12 +25,12 @@ TEMPLATES = Path(__file__).parent / "templates"
 OWN_TEMPLATES = "mau-bao-cao"
 """The folder of a data folder in which a commune's own templates lie, by the same names."""
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
-"""How both a .doc and a file with a password begin."""
+"""The first bytes of an OLE file: an old .doc, or a .docx with a password."""
 _CHANGES = {
     qn(f"w:{name}")
     for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "rPrChange", "pPrChange")
 }
-"""Changes that Word tracks and nobody has accepted yet."""
+"""Elements of tracked changes that have not been accepted."""
 _OF_THE_EDITOR = {qn("dc:creator"), qn("cp:lastModifiedBy")}
 _OF_THE_EDITING = {qn("dcterms:created"), qn("dcterms:modified")}
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -94,7 +94,7 @@ class Template:
 
     @contextmanager
     def _faults(self) -> Iterator[None]:
-        """Tell whatever is wrong with the template in a sentence."""
+        """Turn any exception into a TemplateFault."""
         try:
             yield
         except tags.TagFault as error:
@@ -122,7 +122,7 @@ def _roots(document: Any) -> Iterator[Element]:
 
 
 def _forget_editor(document: Any) -> None:
-    """Who changed the template, and when, is not who makes the documents."""
+    """Remove who edited the template and when: it says nothing about the documents made from it."""
     said = document.core_properties._element
     for each in list(said):
         if each.tag in _OF_THE_EDITOR and each.text:
@@ -161,7 +161,7 @@ class _Filling(DocxTemplate):
 
 
 class _Environment(SandboxedEnvironment):
-    """Compiles a source once: a hundred letters are filled from one template."""
+    """Caches compiled sources, since a hundred letters may be filled from one template."""
 
     @lru_cache(maxsize=64)  # noqa: B019 - the one environment lives as long as the program
     def _compiled(self, source: str) -> Any:
@@ -182,7 +182,7 @@ def _literal(value: Any) -> Markup:
 
 
 def _writable(value: Any) -> Any:
-    """The value without characters that no XML can hold."""
+    """The value without characters that are not allowed in XML."""
     if isinstance(value, str):
         return _UNWRITABLE.sub("", value.replace("\r\n", "\n"))
     if isinstance(value, Mapping):

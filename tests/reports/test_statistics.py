@@ -15,7 +15,8 @@ from openpyxl.workbook import Workbook
 
 from emulation import words
 from emulation.intake import read_folder
-from emulation.reports.statistics import KINDS, statistics
+from emulation.reports.contents.awards import NOMINEE_TAGS
+from emulation.reports.statistics import statistics
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
 from tests.folders import warehouse, write_folder
@@ -180,9 +181,9 @@ def test_awards_are_divided_in_three_ways(asked) -> None:
     for row in rows_of(book["Khen thưởng"]):
         section += row["Nội dung"] is None
         if row["TT"] and row["Nội dung"]:
-            for kind in KINDS:
+            for kind in NOMINEE_TAGS:
                 ours[section, row["Nội dung"], kind] += row[kind]
-            assert row["Cộng"] == sum(row[kind] for kind in KINDS)
+            assert row["Cộng"] == sum(row[kind] for kind in NOMINEE_TAGS)
         elif row["Nội dung"] == "Cộng":
             assert row["Cộng"] == sum(row["awards"] for row in given)
     assert +ours == expected

@@ -13,8 +13,8 @@ from emulation.reports.contents.section import NothingKnown, Section
 from emulation.reports.facts import Facts
 from emulation.schema import COMMENDATION_TYPES, LEVELS
 
-KINDS = {"Tập thể": "tap_the", "Hộ gia đình": "ho_gia_dinh", "Cá nhân": "ca_nhan"}
-"""Who is honoured, in the order of official tables → the tag."""
+NOMINEE_TAGS = {"Tập thể": "tap_the", "Hộ gia đình": "ho_gia_dinh", "Cá nhân": "ca_nhan"}
+"""Kind of nominee, in the order of official tables → the part of a tag that stands for it."""
 
 
 def fill(facts: Facts) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def sentences(facts: Facts, rows: Sequence[Any]) -> Iterator[str]:
         yield f"Trong {when} không có tập thể, hộ gia đình, cá nhân nào{who} được khen thưởng."
         return
     total = f"{words.number(whole)} lượt khen thưởng"
-    yield f"Trong {when} có {total}{who}: {_split(rows, 'nominee_kind', KINDS)}."
+    yield f"Trong {when} có {total}{who}: {_split(rows, 'nominee_kind', NOMINEE_TAGS)}."
     yield (
         f"Theo cấp quyết định: {_split(rows, 'level', LEVELS, facts.commune.level)}. "
         f"Theo loại khen thưởng: {_split(rows, 'commendation_type', COMMENDATION_TYPES)}."
@@ -79,7 +79,7 @@ def sentences(facts: Facts, rows: Sequence[Any]) -> Iterator[str]:
 
 
 def _split(rows: Iterable[Any], column: str, values: Iterable[str], name: Callable[[str], str] = str) -> str:
-    """30 cá nhân, 5 tập thể: the parts that there are."""
+    """The parts that are not zero: 30 cá nhân, 5 tập thể."""
     counts = Counter[str]()
     for row in rows:
         counts[_value(row, column)] += row.awards
@@ -90,7 +90,7 @@ def _split(rows: Iterable[Any], column: str, values: Iterable[str], name: Callab
 
 
 def _value(row: Any, column: str) -> str:
-    """Under which a row is counted: of a level's words its value."""
+    """The value under which a row is counted. The words for a level all count under its value."""
     word = getattr(row, column)
     return LEVEL.value_of(word) if column == "level" else word
 
@@ -110,5 +110,5 @@ def _lines(
 
 
 def _shown(kinds: Counter[str]) -> dict[str, str]:
-    shown = {tag: words.number(kinds[kind]) for kind, tag in KINDS.items()}
+    shown = {tag: words.number(kinds[kind]) for kind, tag in NOMINEE_TAGS.items()}
     return {**shown, "cong": words.number(kinds.total())}

@@ -17,7 +17,7 @@ _TABLE = "bảng kết luận: hop (ngày họp), dieu, noi_dung, don_vi, han, k
 
 
 def fill(facts: Facts) -> dict[str, Any]:
-    """Those that a meeting of the period gave, and of earlier ones what was still open when it began."""
+    """The conclusions of the period's meetings, and those of earlier meetings that were open when the period began."""
     request = facts.request
     rows = [
         row
@@ -71,7 +71,7 @@ MINUTES = Section(
 
 
 def _open(row: Any, day: date) -> bool:
-    """Whether it was still to be done when the day began."""
+    """Whether it was still open at the start of the day."""
     return row.completed_on >= day if row.completed_on else row.status not in ENDED
 
 

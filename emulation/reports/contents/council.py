@@ -1,4 +1,4 @@
-"""The meeting of the Council that a report is about, and the dossiers that stood before it on its day."""
+"""The Council meeting that a report is about, and the dossiers on its agenda."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def meeting(facts: Facts) -> Any:
 
 
 def day(facts: Facts) -> date:
-    """The day whose figures the meeting had before it: its own, or the as-of day where it is yet to come."""
+    """The as-of day of the meeting's figures: the day of the meeting, or the request's as-of day if that is earlier."""
     return min(meeting(facts).held_on, facts.request.scope.as_of)
 
 

@@ -92,7 +92,7 @@ def overdue_of(pending: Sequence[Any]) -> list[Any]:
 
 
 def at_stages(rows: Sequence[Any]) -> str:
-    """3 ở bước Thẩm định, 1 ở bước Trình Chủ tịch: most first."""
+    """3 ở bước Thẩm định, 1 ở bước Trình Chủ tịch: the largest count first."""
     counts = Counter(row.stage for row in rows)
     if len(counts) == 1:
         return f"{_all(len(rows))}ở bước {rows[0].stage}"

@@ -1,4 +1,4 @@
-"""What was extended: named wherever the date that is shown comes from it (`extensions.csv`)."""
+"""Extensions (`extensions.csv`): a report names one wherever it shows a due date that comes from it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Extensions:
         return f"Gia hạn từ {words.day(self._before(last))} đến {words.day(last.due_on)}{document}"
 
     def in_force(self, row: Any) -> Any | None:
-        """The row of `extensions.csv` from which a row of `tasks` has its due date, if it has it from one."""
+        """The row of `extensions.csv` that set the due date of a row of `tasks`; None where no extension did."""
         for unit in (*(row.unit_id or "").split(";"), ""):
             last = next(reversed(self._of.get((row.task_id, unit), {}).values()), None)
             if last is not None and last.due_on == row.due_on:

@@ -1,4 +1,4 @@
-"""The values around every report: agency, place and date, signature, last line. From `plan.csv`, never invented."""
+"""The values that every report has: agency, place and date, signature, last line. They come from `plan.csv` only."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from emulation.text import fold
 from emulation.warehouse import NotAvailable
 
 _ACTS = re.compile(r"(về|triển khai|thực hiện|tổ chức|phát động)\b", re.IGNORECASE)
-"""How a plan's title begins that is cited as it is; before others stands "về"."""
+"""A plan's title that begins so is cited unchanged; others are cited with "về" before them."""
 
 
 def values(facts: Facts) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def long_day(day: date) -> str:
 
 
 def _plan(facts: Facts) -> Any | None:
-    """The year's plan; dots stand for what it would say also where its file cannot be read."""
+    """The year's plan; None where there is none or its file cannot be read (the document then has dots)."""
     try:
         return facts.plan
     except NotAvailable:
@@ -118,4 +118,4 @@ TAGS = {
     "nguoi_ky": "họ tên người ký",
     "dong_cuoi": "dòng cuối: ngày của số liệu, lúc lập, phiên bản dữ liệu",
 }
-"""Tag → what it stands for, said to who edits a template."""
+"""Tag → its meaning, for the people who edit a template."""

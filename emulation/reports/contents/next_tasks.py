@@ -1,4 +1,4 @@
-"""What the period leaves undone, and what the plan has for the next one."""
+"""The tasks left open by the period, and those that the plan has for the next one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dossiers as a list that is signed names them: by award in the order of the catalogue, collectives first."""
+"""Dossiers listed for signature: by award in the order of the catalogue, collectives first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from emulation import words
 from emulation.commune import LEVEL
-from emulation.reports.contents.awards import KINDS
+from emulation.reports.contents.awards import NOMINEE_TAGS
 from emulation.reports.facts import Facts
 from emulation.schema import LEVELS
 
@@ -17,19 +17,21 @@ from emulation.schema import LEVELS
 def by_kind(dossiers: Iterable[Any]) -> dict[str, str]:
     """How many of each kind are honoured, and of all, by their tags: tap_the, ho_gia_dinh, ca_nhan, cong."""
     counts = _counts(dossiers)
-    return {tag: words.number(counts[kind]) for kind, tag in KINDS.items()} | {
+    return {tag: words.number(counts[kind]) for kind, tag in NOMINEE_TAGS.items()} | {
         "cong": words.number(counts.total())
     }
 
 
 def counted(dossiers: Iterable[Any]) -> str:
-    """2 tập thể và 12 cá nhân: the kinds that there are."""
+    """The kinds that are not zero: 2 tập thể và 12 cá nhân."""
     counts = _counts(dossiers)
-    return words.listed([f"{words.number(counts[kind])} {kind.lower()}" for kind in KINDS if counts[kind]])
+    return words.listed(
+        [f"{words.number(counts[kind])} {kind.lower()}" for kind in NOMINEE_TAGS if counts[kind]]
+    )
 
 
 def _counts(dossiers: Iterable[Any]) -> Counter[str]:
-    """Kind → how many: a dossier may name many."""
+    """Kind of nominee → number of nominees; one dossier may have several."""
     counts = Counter[str]()
     for row in dossiers:
         counts[row.nominee_kind] += row.quantity
@@ -42,7 +44,7 @@ def by_award(facts: Facts, dossiers: Iterable[Any]) -> dict[str, list[Any]]:
     units = {row.unit_id: place for place, row in enumerate(facts.table("units"))}
     catalogue = sorted(facts.table("awards"), key=lambda row: LEVELS.index(LEVEL.value_of(row.level)))
     awards: dict[str, list[Any]] = {row.award_id: [] for row in catalogue}
-    kinds = list(KINDS)
+    kinds = list(NOMINEE_TAGS)
     for row in sorted(dossiers, key=lambda row: (kinds.index(row.nominee_kind), units[row.unit_id])):
         awards[row.award_id].append(row)
     return {award: rows for award, rows in awards.items() if rows}

@@ -69,7 +69,7 @@ def values(facts: Facts) -> dict[str, Any]:
 
 
 def extent(facts: Facts) -> Iterator[str]:
-    """Whose figures these are, where not of the whole commune; and how the day stands to the period."""
+    """The filter, if there is one; and whether the as-of day lies before, in or after the period."""
     request = facts.request
     first, last, as_of = request.first_day, request.last_day, request.scope.as_of
     if chosen := phrases.scope(facts):

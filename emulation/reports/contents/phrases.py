@@ -1,4 +1,4 @@
-"""Words that several parts of a report use."""
+"""Phrases that several parts of a report share."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from emulation.reports.facts import Facts
 from emulation.schema import SCORING_STAGES
 
 NAMED, LETTERS = 5, 200
-"""So many names stand in a sentence, fewer where they are long: they are told up to so many letters, but always two. Of
-more, the rest is counted."""
+"""A sentence lists at most so many names and about so many characters of them, but at least two names; the rest are counted."""
 
 
 def begun(text: str) -> str:
-    """As the first words of a sentence: quý I năm 2026 → Quý I năm 2026."""
+    """With a capital, to begin a sentence: quý I năm 2026 → Quý I năm 2026."""
     return text[:1].upper() + text[1:]
 
 
 def clause(text: str) -> str:
-    """As words inside a sentence: Cấp xã → cấp xã."""
+    """Without a capital, inside a sentence: Cấp xã → cấp xã."""
     return text[:1].lower() + text[1:]
 
 
@@ -37,7 +36,7 @@ def named(names: Sequence[str], noun: str = "đơn vị") -> str:
 
 
 def _told(names: Sequence[str]) -> int:
-    """How many of the names are told: all, rather than all but one."""
+    """How many of the names to list. Never all but one: then all are listed."""
     told = min(len(names), NAMED)
     while told > 2 and sum(map(len, names[:told])) > LETTERS:
         told -= 1
@@ -71,7 +70,7 @@ def is_provisional(stage: str | None) -> bool:
 
 
 def chosen(facts: Facts) -> str:
-    """Whose figures they are, where a filter is set: a single unit or bloc by its name."""
+    """The filter in words; a single unit or bloc by its name."""
     blocs, units = facts.request.scope.blocs, facts.request.scope.units
     if len(units) == 1 and not blocs:
         return facts.name("units", units[0])

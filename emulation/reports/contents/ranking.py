@@ -11,7 +11,7 @@ from emulation.reports.contents.section import NothingKnown, Section, filled, me
 from emulation.reports.facts import Facts
 
 TIES_NAMED = 6
-"""So many shared ranks stand in a sentence; the table has them all."""
+"""The most shared ranks that a sentence lists; the table has them all."""
 
 
 def documents(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -21,12 +21,10 @@ def documents(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def fill(facts: Facts) -> dict[str, Any]:
-    period = facts.request.period
     blocs, units = judged(facts, "bloc_ranking"), judged(facts, "unit_ranking")
     if not units:
         raise NothingKnown(_no_units(facts))
-    everyone = facts.rows("unit_ranking", period=period, blocs=(), units=())
-    provisional = {row.bloc_id for row in everyone if phrases.is_provisional(row.stage)}
+    provisional = provisional_blocs(facts)
     ranked = [row for row in units if row.rank is not None]
     return {
         "xep_hang.cau": list(sentences(facts, blocs, units)),
@@ -41,6 +39,12 @@ def fill(facts: Facts) -> dict[str, Any]:
         "so.da_cham": words.number(len(ranked)),
         "so.tam_tinh": words.number(sum(phrases.is_provisional(row.stage) for row in ranked)),
     }
+
+
+def provisional_blocs(facts: Facts) -> set[str]:
+    """The blocs with a member, inside the filter or not, whose total may still change."""
+    everyone = facts.rows("unit_ranking", period=facts.request.period, blocs=(), units=())
+    return {row.bloc_id for row in everyone if phrases.is_provisional(row.stage)}
 
 
 def judged(facts: Facts, query: str) -> list[Any]:
@@ -111,7 +115,7 @@ def _criteria(bloc: str, common: Sequence[Any], own: Sequence[Any]) -> dict[str,
         kind: sum(row.max_points for row in (*common, *own) if row.kind == kind)
         for kind in ("Chuẩn", "Thưởng")
     }
-    named = [f"{row.name} ({_KINDS[row.kind]}{words.points(row.max_points)})" for row in own]
+    named = [f"{row.name} ({_POINTS_OF[row.kind]}{words.points(row.max_points)})" for row in own]
     return {
         "khoi": bloc,
         "so": words.number(len(common) + len(own)),
@@ -121,7 +125,7 @@ def _criteria(bloc: str, common: Sequence[Any], own: Sequence[Any]) -> dict[str,
     }
 
 
-_KINDS = {"Chuẩn": "", "Thưởng": "thưởng ", "Trừ": "trừ "}
+_POINTS_OF = {"Chuẩn": "", "Thưởng": "thưởng ", "Trừ": "trừ "}
 CRITERIA = Section(
     {
         "tieu_chi.cau": "đoạn nói các khối có tiêu chí riêng, nếu có",
@@ -130,7 +134,7 @@ CRITERIA = Section(
     _fill_criteria,
 )
 NOTICE = (SECTION, BANDS, CRITERIA)
-"""What the notice has; a report on a period has the ranking only."""
+"""The parts of the notice. A report on a period has SECTION only."""
 TAGS = {**letterhead.TAGS, "ky_cham": "kỳ chấm điểm", **meanings(NOTICE)}
 
 
@@ -162,7 +166,7 @@ def _no_units(facts: Facts) -> str:
 
 
 def _whole(facts: Facts) -> str:
-    """toàn xã: among whom the ranks of a filter are; empty where there is none."""
+    """With a filter: among whom the ranks count (toàn xã). Empty without one."""
     return facts.commune.whole if facts.request.scope.filtered else ""
 
 
@@ -244,7 +248,7 @@ def ties(rows: Sequence[Any], noun: str) -> Iterator[str]:
 
 
 def _if_ranked(rows: Sequence[Any]) -> Sequence[Any]:
-    """A table of ranks stands once there is one."""
+    """The rows of a table of ranks; none before anyone is ranked."""
     return rows if any(row.rank is not None for row in rows) else []
 
 

@@ -46,7 +46,7 @@ def of_period(facts: Facts) -> list[Unit]:
 
 
 def overdue(units: Iterable[Unit]) -> list[Unit]:
-    """Those that hold something overdue, who holds most first."""
+    """The units with overdue tasks, those with the most first."""
     late = [unit for unit in units if unit.counts["overdue"]]
     return sorted(late, key=lambda unit: -unit.counts["overdue"])
 

@@ -113,7 +113,7 @@ def read(
 
 
 def _periods(kind: Kind, filtered: Scope, years: Collection[int], ranked: Iterable[str]) -> tuple[str, ...]:
-    """Those that a kind can be on, latest first; a year before its quarters. Ranks can be of any scoring period."""
+    """The periods that a kind can cover, latest first; a year before its quarters."""
     if kind.on == "scoring period":
         return periods.offered({*ranked, filtered.period}, years, filtered.as_of)
     found: list[str] = []
@@ -124,7 +124,7 @@ def _periods(kind: Kind, filtered: Scope, years: Collection[int], ranked: Iterab
 
 
 def _councils(kind: Kind, meetings: Sequence[Any]) -> tuple[str, ...]:
-    """The Council's meetings, latest first; before them none, where a report can do without."""
+    """The Council's meetings, latest first; before them NONE, where a report can do without a meeting."""
     if "meeting" not in kind.about:
         return ()
     rows = sorted(meetings, key=lambda row: row.held_on, reverse=True)
@@ -135,7 +135,7 @@ def _councils(kind: Kind, meetings: Sequence[Any]) -> tuple[str, ...]:
 
 
 def _usual_meeting(offered: Sequence[str], meetings: Sequence[Any], day: date) -> str:
-    """None where that can be; else the last one held, or the next where none was."""
+    """No meeting where that is offered; else the last one held, or the next one if none was held yet."""
     if not offered or offered[0] == NONE:
         return next(iter(offered), "")
     held_on = {row.meeting_id: row.held_on for row in meetings}

@@ -16,7 +16,7 @@ from emulation.ui.office.reports.address import ON, Asked, Offered
 from emulation.ui.parts import session
 
 _OWN = (ON, "level", "meeting", "letter")
-"""The parameters that a choice of another report drops."""
+"""The parameters that are dropped when another report is chosen."""
 
 
 def asked() -> tuple[Asked, Offered, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Reports under way, kept from rerun to rerun until the data, the template or the day are others."""
+"""Caches each report across reruns until the data, the template or the day changes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def of(request: Request) -> Made:
 
 
 def _stamp(request: Request, folder: Path) -> tuple[str, int]:
-    """Changes with the template in use."""
+    """Path and modification time of the template in use: part of the cache key."""
     if not request.kind.documents:
         return "", 0
     path = template_of(request.kind.file, folder)

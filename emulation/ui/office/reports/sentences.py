@@ -48,7 +48,7 @@ def lead(request: Request, documents: int, places: str, held_on: date | None, co
 
 
 def _joined(title: str, about: str) -> str:
-    """The title and what it is about, words at which they meet said once.
+    """The title and what it is about; words that end one and begin the other are said once.
 
     >>> _joined("Báo cáo sơ kết 6 tháng", "6 tháng đầu năm 2026"), _joined("Số liệu", "quý I")
     ('Báo cáo sơ kết 6 tháng đầu năm 2026', 'Số liệu quý I')
@@ -61,7 +61,7 @@ def _joined(title: str, about: str) -> str:
 
 
 def what_to_do(why: Exception) -> str:
-    """What helps where a report cannot be made."""
+    """What the user can do when a report cannot be made."""
     if isinstance(why, TemplateFault):
         return "Mẫu nằm ở mục Sửa mẫu văn bản bên dưới."
     return "Hãy đổi lựa chọn ở trên."

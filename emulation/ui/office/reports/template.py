@@ -1,4 +1,4 @@
-"""The commune's own templates: take the one in use, change it in Word, give it back; or the one that came along again."""
+"""The commune's own templates: download the one in use, edit it in Word, upload it; or go back to the supplied one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 def outcome() -> None:
     """What became of the last change of a template."""
-    with st.container(key="reports-told"):  # in a box of its own, or the fold of the template would close
+    with st.container(key="reports-told"):  # its own container, or the expander below would close
         match st.session_state.pop(_TOLD, None):
             case (True, str(sentence)):
                 notices.success(sentence)
@@ -36,7 +36,7 @@ def outcome() -> None:
 
 
 def draw(kind: Kind, made: Made) -> None:
-    """The fold in which a template is changed. `made`: the report that a given one is tried on."""
+    """The expander for changing a template. `made`: the report that an uploaded template is tried on."""
     name = f"{kind.file}.docx"
     folder = session.folder().path
     path = template_of(kind.file, folder)
@@ -64,7 +64,7 @@ def draw(kind: Kind, made: Made) -> None:
 
 
 def _tags(kind: Kind, made: Made) -> None:
-    """The tags that the template may use, where a report tells their values."""
+    """The tags that the template may use, with their values in the present report."""
     try:
         found = made.tags()
     except (NotAsked, NotAvailable):  # said where the report would stand

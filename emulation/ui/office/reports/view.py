@@ -23,7 +23,7 @@ from emulation.ui.office.reports.choice import meetings
 from emulation.ui.parts import blocks, notices, session
 
 SHOWN_GAPS = 4
-"""So many are shown without being asked for."""
+"""The number of gaps shown before "Xem thêm"."""
 _ALL = "reports_all"
 _MIME = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -101,7 +101,7 @@ def _download(request: Request, made: Made, name: str) -> None:
 
 
 def _all_of(made: Made, stem: str) -> None:
-    """All letters: made on demand before one's eyes, then handed out as one archive."""
+    """All letters: made on demand with a progress bar, then offered as one archive."""
     count = words.number(len(made.contents))
     kept = st.session_state.get(_ALL) is made
     if not kept and st.button(f"Tạo cả {count} công văn", type="primary", key="make_all"):
@@ -136,10 +136,10 @@ def _button(label: str, name: str, data: bytes | Callable[[], bytes], *, primary
 
 
 def preview(made: Made, name: str) -> None:
-    """How the document reads, on a sheet of paper."""
+    """The document's preview, on a sheet of paper."""
     try:
         html = made.preview(name)
-    except Exception:  # mammoth lets out whatever it stumbles over in a template that was changed
+    except Exception:  # mammoth raises all sorts of errors on an edited template
         notices.nothing(
             "Chưa xem trước được văn bản này.",
             "Mẫu có phần mà trang này không đọc được; tệp tải về vẫn đủ.",
