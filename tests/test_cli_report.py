@@ -13,12 +13,12 @@ from tests.folders import write_folder
 from tests.test_cli import run
 
 TABLES = {
-    "plan": "Năm,Cơ quan ban hành,Ngày xem mặc định\n2026,Ủy ban nhân dân xã A,16/11/2026\n",
+    "plan": "Năm,Cơ quan ban hành,Ngày xem mặc định\n2026,Ủy ban nhân dân xã A,16/11/2026\n2025,Ủy ban nhân dân xã Cũ,\n",
     "blocs": "Mã khối,Tên khối\nK1,Khối thôn\n",
     "units": "Mã đơn vị,Tên đơn vị,Mã khối\nT1,Thôn Một,K1\nT2,Thôn Hai,K1\n",
     "tasks": "Mã nhiệm vụ,Năm,Điều khoản,Quý,Nội dung,Hạn hoàn thành\nN1,2026,II.1.a,1,Việc một,31/03/2026\n",
     "assignments": "Mã nhiệm vụ,Mã đơn vị,Vai trò\nN1,T1,Chủ trì\nN1,T2,Phối hợp\n",
-    "meetings": "Mã cuộc họp,Ngày họp,Loại,Nội dung\nM1,15/10/2026,Họp Hội đồng,Xét khen thưởng\n",
+    "meetings": "Mã cuộc họp,Ngày họp,Loại,Nội dung\nM1,15/10/2025,Họp Hội đồng,Xét khen thưởng\n",
 }
 
 
@@ -60,7 +60,11 @@ def test_a_ranking_is_of_the_period_said_else_of_the_usual_one(data, chosen, sai
     ("kind", "chosen", "said"),
     [
         ("quarter", [], "quý III năm 2026"),  # of 16/11: the quarter that ended
-        ("minutes", ["--meeting", "M1", "--as-of", "2027-02-01"], "công tác thi đua, khen thưởng năm 2026"),
+        (
+            "minutes",
+            ["--meeting", "M1"],
+            "Hội đồng Thi đua - Khen thưởng xã Cũ",
+        ),  # by the plan of the meeting's year
     ],
 )
 def test_other_reports_are_of_the_period_that_the_screen_proposes(data, kind, chosen, said, tmp_path):

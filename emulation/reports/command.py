@@ -46,7 +46,7 @@ def write(warehouse: Warehouse, folder: Path, args: Namespace) -> int:
 
 
 def _request(warehouse: Warehouse, args: Namespace) -> Request:
-    """The request. Options that are left out have the same defaults as the screen."""
+    """The request. Day, year and period that are left out are those that the screen proposes."""
     as_of = args.as_of or warehouse.default_as_of
     year, ranked = args.year or warehouse.default_year(as_of), warehouse.ranked_periods(as_of)
     period = args.period or (f"{year}-Q{args.quarter}" if args.quarter else "")

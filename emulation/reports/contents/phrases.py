@@ -9,7 +9,7 @@ from emulation.reports.facts import Facts
 from emulation.schema import SCORING_STAGES
 
 NAMED, LETTERS = 5, 200
-"""A sentence lists at most so many names and about so many characters of them, but at least two names; the rest are counted."""
+"""The most names that a sentence lists, and about the most characters of them; at least two names, the rest are counted."""
 
 
 def begun(text: str) -> str:
