@@ -107,6 +107,56 @@ def test_the_library_knows_no_screen():
         assert importing(library, package) == []
 
 
+UI = "emulation/ui/"
+SEES = {  # a room of emulation/ui -> the rooms whose modules it may import besides its own
+    "parts": (),
+    "frame": ("parts",),
+    "review": ("parts", "frame"),
+    "office": ("parts", "frame"),
+    "show": ("parts", "frame"),
+}
+
+
+def test_the_screens_code_lies_in_rooms():
+    assert [f.name for f in (ROOT / UI).glob("*.py")] == ["__init__.py"]
+    assert {f.parent.name for f in (ROOT / UI).glob("*/__init__.py")} == set(SEES)
+
+
+@pytest.mark.parametrize("module", [f for f in MODULES if place(f).startswith(UI)], ids=place)
+def test_a_room_imports_only_what_lies_below_it(module):
+    assert seen_wrongly(place(module), imports(module)) == set()
+
+
+def seen_wrongly(module: str, names: set[str]) -> set[str]:
+    """Imports beyond a module's room, the rooms that this one sees, and, from a smaller room, the larger around it."""
+    room, *inner = Path(module.removeprefix(UI)).parent.parts or [""]
+    wrong = set()
+    for name in names:
+        if not name.startswith("emulation.ui."):
+            continue
+        other, *rest = name.removeprefix("emulation.ui.").split(".")
+        folders = [
+            part for at, part in enumerate(rest) if (ROOT / UI / other / "/".join(rest[: at + 1])).is_dir()
+        ]
+        if other not in (room, *SEES.get(room, ())) or (other == room and folders != inner[: len(folders)]):
+            wrong.add(name)
+    return wrong
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("parts/tables.py", "emulation.ui.frame.filters"),
+        ("frame/frame.py", "emulation.ui.review.unit"),
+        ("show/stage.py", "emulation.ui.review.overview.last_meeting"),
+        ("review/dossiers/figures.py", "emulation.ui.review.progress.figures"),
+        ("review/unit.py", "emulation.ui.review.progress.sentences.roles"),
+    ],
+)
+def test_an_import_from_another_room_is_recognised(module, name):
+    assert seen_wrongly(UI + module, {name}) == {name}
+
+
 def test_reading_files_knows_no_figures():
     intake = [f for f in MODULES if place(f).startswith("emulation/intake/")]
     for package in ("emulation.warehouse", "emulation.folder", "duckdb"):

@@ -5,8 +5,7 @@ import streamlit as st
 from emulation import words
 from emulation.ui.frame import frame
 from emulation.ui.office import saving
-from emulation.ui.office.entry import extension, progress, reception, scores, step
-from emulation.ui.office.entry import form as entry
+from emulation.ui.office.entry import extension, form, progress, reception, scores, step
 from emulation.ui.parts import session
 
 FORMS = {  # word in the address -> title, form
@@ -20,6 +19,6 @@ FORMS = {  # word in the address -> title, form
 scope = session.scope()
 frame.heading("Ghi nhận", f"Năm {scope.year} · các màn hình đang tính đến {words.day(scope.as_of)}")
 saving.outcome()
-form = entry.choose({word: title for word, (title, _) in FORMS.items()})
+chosen = form.choose({word: title for word, (title, _) in FORMS.items()})
 with st.container(key="entry"):
-    FORMS[form][1]()
+    FORMS[chosen][1]()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from emulation import words
 from emulation.ui.frame import frame
-from emulation.ui.parts import blocks, figure, notices, session, tables
+from emulation.ui.parts import blocks, figure, names, notices, session, tables
 from emulation.ui.review.dossiers import dossier_filter, dossier_sheet, figures, sentences
 
 scope = session.scope()
@@ -16,7 +16,7 @@ chosen = dossier_filter.dossier_filter()
 asked = dossier_filter.as_asked(chosen)
 standing = session.ask("waiting_standing", scope, **asked).iloc[0].to_dict()
 stages = session.ask("waiting_stages", scope, **asked)
-waiting = sentences.nominees(session.ask("waiting_list", scope, **asked))
+waiting = names.with_nominees(session.ask("waiting_list", scope, **asked))
 with lead:
     blocks.lead(sentences.standing(standing, session.commune().noun, filter(None, chosen.values())))
 
@@ -72,7 +72,7 @@ if not totals.empty:
     st.html(figures.award_bars(totals))
     with st.expander("Xem số liệu"):
         tables.table(
-            sentences.nominees(session.ask("awards_list")),
+            names.with_nominees(session.ask("awards_list")),
             {
                 "dossier_id": "Mã hồ sơ",
                 "awarded_on": tables.Column("Ngày khen thưởng", "date"),

@@ -4,8 +4,8 @@ import streamlit as st
 
 from emulation.ui.frame import frame
 from emulation.ui.parts import blocks, names, notices, session, tables
-from emulation.ui.review.movements import figures as draw
-from emulation.ui.review.movements import sentences
+from emulation.ui.parts.movements import indicators, limits
+from emulation.ui.review.movements import figures, sentences
 
 scope = session.scope()
 movements = names.with_movements(session.ask("movements")).merge(
@@ -28,8 +28,8 @@ if asked and asked not in known:
     notices.refusal(f"Phong trào “{asked}” không có đến ngày đang xem. Hãy chọn một phong trào dưới đây.")
 chosen = asked if asked in known else known[0]
 
-blocks.section("Theo cấp phát động", f"{sentences.limits(movements)} Chọn tên phong trào để xem từng đơn vị.")
-draw.cards(movements, chosen)
+blocks.section("Theo cấp phát động", f"{limits(movements)} Chọn tên phong trào để xem từng đơn vị.")
+figures.cards(movements, chosen)
 with st.expander("Xem số liệu các phong trào"):
     tables.table(
         movements,
@@ -49,10 +49,10 @@ if results.empty:
         "Hãy nhập kết quả vào movement_results.csv, hoặc đổi bộ lọc.",
     )
 else:
-    draw.targets(results)
+    figures.targets(results)
     with st.expander("Xem số liệu từng đơn vị"):
         tables.table(
-            sentences.indicators(results),
+            indicators(results),
             sentences.TARGET_COLUMNS,
             key="targets",
             caption=f"Kế hoạch và thực hiện: {name}",

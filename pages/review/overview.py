@@ -4,26 +4,27 @@ import streamlit as st
 
 from emulation.ui.frame import frame
 from emulation.ui.parts import blocks, names, notices, session, tables
-from emulation.ui.review import overview as sentences
+from emulation.ui.review import overview
+from emulation.ui.review.steps import steps
 
 scope = session.scope()
-since = sentences.last_meeting(session.ask_readable("last_council_meeting"))
+since = session.last_council_meeting()
 
 frame.heading("Tổng quan", slide="standing")
 with frame.part():
     headline = session.ask("headline", scope.but(since=since))
-    blocks.lead(sentences.standing(headline, scope.as_of))
-    blocks.figures(sentences.headline_figures(headline, since, scope.as_of))
+    blocks.lead(overview.standing(headline, scope.as_of))
+    blocks.figures(overview.headline_figures(headline, since, scope.as_of))
 
 to_do, whole_plan = st.columns([3, 2], gap="large")
 with to_do, frame.part():
-    actions = sentences.together(session.ask("actions"), session.ask_readable("missing_scores"))
-    blocks.section("Việc cần Chủ tịch xử lý", sentences.actions_line(actions))
-    shown = sentences.steps(actions)
+    actions = overview.together(session.ask("actions"), session.ask_readable("missing_scores"))
+    blocks.section("Việc cần Chủ tịch xử lý", overview.actions_line(actions))
+    shown = steps(actions)
     blocks.steps(shown, first=6, more=f"Xem {max(len(shown) - 6, 0)} việc còn lại")
 
 with whole_plan, frame.part():
-    groups = sentences.clauses(session.ask("plan_strip"))
+    groups = overview.clauses(session.ask("plan_strip"))
     blocks.section(f"Kế hoạch năm {scope.year}", "Mỗi ô một nhiệm vụ; chọn ô để mở.")
     if groups:
         blocks.strip(groups)
@@ -36,11 +37,11 @@ with whole_plan, frame.part():
 
 with frame.part():
     changes = session.ask("changes", scope.but(since=since))
-    blocks.section("Thay đổi từ cuộc họp trước", sentences.changes_line(changes, since))
+    blocks.section("Thay đổi từ cuộc họp trước", overview.changes_line(changes, since))
     with st.expander("Xem từng thay đổi"):
         tables.table(
             names.changes(changes),
-            sentences.CHANGE_COLUMNS,
+            overview.CHANGE_COLUMNS,
             key="changes",
             caption="Thay đổi từ cuộc họp trước, mới nhất ở trên",
             file_name="thay-doi",

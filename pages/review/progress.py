@@ -5,6 +5,7 @@ import streamlit as st
 from emulation import words
 from emulation.ui.frame import filters, frame
 from emulation.ui.parts import blocks, figure, notices, session, tables
+from emulation.ui.parts.tasks import FOLLOWS, roles
 from emulation.ui.review.progress import conclusions, figures, sentences, task_sheet
 
 scope = session.scope()
@@ -90,10 +91,10 @@ with frame.part():
 blocks.section("Các nhiệm vụ", "Chọn điều khoản để xem nguyên văn, các đơn vị, minh chứng và nhật ký.")
 own = {}
 if scope.filtered:
-    own = {"unit_name": "Đơn vị", "role": tables.Column("Vai trò", help=sentences.FOLLOWS)}
+    own = {"unit_name": "Đơn vị", "role": tables.Column("Vai trò", help=FOLLOWS)}
 concluded = {"concluded_on": tables.Column("Kết luận họp ngày", "date", hide_on_phone=True)}
 tables.table(
-    sentences.roles(tasks).assign(
+    roles(tasks).assign(
         leads=tasks["leads"].map(sentences.team), partners=tasks["partners"].map(sentences.team)
     ),
     {

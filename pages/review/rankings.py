@@ -6,8 +6,7 @@ from emulation import words
 from emulation.periods import rank_history
 from emulation.ui.frame import frame, ranking_period
 from emulation.ui.parts import blocks, figure, names, notices, session, tables
-from emulation.ui.review.rankings import figures as draw
-from emulation.ui.review.rankings import sentences
+from emulation.ui.review.rankings import figures, sentences
 
 STRESSED = 5
 
@@ -43,7 +42,7 @@ with by_bloc, frame.part():
     blocks.section("Khối theo điểm trung bình", f"Kỳ {period}; trung bình các đơn vị đã có điểm.")
     all_blocs, shown = (names.with_blocs(session.ask("bloc_ranking", of)) for of in (whole, scope))
     stressed_blocs = shown if scope.filtered else shown[shown["rank"] == 1]
-    draw.bloc_bars(all_blocs, set(stressed_blocs["bloc_id"]))
+    figures.bloc_bars(all_blocs, set(stressed_blocs["bloc_id"]))
 
 criteria = session.ask("criterion_points", whole, unit=chosen)
 standings = everyone[everyone["unit_id"] == chosen].to_dict("records")
@@ -51,7 +50,7 @@ standing = standings[0] if standings else None
 with why:
     blocks.section("Vì sao?", f"Điểm kỳ {period} theo nhóm tiêu chí; chọn đơn vị khác ở danh sách bên dưới.")
     if chosen:
-        draw.unit_points(unit_names[chosen], standing, criteria)
+        figures.unit_points(unit_names[chosen], standing, criteria)
     if standing is None or standing["rank"] is None:
         notices.nothing(
             f"{unit_names.get(chosen, 'Các đơn vị')}: chưa có điểm để xếp hạng kỳ {period}",
@@ -59,12 +58,12 @@ with why:
             "Hãy đề nghị đơn vị gửi điểm tự chấm và nhập vào scores.csv, hoặc chọn kỳ khác ở trên.",
         )
 
-draw.rules(sentences.rules(session.table("bands")))
+figures.rules(sentences.rules(session.table("bands")))
 
 about = f"Hạng trong khối, tổng điểm, thay đổi hạng {all_units} so với kỳ trước."
 blocks.section("Đơn vị trong từng khối", about)
 with frame.part():
-    draw.bloc_cards(
+    figures.bloc_cards(
         everyone, names.with_blocs(session.ask("bloc_ranking")), short_names, {chosen, *scope.units}
     )
     with st.expander("Xem số liệu của các khối"):
@@ -91,7 +90,7 @@ blocks.section("Thứ hạng qua các kỳ", "Hạng 1 ở trên cùng; nét ng�
 history = rank_history(lambda of: session.ask("unit_ranking", whole.but(period=of)), scope.period)
 stressed = {chosen, *ranking["unit_id"][: None if 0 < len(ranking) <= 2 * STRESSED else STRESSED]}
 if history["rank"].notna().any():
-    drawn = draw.rank_lines(history, short_names, stressed, chosen)
+    drawn = figures.rank_lines(history, short_names, stressed, chosen)
     figure.draw(drawn, key="history", says="thứ hạng các đơn vị qua các kỳ, số liệu ở bảng ngay dưới.")
     with st.expander("Xem số liệu thứ hạng qua các kỳ"):
         rows = sentences.history_rows(history, unit_names)
@@ -109,7 +108,7 @@ if chosen and len(criteria):
         f"Tự chấm và Hội đồng chấm: {unit_names[chosen]}",
         "Thanh là điểm được tính, vạch đứng là điểm tự chấm; cả hai cắt ở mức tối đa.",
     )
-    draw.self_against_council(criteria)
+    figures.self_against_council(criteria)
     with st.expander("Xem số liệu từng tiêu chí"):
         columns, caption = sentences.CRITERIA_COLUMNS, f"{unit_names[chosen]}, kỳ {period}"
         tables.table(criteria, columns, key="criteria", caption=caption, file_name="diem-tung-tieu-chi")

@@ -5,10 +5,9 @@ import streamlit as st
 from emulation import words
 from emulation.ui.frame import filters, frame, ranking_period
 from emulation.ui.parts import blocks, names, notices, session, tables
-from emulation.ui.review import overview
-from emulation.ui.review import unit as sentences
-from emulation.ui.review.dossiers.sentences import nominees
-from emulation.ui.review.movements.sentences import indicators
+from emulation.ui.parts.movements import indicators
+from emulation.ui.review import unit
+from emulation.ui.review.steps import steps
 
 scope = session.scope()
 if len(scope.units) != 1:
@@ -29,32 +28,30 @@ if len(scope.units) != 1:
 name = names.units(short=False)[scope.units[0]]
 frame.heading(name, slide="standing", back="unit")
 with frame.part():
-    steps = session.ask("unit_next")
+    due = session.ask("unit_next")
     whole = session.commune().whole
     of_units = session.ask("ranked_units")["units"][0]
     ranking, beside = session.ask("unit_ranking"), session.ask("unit_beside_bloc")
-    blocks.lead(sentences.standing(ranking, steps, scope.period, of_units, whole))
+    blocks.lead(unit.standing(ranking, due, scope.period, of_units, whole))
     ranking_period.draw()
-    blocks.figures(sentences.figures(ranking, beside, scope.period, scope.as_of, whole))
+    blocks.figures(unit.figures(ranking, beside, scope.period, scope.as_of, whole))
 
     to_do, comparison = st.columns([3, 2], gap="large")
     with to_do:
-        blocks.section(
-            "Việc nên làm tiếp", "" if len(steps) else "Không có việc nào quá hạn hay sắp đến hạn."
-        )
-        shown = overview.steps(steps)
+        blocks.section("Việc nên làm tiếp", "" if len(due) else "Không có việc nào quá hạn hay sắp đến hạn.")
+        shown = steps(due)
         blocks.steps(shown, first=6, more=f"Xem {max(len(shown) - 6, 0)} việc còn lại")
     with comparison:
         blocks.section("So với trung bình khối")
         blocks.pairs(
-            sentences.beside_bloc(beside),
+            unit.beside_bloc(beside),
             ("Chỉ số", "Đơn vị", "Trung bình khối", "So với khối"),
             f"{name} so với khối",
         )
 
 with frame.part():
     blocks.section("Nhiệm vụ", f"Các nhiệm vụ năm {scope.year} mà đơn vị chủ trì hoặc phối hợp.")
-    tasks, columns = sentences.tasks(session.ask("unit_tasks"), session.ask("task_extensions", task=None))
+    tasks, columns = unit.tasks(session.ask("unit_tasks"), session.ask("task_extensions", task=None))
     tables.table(
         tasks,
         columns,
@@ -67,8 +64,8 @@ with frame.part():
 with frame.part():
     blocks.section("Hồ sơ chờ xử lý")
     tables.table(
-        nominees(session.ask("waiting_list", **dict.fromkeys(("level", "type", "stage", "kind")))),
-        sentences.DOSSIER_COLUMNS,
+        names.with_nominees(session.ask("waiting_list", **dict.fromkeys(("level", "type", "stage", "kind")))),
+        unit.DOSSIER_COLUMNS,
         key="unit_dossiers",
         caption=f"Hồ sơ chờ xử lý của {name}",
         file_name="ho-so-don-vi",
@@ -80,7 +77,7 @@ with given, frame.part():
     blocks.section("Khen thưởng", f"Đã khen thưởng trong năm {scope.year}, đến {words.day(scope.as_of)}.")
     tables.table(
         names.with_awards(session.ask("awards_given")),
-        sentences.AWARD_COLUMNS,
+        unit.AWARD_COLUMNS,
         key="unit_awards",
         caption=f"Khen thưởng của {name}",
         file_name="khen-thuong-don-vi",
@@ -90,7 +87,7 @@ with movements, frame.part():
     blocks.section("Phong trào thi đua")
     tables.table(
         indicators(session.ask("unit_movements")),
-        sentences.MOVEMENT_COLUMNS,
+        unit.MOVEMENT_COLUMNS,
         key="unit_movements",
         caption=f"Kết quả phong trào của {name}",
         file_name="phong-trao-don-vi",

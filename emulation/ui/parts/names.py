@@ -56,6 +56,12 @@ def with_awards(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(award=rows["award_id"].map(of("awards")))
 
 
+def with_nominees(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with `nominee_name` as `words.nominee` says it."""
+    named = zip(rows["nominee_name"], rows["nominee_kind"], rows["quantity"], strict=True)
+    return rows.assign(nominee_name=[words.nominee(*row) for row in named])
+
+
 def changes(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of `changes` with names in the place of ids: changed_on, kind, what, unit, before, after."""
     tasks, criteria, movements = of("tasks"), of("criteria"), of("movements")

@@ -120,6 +120,12 @@ def ask_readable(query: str, of: Scope | None = None, **more: Any) -> pd.DataFra
         return None
 
 
+def last_council_meeting(of: Scope | None = None) -> date | None:
+    """The day of the Council's last meeting; None where there was none, or where meetings cannot be read."""
+    found = ask_readable("last_council_meeting", of)
+    return None if found is None or found.empty else found["held_on"][0]
+
+
 def each(rows: pd.DataFrame) -> Iterator[Any]:
     """The rows one by one, with their columns as attributes."""
     yield from rows.itertuples(index=False)

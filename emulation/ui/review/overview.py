@@ -1,16 +1,15 @@
-"""What the overview and a unit's page say in sentences, from the rows of their queries."""
+"""What *Tổng quan* says in sentences, from the rows of its queries."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
 from emulation import words
 from emulation.ui.frame import filters
 from emulation.ui.parts import session
-from emulation.ui.parts.blocks import Clause, Figure, Step
+from emulation.ui.parts.blocks import Clause, Figure
 from emulation.ui.parts.tables import Column
 
 CHANGE_COLUMNS = {
@@ -58,11 +57,6 @@ def _count(count: int, what: str) -> str:
     return f"{count} {what}" if count else f"không có {what}"
 
 
-def last_meeting(meetings: pd.DataFrame | None) -> date | None:
-    """The day of the Council's last meeting; None where there was none, or where meetings cannot be read."""
-    return None if meetings is None or meetings.empty else meetings["held_on"][0]
-
-
 def headline_figures(headline: pd.DataFrame, since: date | None, as_of: date) -> list[Figure]:
     """The four figures in large type, each with its denominator, its date and its change since the last meeting."""
     shown = []
@@ -76,53 +70,6 @@ def headline_figures(headline: pd.DataFrame, since: date | None, as_of: date) ->
         link = filters.link(page, **narrowed)
         shown.append(Figure(value, label, of, change if known else "", late, link))
     return shown
-
-
-def due_words(days_late: int | None) -> str:
-    """How far a deadline is: "trễ 5 ngày", "hạn hôm nay", "còn 3 ngày"."""
-    if days_late is None:
-        return ""
-    return (
-        f"trễ {days_late} ngày"
-        if days_late > 0
-        else "hạn hôm nay"
-        if days_late == 0
-        else f"còn {-days_late} ngày"
-    )
-
-
-_PAGES = {"task": ("progress", "task"), "dossier": ("dossiers", "dossier"), "score": ("rankings", "period")}
-
-
-def steps(rows: pd.DataFrame) -> list[Step]:
-    """The rows of `actions` or `unit_next` as things to do, each with its link to the detail."""
-    shown = []
-    for row in session.each(rows):
-        page, parameter = _PAGES[row.kind]
-        year = {} if row.year in (None, session.scope().year) else {"year": row.year}
-        link = filters.link(page, **{parameter: row.id}, **year)
-        owner = getattr(row, "owner", "")
-        need = " · ".join(filter(None, [row.need, _due_note(row)]))
-        what = row.what if row.kind != "score" else scores_words(row.id, row.what)
-        shown.append(Step(need, what, owner, row.state, due_words(row.days_late), link))
-    return shown
-
-
-def scores_words(period: str, what: str | None) -> str:
-    """Whose scores are missing, and of which period.
-
-    >>> scores_words("2026-H1", None), scores_words("2025-2026", "4 đơn vị chưa tự chấm điểm")
-    ('6 tháng đầu năm 2026', 'Năm học 2025-2026 · 4 đơn vị chưa tự chấm điểm')
-    """
-    return " · ".join(filter(None, [words.period(period), what]))
-
-
-def _due_note(row: Any) -> str:
-    """What is to be known of a deadline beside how far it is: a day of rest, late dossiers, a clock that stands."""
-    if row.paused_since is not None:
-        return words.paused(row.paused_since)
-    told = row.dossiers_expired_on is not None or (row.due_on and row.due_on != row.expires_on)
-    return f"hạn {words.deadline(row.due_on, row.expires_on, row.dossiers_expired_on)}" if told else ""
 
 
 def together(actions: pd.DataFrame, missing_scores: pd.DataFrame | None) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from emulation import words
 from emulation.ui.parts import session
 from emulation.ui.parts.blocks import Figure
 from emulation.ui.parts.tables import Column
-from emulation.ui.review.progress.sentences import FOLLOWS, extension, roles
+from emulation.ui.parts.tasks import FOLLOWS, extension, roles
 
 _MEASURES = {
     "points": ("Điểm thi đua", words.points),

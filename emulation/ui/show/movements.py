@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from emulation import words
-from emulation.ui.review.movements import sentences
+from emulation.ui.parts.movements import ENDED, LOWER, MARK, limits, running_and_weak
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.slide import Column, Row, Slide, Table
 
@@ -27,8 +27,8 @@ def movements(moment: Moment) -> Iterator[Slide]:
     found = _named(moment).merge(moment.ask("movement_activity"), on="movement_id")
     if found.empty:
         return
-    running, weak = sentences.running_and_weak(found)
-    ended = found[found["state"] == sentences.ENDED]
+    running, weak = running_and_weak(found)
+    ended = found[found["state"] == ENDED]
     yield Slide(
         "movements",
         "movements",
@@ -36,7 +36,7 @@ def movements(moment: Moment) -> Iterator[Slide]:
         _title(len(running), len(weak), len(ended)),
         Table(_COLUMNS, tuple(_row(row) for part in (running, ended) for row in part.to_dict("records"))),
         SOURCE,
-        " ".join(filter(None, [sentences.limits(found), _lower(found)])),
+        " ".join(filter(None, [limits(found), _lower(found)])),
     )
 
 
@@ -49,9 +49,7 @@ def _named(moment: Moment) -> pd.DataFrame:
 
 def _lower(found: pd.DataFrame) -> str:
     """What a result that is below its plan means where lower is better."""
-    return (
-        f"Có chỉ tiêu {sentences.LOWER}: đạt khi không vượt kế hoạch." if found["lower_better"].any() else ""
-    )
+    return f"Có chỉ tiêu {LOWER}: đạt khi không vượt kế hoạch." if found["lower_better"].any() else ""
 
 
 def _title(running: int, weak: int, ended: int) -> str:
@@ -67,7 +65,7 @@ def _row(row: dict[Any, Any]) -> Row:
         _of(row["units"], row["all_units"]),
         _of(row["met"], row["indicators"]),
         words.percent(row["mean_completion"]),
-        f"{sentences.MARK[row['state']]} {row['state']}",
+        f"{MARK[row['state']]} {row['state']}",
     )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from emulation import words
 from emulation.scope import Scope
-from emulation.ui.review.progress import sentences
+from emulation.ui.parts.tasks import conclusions_say, meeting_on
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.opening import span
 from emulation.ui.show.slide import Column, Figure, Figures, Pill, Row, Slide, Strip, Table, Tile
@@ -182,7 +182,7 @@ def conclusions(moment: Moment) -> Iterator[Slide]:
         "conclusions",
         "conclusions",
         "Kết luận cuộc họp",
-        sentences.how_they_stand(rows),
+        conclusions_say(rows),
         Table(columns, tuple(_conclusion(row) for row in rows.to_dict("records"))),
         f"{SOURCE}, lịch họp",
         "Không kể năm và quý."
@@ -192,7 +192,7 @@ def conclusions(moment: Moment) -> Iterator[Slide]:
 
 def _conclusion(row: Mapping[Any, Any]) -> Row:
     what, units, state, due = _task({**row, "units": row["leads"], "role": None})
-    return what, f"{sentences.met(row)}; {units}", state, due
+    return what, f"{meeting_on(row)}; {units}", state, due
 
 
 def few(names: Sequence[str]) -> str:

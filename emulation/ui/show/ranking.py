@@ -12,7 +12,7 @@ import pandas as pd
 from emulation import words
 from emulation.periods import earlier, is_school_year, quarter_period
 from emulation.scope import Scope
-from emulation.ui.review.rankings.sentences import NOT_SCORED, change_words, stage_words
+from emulation.ui.parts.scoring import NOT_SCORED, change_words, stage_words
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.slide import Bar, Bars, Column, Pill, Row, Segment, Slide, Table
 

@@ -17,7 +17,6 @@ from emulation.ui.frame import filters, ranking_period
 from emulation.ui.frame.address import parse_date
 from emulation.ui.parts import notices, session
 from emulation.ui.parts.assets import asset
-from emulation.ui.review.overview import last_meeting
 from emulation.ui.show import markup, opening, sections
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.request import Request, as_of, read
@@ -66,7 +65,7 @@ def asked() -> tuple[Request, tuple[str, ...]]:
 def moment(request: Request) -> Moment:
     """The moment of the request's meeting: as of its day, unless the address says another."""
     scope, where = filters.scope_at(as_of(request.meeting, session.day()))
-    since = last_meeting(session.ask_readable("last_council_meeting", scope))
+    since = session.last_council_meeting(scope)
 
     def ask(query: str, of=None, **more) -> pd.DataFrame:
         return session.ask(query, of or scope, **more)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from emulation.office import extensions
-from emulation.ui.office.entry import form as entry
+from emulation.ui.office.entry import form
 from emulation.ui.parts import notices, session
 
 
@@ -13,7 +13,7 @@ def draw() -> None:
     """The form, its preview and its button."""
     scope = session.scope()
     session.edition().warehouse.require("entry_extensions")
-    offered = entry.answer(extensions.tasks, scope)
+    offered = form.answer(extensions.tasks, scope)
     if not offered:
         notices.nothing(
             f"Chưa có nhiệm vụ nào của năm {scope.year} để gia hạn.",
@@ -21,12 +21,12 @@ def draw() -> None:
             "Hãy thêm nhiệm vụ vào tệp tasks.csv, hoặc nhập từ Excel.",
         )
         return
-    form, beside = entry.form_and_preview()
-    with form:
+    fields, beside = form.form_and_preview()
+    with fields:
         filled = _fields(offered)
-    stands = entry.answer(extensions.standing, scope, filled.task)
+    stands = form.answer(extensions.standing, scope, filled.task)
     with beside:
-        entry.preview(
+        form.preview(
             extensions.plan,
             filled,
             required={"nhiệm vụ": filled.task, "hạn mới": filled.due_on},
@@ -37,22 +37,22 @@ def draw() -> None:
 
 def _fields(offered: dict[str, str]) -> extensions.Entry:
     scope = session.scope()
-    asked = entry.asked_for("task", offered, "Nhiệm vụ")
-    task = entry.pick_one("Nhiệm vụ", entry.options(offered), "extended", asked)
-    units = entry.answer(extensions.units, scope, task)
+    asked = form.asked_for("task", offered, "Nhiệm vụ")
+    task = form.pick_one("Nhiệm vụ", form.options(offered), "extended", asked)
+    units = form.answer(extensions.units, scope, task)
     chosen: tuple[str, ...] = ()
     if units:
-        chosen = entry.pick_many(
+        chosen = form.pick_many(
             "Đơn vị (để trống: cả nhiệm vụ)",
-            entry.options(units),
+            form.options(units),
             f"extended-units:{task}",
-            entry.asked_for("unit", units, "Đơn vị"),
+            form.asked_for("unit", units, "Đơn vị"),
         )
     first, second = st.columns(2)
     with first:
-        day = entry.day("Ngày gia hạn")
-        document = entry.text("Số văn bản", "extension-document", placeholder="ví dụ 15/TB-UBND")
+        day = form.day("Ngày gia hạn")
+        document = form.text("Số văn bản", "extension-document", placeholder="ví dụ 15/TB-UBND")
     with second:
-        due_on = entry.optional_day("Hạn mới", "extension-due")
-        note = entry.text("Ghi chú", "extension-note")
+        due_on = form.optional_day("Hạn mới", "extension-due")
+        note = form.text("Ghi chú", "extension-note")
     return extensions.Entry(day, task, chosen, due_on, document, note)

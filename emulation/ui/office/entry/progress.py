@@ -8,14 +8,14 @@ from emulation import words
 from emulation.office import progress
 from emulation.office.plan import Row
 from emulation.scope import Scope
-from emulation.ui.office.entry import form as entry
+from emulation.ui.office.entry import form
 from emulation.ui.parts import notices, session
 
 
 def draw() -> None:
     """The form, its preview and its button."""
     scope = session.scope()
-    every = entry.answer(progress.choices, scope)
+    every = form.answer(progress.choices, scope)
     if not every.tasks:
         notices.nothing(
             f"Chưa có nhiệm vụ nào của năm {scope.year} để ghi tiến độ.",
@@ -23,22 +23,22 @@ def draw() -> None:
             "Hãy thêm nhiệm vụ vào tệp tasks.csv và phân công vào assignments.csv, hoặc nhập từ Excel.",
         )
         return
-    form, beside = entry.form_and_preview()
-    with form:
-        asked_tasks = entry.asked_for("task", every.tasks, "Nhiệm vụ")
-        asked_units = entry.asked_for("unit", every.units, "Đơn vị")
+    fields, beside = form.form_and_preview()
+    with fields:
+        asked_tasks = form.asked_for("task", every.tasks, "Nhiệm vụ")
+        asked_units = form.asked_for("unit", every.units, "Đơn vị")
         tasks, units = _pick(scope, every, asked_tasks, asked_units)
-        status = entry.one_of("Trạng thái", progress.STATES, "status", keeps=True)
+        status = form.one_of("Trạng thái", progress.STATES, "status", keeps=True)
         first, second = st.columns(2)
         with first:
-            day = entry.day("Ngày ghi nhận")
+            day = form.day("Ngày ghi nhận")
         with second:
-            evidence = entry.text("Văn bản, minh chứng", "evidence", placeholder="ví dụ 67/KH-UBND")
-        note = entry.text("Ghi chú", "note")
+            evidence = form.text("Văn bản, minh chứng", "evidence", placeholder="ví dụ 67/KH-UBND")
+        note = form.text("Ghi chú", "note")
     filled = progress.Entry(day, status, tasks, units, evidence, note)
-    stands = entry.answer(progress.standing, scope.but(as_of=day), tasks, units)
+    stands = form.answer(progress.standing, scope.but(as_of=day), tasks, units)
     with beside:
-        entry.preview(
+        form.preview(
             progress.plan,
             filled,
             required={"nhiệm vụ": tasks, "đơn vị": units, "trạng thái": status},
@@ -52,23 +52,23 @@ def _pick(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The pickers of tasks and units. Each offers what goes with the choice in the other."""
     chosen = (
-        tuple(entry.picked("tasks", asked_tasks, keeps=True)),
-        tuple(entry.picked("units", asked_units)),
+        tuple(form.picked("tasks", asked_tasks, keeps=True)),
+        tuple(form.picked("units", asked_units)),
     )
-    offered = entry.answer(progress.choices, scope, tasks=chosen[0], units=chosen[1])
-    tasks = entry.pick_many(
+    offered = form.answer(progress.choices, scope, tasks=chosen[0], units=chosen[1])
+    tasks = form.pick_many(
         "Nhiệm vụ",
-        entry.options(offered.tasks),
+        form.options(offered.tasks),
         "tasks",
         asked_tasks,
         keeps=True,
         help=_left_out(every.not_offered),
     )
-    offered = entry.answer(progress.choices, scope, tasks=tasks, units=chosen[1])
+    offered = form.answer(progress.choices, scope, tasks=tasks, units=chosen[1])
     count = len(offered.units)
-    units = entry.pick_many(
+    units = form.pick_many(
         "Đơn vị",
-        entry.options(offered.units),
+        form.options(offered.units),
         "units",
         asked_units,
         select_all=f"Chọn tất cả {count} đơn vị" if count > 1 else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from emulation.office import reception
-from emulation.ui.office.entry import form as entry
+from emulation.ui.office.entry import form
 from emulation.ui.parts import notices, session
 
 BY_MOVEMENT = "Phong trào"
@@ -16,7 +16,7 @@ def draw() -> None:
     """The form, its preview and its button."""
     session.edition().warehouse.require("entry_dossiers")
     day = session.edition().warehouse.default_as_of
-    offered = entry.answer(reception.choices, day)
+    offered = form.answer(reception.choices, day)
     if not offered.units or not offered.awards:
         notices.nothing(
             "Chưa tiếp nhận được hồ sơ.",
@@ -24,8 +24,8 @@ def draw() -> None:
             "Hãy thêm dòng vào tệp units.csv và awards.csv, hoặc nhập từ Excel.",
         )
         return
-    form, beside = entry.form_and_preview()
-    with form:
+    fields, beside = form.form_and_preview()
+    with fields:
         filled = _fields()
     required = {
         "đơn vị": filled.unit,
@@ -35,32 +35,32 @@ def draw() -> None:
         "tên đối tượng": filled.names,
     }
     with beside:
-        entry.preview(reception.plan, filled, required=required, things="hồ sơ")
+        form.preview(reception.plan, filled, required=required, things="hồ sơ")
 
 
 def _fields() -> reception.Entry:
     first, second = st.columns(2)
     with first:
-        day = entry.day("Ngày tiếp nhận")
-    offered = entry.answer(reception.choices, day)
-    asked = entry.asked_for("unit", offered.units, "Đơn vị")
+        day = form.day("Ngày tiếp nhận")
+    offered = form.answer(reception.choices, day)
+    asked = form.asked_for("unit", offered.units, "Đơn vị")
     with second:
-        unit = entry.pick_one("Đơn vị", entry.options(offered.units), "unit", asked, keeps=True)
-    award = entry.pick_one("Danh hiệu, hình thức", entry.options(offered.awards), "award", keeps=True)
-    kind = entry.one_of("Đối tượng", offered.nominee_kinds, "kind", keeps=True)
-    of_type = entry.one_of("Loại khen thưởng", offered.commendation_types, "type", keeps=True)
+        unit = form.pick_one("Đơn vị", form.options(offered.units), "unit", asked, keeps=True)
+    award = form.pick_one("Danh hiệu, hình thức", form.options(offered.awards), "award", keeps=True)
+    kind = form.one_of("Đối tượng", offered.nominee_kinds, "kind", keeps=True)
+    of_type = form.one_of("Loại khen thưởng", offered.commendation_types, "type", keeps=True)
     movement = ""
     if of_type == BY_MOVEMENT:
-        movement = entry.pick_one("Phong trào", entry.options(offered.movements), "movement", keeps=True)
-    names = entry.lines("Tên đối tượng, mỗi đối tượng một dòng", "names")
+        movement = form.pick_one("Phong trào", form.options(offered.movements), "movement", keeps=True)
+    names = form.lines("Tên đối tượng, mỗi đối tượng một dòng", "names")
     first, second = st.columns(2)
     with first:
-        first_id = entry.text("Mã hồ sơ (đầu tiên)", "id", begins=offered.next_id)
-        document = entry.text("Số văn bản", "document")
-        quantity = entry.text("Số lượng trong mỗi hồ sơ", "quantity", placeholder="1")
+        first_id = form.text("Mã hồ sơ (đầu tiên)", "id", begins=offered.next_id)
+        document = form.text("Số văn bản", "document")
+        quantity = form.text("Số lượng trong mỗi hồ sơ", "quantity", placeholder="1")
     with second:
-        due_on = entry.optional_day("Hạn giải quyết (để trống: tự tính)", "due")
-        note = entry.text("Ghi chú", "note")
+        due_on = form.optional_day("Hạn giải quyết (để trống: tự tính)", "due")
+        note = form.text("Ghi chú", "note")
     given = reception.names_in(names)
     return reception.Entry(
         day, unit, kind, given, award, of_type, movement, due_on, document, note, first_id, quantity

@@ -16,7 +16,7 @@ from emulation.intake.cells import written
 from emulation.office import scores
 from emulation.periods import year_of
 from emulation.scope import Scope
-from emulation.ui.office.entry import form as entry
+from emulation.ui.office.entry import form
 from emulation.ui.parts import names, notices, session
 from emulation.ui.parts.picker import Option
 
@@ -26,12 +26,12 @@ def draw() -> None:
     scope = session.scope()
     for query in ("entry_scores", "entry_total"):
         session.edition().warehouse.require(query)
-    form, beside = entry.form_and_preview()
-    with form:
+    fields, beside = form.form_and_preview()
+    with fields:
         filled = _choice(scope)
         if filled is None:
             return
-        sheet = entry.answer(scores.sheet, scope, filled.day, filled.period, filled.unit)
+        sheet = form.answer(scores.sheet, scope, filled.day, filled.period, filled.unit)
         if sheet.empty:
             notices.nothing(
                 f"{words.period(filled.period)} chưa có tiêu chí chấm điểm.",
@@ -41,18 +41,18 @@ def draw() -> None:
             return
         if filled.unit and filled.stage:
             filled = replace(
-                filled, points=_points(sheet, filled, scope), note=entry.text("Ghi chú", "score-note")
+                filled, points=_points(sheet, filled, scope), note=form.text("Ghi chú", "score-note")
             )
     required = {"đơn vị": filled.unit, "bước chấm": filled.stage, "điểm mới hoặc điểm sửa": filled.points}
     with beside:
-        entry.preview(scores.plan, filled, required=required, things="tiêu chí")
+        form.preview(scores.plan, filled, required=required, things="tiêu chí")
 
 
 def _choice(scope: Scope) -> scores.Entry | None:
     """The day, unit, period and stage; None if no period has begun."""
     first, second = st.columns(2)
     with first:
-        day = entry.day("Ngày chấm")
+        day = form.day("Ngày chấm")
     periods = scores.periods(scope.year, day)
     if not periods:
         notices.nothing(
@@ -66,10 +66,10 @@ def _choice(scope: Scope) -> scores.Entry | None:
         options = [
             Option(each, name, full[each] if full[each] != name else "") for each, name in short.items()
         ]
-        unit = entry.pick_one("Đơn vị", options, "scored", entry.asked_for("unit", short, "Đơn vị"))
+        unit = form.pick_one("Đơn vị", options, "scored", form.asked_for("unit", short, "Đơn vị"))
     usual = scores.default_period(scope.year, day)
-    period = entry.one_of("Kỳ", periods, "period", keeps=True, begins=usual, named=words.period)
-    stage = entry.one_of("Bước chấm", scores.STAGES, "scoring", keeps=True)
+    period = form.one_of("Kỳ", periods, "period", keeps=True, begins=usual, named=words.period)
+    stage = form.one_of("Bước chấm", scores.STAGES, "scoring", keeps=True)
     return scores.Entry(day, period or usual, stage, unit, {})
 
 
@@ -89,10 +89,10 @@ def _points(sheet: pd.DataFrame, chosen: scores.Entry, scope: Scope) -> dict[str
                 about = _about(row, former)
                 st.html(f'<p class="entry-criterion">{escape(row["name"])} <span>{escape(about)}</span></p>')
                 label = f"{row['name']}, {about}"
-                typed = entry.text(label, f"{field}:{criterion}", begins=given, label_visibility="collapsed")
+                typed = form.text(label, f"{field}:{criterion}", begins=given, label_visibility="collapsed")
                 if typed != given:
                     points[criterion] = typed
-    others = entry.answer(scores.by_themselves, scope, chosen.period, chosen.unit)
+    others = form.answer(scores.by_themselves, scope, chosen.period, chosen.unit)
     if others:
         said = "; ".join(f"{name} ({why})" for name, why in others.items())
         st.html(f'<p class="entry-aside">Không nhập: {escape(said)}.</p>')
@@ -104,7 +104,7 @@ def _take_over(field: str, points: Mapping[str, str]) -> None:
 
     def fill() -> None:
         for criterion, former in points.items():
-            key = entry.key_of(f"{field}:{criterion}")
+            key = form.key_of(f"{field}:{criterion}")
             if not st.session_state.get(key):
                 st.session_state[key] = former
 

@@ -12,7 +12,7 @@ from emulation import words
 from emulation.office import steps
 from emulation.office.plan import Row
 from emulation.scope import Scope
-from emulation.ui.office.entry import form as entry
+from emulation.ui.office.entry import form
 from emulation.ui.parts import notices, session
 from emulation.ui.parts.picker import Option
 
@@ -21,10 +21,10 @@ def draw() -> None:
     """The form, its preview and its button."""
     scope = session.scope()
     session.edition().warehouse.require("entry_dossiers")
-    form, beside = entry.form_and_preview()
-    with form:
-        day = entry.day("Ngày chuyển bước")
-        waiting = entry.answer(steps.waiting, scope, day)
+    fields, beside = form.form_and_preview()
+    with fields:
+        day = form.day("Ngày chuyển bước")
+        waiting = form.answer(steps.waiting, scope, day)
         if not waiting:
             notices.nothing(
                 "Không có hồ sơ nào đang chờ.",
@@ -35,7 +35,7 @@ def draw() -> None:
         filled = _fields(scope, day, waiting)
     chosen = [row for row in waiting if row["dossier_id"] in filled.dossiers]
     with beside:
-        entry.preview(
+        form.preview(
             steps.plan,
             filled,
             required={"hồ sơ": filled.dossiers, "bước xử lý": filled.stage},
@@ -45,10 +45,10 @@ def draw() -> None:
 
 
 def _fields(scope: Scope, day: date, waiting: Sequence[Row]) -> steps.Entry:
-    asked = entry.asked_for("dossier", [row["dossier_id"] for row in waiting], "Hồ sơ")
-    dossiers = entry.pick_many("Hồ sơ", [_option(row) for row in waiting], "dossiers", asked)
-    allowed = entry.answer(steps.stages, scope, day, dossiers)
-    stage = entry.one_of("Bước xử lý tiếp theo", allowed, "stage") if allowed else ""
+    asked = form.asked_for("dossier", [row["dossier_id"] for row in waiting], "Hồ sơ")
+    dossiers = form.pick_many("Hồ sơ", [_option(row) for row in waiting], "dossiers", asked)
+    allowed = form.answer(steps.stages, scope, day, dossiers)
+    stage = form.one_of("Bước xử lý tiếp theo", allowed, "stage") if allowed else ""
     if dossiers and not allowed:
         at = Counter(row["stage"] for row in waiting if row["dossier_id"] in dossiers)
         notices.nothing(
@@ -58,9 +58,9 @@ def _fields(scope: Scope, day: date, waiting: Sequence[Row]) -> steps.Entry:
         )
     first, second = st.columns(2)
     with first:
-        document = entry.text("Số văn bản", "step-document")
+        document = form.text("Số văn bản", "step-document")
     with second:
-        note = entry.text("Ghi chú", "step-note")
+        note = form.text("Ghi chú", "step-note")
     return steps.Entry(day, dossiers, stage, document, note)
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from emulation.intake.problems import Unreadable
-from emulation.office import next_year as office
+from emulation.office.next_year import plan as plan_of_next_year
 from emulation.schema import TABLES
 from emulation.scope import today
 from emulation.store import Document, read_document
@@ -67,7 +67,7 @@ def next_year() -> None:
     year = st.selectbox("Lập từ kế hoạch năm", warehouse.years, key="next_year_from", width=220)
     if not st.toggle(f"Xem trước kế hoạch năm {year + 1}", key=saving.fresh("next_year_shown")):
         return
-    plan = office.plan(warehouse, year)
+    plan = plan_of_next_year(warehouse, year)
     for sentence in plan.refusals:
         notices.refusal(sentence)
     if not plan.allowed:

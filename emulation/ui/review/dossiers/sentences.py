@@ -106,12 +106,6 @@ def awards_totals(totals: pd.DataFrame, commune: Commune) -> pd.DataFrame:
     return totals.assign(value=totals["value"].where(~of_level, totals["value"].map(commune.level)))
 
 
-def nominees(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with `nominee_name` as `words.nominee` says it."""
-    named = zip(rows["nominee_name"], rows["nominee_kind"], rows["quantity"], strict=True)
-    return rows.assign(nominee_name=[words.nominee(*row) for row in named])
-
-
 def awards_say(totals: Any, period: str) -> str:
     """How many awards were given, by level: the note above their bars."""
     levels = totals[totals["dimension"] == "level"]

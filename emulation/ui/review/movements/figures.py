@@ -13,14 +13,8 @@ from emulation import words
 from emulation.ui.frame import filters
 from emulation.ui.parts import session
 from emulation.ui.parts.bars import track
-from emulation.ui.review.movements.sentences import (
-    ALIVE,
-    MARK,
-    against_target,
-    indicator_words,
-    last_recorded,
-    period_of,
-)
+from emulation.ui.parts.movements import ALIVE, ENDED, MARK, indicator_words
+from emulation.ui.review.movements.sentences import against_target, last_recorded, period_of
 
 SHOWN_UP_TO = 1.25
 """The share of its target at which a bar ends; beyond it only the number grows."""
@@ -57,7 +51,7 @@ def _card(row: Mapping[Any, Any], chosen: str) -> str:
 
 
 def _state(state: str) -> str:
-    look = "calm" if state in ALIVE else "over" if state == "Đã kết thúc" else "weak"
+    look = "calm" if state in ALIVE else "over" if state == ENDED else "weak"
     return f'<span class="alive {look}"><span aria-hidden="true">{MARK[state]}</span> {escape(state)}</span>'
 
 

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from emulation import words
+from emulation.ui.parts.movements import ALIVE, LOWER, running_and_weak
 from emulation.ui.parts.tables import Column
-
-ALIVE = ("Đang diễn ra", "Mới phát động")
-ENDED = "Đã kết thúc"
-MARK = {
-    "Đang diễn ra": "✓",
-    "Mới phát động": "◐",
-    "Ít đơn vị tham gia": "▲",
-    "Lâu không có kết quả mới": "▲",
-    "Chưa có kết quả": "○",
-    "Đã kết thúc": "–",
-}
 
 
 def alive(movements: pd.DataFrame, *, filtered: bool) -> str:
@@ -44,12 +34,6 @@ def alive(movements: pd.DataFrame, *, filtered: bool) -> str:
     return f"{', '.join(parts)}; {len(weak)} cần chú ý{where}: {shown}{rest}."
 
 
-def running_and_weak(movements: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Those that have not ended, and those of them that are hardly alive."""
-    running = movements[movements["state"] != ENDED]
-    return running, running[~running["state"].isin(ALIVE) | running["is_few"]]
-
-
 def _why_weak(row: Mapping[Any, Any]) -> str:
     reasons = []
     if row["last_recorded_on"] is None:
@@ -59,17 +43,6 @@ def _why_weak(row: Mapping[Any, Any]) -> str:
     if row["is_few"]:
         reasons.append(f"mới {row['units']}/{row['all_units']} đơn vị tham gia")
     return ", ".join(reasons)
-
-
-def limits(movements: pd.DataFrame) -> str:
-    """When a movement is called hardly alive; a reading aid of this screen, said as such."""
-    if movements.empty:
-        return ""
-    first = movements.iloc[0]
-    return (
-        f"Cần chú ý khi quá {first['quiet_days']} ngày không có kết quả mới, hoặc dưới "
-        f"{first['few_percent']}% số đơn vị có kết quả (ngưỡng của màn hình này, không phải quy định)."
-    )
 
 
 def last_recorded(row: Mapping[Any, Any]) -> str:
@@ -84,23 +57,6 @@ def period_of(row: Mapping[Any, Any]) -> str:
     """05/01/2026 – 31/12/2030, or without an end."""
     ends = words.day(row["ends_on"]) if row["ends_on"] is not None else "chưa định ngày kết thúc"
     return f"{words.day(row['launched_on'])} – {ends}"
-
-
-LOWER = "càng thấp càng tốt"
-
-
-def indicator_words(indicator: str, better: Iterable[str]) -> str:
-    """An indicator, with a word where lower is better for all of its results, or for some."""
-    lower = [way == "thấp hơn" for way in better]
-    if not any(lower):
-        return indicator
-    return f"{indicator} ({LOWER})" if all(lower) else f"{indicator} (có đơn vị {LOWER})"
-
-
-def indicators(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a query with `indicator` as `indicator_words` says it."""
-    said = zip(rows["indicator"], rows["better"], strict=True)
-    return rows.assign(indicator=[indicator_words(name, [way]) for name, way in said])
 
 
 def against_target(row: Mapping[Any, Any], digits: int | None = None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from emulation.ui.parts import blocks, session, tables
+from emulation.ui.parts.tasks import conclusions_say
 from emulation.ui.review.progress import sentences, task_sheet
 
 
@@ -11,7 +12,7 @@ def draw() -> None:
     rows = session.ask_readable("meeting_conclusions")
     if rows is None or rows.empty:
         return
-    blocks.section("Kết luận cuộc họp", f"{sentences.how_they_stand(rows)}; không kể năm và quý.")
+    blocks.section("Kết luận cuộc họp", f"{conclusions_say(rows)}; không kể năm và quý.")
     for meeting, of in sentences.conclusions(rows):
         tables.table(
             of.assign(leads=of["leads"].map(sentences.team)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ import pandas as pd
 from emulation import words
 from emulation.scope import Scope
 from emulation.ui.parts.tables import Column
+from emulation.ui.parts.tasks import meeting_on
 
 NAMED = 3
 
@@ -91,58 +91,14 @@ def _concluded(task: Mapping[Any, Any]) -> str | None:
     return task["concluded_on"] and f"{task['concluded_by']}, {words.day(task['concluded_on'])}"
 
 
-def extension(row: Mapping[Any, Any]) -> str:
-    """One row of `task_extensions`; whose it is where it is a unit's.
-
-    >>> from datetime import date
-    >>> row = {"unit_name": "Thôn 6", "due_before": date(2026, 3, 31), "due_on": date(2026, 4, 15)}
-    >>> row |= {"expired_on": None, "expires_on": None, "document_no": "9/UBND", "decided_on": date(2026, 3, 30)}
-    >>> extension(row)
-    'Thôn 6: từ 31/03/2026 đến 15/04/2026 (văn bản số 9/UBND, ngày 30/03/2026)'
-    """
-    whose = f"{row['unit_name']}: " if row["unit_name"] else ""
-    before = words.deadline(row["due_before"], row["expired_on"])
-    after = words.deadline(row["due_on"], row["expires_on"])
-    paper = f"văn bản số {row['document_no']}, " if row["document_no"] else "không ghi số văn bản, "
-    return f"{whose}từ {before} đến {after} ({paper}ngày {words.day(row['decided_on'])})"
-
-
-def role(role: str, follows_task: bool) -> str:
-    """A unit's part in a task; of a helper that reported nothing, that it follows the finished task."""
-    return f"{role}, theo nhiệm vụ" if follows_task else role
-
-
-def roles(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a query with `role` as `role` says it."""
-    shown = zip(rows["role"], rows["follows_task"], strict=True)
-    return rows.assign(role=[part and role(part, follows) for part, follows in shown])
-
-
-FOLLOWS = "“Theo nhiệm vụ”: đơn vị phối hợp chưa ghi nhận gì, lấy trạng thái của nhiệm vụ đã xong."
-
-
 def conclusions(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     """The rows of `meeting_conclusions` under the meeting that each comes from, the latest first."""
-    return [(meeting(of.iloc[0].to_dict()), of) for _, of in rows.groupby("meeting_id", sort=False)]
+    return [(_meeting(of.iloc[0].to_dict()), of) for _, of in rows.groupby("meeting_id", sort=False)]
 
 
-def met(row: Mapping[Any, Any]) -> str:
-    """Họp UBND 12/10/2026."""
-    kind = "Cuộc họp" if row["meeting_kind"] == "Khác" else row["meeting_kind"]
-    return f"{kind} {words.day(row['held_on'])}"
-
-
-def meeting(row: Mapping[Any, Any]) -> str:
+def _meeting(row: Mapping[Any, Any]) -> str:
     """Họp UBND 12/10/2026: Giao ban tháng 10."""
-    return f"{met(row)}: {row['meeting_title']}"
-
-
-def how_they_stand(rows: pd.DataFrame) -> str:
-    """How many conclusions there are and in which states: 3 kết luận: 2 hoàn thành, 1 quá hạn."""
-    done = {"Đúng hạn": "hoàn thành đúng hạn", "Trễ hạn": "hoàn thành trễ hạn"}
-    counts = Counter(rows["state"])
-    parts = [f"{words.number(count)} {done.get(state, state.lower())}" for state, count in counts.items()]
-    return f"{words.number(len(rows))} kết luận: {', '.join(parts)}"
+    return f"{meeting_on(row)}: {row['meeting_title']}"
 
 
 CONCLUSION_COLUMNS = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from emulation.ui.frame import filters
 from emulation.ui.parts import blocks, notices, session, tables
 from emulation.ui.parts.sheet import Sheet, facts, link
+from emulation.ui.parts.tasks import FOLLOWS, extension, roles
 from emulation.ui.review.progress import sentences
 
 
@@ -19,18 +20,18 @@ def _draw(task_id: str) -> None:
         return
     task = found.iloc[0].to_dict()
     extended = session.ask("task_extensions", task=task_id).to_dict("records")
-    own = [sentences.extension(row) for row in extended if row["unit_id"] is None]
+    own = [extension(row) for row in extended if row["unit_id"] is None]
     facts(task["title"], task["state"], sentences.task_facts(task, session.commune().noun, own))
     if task["dossiers"] is not None:
         link("Xem hồ sơ chờ xử lý", filters.link("dossiers"))
     else:
         link("Ghi nhận tiến độ", filters.link("entry", form="tien-do", task=task_id))
-    _units(task_id, [sentences.extension(row) for row in extended if row["unit_id"] is not None])
+    _units(task_id, [extension(row) for row in extended if row["unit_id"] is not None])
     _log(task_id)
 
 
 def _units(task_id: str, extended: list[str]) -> None:
-    rows = sentences.roles(session.ask("task_units", task=task_id))
+    rows = roles(session.ask("task_units", task=task_id))
     blocks.section("Chủ trì và phối hợp", "Hạn riêng chỉ ghi khi khác hạn chung của nhiệm vụ.")
     for sentence in extended:
         blocks.note(f"Gia hạn cho {sentence}.")
@@ -40,7 +41,7 @@ def _units(task_id: str, extended: list[str]) -> None:
         rows,
         {
             "unit_name": "Đơn vị",
-            "role": tables.Column("Vai trò", help=sentences.FOLLOWS),
+            "role": tables.Column("Vai trò", help=FOLLOWS),
             "state": tables.Column("Trạng thái", "state"),
             "days_late": tables.Column("Trễ", "days"),
             "own_due_on": tables.Column("Hạn riêng", "due", hide_on_phone=True),

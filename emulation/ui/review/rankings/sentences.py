@@ -9,22 +9,8 @@ import pandas as pd
 
 from emulation import words
 from emulation.schema import SCORING_STAGES
+from emulation.ui.parts.scoring import COUNCIL, change_words, is_provisional, stage_words
 from emulation.ui.parts.tables import Column
-
-NOT_SCORED = "Chưa chấm"
-COUNCIL = SCORING_STAGES[-1]
-
-
-def is_provisional(stage: str | None) -> bool:
-    """A stage below that of the Council: the total may still change."""
-    return stage in SCORING_STAGES and stage != COUNCIL
-
-
-def stage_words(stage: str | None) -> str:
-    """`Khối chấm · tạm tính`, `Hội đồng chấm`, `Chưa chấm`, or a dash where the year has no given points."""
-    if not stage:
-        return words.MISSING
-    return f"{stage} · tạm tính" if is_provisional(stage) else stage
 
 
 def leader(
@@ -101,11 +87,6 @@ def place(standing: Mapping[Any, Any] | None, whole: str) -> str:
     if standing["band"]:
         parts.append(f"{standing['band']}†")
     return " · ".join([*parts, stage_words(str(standing["stage"] or ""))]).removesuffix(f" · {words.MISSING}")
-
-
-def change_words(rank_change: int | None, rank: int | None) -> str:
-    """▲ 3, ▼ 2, ● 0 không đổi; a unit without a rank now or before has none."""
-    return words.change(rank_change) if rank is not None else words.MISSING
 
 
 def rules(bands: pd.DataFrame) -> list[str]:
