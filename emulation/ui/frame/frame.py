@@ -13,7 +13,7 @@ from streamlit.components.v2 import component
 
 from emulation.ui.frame import filters
 from emulation.ui.parts import notices, session
-from emulation.ui.parts.assets import asset
+from emulation.ui.parts.assets import asset, stylesheets
 from emulation.warehouse import NotAvailable
 
 ROOT = Path(__file__).parents[3]
@@ -21,13 +21,8 @@ ICON = ROOT / "static" / "icon.png"
 WATCH_EVERY = 1.5
 """Seconds; with the folder's own wait for files to lie still, a change shows within five."""
 
-_STYLE = asset(
-    "frame/frame.css",
-    "review/review.css",
-    "office/office.css",
-    "office/reports/reports.css",
-    "show/prepare.css",
-)
+_STYLE = asset(*stylesheets("frame", "parts", "review", "office", "show"))
+"""What surrounds comes before what it holds, so that a room's sheet has the last word on its markup."""
 _SCRIPT = component("frame", js=asset("frame/vietnamese.js", "frame/frame.js"), isolate_styles=False)
 
 

@@ -1,0 +1,27 @@
+"""The sheets that dress the page: all of them, in the order of the cascade."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from emulation.ui.parts.assets import stylesheets
+
+UI = Path(__file__).parents[3] / "emulation" / "ui"
+
+
+def test_a_rooms_own_sheets_come_before_those_of_its_folders():
+    found = stylesheets("frame", "review")
+    assert found[0].startswith("frame/")
+    depths = [name.count("/") for name in found if name.startswith("review/")]
+    assert depths == sorted(depths)
+    assert {1, 2} == set(depths)
+
+
+def test_every_sheet_dresses_the_page_or_a_component_that_names_it():
+    rooms = [folder.name for folder in UI.iterdir() if (folder / "__init__.py").is_file()]
+    code = "".join(file.read_text(encoding="utf-8") for file in UI.rglob("*.py"))
+    joined = set(stylesheets(*rooms))
+    kept = {file.relative_to(UI).as_posix() for file in UI.rglob("*.css")} - joined
+    assert joined
+    assert [name for name in kept if not re.search(rf'asset\([^)]*"{re.escape(name)}"', code)] == []
