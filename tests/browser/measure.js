@@ -1,6 +1,6 @@
 // What a slide is like, measured: returns a list of what is wrong with it, empty if nothing.
 //   sizes and clipping of every text that is seen, its contrast with what lies behind it, how much stands on the slide
-(slide) => {
+function measure(slide) {
   const view = slide.getBoundingClientRect()
   const wrong = []
   const say = (what, node, more) =>
@@ -8,7 +8,8 @@
 
   const channels = (colour) => colour.match(/[\d.]+/g).map(Number)
   const luminance = (colour) => {
-    const [r, g, b] = colour.map((c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+    const linear = (share) => (share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4)
+    const [r, g, b] = colour.map((channel) => linear(channel / 255))
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
   }
   const ground = (node) => {

@@ -34,7 +34,7 @@ MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 # From the first slide to the last as the keys lead, each measured where it stands.
 WALK = f"""
 () => {{
-  const measure = {MEASURE}
+  {MEASURE}
   const press = (key) => document.body.dispatchEvent(
     new KeyboardEvent("keydown", {{ key, code: key, bubbles: true, composed: true, cancelable: true }}))
   const slides = [...document.querySelector("#council-show").shadowRoot.querySelectorAll(".slide")]

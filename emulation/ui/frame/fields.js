@@ -66,7 +66,7 @@ function day(id, label, onChange) {
     if (!parts) return text
     const iso = `${parts[3]}-${parts[2].padStart(2, "0")}-${parts[1].padStart(2, "0")}`
     const date = new Date(`${iso}T00:00:00Z`)
-    return !isNaN(date) && date.toISOString().startsWith(iso) ? iso : text
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : text
   }
   const show = (iso) => {
     picker.value = iso

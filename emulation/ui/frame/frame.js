@@ -70,7 +70,9 @@ function keepUnfolded() {
   document.addEventListener("toggle", ({ target }) => {
     if (target.isConnected) unfolded[target.open ? "add" : "delete"](placeOf(target))
   }, true)
-  new MutationObserver((changes) => changes.forEach(({ target }) => unfoldAgain(target.parentElement ?? target)))
+  new MutationObserver((changes) => {
+    for (const { target } of changes) unfoldAgain(target.parentElement ?? target)
+  })
     .observe(document.querySelector("[data-testid=stMain]"), { subtree: true, childList: true })
 }
 

@@ -113,7 +113,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const index = sorted();
     const query = fold(view.query);
     const found = ordered(rows.filter((row) => row.text.includes(query)), index, view.down);
-    found.forEach(({ node }, place) => node.classList.toggle("beyond", place >= view.shown));
+    for (const [place, { node }] of found.entries()) node.classList.toggle("beyond", place >= view.shown);
     part("tbody").replaceChildren(...found.map((row) => row.node));
     heads.forEach(({ cell, mark }, place) => {
       const chosen = place === index;
