@@ -35,7 +35,8 @@ function measure(slide) {
     const style = getComputedStyle(owner)
     const size = parseFloat(style.fontSize) / view.height
     if (size < 1 / 40 - 0.0001) say("too small", text, `1/${(1 / size).toFixed(1)}`)
-    if (owner.matches(".figure strong") && size < 1 / 9) say("figure too small", text, `1/${(1 / size).toFixed(1)}`)
+    if (owner.matches(".figure strong") && size < 1 / 9)
+      say("figure too small", text, `1/${(1 / size).toFixed(1)}`)
     const seen = contrast(channels(style.color).slice(0, 3), ground(owner))
     if (!(seen >= 7)) say("contrast", text, seen.toFixed(2))
 
@@ -49,13 +50,19 @@ function measure(slide) {
     const frames = [slide]
     for (let part = owner; part !== slide; part = part.parentElement) {
       const { display, overflowX, overflowY } = getComputedStyle(part)
-      if (part.matches(".slide-body") || (display !== "inline" && overflowX + overflowY !== "visiblevisible")) frames.push(part)
+      if (part.matches(".slide-body") || (display !== "inline" && overflowX + overflowY !== "visiblevisible"))
+        frames.push(part)
     }
     for (const { left, right, top, bottom } of range.getClientRects()) {
       const box = { left, right, top: top + over, bottom: bottom - under }
       for (const frame of frames) {
         const out = outside(box, frame.getBoundingClientRect())
-        if (out > (frame.matches(".slide-body") ? 0.006 * view.height : 1.5)) say("cut", text, `${out.toFixed(1)} px of ${owner.className || owner.tagName} out of ${frame.className}`)
+        if (out > (frame.matches(".slide-body") ? 0.006 * view.height : 1.5))
+          say(
+            "cut",
+            text,
+            `${out.toFixed(1)} px of ${owner.className || owner.tagName} out of ${frame.className}`,
+          )
       }
     }
     if (range.getClientRects().length < 2) continue
@@ -67,27 +74,38 @@ function measure(slide) {
     }
   }
 
-  for (const part of slide.querySelectorAll(".slide-box, .slide-body, .slide-body > *, footer, th, td, .pill")) {
+  for (const part of slide.querySelectorAll(
+    ".slide-box, .slide-body, .slide-body > *, footer, th, td, .pill",
+  )) {
     const { display, fontSize } = getComputedStyle(part)
     const spare = 0.1 * parseFloat(fontSize) // the typeface's own box is higher than its ink
     const [wide, high] = [part.scrollWidth - part.clientWidth, part.scrollHeight - part.clientHeight]
-    if (display !== "inline" && (wide > 1 || high > spare)) say("overflows", part, `${part.tagName}.${part.className} ${wide} ${high}`)
+    if (display !== "inline" && (wide > 1 || high > spare))
+      say("overflows", part, `${part.tagName}.${part.className} ${wide} ${high}`)
   }
-  const blocks = [...slide.querySelectorAll("header, .slide-body > *, footer, .figure, tr, .bars > li")]
-    .map((part) => ({ part, box: part.getBoundingClientRect() }))
+  const blocks = [...slide.querySelectorAll("header, .slide-body > *, footer, .figure, tr, .bars > li")].map(
+    (part) => ({ part, box: part.getBoundingClientRect() }),
+  )
   for (const one of blocks) {
     for (const other of blocks) {
       if (one === other || one.part.contains(other.part) || other.part.contains(one.part)) continue
       const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
       const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
-      if (wide > 1 && high > 1 && one.box.top <= other.box.top) say("overlap", one.part, `by ${high.toFixed(1)} px with ${other.part.textContent.trim().slice(0, 30)}`)
+      if (wide > 1 && high > 1 && one.box.top <= other.box.top)
+        say(
+          "overlap",
+          one.part,
+          `by ${high.toFixed(1)} px with ${other.part.textContent.trim().slice(0, 30)}`,
+        )
     }
   }
   for (const mark of slide.querySelectorAll(".segment, .tile, .pill")) {
     const style = getComputedStyle(mark)
     const around = ground(mark.parentElement)
     const edge = style.boxShadow.match(/rgb\([^)]*\)/)?.[0]
-    const best = Math.max(...[style.backgroundColor, edge].filter(Boolean).map((c) => contrast(channels(c).slice(0, 3), around)))
+    const best = Math.max(
+      ...[style.backgroundColor, edge].filter(Boolean).map((c) => contrast(channels(c).slice(0, 3), around)),
+    )
     if (!mark.matches(".pill") && !(best >= 3)) say("mark not seen", mark, best.toFixed(2))
   }
   const counts = { "tbody tr": 7, ".bars li": 6, ".strip ul": 6, ".figure": 4 }

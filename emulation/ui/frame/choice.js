@@ -5,8 +5,14 @@ function oneOf({ param, label }) {
   let given
   const chosen = () => given.options.find(([id]) => id === given.value)
   const box = combo({
-    id: `choice-${param}`, label, several: false,
-    rest: () => ({ value: chosen()?.[1] ?? "", title: chosen()?.slice(1).join(" ") ?? "", placeholder: "Chọn" }),
+    id: `choice-${param}`,
+    label,
+    several: false,
+    rest: () => ({
+      value: chosen()?.[1] ?? "",
+      title: chosen()?.slice(1).join(" ") ?? "",
+      placeholder: "Chọn",
+    }),
     isChosen: (id) => id === given.value,
     pick: (id) => {
       go({ ...Object.fromEntries(given.drops.map((name) => [name, []])), [param]: [id] })

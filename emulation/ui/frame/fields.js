@@ -18,16 +18,22 @@ function several(id, label, all, onChange) {
   let changed = false
   const picked = () => options.filter((option) => chosen.includes(option.id))
   const box = combo({
-    id, label, first: { id: "", name: all },
+    id,
+    label,
+    first: { id: "", name: all },
     rest: () => {
       const [one, ...others] = picked().map((option) => option.also)
       return {
         value: one === undefined ? "" : one + (others.length ? `, +${others.length}` : ""),
-        title: picked().map((option) => option.name).join("; "),
+        title: picked()
+          .map((option) => option.name)
+          .join("; "),
         placeholder: all,
       }
     },
-    opened: () => { changed = false },
+    opened: () => {
+      changed = false
+    },
     isChosen: (option) => (option ? chosen.includes(option) : chosen.length === 0),
     pick: (option) => {
       if (!option) chosen = []
@@ -49,18 +55,41 @@ function several(id, label, all, onChange) {
 function day(id, label, onChange) {
   const words = (iso) => iso.split("-").reverse().join("/")
   const input = element("input", {
-    id, type: "text", inputmode: "numeric", autocomplete: "off", placeholder: "dd/mm/yyyy", maxlength: "10",
+    id,
+    type: "text",
+    inputmode: "numeric",
+    autocomplete: "off",
+    placeholder: "dd/mm/yyyy",
+    maxlength: "10",
     onchange: () => onChange(typed(input.value.trim())),
-    onkeydown: (event) => { if (event.key === "Enter") input.blur() },
+    onkeydown: (event) => {
+      if (event.key === "Enter") input.blur()
+    },
   })
   const picker = element("input", {
-    type: "date", tabindex: "-1", "aria-hidden": "true",
+    type: "date",
+    tabindex: "-1",
+    "aria-hidden": "true",
     onchange: () => picker.value && onChange(picker.value),
   })
-  const button = element("button", {
-    type: "button", "aria-label": "Mở lịch", title: "Mở lịch", onclick: () => picker.showPicker(),
-  }, "▾")
-  const field = element("div", { class: `field day ${id}` }, element("label", { for: id }, label), input, button, picker)
+  const button = element(
+    "button",
+    {
+      type: "button",
+      "aria-label": "Mở lịch",
+      title: "Mở lịch",
+      onclick: () => picker.showPicker(),
+    },
+    "▾",
+  )
+  const field = element(
+    "div",
+    { class: `field day ${id}` },
+    element("label", { for: id }, label),
+    input,
+    button,
+    picker,
+  )
   const typed = (text) => {
     const parts = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text)
     if (!parts) return text
@@ -80,8 +109,7 @@ const unless = (value, standard) => (value === standard || value === "" ? [] : [
 // Blocs and units: the units of the chosen blocs are offered, and only they stay chosen.
 function places() {
   let data
-  const unitsOf = (blocs) =>
-    data.unit.options.filter(([, , , bloc]) => !blocs.length || blocs.includes(bloc))
+  const unitsOf = (blocs) => data.unit.options.filter(([, , , bloc]) => !blocs.length || blocs.includes(bloc))
   const bloc = several("filter-bloc", "Khối thi đua", "Tất cả khối", (blocs, how) => {
     const still = new Set(unitsOf(blocs).map(([id]) => id))
     go({ bloc: blocs, unit: data.unit.value.filter((id) => still.has(id)) }, how)
@@ -97,6 +125,14 @@ function places() {
 
 function asOfDay() {
   let standard
-  const { field, show } = day("filter-day", "Tính đến ngày", (value) => go({ as_of: unless(value, standard) }))
-  return { field, show: (given) => { standard = given.default; show(given.value) } }
+  const { field, show } = day("filter-day", "Tính đến ngày", (value) =>
+    go({ as_of: unless(value, standard) }),
+  )
+  return {
+    field,
+    show: (given) => {
+      standard = given.default
+      show(given.value)
+    },
+  }
 }

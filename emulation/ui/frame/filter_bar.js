@@ -7,23 +7,48 @@ function build(root) {
   const quarter = select("filter-quarter", "Quý", (value) => go({ quarter: unless(value, ""), period: [] }))
   const where = places()
   const asOf = asOfDay()
-  const clear = element("button", {
-    type: "button", class: "clear", onclick: () => go({ year: [], quarter: [], bloc: [], unit: [], as_of: [], period: [] }),
-  }, "Xoá lọc")
+  const clear = element(
+    "button",
+    {
+      type: "button",
+      class: "clear",
+      onclick: () => go({ year: [], quarter: [], bloc: [], unit: [], as_of: [], period: [] }),
+    },
+    "Xoá lọc",
+  )
 
   const line = element("span", { class: "line" })
-  const fold = element("button", {
-    type: "button", class: "fold", "aria-expanded": "false", "aria-controls": "filter-fields",
-    onclick: () => fold.setAttribute("aria-expanded", String(fold.getAttribute("aria-expanded") !== "true")),
-  }, element("strong", {}, "Bộ lọc"), line)
-  const fields = element("div", { id: "filter-fields", class: "fields" },
-    year.field, quarter.field, ...where.fields, asOf.field, clear)
+  const fold = element(
+    "button",
+    {
+      type: "button",
+      class: "fold",
+      "aria-expanded": "false",
+      "aria-controls": "filter-fields",
+      onclick: () =>
+        fold.setAttribute("aria-expanded", String(fold.getAttribute("aria-expanded") !== "true")),
+    },
+    element("strong", {}, "Bộ lọc"),
+    line,
+  )
+  const fields = element(
+    "div",
+    { id: "filter-fields", class: "fields" },
+    year.field,
+    quarter.field,
+    ...where.fields,
+    asOf.field,
+    clear,
+  )
   root.replaceChildren(element("section", { class: "filter-bar", "aria-label": "Bộ lọc" }, fold, fields))
 
   return (data) => {
     standard = data.year.default
     line.textContent = data.summary
-    year.show(data.year.options.map((each) => [each, each]), data.year.value)
+    year.show(
+      data.year.options.map((each) => [each, each]),
+      data.year.value,
+    )
     quarter.show(data.quarter.options, data.quarter.value)
     where.show(data)
     asOf.show(data.as_of)

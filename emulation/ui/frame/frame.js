@@ -45,7 +45,11 @@ function mend() {
       else change.addedNodes.forEach(mendUnder)
     }
   }).observe(document.body, {
-    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+    attributeFilter: ATTRIBUTES,
   })
 }
 
@@ -67,13 +71,16 @@ function unfoldAgain(node) {
 }
 
 function keepUnfolded() {
-  document.addEventListener("toggle", ({ target }) => {
-    if (target.isConnected) unfolded[target.open ? "add" : "delete"](placeOf(target))
-  }, true)
+  document.addEventListener(
+    "toggle",
+    ({ target }) => {
+      if (target.isConnected) unfolded[target.open ? "add" : "delete"](placeOf(target))
+    },
+    true,
+  )
   new MutationObserver((changes) => {
     for (const { target } of changes) unfoldAgain(target.parentElement ?? target)
-  })
-    .observe(document.querySelector("[data-testid=stMain]"), { subtree: true, childList: true })
+  }).observe(document.querySelector("[data-testid=stMain]"), { subtree: true, childList: true })
 }
 
 // The framework leaves its own links alone once it has handled them (defaultPrevented); ours become

@@ -3,8 +3,7 @@
 
 const MOST_ROWS = 50 // drawn at once; what is beyond is found by typing
 
-const fold = (text) =>
-  text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase()
+const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase()
 
 const words = (text) => fold(text).split(/\s+/).filter(Boolean)
 
@@ -12,19 +11,39 @@ const words = (text) => fold(text).split(/\s+/).filter(Boolean)
 // `isFixed(id)`, chosen for good; `pick(id)`, which answers whether the list stays open; `erase()`, what
 // Backspace does in the empty box. An option is { id, name, hint, also }: a hint is drawn, `also` only searched.
 function combo({
-  id, label, several = true, first = null, rest, isChosen, pick,
-  isFixed = () => false, erase = () => {}, opened = () => {},
+  id,
+  label,
+  several = true,
+  first = null,
+  rest,
+  isChosen,
+  pick,
+  isFixed = () => false,
+  erase = () => {},
+  opened = () => {},
 }) {
   let options = []
   let active = -1
   const list = element("ul", {
-    id: `${id}-list`, role: "listbox", "aria-multiselectable": several ? "true" : null, hidden: true,
+    id: `${id}-list`,
+    role: "listbox",
+    "aria-multiselectable": several ? "true" : null,
+    hidden: true,
     onmousedown: (event) => event.preventDefault(),
   })
   const input = element("input", {
-    id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list",
-    "aria-expanded": "false", "aria-controls": list.id,
-    onclick: () => open(), onblur: close, oninput: typed, onkeydown: key,
+    id,
+    type: "text",
+    role: "combobox",
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": list.id,
+    onclick: () => open(),
+    onblur: close,
+    oninput: typed,
+    onkeydown: key,
   })
   const name = element("label", { for: id })
   const field = element("div", { class: `field combo ${id}` }, name, input, list)
@@ -77,11 +96,19 @@ function combo({
   }
 
   function line(row, at) {
-    return element("li", {
-      id: `${list.id}-${at}`, role: "option", class: at === active ? "active" : null,
-      "aria-selected": String(isChosen(row.id)), "aria-disabled": isFixed(row.id) ? "true" : null,
-      onclick: () => choose(row),
-    }, row.name, ...(row.hint ? [element("small", {}, row.hint)] : []))
+    return element(
+      "li",
+      {
+        id: `${list.id}-${at}`,
+        role: "option",
+        class: at === active ? "active" : null,
+        "aria-selected": String(isChosen(row.id)),
+        "aria-disabled": isFixed(row.id) ? "true" : null,
+        onclick: () => choose(row),
+      },
+      row.name,
+      ...(row.hint ? [element("small", {}, row.hint)] : []),
+    )
   }
 
   function remark(rows) {
@@ -94,9 +121,23 @@ function combo({
     const rows = matching()
     const said = remark(rows)
     active = Math.min(active, rows.length - 1, MOST_ROWS - 1)
-    list.replaceChildren(...rows.slice(0, MOST_ROWS).map(line), ...(said ? [element("li", {
-      role: "option", class: "remark", "aria-disabled": "true", "aria-selected": "false",
-    }, said)] : []))
+    list.replaceChildren(
+      ...rows.slice(0, MOST_ROWS).map(line),
+      ...(said
+        ? [
+            element(
+              "li",
+              {
+                role: "option",
+                class: "remark",
+                "aria-disabled": "true",
+                "aria-selected": "false",
+              },
+              said,
+            ),
+          ]
+        : []),
+    )
     const current = list.children[active]
     if (current) {
       input.setAttribute("aria-activedescendant", current.id)
@@ -133,7 +174,8 @@ function combo({
 
   function show(given, newLabel = label) {
     options = given.map((each) => ({
-      ...each, text: fold([each.id, each.name, each.hint ?? "", each.also ?? ""].join(" ")),
+      ...each,
+      text: fold([each.id, each.name, each.hint ?? "", each.also ?? ""].join(" ")),
     }))
     name.textContent = newLabel
     list.setAttribute("aria-label", newLabel)

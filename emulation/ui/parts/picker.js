@@ -14,7 +14,9 @@ function build(data) {
   const isChosen = (id) => chosen.includes(id)
 
   const box = combo({
-    id: `picker-${++pickers}`, label: data.label, several: data.several,
+    id: `picker-${++pickers}`,
+    label: data.label,
+    several: data.several,
     isChosen,
     isFixed: (id) => data.several && isChosen(id), // leaves by its own ✕ or Backspace, not by a slip
     rest: () => {
@@ -53,15 +55,27 @@ function build(data) {
 
   function several() {
     const count = element("p", { role: "status" })
-    const button = (ids) => element("button", { type: "button", onclick: () => { choose(ids()); whole.focus() } })
+    const button = (ids) =>
+      element("button", {
+        type: "button",
+        onclick: () => {
+          choose(ids())
+          whole.focus()
+        },
+      })
     const all = button(() => options.map((option) => option.id))
     const none = button(() => [])
     none.textContent = "Bỏ hết"
     const chips = element("ul", { class: "chips", hidden: true })
     let before = "[[],0]"
     whole.append(element("div", { class: "foot" }, count, all, none), chips)
-    const chip = ({ id, name, hint }) => element("li", { title: hint || null }, element("span", {}, name),
-      element("button", { type: "button", "aria-label": `Bỏ ${name}`, onclick: () => remove(id) }, "✕"))
+    const chip = ({ id, name, hint }) =>
+      element(
+        "li",
+        { title: hint || null },
+        element("span", {}, name),
+        element("button", { type: "button", "aria-label": `Bỏ ${name}`, onclick: () => remove(id) }, "✕"),
+      )
     return () => {
       count.textContent = chosen.length ? `Đã chọn ${chosen.length} / ${options.length}` : "Chưa chọn"
       all.textContent = component.data.all
@@ -74,13 +88,26 @@ function build(data) {
       if (now === before) return // else a run of the app would take the focus from a chip
       before = now
       chips.hidden = !chosen.length
-      chips.replaceChildren(...drawn.map(chip),
-        ...(beyond ? [element("li", { class: "beyond" }, `và ${beyond} mục nữa`)] : []))
+      chips.replaceChildren(
+        ...drawn.map(chip),
+        ...(beyond ? [element("li", { class: "beyond" }, `và ${beyond} mục nữa`)] : []),
+      )
     }
   }
 
   function single() {
-    const clear = element("button", { type: "button", class: "clear", onclick: () => { remove(chosen[0]); show() } }, "✕")
+    const clear = element(
+      "button",
+      {
+        type: "button",
+        class: "clear",
+        onclick: () => {
+          remove(chosen[0])
+          show()
+        },
+      },
+      "✕",
+    )
     const full = element("p", { class: "full" })
     box.field.append(clear)
     whole.append(full)
@@ -88,7 +115,9 @@ function build(data) {
       const one = options.find((option) => isChosen(option.id))
       clear.hidden = !one || component.data.required
       clear.setAttribute("aria-label", one ? `Bỏ ${one.name}` : "Bỏ")
-      full.textContent = one ? [one.name.length > LONG ? one.name : "", one.hint].filter(Boolean).join(" · ") : ""
+      full.textContent = one
+        ? [one.name.length > LONG ? one.name : "", one.hint].filter(Boolean).join(" · ")
+        : ""
     }
   }
 

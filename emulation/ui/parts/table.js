@@ -1,181 +1,201 @@
 // Draws what tables.py sends. Every text of the data enters the page through textContent alone.
 
-const collator = new Intl.Collator("vi", { numeric: true });
+const collator = new Intl.Collator("vi", { numeric: true })
 
 // What the reader chose in each table, by its key: outlives reruns and walks between the screens.
-const views = new Map();
+const views = new Map()
 
 const fold = (text) =>
-  text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase().replace(/\s+/g, " ").trim();
+  text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase().replace(/\s+/g, " ").trim()
 
-const sortValue = ([shown, value]) => (value === undefined ? shown : value);
+const sortValue = ([shown, value]) => (value === undefined ? shown : value)
 
-const compare = (a, b) => (typeof a === "number" ? a - b : collator.compare(a, b));
+const compare = (a, b) => (typeof a === "number" ? a - b : collator.compare(a, b))
 
 function make(tag, options = {}, ...children) {
-  const { role, ...properties } = options;
-  const node = Object.assign(document.createElement(tag), properties);
-  if (role) node.setAttribute("role", role);
-  node.append(...children);
-  return node;
+  const { role, ...properties } = options
+  const node = Object.assign(document.createElement(tag), properties)
+  if (role) node.setAttribute("role", role)
+  node.append(...children)
+  return node
 }
 
 // Missing values stand last in either direction; equal ones keep the order in which they came.
 function ordered(rows, index, down) {
-  if (index < 0) return rows;
+  if (index < 0) return rows
   return [...rows].sort((one, other) => {
-    const [a, b] = [sortValue(one.cells[index]), sortValue(other.cells[index])];
-    if (a === null || b === null) return (a === null) - (b === null);
-    return down ? compare(b, a) : compare(a, b);
-  });
+    const [a, b] = [sortValue(one.cells[index]), sortValue(other.cells[index])]
+    if (a === null || b === null) return (a === null) - (b === null)
+    return down ? compare(b, a) : compare(a, b)
+  })
 }
 
 function content(cell, column, states) {
-  const [shown, value] = cell;
-  const state = column.kind === "state" && value !== null ? states[shown] : undefined;
-  if (!state) return make("span", { className: "value", textContent: shown });
-  const mark = make("span", { textContent: `${state.mark} ` });
-  mark.ariaHidden = "true";
-  const pill = make("span", { className: "value pill" }, mark, shown);
-  pill.style.backgroundColor = state.colour;
-  pill.style.color = state.ink;
-  return pill;
+  const [shown, value] = cell
+  const state = column.kind === "state" && value !== null ? states[shown] : undefined
+  if (!state) return make("span", { className: "value", textContent: shown })
+  const mark = make("span", { textContent: `${state.mark} ` })
+  mark.ariaHidden = "true"
+  const pill = make("span", { className: "value pill" }, mark, shown)
+  pill.style.backgroundColor = state.colour
+  pill.style.color = state.ink
+  return pill
 }
 
 function drawRow(cells, key, data, lead, open) {
-  const row = make("tr", { role: "row" });
-  const folds = data.columns.some((column, index) => column.hide_on_phone && index !== lead);
+  const row = make("tr", { role: "row" })
+  const folds = data.columns.some((column, index) => column.hide_on_phone && index !== lead)
   cells.forEach((cell, index) => {
-    const column = data.columns[index];
-    const isLead = index === lead;
-    const node = make(isLead ? "th" : "td", { role: isLead ? "rowheader" : "cell", className: column.kind });
-    if (isLead) node.scope = "row";
-    else node.append(make("span", { className: "label", textContent: column.label }));
+    const column = data.columns[index]
+    const isLead = index === lead
+    const node = make(isLead ? "th" : "td", { role: isLead ? "rowheader" : "cell", className: column.kind })
+    if (isLead) node.scope = "row"
+    else node.append(make("span", { className: "label", textContent: column.label }))
     if (isLead && key != null) {
-      const button = make("button", { type: "button", className: "value open", textContent: cell[0] });
-      button.onclick = () => open(key);
-      node.append(button);
-    } else node.append(content(cell, column, data.states));
-    if (isLead && folds) node.append(unfolder(row, cell[0]));
-    node.classList.toggle("lead", isLead);
-    node.classList.toggle("sized", Boolean(column.width));
-    node.classList.toggle("folded", column.hide_on_phone && !isLead);
-    row.append(node);
-  });
-  return row;
+      const button = make("button", { type: "button", className: "value open", textContent: cell[0] })
+      button.onclick = () => open(key)
+      node.append(button)
+    } else node.append(content(cell, column, data.states))
+    if (isLead && folds) node.append(unfolder(row, cell[0]))
+    node.classList.toggle("lead", isLead)
+    node.classList.toggle("sized", Boolean(column.width))
+    node.classList.toggle("folded", column.hide_on_phone && !isLead)
+    row.append(node)
+  })
+  return row
 }
 
 function unfolder(row, name) {
-  const button = make("button", { type: "button", className: "unfold", textContent: "Chi tiết" });
-  button.ariaLabel = `Chi tiết: ${name}`;
-  button.ariaExpanded = "false";
+  const button = make("button", { type: "button", className: "unfold", textContent: "Chi tiết" })
+  button.ariaLabel = `Chi tiết: ${name}`
+  button.ariaExpanded = "false"
   button.onclick = () => {
-    button.ariaExpanded = String(row.classList.toggle("unfolded"));
-  };
-  return button;
+    button.ariaExpanded = String(row.classList.toggle("unfolded"))
+  }
+  return button
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const part = (selector) => parentElement.querySelector(selector);
-  const view = views.get(data.key) ?? { query: "", column: null, down: false, shown: data.page };
-  views.set(data.key, view);
+  const part = (selector) => parentElement.querySelector(selector)
+  const view = views.get(data.key) ?? { query: "", column: null, down: false, shown: data.page }
+  views.set(data.key, view)
 
-  const lead = Math.max(0, data.columns.findIndex((column) => column.kind === "text"));
-  const open = (key) => setTriggerValue("open", key);
+  const lead = Math.max(
+    0,
+    data.columns.findIndex((column) => column.kind === "text"),
+  )
+  const open = (key) => setTriggerValue("open", key)
   const rows = data.rows.map((cells, index) => ({
     cells,
-    text: cells.filter((cell) => cell[1] !== null).map((cell) => fold(cell[0])).join("\n"),
+    text: cells
+      .filter((cell) => cell[1] !== null)
+      .map((cell) => fold(cell[0]))
+      .join("\n"),
     node: drawRow(cells, data.opens[index], data, lead, open),
-  }));
-  const heads = data.columns.map(head);
-  const sorted = () => data.columns.findIndex((column) => column.name === view.column);
+  }))
+  const heads = data.columns.map(head)
+  const sorted = () => data.columns.findIndex((column) => column.name === view.column)
 
   function head(column) {
-    const mark = make("span", { className: "mark" });
-    mark.ariaHidden = "true";
-    const button = make("button", { type: "button", title: column.help ?? "" }, column.label, mark);
+    const mark = make("span", { className: "mark" })
+    mark.ariaHidden = "true"
+    const button = make("button", { type: "button", title: column.help ?? "" }, column.label, mark)
     button.onclick = () => {
-      if (view.column !== column.name) sortBy(column.name, false);
-      else if (view.down) sortBy(null, false);
-      else sortBy(column.name, true);
-    };
-    const cell = make("th", { role: "columnheader", scope: "col", className: column.kind }, button);
-    cell.style.width = column.width ?? "";
-    return { cell, mark };
+      if (view.column !== column.name) sortBy(column.name, false)
+      else if (view.down) sortBy(null, false)
+      else sortBy(column.name, true)
+    }
+    const cell = make("th", { role: "columnheader", scope: "col", className: column.kind }, button)
+    cell.style.width = column.width ?? ""
+    return { cell, mark }
   }
 
   function sortBy(column, down) {
-    Object.assign(view, { column, down });
-    update();
+    Object.assign(view, { column, down })
+    update()
   }
 
   function update() {
-    const index = sorted();
-    const query = fold(view.query);
-    const found = ordered(rows.filter((row) => row.text.includes(query)), index, view.down);
-    for (const [place, { node }] of found.entries()) node.classList.toggle("beyond", place >= view.shown);
-    part("tbody").replaceChildren(...found.map((row) => row.node));
+    const index = sorted()
+    const query = fold(view.query)
+    const found = ordered(
+      rows.filter((row) => row.text.includes(query)),
+      index,
+      view.down,
+    )
+    for (const [place, { node }] of found.entries()) node.classList.toggle("beyond", place >= view.shown)
+    part("tbody").replaceChildren(...found.map((row) => row.node))
     heads.forEach(({ cell, mark }, place) => {
-      const chosen = place === index;
-      cell.ariaSort = chosen ? (view.down ? "descending" : "ascending") : "none";
-      mark.textContent = chosen ? (view.down ? "▼" : "▲") : "";
-    });
-    part(".order select").value = index < 0 ? "" : `${index}${view.down ? "▼" : "▲"}`;
-    part(".count").textContent = query ? `${found.length} / ${rows.length} dòng` : `${rows.length} dòng`;
-    part(".empty").textContent = rows.length ? `Không có dòng nào khớp với “${view.query.trim()}”.` : data.empty;
-    part(".empty").hidden = found.length > 0;
-    part("table").hidden = rows.length === 0;
-    part(".more").hidden = found.length <= view.shown;
-    part(".more").textContent = `Hiện thêm (còn ${found.length - view.shown} dòng)`;
+      const chosen = place === index
+      cell.ariaSort = chosen ? (view.down ? "descending" : "ascending") : "none"
+      mark.textContent = chosen ? (view.down ? "▼" : "▲") : ""
+    })
+    part(".order select").value = index < 0 ? "" : `${index}${view.down ? "▼" : "▲"}`
+    part(".count").textContent = query ? `${found.length} / ${rows.length} dòng` : `${rows.length} dòng`
+    part(".empty").textContent = rows.length
+      ? `Không có dòng nào khớp với “${view.query.trim()}”.`
+      : data.empty
+    part(".empty").hidden = found.length > 0
+    part("table").hidden = rows.length === 0
+    part(".more").hidden = found.length <= view.shown
+    part(".more").textContent = `Hiện thêm (còn ${found.length - view.shown} dòng)`
   }
 
   function showMore() {
-    const first = part("tr.beyond");
-    view.shown += data.page;
-    update();
-    const target = first.querySelector(".open") ?? first;
-    if (target === first) first.tabIndex = -1;
-    target.focus({ preventScroll: true });
+    const first = part("tr.beyond")
+    view.shown += data.page
+    update()
+    const target = first.querySelector(".open") ?? first
+    if (target === first) first.tabIndex = -1
+    target.focus({ preventScroll: true })
   }
 
   function download() {
-    const address = URL.createObjectURL(new Blob([data.csv], { type: "text/csv;charset=utf-8" }));
-    make("a", { href: address, download: data.file }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    const address = URL.createObjectURL(new Blob([data.csv], { type: "text/csv;charset=utf-8" }))
+    make("a", { href: address, download: data.file }).click()
+    setTimeout(() => URL.revokeObjectURL(address), 10_000)
   }
 
   function drawTools() {
-    const input = part(".search input");
-    if (input.value !== view.query) input.value = view.query;
-    input.ariaLabel = `Tìm trong bảng: ${data.caption}`;
+    const input = part(".search input")
+    if (input.value !== view.query) input.value = view.query
+    input.ariaLabel = `Tìm trong bảng: ${data.caption}`
     input.oninput = () => {
-      Object.assign(view, { query: input.value, shown: data.page });
-      update();
-    };
-    part(".search").hidden = !data.search && !view.query;
-    const select = part(".order select");
-    select.ariaLabel = `Sắp xếp bảng: ${data.caption}`;
-    select.replaceChildren(new Option("Thứ tự ban đầu", ""), ...data.columns.flatMap(({ label }, index) =>
-      ["▲", "▼"].map((mark) => new Option(`${label} ${mark}`, `${index}${mark}`))));
+      Object.assign(view, { query: input.value, shown: data.page })
+      update()
+    }
+    part(".search").hidden = !data.search && !view.query
+    const select = part(".order select")
+    select.ariaLabel = `Sắp xếp bảng: ${data.caption}`
+    select.replaceChildren(
+      new Option("Thứ tự ban đầu", ""),
+      ...data.columns.flatMap(({ label }, index) =>
+        ["▲", "▼"].map((mark) => new Option(`${label} ${mark}`, `${index}${mark}`)),
+      ),
+    )
     select.onchange = () =>
-      sortBy(data.columns[parseInt(select.value, 10)]?.name ?? null, select.value.endsWith("▼"));
-    part(".download").ariaLabel = `Tải CSV: ${data.caption}`;
-    part(".download").onclick = download;
-    part(".more").onclick = showMore;
-    part(".tools").hidden = rows.length === 0;
-    part(".foot").hidden = rows.length === 0;
+      sortBy(data.columns[parseInt(select.value, 10)]?.name ?? null, select.value.endsWith("▼"))
+    part(".download").ariaLabel = `Tải CSV: ${data.caption}`
+    part(".download").onclick = download
+    part(".more").onclick = showMore
+    part(".tools").hidden = rows.length === 0
+    part(".foot").hidden = rows.length === 0
   }
 
   function drawLegend() {
-    const explained = data.columns.filter((column) => column.help);
-    part(".legend").hidden = !explained.length || !rows.length;
-    part(".legend dl").replaceChildren(...explained.flatMap(({ label, help }) => [
-      make("dt", { textContent: label }), make("dd", { textContent: help })]));
+    const explained = data.columns.filter((column) => column.help)
+    part(".legend").hidden = !explained.length || !rows.length
+    part(".legend dl").replaceChildren(
+      ...explained.flatMap(({ label, help }) => [
+        make("dt", { textContent: label }),
+        make("dd", { textContent: help }),
+      ]),
+    )
   }
 
-  part("caption").textContent = data.caption;
-  part("thead tr").replaceChildren(...heads.map(({ cell }) => cell));
-  drawTools();
-  drawLegend();
-  update();
+  part("caption").textContent = data.caption
+  part("thead tr").replaceChildren(...heads.map(({ cell }) => cell))
+  drawTools()
+  drawLegend()
+  update()
 }

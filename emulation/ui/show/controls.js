@@ -18,11 +18,19 @@ function controls(act) {
     if (event.detail) event.currentTarget.blur() // by pointer: the keys are the presenter's again
     act(name)
   }
-  const buttons = Object.fromEntries(BUTTONS.map(([name, label, title]) => [name,
-    element("button", { type: "button", title, onclick: pressed(name) }, label)]))
+  const buttons = Object.fromEntries(
+    BUTTONS.map(([name, label, title]) => [
+      name,
+      element("button", { type: "button", title, onclick: pressed(name) }, label),
+    ]),
+  )
   const exit = element("a", { title: "Ra khỏi trình chiếu (Esc)" }, "Thoát")
-  const bar = element("nav", { class: "bar", "aria-label": "Điều khiển trình chiếu" },
-    ...Object.values(buttons), exit)
+  const bar = element(
+    "nav",
+    { class: "bar", "aria-label": "Điều khiển trình chiếu" },
+    ...Object.values(buttons),
+    exit,
+  )
 
   function show({ href, auto, newer, hold }) {
     exit.setAttribute("href", href)
@@ -36,12 +44,26 @@ function controls(act) {
 
 function helpPanel(close) {
   const taken = element("p", { class: "taken" })
-  const keys = element("dl", {}, ...IN_WORDS.map(([key, what]) =>
-    element("div", {}, element("dt", {}, key), element("dd", {}, what))))
+  const keys = element(
+    "dl",
+    {},
+    ...IN_WORDS.map(([key, what]) => element("div", {}, element("dt", {}, key), element("dd", {}, what))),
+  )
   const button = element("button", { type: "button", onclick: close }, "Đóng")
-  const panel = element("section", {
-    class: "help", role: "dialog", "aria-modal": "true", "aria-label": "Các phím của trình chiếu", hidden: true,
-  }, element("h2", {}, "Các phím"), keys, taken, button)
+  const panel = element(
+    "section",
+    {
+      class: "help",
+      role: "dialog",
+      "aria-modal": "true",
+      "aria-label": "Các phím của trình chiếu",
+      hidden: true,
+    },
+    element("h2", {}, "Các phím"),
+    keys,
+    taken,
+    button,
+  )
 
   function show(open, at) {
     taken.textContent = `Số liệu đang chiếu được lấy lúc ${at}.`

@@ -30,6 +30,12 @@ function figures() {
   }
 
   return {
-    offer, ready, kept: () => kept, isNewer: () => Boolean(waiting || kept.newer), ask: () => { asked = true },
+    offer,
+    ready,
+    kept: () => kept,
+    isNewer: () => Boolean(waiting || kept.newer),
+    ask: () => {
+      asked = true
+    },
   }
 }

@@ -10,8 +10,10 @@ const isTooHigh = (part) => part.scrollHeight > part.clientHeight + 1
 function spills(slide) {
   const box = slide.querySelector(".slide-box")
   const body = box.querySelector(".slide-body")
-  return [box, body, ...body.children].some((part) => isTooWide(part) || isTooHigh(part))
-    || [...body.querySelectorAll(CELLS)].some(isTooWide)
+  return (
+    [box, body, ...body.children].some((part) => isTooWide(part) || isTooHigh(part)) ||
+    [...body.querySelectorAll(CELLS)].some(isTooWide)
+  )
 }
 
 // Of many slides at once: each step is one layout of them all. `on` names the properties: "" on the stage.

@@ -2,13 +2,31 @@
 // PageUp, PageDown, F5 or Shift+F5, Escape and a full stop.
 
 const NAMED_KEYS = {
-  ArrowRight: "next", ArrowDown: "next", PageDown: "next", " ": "next",
-  ArrowLeft: "previous", ArrowUp: "previous", PageUp: "previous", Backspace: "erase",
-  Home: "first", End: "last", Enter: "enter", Escape: "leave", F5: "fullscreen",
+  ArrowRight: "next",
+  ArrowDown: "next",
+  PageDown: "next",
+  " ": "next",
+  ArrowLeft: "previous",
+  ArrowUp: "previous",
+  PageUp: "previous",
+  Backspace: "erase",
+  Home: "first",
+  End: "last",
+  Enter: "enter",
+  Escape: "leave",
+  F5: "fullscreen",
 }
 const SIGNS = {
-  f: "fullscreen", b: "blank", ".": "blank", o: "overview", p: "print", t: "theme", a: "auto", r: "refresh",
-  c: "announce", "?": "help",
+  f: "fullscreen",
+  b: "blank",
+  ".": "blank",
+  o: "overview",
+  p: "print",
+  t: "theme",
+  a: "auto",
+  r: "refresh",
+  c: "announce",
+  "?": "help",
 }
 const PLACES = { Period: ".", NumpadDecimal: ".", NumpadEnter: "Enter", Space: " " }
 const MODIFIERS = ["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "NumLock", "ScrollLock", "Fn"]

@@ -11,7 +11,10 @@ function build(root) {
   const says = element("p", { class: "note" })
   const none = { id: "", name: "Không theo cuộc họp nào" }
   const meeting = combo({
-    id: "show-meeting", label: "Cuộc họp", several: false, first: none,
+    id: "show-meeting",
+    label: "Cuộc họp",
+    several: false,
+    first: none,
     rest: () => {
       const one = data.meetings.find(([id]) => id === data.meeting)
       return { value: one?.[1] ?? none.name, title: one ? `${one[1]}: ${one[2]}` : "", placeholder: "" }
@@ -32,11 +35,17 @@ function build(root) {
   const lines = new Map()
   const list = element("ol", { class: "parts", "aria-label": "Các phần theo thứ tự chiếu" })
   const told = element("p", { class: "unseen", role: "status" })
-  const usual = element("button", { type: "button", onclick: () => choose(known(), "Đã về thứ tự mặc định") },
-    "Về thứ tự mặc định")
+  const usual = element(
+    "button",
+    { type: "button", onclick: () => choose(known(), "Đã về thứ tự mặc định") },
+    "Về thứ tự mặc định",
+  )
 
   function chosen() {
-    const asked = inAddress("slides").split(",").map((id) => id.trim()).filter((id) => known().includes(id))
+    const asked = inAddress("slides")
+      .split(",")
+      .map((id) => id.trim())
+      .filter((id) => known().includes(id))
     return asked.length ? [...new Set(asked)] : known()
   }
 
@@ -71,8 +80,16 @@ function build(root) {
   function line(id, title) {
     const box = element("input", { type: "checkbox", onchange: () => tick(id, box.checked) })
     const count = element("span", { class: "count" })
-    const up = element("button", { type: "button", "aria-label": `Đưa lên: ${title}`, onclick: () => move(id, -1) }, "↑")
-    const down = element("button", { type: "button", "aria-label": `Đưa xuống: ${title}`, onclick: () => move(id, 1) }, "↓")
+    const up = element(
+      "button",
+      { type: "button", "aria-label": `Đưa lên: ${title}`, onclick: () => move(id, -1) },
+      "↑",
+    )
+    const down = element(
+      "button",
+      { type: "button", "aria-label": `Đưa xuống: ${title}`, onclick: () => move(id, 1) },
+      "↓",
+    )
     const item = element("li", {}, element("label", {}, box, element("span", {}, title)), count, up, down)
     return { item, box, count, up, down, title }
   }
@@ -96,7 +113,9 @@ function build(root) {
     }
     usual.disabled = !inAddress("slides")
     if (list.contains(focused)) {
-      const beside = focused.disabled ? [...focused.closest("li").querySelectorAll("button:enabled, input")] : [focused]
+      const beside = focused.disabled
+        ? [...focused.closest("li").querySelectorAll("button:enabled, input")]
+        : [focused]
       beside.at(-1).focus({ preventScroll: true })
     } else if (focused === usual && usual.disabled) list.querySelector("input").focus({ preventScroll: true })
   }
@@ -104,23 +123,55 @@ function build(root) {
   // ---- 3. how it is shown
 
   const flag = (name, on, ...label) => {
-    const box = element("input", { type: "checkbox", onchange: () => go({ [name]: box.checked ? [on] : [] }) })
-    return { field: element("label", { class: "flag" }, box, element("span", {}, ...label)), show: () => { box.checked = inAddress(name) === on } }
+    const box = element("input", {
+      type: "checkbox",
+      onchange: () => go({ [name]: box.checked ? [on] : [] }),
+    })
+    return {
+      field: element("label", { class: "flag" }, box, element("span", {}, ...label)),
+      show: () => {
+        box.checked = inAddress(name) === on
+      },
+    }
   }
-  const hold = flag("hold", "1", "Giữ lại thứ hạng tạm tính", element("small", {},
-    "Chỉ chiếu số đơn vị đã chấm; thứ hạng công bố sau. Kỳ đã chấm xong vẫn chiếu."))
-  const dark = flag("theme", "dark", "Nền tối", element("small", {}, "Cho phòng tối; nền sáng cho phòng sáng."))
+  const hold = flag(
+    "hold",
+    "1",
+    "Giữ lại thứ hạng tạm tính",
+    element("small", {}, "Chỉ chiếu số đơn vị đã chấm; thứ hạng công bố sau. Kỳ đã chấm xong vẫn chiếu."),
+  )
+  const dark = flag(
+    "theme",
+    "dark",
+    "Nền tối",
+    element("small", {}, "Cho phòng tối; nền sáng cho phòng sáng."),
+  )
   const every = element("input", {
-    id: "show-every", type: "number", inputmode: "numeric", step: "1", placeholder: "không",
+    id: "show-every",
+    type: "number",
+    inputmode: "numeric",
+    step: "1",
+    placeholder: "không",
     onchange: () => go({ every: every.value ? [every.value] : [] }),
   })
-  const pace = element("div", { class: "pace" },
-    element("label", { for: every.id }, "Tự chuyển trang sau"), every, element("span", {}, "giây"))
+  const pace = element(
+    "div",
+    { class: "pace" },
+    element("label", { for: every.id }, "Tự chuyển trang sau"),
+    every,
+    element("span", {}, "giây"),
+  )
 
   // ---- to others, on paper
 
   const copied = element("p", { class: "note", role: "status" })
-  const address = element("input", { type: "text", readonly: true, hidden: true, "aria-label": "Địa chỉ của buổi chiếu", onfocus: () => address.select() })
+  const address = element("input", {
+    type: "text",
+    readonly: true,
+    hidden: true,
+    "aria-label": "Địa chỉ của buổi chiếu",
+    onfocus: () => address.select(),
+  })
   const copy = element("button", { type: "button", onclick: share }, "Chép liên kết")
   const paper = element("a", { target: "_self" }, "In tài liệu phát tay")
 
@@ -134,18 +185,31 @@ function build(root) {
       address.value = url
       address.hidden = false
       address.focus()
-      copied.textContent = "Trình duyệt không cho chép: hãy chép địa chỉ trong ô này. Người nhận cần mở chương trình trên máy mình với cùng dữ liệu."
+      copied.textContent =
+        "Trình duyệt không cho chép: hãy chép địa chỉ trong ô này. Người nhận cần mở chương trình trên máy mình với cùng dữ liệu."
     }
   }
 
   const step = (title, ...parts) => element("section", {}, element("h2", {}, title), ...parts)
-  root.replaceChildren(element("div", { class: "prepare" },
-    step("1. Cuộc họp", element("div", { class: "picker" }, meeting.field), says),
-    step("2. Các phần, theo thứ tự chiếu", list, usual, told),
-    step("3. Cách chiếu", hold.field, dark.field, pace, element("h2", {}, "Gửi, in"),
-      element("p", { class: "send" }, copy, paper), address, copied,
-      element("p", { class: "note" }, "In: mở buổi chiếu rồi bấm phím P, hai trang trên một tờ A4.")),
-  ))
+  root.replaceChildren(
+    element(
+      "div",
+      { class: "prepare" },
+      step("1. Cuộc họp", element("div", { class: "picker" }, meeting.field), says),
+      step("2. Các phần, theo thứ tự chiếu", list, usual, told),
+      step(
+        "3. Cách chiếu",
+        hold.field,
+        dark.field,
+        pace,
+        element("h2", {}, "Gửi, in"),
+        element("p", { class: "send" }, copy, paper),
+        address,
+        copied,
+        element("p", { class: "note" }, "In: mở buổi chiếu rồi bấm phím P, hai trang trên một tờ A4."),
+      ),
+    ),
+  )
 
   return (given) => {
     data = given

@@ -5,7 +5,9 @@ function pace(beat) {
   let timer = null
   let every = 0
   let due = 0
-  const plan = () => { timer = setTimeout(fire, Math.max(due - performance.now(), 0)) }
+  const plan = () => {
+    timer = setTimeout(fire, Math.max(due - performance.now(), 0))
+  }
 
   function fire() {
     const now = performance.now()

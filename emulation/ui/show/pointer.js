@@ -48,12 +48,17 @@ function pointer(host, signal, act) {
   listen("pointermove", moved)
   listen("pointerdown", (event) => {
     byMouse = event.pointerType === "mouse"
-    if (!byMouse) down = event.isPrimary
-      ? { id: event.pointerId, x: event.clientX, y: event.clientY, control: onControl(event) }
-      : null // a second finger: the page is being zoomed
+    if (!byMouse)
+      down = event.isPrimary
+        ? { id: event.pointerId, x: event.clientX, y: event.clientY, control: onControl(event) }
+        : null // a second finger: the page is being zoomed
   })
   listen("pointerup", released)
-  listen("pointercancel", () => { down = null })
-  listen("click", (event) => { if (byMouse && !onControl(event)) act("click") })
+  listen("pointercancel", () => {
+    down = null
+  })
+  listen("click", (event) => {
+    if (byMouse && !onControl(event)) act("click")
+  })
   signal.addEventListener("abort", rest)
 }

@@ -9,12 +9,29 @@ const PAPER = `@media print {
 // `places`: the boxes of the slides in their order; `sheet`: what stands over and under them.
 function sheetsOf(places, { heading, commune, taken }) {
   const count = Math.ceil(places.length / A_SHEET)
-  return Array.from({ length: count }, (_, number) => element("div", { class: "sheet" },
-    element("header", {}, element("strong", {}, heading), element("span", {}, commune)),
-    ...places.slice(number * A_SHEET, (number + 1) * A_SHEET).map((place) => element("div", { class: "sheet-half" },
-      place, element("div", { class: "sheet-notes" }, element("span", {}, "Ghi chú")))),
-    element("footer", {}, element("span", {}, taken),
-      element("span", { class: "sheet-number" }, `Trang ${number + 1}/${count}`))))
+  return Array.from({ length: count }, (_, number) =>
+    element(
+      "div",
+      { class: "sheet" },
+      element("header", {}, element("strong", {}, heading), element("span", {}, commune)),
+      ...places
+        .slice(number * A_SHEET, (number + 1) * A_SHEET)
+        .map((place) =>
+          element(
+            "div",
+            { class: "sheet-half" },
+            place,
+            element("div", { class: "sheet-notes" }, element("span", {}, "Ghi chú")),
+          ),
+        ),
+      element(
+        "footer",
+        {},
+        element("span", {}, taken),
+        element("span", { class: "sheet-number" }, `Trang ${number + 1}/${count}`),
+      ),
+    ),
+  )
 }
 
 // While the show is on, printing gives the handout.

@@ -38,20 +38,43 @@ function play(ended) {
     decks = slides.map(({ id, label, html }, number) => {
       const name = `${number + 1}/${slides.length}: ${label}`
       const slide = element("section", {
-        class: "slide", "data-id": id, role: "group", "aria-roledescription": "trang chiếu", "aria-label": name,
+        class: "slide",
+        "data-id": id,
+        role: "group",
+        "aria-roledescription": "trang chiếu",
+        "aria-label": name,
       })
       slide.innerHTML = html // the server's template has escaped what comes from data
-      const open = element("button", {
-        type: "button", class: "open", onclick: () => choose(number), onfocus: () => { cursor = number },
-      }, element("strong", {}, String(number + 1)), ` ${label}`)
+      const open = element(
+        "button",
+        {
+          type: "button",
+          class: "open",
+          onclick: () => choose(number),
+          onfocus: () => {
+            cursor = number
+          },
+        },
+        element("strong", {}, String(number + 1)),
+        ` ${label}`,
+      )
       return { place: element("div", { class: "place" }, slide, open), slide, open, name }
     })
-    main.replaceChildren(...sheetsOf(decks.map(({ place }) => place), taken.kept().sheet))
+    main.replaceChildren(
+      ...sheetsOf(
+        decks.map(({ place }) => place),
+        taken.kept().sheet,
+      ),
+    )
   }
 
   function settle() {
     const all = view === "overview"
-    const { exit, hold, taken: { at: readAt } } = taken.kept()
+    const {
+      exit,
+      hold,
+      taken: { at: readAt },
+    } = taken.kept()
     host.dataset.view = view
     black.hidden = view !== "blank"
     for (const [number, { slide, open }] of decks.entries()) {
@@ -108,12 +131,16 @@ function play(ended) {
     last: () => turn(decks.length - 1),
     enter: () => (view === "overview" ? choose(cursor) : turn(at + 1)),
     click: () => view === "stage" && turn(at + 1),
-    blank: () => { view = "blank" },
+    blank: () => {
+      view = "blank"
+    },
     overview: () => {
       view = view === "overview" ? "stage" : "overview"
       cursor = at
     },
-    help: () => { helping = !helping },
+    help: () => {
+      helping = !helping
+    },
     fullscreen: () => {
       fullScreen().catch(() => said.say("Trình duyệt không cho toàn màn hình – hãy bấm F11"))
     },
@@ -152,7 +179,8 @@ function play(ended) {
   function act(name, digit) {
     said.set("refused", "")
     if (name !== "auto" && beats.runs()) pause()
-    if (view === "blank") view = "stage" // and that was all
+    if (view === "blank")
+      view = "stage" // and that was all
     else if (helping && ["help", "leave", "click", "tap"].includes(name)) helping = false
     else if (name === "digit") type(typed + digit)
     else if (typed && ["erase", "enter", "leave"].includes(name)) finish(name)
@@ -194,7 +222,11 @@ function play(ended) {
     if (meant.name || view === "blank") event.preventDefault()
     if (event.repeat && !["next", "previous"].includes(meant.name)) return
     if (view === "overview" && !helping && event.key.startsWith("Arrow")) {
-      cursor = overviewStep(event.key, cursor, decks.map(({ place }) => place))
+      cursor = overviewStep(
+        event.key,
+        cursor,
+        decks.map(({ place }) => place),
+      )
       settle()
     } else act(meant.name, meant.digit)
   }
@@ -258,8 +290,9 @@ function play(ended) {
   // A show of other scripts than these: the server was started again with another version of them.
   document.getElementById("council-show")?.dispatchEvent(new Event("replaced"))
   host.addEventListener("replaced", end, { signal })
-  host.attachShadow({ mode: "open" }).append(
-    element("style", {}, STYLE), main, black, bar.bar, help.panel, said.box, heard)
+  host
+    .attachShadow({ mode: "open" })
+    .append(element("style", {}, STYLE), main, black, bar.bar, help.panel, said.box, heard)
   document.body.append(host)
   const beats = pace(() => turn(around(at + 1, decks.length)))
   const address = addressKeeper(signal)
@@ -268,7 +301,13 @@ function play(ended) {
   pointer(host, signal, act)
   onPaper(host, signal, () => decks.map(({ slide }) => slide))
   window.addEventListener("keydown", pressed, { signal, capture: true })
-  window.addEventListener("popstate", () => { if (!inShow()) end() }, { signal })
+  window.addEventListener(
+    "popstate",
+    () => {
+      if (!inShow()) end()
+    },
+    { signal },
+  )
   window.addEventListener("resize", refit, { signal })
   document.fonts.ready.then(refit)
   refit()
@@ -281,7 +320,11 @@ let mounts = 0
 export default function ({ data, setTriggerValue }) {
   if (!inShow()) return undefined
   const mount = ++mounts
-  playing ??= play(() => { playing = null })
+  playing ??= play(() => {
+    playing = null
+  })
   playing.receive(data, () => setTriggerValue("refresh", true))
-  return () => { if (mount === mounts) playing?.orphan() }
+  return () => {
+    if (mount === mounts) playing?.orphan()
+  }
 }

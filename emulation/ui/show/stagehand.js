@@ -49,9 +49,13 @@ function watchConnection(signal, tell) {
   }
   const observer = new MutationObserver(look)
   observer.observe(document.getElementById("root"), {
-    subtree: true, attributeFilter: ["data-test-connection-state"],
+    subtree: true,
+    attributeFilter: ["data-test-connection-state"],
   })
-  signal.addEventListener("abort", () => { observer.disconnect(); clearTimeout(wait) })
+  signal.addEventListener("abort", () => {
+    observer.disconnect()
+    clearTimeout(wait)
+  })
 }
 
 // The slide is kept in the address; not at each step, for browsers stop a page that writes there without pause.

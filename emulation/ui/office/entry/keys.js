@@ -16,8 +16,9 @@ const DATE = ".st-key-entry [data-testid=stDateInput]"
 let held = false
 
 function unfinishedPart() {
-  const wanting = (part) => part.hasAttribute("data-placeholder")
-    || (part.dataset.type === "year" && Number(part.ariaValueNow) < 1000)
+  const wanting = (part) =>
+    part.hasAttribute("data-placeholder") ||
+    (part.dataset.type === "year" && Number(part.ariaValueNow) < 1000)
   return [...document.querySelectorAll(DATE)].flatMap((field) => {
     const parts = [...field.querySelectorAll("[role=spinbutton]")]
     const touched = field.matches(":focus-within") || parts.some((part) => !wanting(part))
@@ -48,7 +49,8 @@ function tellUnfinished(part) {
 }
 
 export default function ({ data }) {
-  if (saves !== undefined && data.saves !== saves) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0)
+  if (saves !== undefined && data.saves !== saves)
+    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0)
   saves = data.saves
   document.addEventListener("keydown", next)
   for (const kind of ["mousedown", "click"]) document.addEventListener(kind, holdBack, true)
