@@ -1,5 +1,5 @@
-// Changes the address: a new history entry and a popstate event, which the framework takes for a step in the
-// history and runs the app for. A parameter without values goes.
+// Changes the address: pushes a history entry and fires popstate, upon which Streamlit reruns the app. A parameter
+// without values is removed.
 
 function go(changes, { replace = false } = {}) {
   const url = new URL(window.location.href)

@@ -1,7 +1,7 @@
 """The filter as it stands in the address: reading it, writing it, and saying it in words.
 
-Nothing here knows Streamlit. A value that the address cannot mean is refused in words and
-left out; the rest of the filter holds.
+Nothing here knows Streamlit. An invalid value is reported in words and
+ignored; the rest of the filter applies.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Choices:
         default_year: Callable[[date], int],
         ranked_periods: Callable[[date], Sequence[str]],
     ) -> Choices:
-        """The choices from the rows of `bloc_names` and `unit_names`: in the order that the keeper of the files wants."""
+        """The choices from the rows of `bloc_names` and `unit_names`, in the order of the files."""
         return cls(
             years=tuple(sorted(years)),
             blocs=tuple(Option(row["bloc_id"], row["bloc_name"], row["bloc_name"]) for row in _rows(blocs)),
@@ -104,7 +104,7 @@ class Address:
 
 
 def read(address: Address, choices: Choices) -> tuple[Scope, tuple[str, ...]]:
-    """The scope an address asks for, and a sentence for every value that it cannot mean."""
+    """The scope of an address, and a sentence for every invalid value."""
     refused: list[str] = []
     as_of = _read_date(address.as_of, choices.default_as_of, refused)
     year = _read_year(address.year, choices.years_of(as_of), choices.default_year(as_of), refused)
@@ -118,7 +118,7 @@ def read(address: Address, choices: Choices) -> tuple[Scope, tuple[str, ...]]:
 
 
 def params_of(scope: Scope, choices: Choices) -> dict[str, tuple[str, ...]]:
-    """The parameters that bring this scope back; what is the default stays out."""
+    """The parameters that give this scope again; default values are left out."""
     params = {
         "year": (str(scope.year),) if scope.year != choices.default_year(scope.as_of) else (),
         "quarter": () if scope.quarter is None else (str(scope.quarter),),
@@ -255,5 +255,5 @@ def _named(ids: tuple[str, ...], options: tuple[Option, ...], noun: str) -> str:
 
 
 def _rows(frame: pd.DataFrame | None) -> list[dict[Hashable, Any]]:
-    """The rows of an answer; of one that could not be had none."""
+    """The rows of an answer; none if there is no answer."""
     return [] if frame is None else frame.to_dict("records")

@@ -1,6 +1,6 @@
-// Choices that stand in the address and nowhere else: each changes it (address.js), and what is drawn is what it says.
+// Choices that only the address keeps: a choice changes the address (address.js), and the rerun redraws the fields.
 
-// One of a list, kept as `param`. `drops`: the parameters that go when another is chosen.
+// One choice of a list, kept as `param`. `drops`: the parameters that a new choice removes.
 function oneOf({ param, label }) {
   let given
   const chosen = () => given.options.find(([id]) => id === given.value)

@@ -1,4 +1,4 @@
-"""Fields of which each holds one choice of a list. The address keeps what is chosen (choice.js) and nothing else does."""
+"""Fields with one choice each from a list. Only the address keeps what is chosen (choice.js)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _mount = component(
 def one_of(
     param: str, label: str, value: str, options: Iterable[Sequence[str]], drops: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """A field. `options`: value, name and a second line each; `drops`: parameters that another choice takes away."""
+    """A field. `options`: value, name and second line of each. `drops`: parameters that a new choice removes."""
     return {
         "param": param,
         "label": label,
@@ -31,7 +31,7 @@ def one_of(
 
 
 def draw(key: str, label: str, fields: Sequence[dict[str, Any]], *, with_filter: bool = False) -> None:
-    """The fields side by side, `with_filter` followed by the day and the places of the filter bar."""
+    """Draw the fields side by side; `with_filter` adds the day, blocs and units of the filter bar."""
     _mount(
         key=key, data={"label": label, "lists": fields, "filter": filters.fields() if with_filter else None}
     )

@@ -1,5 +1,5 @@
-// What the filter bar and the choice of a report are made of. A field reads what the app says is set (`show`), and
-// tells what was chosen; it keeps nothing.
+// The fields of the filter bar and of the choice of a report. A field shows the value that the app sends (`show`) and
+// reports what was chosen (`onChange`). It keeps no value of its own.
 
 function select(id, label, onChange) {
   const box = element("select", { id, onchange: () => onChange(box.value) })
@@ -11,7 +11,7 @@ function select(id, label, onChange) {
   return { field, show }
 }
 
-// A list of several, which stays open while one chooses; all that is chosen meanwhile is one step back.
+// A list with several choices. It stays open while the user chooses; all choices until it closes are one history entry.
 function several(id, label, all, onChange) {
   let options = []
   let chosen = []
@@ -51,7 +51,7 @@ function several(id, label, all, onChange) {
   return { field: box.field, show }
 }
 
-// The day as people here write it; the browser's own calendar opens from the button.
+// A day written dd/mm/yyyy; the button opens the browser's own calendar.
 function day(id, label, onChange) {
   const words = (iso) => iso.split("-").reverse().join("/")
   const input = element("input", {

@@ -1,5 +1,5 @@
-// The filter bar. It reads what the app says is set, and answers by changing the address (address.js).
-// Nothing is kept here. A chosen year or quarter brings its own scoring period.
+// The filter bar. It shows the values that the app sends and changes the address (address.js). It keeps no value of
+// its own. Choosing a year or a quarter also sets the scoring period.
 
 function build(root) {
   let standard

@@ -2,8 +2,8 @@
 
 The address is the only place where the filter is kept. The bar (filter_bar.js) changes the
 address and nothing else; the framework notices, as it does for Back and Forward, and runs the
-app for the new address. The widgets below are never seen: bound to the address, they make the
-framework carry its parameters from page to page.
+app for the new address. The widgets below are hidden: they are bound to the address, so that the
+framework carries its parameters from page to page.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _CURRENT = "_filter"
 def filter_bar(*, drawn: bool = True) -> Scope:
     """Draw the bar; return what it is set to, which is also the session's scope.
 
-    Where it is not `drawn` (the officer's pages, whose work no filter narrows) the address keeps the filter.
+    If it is not `drawn` (the officer's pages ignore the filter), the address still keeps the filter.
     """
     choices = _choices()
     scope, refused = read(_address(), choices)
@@ -77,13 +77,13 @@ def _said(scope: Scope, choices: Choices) -> str:
 
 
 def where_in_words() -> str:
-    """The places that the filter narrows to; empty: all."""
+    """The names of the chosen blocs or units; empty when all are chosen."""
     scope, choices, _ = st.session_state[_CURRENT]
     return places_in_words(scope, choices)
 
 
 def fields() -> dict[str, object]:
-    """What the fields of the bar are set to and offer, for who draws some of them elsewhere (fields.js)."""
+    """The values and the options of the bar's fields, for components that draw some of them elsewhere (fields.js)."""
     scope, choices, _ = st.session_state[_CURRENT]
     return _bar_data(scope, choices)
 
@@ -104,7 +104,7 @@ def ranked_periods(of: Scope) -> Sequence[str]:
 
 
 def is_usual_period(of: Scope) -> bool:
-    """Whether its scoring period is the one that is shown where none is chosen."""
+    """Whether the scope has the default scoring period."""
     choices = st.session_state[_CURRENT][1]
     return of.period == choices.usual_period(of.as_of, of.year, of.quarter)
 

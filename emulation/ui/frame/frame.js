@@ -16,7 +16,7 @@ function translateText(node) {
   if (other) node.data = other
 }
 
-// The framework's menu with sections is no proper list: to be read as plain links.
+// Streamlit's menu with sections is not valid as a list for screen readers: present it as plain links.
 const MENU = "[data-testid=stSidebarNavItems], [data-testid=stSidebarNavItems] li"
 
 function mendElement(element) {
@@ -53,7 +53,7 @@ function mend() {
   })
 }
 
-// New figures replace a block of HTML: what the reader had unfolded in it stays so.
+// A rerun replaces blocks of HTML: reopen the details that the user had opened.
 const unfolded = new Set()
 
 function placeOf(details) {
@@ -83,8 +83,8 @@ function keepUnfolded() {
   }).observe(document.querySelector("[data-testid=stMain]"), { subtree: true, childList: true })
 }
 
-// The framework leaves its own links alone once it has handled them (defaultPrevented); ours become
-// a step in the history, which it follows as it follows Back and Forward.
+// Streamlit handles its own links (defaultPrevented). Ours push a history entry, which it follows as it follows Back
+// and Forward.
 function followLinks() {
   document.addEventListener("click", (event) => {
     const link = event.composedPath().find((node) => node instanceof Element && node.matches("a[href]"))
@@ -102,13 +102,14 @@ function followLinks() {
   })
 }
 
-// On a phone the menu lies over the screen, and the framework leaves it there, even for the next visit.
+// On a phone the menu covers the screen, and Streamlit leaves it open, even for the next visit: close it.
 function closePhoneMenu() {
   const button = "[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button"
   document.querySelector(button)?.click()
 }
 
-// A server started without emulation.ui.frame.serve denies its first deep link, and yet shows the screen.
+// A server started without emulation.ui.frame.serve reports "page not found" for its first deep link, and yet shows
+// the screen: remove the report.
 function dismissFalseDenial() {
   const dialog = document.querySelector("[role=dialog]")
   if (!dialog?.textContent.includes(VIETNAMESE["Page not found"])) return
@@ -118,7 +119,7 @@ function dismissFalseDenial() {
   if (known) dialog.querySelector("button")?.click()
 }
 
-// The framework tells the theme to the app alone; windows lie outside it.
+// Streamlit sets the theme on the app element only; dialogs are outside of it.
 function followTheme() {
   const app = document.querySelector("[data-testid=stApp]")
   const follow = () => {

@@ -1,4 +1,4 @@
-"""What surrounds every screen: language, style, Vietnamese menus, links, the watch on the data."""
+"""What every screen shares: language, styles, Vietnamese menus, links, and a reload when the data change."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from emulation.warehouse import NotAvailable
 ROOT = Path(__file__).parents[3]
 ICON = ROOT / "static" / "icon.png"
 WATCH_EVERY = 1.5
-"""Seconds; with the folder's own wait for files to lie still, a change shows within five."""
+"""Seconds. The folder also waits until files stop changing; together a change shows within five seconds."""
 
 _STYLE = asset(*stylesheets("frame", "parts", "review", "office", "show"))
-"""What surrounds comes before what it holds, so that a room's sheet has the last word on its markup."""
+"""The order of the cascade: sheets of the page first, then those of parts, then those of single screens."""
 _SCRIPT = component("frame", js=asset("frame/vietnamese.js", "frame/frame.js"), isolate_styles=False)
 
 
 def open_frame(*, keep: bool = False) -> None:
-    """Fix the data of this run; give the document its language, style and menus. First of all on each run.
+    """Fix the edition of the data for this run, then add the styles and scripts. Call it first in each run.
 
-    With `keep` the data of the run before hold, see `session.begin_run`.
+    With `keep` the run uses the edition of the run before, see `session.begin_run`.
     """
     _settle(session.begin_run(keep=keep).version)
     st.html(f"<style>{_STYLE}</style>")
@@ -38,14 +38,14 @@ def open_frame(*, keep: bool = False) -> None:
 
 @st.fragment(run_every=WATCH_EVERY)
 def watch_data() -> None:
-    """Run the app again, by itself, once the data folder holds another edition than the one shown."""
+    """Rerun the app when the data folder holds a newer edition than the one shown."""
     if session.folder().edition().version != session.edition().version:
         st.rerun(scope="app")
 
 
 @contextmanager
 def part() -> Iterator[None]:
-    """A piece of a screen that stands by itself: where a file it needs cannot be read, it says so in its place."""
+    """A part of a screen that can fail alone: if a file it needs cannot be read, a message takes its place."""
     try:
         yield
     except NotAvailable as missing:
@@ -58,10 +58,10 @@ def part() -> Iterator[None]:
 
 
 def heading(title: str, about: str | None = None, *, slide: str = "", back: str = "") -> None:
-    """A screen's title with a line `about` it: by default what it is filtered to and as of when, in words.
+    """A screen's title with a line `about` it; by default the line gives the filter and the as-of date in words.
 
-    `slide`: the section of the council's show that says the same, which a link opens; `back`: the screen's own path,
-    to which the show returns.
+    `slide`: the section of the council's show that a link opens. `back`: the screen's own path, to which the show
+    returns.
     """
     line = filters.in_words() if about is None else about
     link = escape(filters.link("show", slide=slide, back=back or None), quote=True)
@@ -73,6 +73,6 @@ def heading(title: str, about: str | None = None, *, slide: str = "", back: str 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _settle(version: str) -> None:
-    """Take what is loaded, and an edition's rows, out of the collector's way: a rerun then costs a quarter."""
+    """Collect garbage once and freeze, so that reruns do not scan loaded modules and rows: a rerun takes a quarter."""
     gc.collect()
     gc.freeze()

@@ -1,4 +1,4 @@
-"""Which scoring period is looked at, where ranks are shown: its choice, and why it is this one."""
+"""The choice of the scoring period on screens that show ranks, and a line on why a default was taken."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from emulation.ui.parts import blocks, session
 
 
 def draw(of: Scope | None = None) -> None:
-    """The choice of a period, and a line on it, for the filter's scope or another."""
+    """Draw the choice of a period and the line on it, for the filter's scope or another."""
     scope = of or session.scope()
     ranked = filters.ranked_periods(scope)
     options = (
@@ -24,13 +24,13 @@ def draw(of: Scope | None = None) -> None:
 
 
 def tell(of: Scope | None = None) -> None:
-    """Why it is this period, where that is to be said."""
+    """Draw the line on the period, if there is one."""
     if said := note(of or session.scope()):
         blocks.note(said)
 
 
 def note(scope: Scope) -> str:
-    """That a period which nobody chose is the last one that has ranks; empty of a period that was chosen."""
+    """Says that the default period is the latest with ranks; empty for a chosen period."""
     ranked = filters.ranked_periods(scope)
     if filters.is_usual_period(scope) and scope.quarter is None and scope.period in ranked:
         return f"Đang xem {words.period(scope.period)}, kỳ gần nhất đã có xếp hạng."

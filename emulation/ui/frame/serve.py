@@ -1,8 +1,8 @@
 """`python -m emulation.ui.frame.serve [options of streamlit run]`: start the dashboard.
 
-Streamlit takes a folder named `pages` for its older kind of app until the first run has called
-`st.navigation`, so a cold server answers its very first deep link with "page not found". Told
-beforehand, it does not.
+Until the first run has called `st.navigation`, Streamlit treats a folder named `pages` as its older kind of
+multipage app, and a new server answers its first deep link with "page not found". Telling it beforehand
+avoids that.
 """
 
 from __future__ import annotations

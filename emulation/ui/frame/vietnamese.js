@@ -112,7 +112,7 @@ const VIETNAMESE = {
 }
 
 const MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-// As the framework writes it, with no space: what has been translated must not match again.
+// As Streamlit writes it, without a space, so that translated text does not match again.
 const SIZE = String.raw`(\d+)(?:\.0|\.(\d))?(B|KB|MB|GB)`
 
 const size = (whole, tenth, unit) => `${whole}${tenth ? `,${tenth}` : ""} ${unit}`

@@ -4,16 +4,16 @@ from pathlib import Path
 
 _UI = Path(__file__).parents[1]
 _IN_SHADOW_ROOT = {"parts/table.css", "show/slides.css", "show/stage.css", "show/print.css"}
-"""Sheets that a component keeps to itself: it joins them by their names."""
+"""Stylesheets of components with a shadow root. The component loads them; the page must not."""
 
 
 def asset(*names: str) -> str:
-    """The text of files below `emulation/ui`, one after another."""
+    """The text of files below `emulation/ui`, joined in this order."""
     return "\n".join((_UI / name).read_text(encoding="utf-8") for name in names)
 
 
 def stylesheets(*rooms: str) -> list[str]:
-    """The sheets of rooms that dress the page, in the order of the cascade: a room's own before those of its folders."""
+    """The stylesheets of rooms in cascade order: a room's own before those of its folders. Without shadow-root sheets."""
     files = [
         file.relative_to(_UI)
         for room in rooms

@@ -49,12 +49,12 @@ def section(title: str, note: str = "") -> None:
 
 
 def note(sentence: str) -> None:
-    """A small line beside something. (The framework's caption would take what files say for markup.)"""
+    """A small line of text. (`st.caption` would render data as Markdown.)"""
     st.html(f'<p class="note">{escape(sentence)}</p>')
 
 
 def lead(sentence: str) -> None:
-    """The answer of a screen in one sentence."""
+    """The sentence at the top of a screen that answers its question."""
     st.html(f'<p class="lead">{escape(sentence)}</p>')
 
 

@@ -1,5 +1,5 @@
 // A search box over a list, which the filter bar and the picker share. It finds what is typed without
-// diacritics, in any order of the words, also by id. What is chosen is kept by its owner.
+// diacritics, in any order of the words, also by id. Its owner keeps what is chosen.
 
 const MOST_ROWS = 50 // drawn at once; what is beyond is found by typing
 
@@ -7,8 +7,8 @@ const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đ
 
 const words = (text) => fold(text).split(/\s+/).filter(Boolean)
 
-// The owner tells: `rest()`, what the closed box says ({ value, title, placeholder }); `isChosen(id)`;
-// `isFixed(id)`, chosen for good; `pick(id)`, which answers whether the list stays open; `erase()`, what
+// The owner provides: `rest()`, what the closed box shows ({ value, title, placeholder }); `isChosen(id)`;
+// `isFixed(id)`, whether it cannot be removed; `pick(id)`, which answers whether the list stays open; `erase()`, what
 // Backspace does in the empty box. An option is { id, name, hint, also }: a hint is drawn, `also` only searched.
 function combo({
   id,

@@ -1,4 +1,4 @@
-// Makes an element: attributes that begin with "on" are listeners, false and null ones stay away.
+// Makes an element. Attributes that begin with "on" are listeners; false and null attributes are left out.
 
 function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag)

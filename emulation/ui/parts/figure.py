@@ -14,7 +14,7 @@ FONT = "Source Sans, Source Sans Pro, sans-serif"
 
 
 def figure(*traces: go.Scatter | go.Bar | go.Heatmap, height: int, **layout: Any) -> go.Figure:
-    """An empty-handed figure in the screen's colours: no legend, no grid but what `layout` asks for."""
+    """A figure in the theme's colours, without legend and grid unless `layout` sets them."""
     ground = palette()
     axis = {
         "gridcolor": ground.line,
@@ -42,7 +42,7 @@ def figure(*traces: go.Scatter | go.Bar | go.Heatmap, height: int, **layout: Any
 
 
 def draw(drawn: go.Figure, *, key: str, says: str) -> None:
-    """Put a figure on the screen; `says` tells in words what it shows, for those who cannot see it."""
+    """Draw a figure; `says` is its text alternative for screen readers."""
     st.html(f'<p class="unseen">Biểu đồ: {escape(says)}</p>')
     st.plotly_chart(
         drawn, key=key, width="stretch", theme=None, config={"displayModeBar": False, "responsive": True}

@@ -20,13 +20,13 @@ MARK = {
 
 
 def running_and_weak(movements: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Those that have not ended, and those of them that are hardly alive."""
+    """The movements that have not ended, and those among them that need attention."""
     running = movements[movements["state"] != ENDED]
     return running, running[~running["state"].isin(ALIVE) | running["is_few"]]
 
 
 def limits(movements: pd.DataFrame) -> str:
-    """When a movement is called hardly alive; a reading aid of this screen, said as such."""
+    """The limits beyond which a movement needs attention. They are the dashboard's own, and the sentence says so."""
     if movements.empty:
         return ""
     first = movements.iloc[0]

@@ -14,15 +14,15 @@ from emulation.ui.parts import session
 
 LISTED = 20
 FEW = 3
-"""So many problems are shown without being asked for."""
+"""The number of problems shown before the fold."""
 
 
 def show(desk: str) -> None:
     """Every notice that holds on all screens: the plan's own, stale files, problems.
 
-    `desk`: the address where problems are listed in full; empty on that very screen, which needs no notice of them.
-    In a box of their own: one that comes or goes does not shift the screen below, where the framework would
-    take every fold for a new, closed one.
+    `desk`: the address of the screen that lists all problems; empty on that screen itself.
+    The notices have a container of their own. Otherwise a notice that appears would shift the elements below, and
+    Streamlit would close every expander as if it were new.
     """
     edition = session.edition()
     with st.container(key="notices"):
@@ -36,7 +36,7 @@ def show(desk: str) -> None:
 
 
 def refusal(sentence: str) -> None:
-    """Say that something asked for cannot be had, and what to do."""
+    """Show that a request cannot be met, and what to do."""
     st.html(_notice("refusal", "⚠", escape(sentence), role="alert"))
 
 
@@ -59,7 +59,7 @@ def nothing(what: str, why: str, do: str) -> None:
 
 
 def in_short() -> list[str]:
-    """What holds for all figures as plain sentences without a word of the data's rows: for the projector."""
+    """The notices as short sentences without text from data rows, for the projector."""
     edition = session.edition()
     faults = sum(not problem.note for problem in edition.problems)
     said = (

@@ -1,5 +1,5 @@
-// Draws what picker.py sends. While it is on the screen this side knows what is chosen and tells the app;
-// only a new key takes it from the app again.
+// Draws what picker.py sends. While the component is mounted, the browser keeps the choice and sends it to the app;
+// only a new key takes the choice from the app again.
 
 const MOST_CHIPS = 50
 const LONG = 40 // letters; a longer name may be cut off in the box and is said in full below it
@@ -44,7 +44,7 @@ function build(data) {
     component.setStateValue("chosen", chosen)
   }
 
-  // The button that was pressed goes: the focus stays near, and no keyboard opens on a phone.
+  // The pressed button disappears: move the focus to the component, which opens no keyboard on a phone.
   function remove(id) {
     const at = chosen.indexOf(id)
     choose(chosen.filter((each) => each !== id))

@@ -40,9 +40,9 @@ def pick_many(
 ) -> list[str]:
     """Draw a box from which several are chosen; return their ids in the order of `options`.
 
-    `chosen` holds until the reader changes it; from then on what they chose holds over the runs, and a new
-    `key` (without "__") begins anew. `select_all` is the text of a button that chooses every option; none
-    without it. What is offered no longer is never returned.
+    `chosen` is the initial choice. After the user changes it, their choice is kept over reruns until the `key`
+    (without "__") changes. `select_all` is the text of a button that chooses every option; without it there is no
+    button. An option that is no longer offered is never returned.
     """
     return _pick(label, options, key, chosen, help=help, several=True, required=False, all=select_all)
 
@@ -58,8 +58,8 @@ def pick_one(
 ) -> str | None:
     """Draw a box from which one is chosen; return its id, or None where none is (or is offered no longer).
 
-    `chosen` and `key` as in `pick_many`. `required` is said beside the label, and what is chosen can then be
-    changed but not taken away; until the reader chooses it is None all the same.
+    `chosen` and `key` as in `pick_many`. If `required`, the label says so and the choice can be changed but not
+    cleared; it still starts as None.
     """
     before = () if chosen is None else (chosen,)
     found = _pick(label, options, key, before, help=help, several=False, required=required, all="")

@@ -1,4 +1,4 @@
-"""What every screen draws from: the data's present edition, the scope chosen in the filter bar, and answers."""
+"""The data of a session: the edition of this run, the scope of the filter bar, and cached answers to queries."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def folder() -> DataFolder:
 
 
 def edition() -> Edition:
-    """The edition this run draws from: fixed when the run begins, so all figures on a screen agree."""
+    """The edition of the data for this run. It is fixed when the run begins, so that all figures on a screen agree."""
     return st.session_state["edition"]
 
 
 def begin_run(*, keep: bool = False) -> Edition:
     """Fix the edition for this run. Called once, first of all, by the frame.
 
-    With `keep` it stays that of the run before if that one kept it too: a show's figures do not change.
+    With `keep` it is the edition of the run before, if that run kept it too: a show's figures do not change.
     """
     if not (keep and st.session_state.get(_KEPT)):
         st.session_state["edition"] = folder().edition()
@@ -46,12 +46,12 @@ def begin_run(*, keep: bool = False) -> Edition:
 
 
 def day() -> date:
-    """The day on which the data stood when the edition was fixed: a show runs over midnight with the same figures."""
+    """The default as-of date when the edition was fixed, so that a show keeps its figures past midnight."""
     return st.session_state["day"]
 
 
 def let_go() -> None:
-    """The next run takes the present edition, also where it keeps it from then on."""
+    """Let the next run take the newest edition, even if it runs with `keep`."""
     st.session_state[_KEPT] = False
 
 
@@ -72,10 +72,10 @@ def _answer(
 
 
 def ask(query: str, of: Scope | None = None, **more: Any) -> pd.DataFrame:
-    """The rows of `queries/<query>.sql` for the chosen scope (or `of`); kept as long as the data does not change.
+    """The rows of `queries/<query>.sql` for the chosen scope (or `of`), cached until the data change.
 
-    All sessions share the frame: make another of it (`assign`, `merge`), never write into it.
-    Raises NotAvailable where a file it needs cannot be read: the frame says so in the page's place.
+    All sessions share the data frame: derive another one (`assign`, `merge`), never modify it.
+    Raises NotAvailable if a file it needs cannot be read; `frame.part` shows that in place of the page.
     """
     now = edition()
     return _answer(now.version, query, of or scope(), tuple(sorted(more.items())), now)

@@ -44,5 +44,5 @@ def facts(name: str, state: str, shown: Sequence[tuple[str, str]], note: str = "
 
 
 def link(text: str, address: str) -> None:
-    """A way from the window to another screen."""
+    """A link from the window to another screen."""
     st.html(f'<p><a href="{escape(address, quote=True)}" target="_self">{escape(text)}</a></p>')

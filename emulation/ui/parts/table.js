@@ -1,8 +1,8 @@
-// Draws what tables.py sends. Every text of the data enters the page through textContent alone.
+// Draws what tables.py sends. Text from data is only set through textContent.
 
 const collator = new Intl.Collator("vi", { numeric: true })
 
-// What the reader chose in each table, by its key: outlives reruns and walks between the screens.
+// The state of each table (search, order, page) by its key: it survives reruns and visits to other screens.
 const views = new Map()
 
 const fold = (text) =>
@@ -20,7 +20,7 @@ function make(tag, options = {}, ...children) {
   return node
 }
 
-// Missing values stand last in either direction; equal ones keep the order in which they came.
+// Missing values come last in both directions; equal values keep their order.
 function ordered(rows, index, down) {
   if (index < 0) return rows
   return [...rows].sort((one, other) => {

@@ -38,7 +38,7 @@ class Column:
 
 Columns = Mapping[str, Column | str]
 
-SEARCH_FROM = 9  # rows; fewer are read at a glance
+SEARCH_FROM = 9  # rows; a shorter table needs no search
 
 _SHOWN: dict[str, Callable[[Any], str]] = {
     "number": words.number,

@@ -14,7 +14,7 @@ FOLLOWS = "“Theo nhiệm vụ”: đơn vị phối hợp chưa ghi nhận gì
 
 
 def extension(row: Mapping[Any, Any]) -> str:
-    """One row of `task_extensions`; whose it is where it is a unit's.
+    """One row of `task_extensions` in words, with the unit's name if it extends one unit only.
 
     >>> from datetime import date
     >>> row = {"unit_name": "Thôn 6", "due_before": date(2026, 3, 31), "due_on": date(2026, 4, 15)}
@@ -30,7 +30,7 @@ def extension(row: Mapping[Any, Any]) -> str:
 
 
 def role(part: str, follows_task: bool) -> str:
-    """A unit's part in a task; of a helper that reported nothing, that it follows the finished task."""
+    """A unit's role in a task; marked where a helper without records takes the state of the finished task."""
     return f"{part}, theo nhiệm vụ" if follows_task else part
 
 

@@ -1,4 +1,4 @@
-"""The ground colours of the product in light and dark; the states have theirs in `words`.
+"""The product's colours in light and dark; those of states are in `states.py`.
 
 Streamlit's own widgets take the same values from the theme sections of .streamlit/config.toml.
 """

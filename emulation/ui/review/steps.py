@@ -38,7 +38,7 @@ def scores_words(period: str, what: str | None) -> str:
 
 
 def _due_note(row: Any) -> str:
-    """What is to be known of a deadline beside how far it is: a day of rest, late dossiers, a clock that stands."""
+    """A remark on a deadline: it falls on a day off, comes from late dossiers, or is paused."""
     if row.paused_since is not None:
         return words.paused(row.paused_since)
     told = row.dossiers_expired_on is not None or (row.due_on and row.due_on != row.expires_on)

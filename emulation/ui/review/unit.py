@@ -57,8 +57,8 @@ MOVEMENT_COLUMNS = {
 
 
 def tasks(rows: pd.DataFrame, extensions: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Column]]:
-    """The rows of `unit_tasks` with what was extended of each, and their columns: those that are seldom filled
-    only where they are."""
+    """The rows of `unit_tasks` with their extensions, and the columns to show: a column that is seldom filled is
+    shown only if it has a value."""
     told: dict[str, list[str]] = {}
     for row in extensions.assign(unit_name=None).to_dict("records"):
         told.setdefault(row["task_id"], []).append(extension(row))

@@ -29,7 +29,7 @@ _STATES = {"Đúng hạn": "hoàn thành đúng hạn", "Trễ hạn": "hoàn th
 
 
 def changes(moment: Moment) -> Iterator[Slide]:
-    """Nothing where the Council has not met before, or where all is as it was."""
+    """No slide if the Council has not met before or nothing changed."""
     if not moment.since:
         return
     scope = moment.scope.but(since=moment.since)

@@ -69,9 +69,9 @@ def dossiers(moment: Moment) -> Iterator[Slide]:
 
 
 def _deadline(name: str, count: int, longest: int, there: int, here: str, paused: int) -> Bar:
-    """`there`: how many stand with the higher level; more may have been handed up, and sent back `here` (xã).
+    """`there`: how many are now at the higher level. More may have been submitted and sent back `here` (xã).
 
-    `paused`: of how many the clock stands while they are to be completed."""
+    `paused`: how many have their deadline paused while papers are to be added."""
     back = count - there if name == _HANDED_UP else 0
     return Bar(
         name,
@@ -90,7 +90,7 @@ def _deadline(name: str, count: int, longest: int, there: int, here: str, paused
 
 
 def _stands(paused: int) -> str:
-    """Of how many the clock stands: they are overdue or near their deadline no sooner for it."""
+    """How many deadlines are paused; a paused dossier is not counted as overdue or nearly due on that account."""
     return f"{words.number(paused)} đang chờ bổ sung, thời hạn tạm dừng" if paused else ""
 
 

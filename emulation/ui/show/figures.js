@@ -1,5 +1,5 @@
-// Which figures are shown. New ones come in only when they were asked for: what stands on the wall does not change
-// by itself.
+// Which edition of the slides is shown. New figures are shown only on request, so that the projected slides do not
+// change by themselves.
 
 function figures() {
   let kept = null
@@ -22,7 +22,7 @@ function figures() {
     return isWelcome
   }
 
-  // The newer figures, if they are here; else they have to be asked for.
+  // The newer slides, if they have been received; otherwise they have to be requested.
   function ready() {
     if (!waiting || waiting.newer) return false
     take(waiting)

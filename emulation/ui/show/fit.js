@@ -1,5 +1,5 @@
-// Sets the type of a slide's body as large as the slide allows, so that few rows stand large and many still fit. A
-// word or a state is broken only where it does not fit in the least size (slides.css keeps that at 1/40 of the height).
+// Sets the font size of a slide's body as large as the slide allows. A word or a state is broken only if it does not
+// fit in the smallest size (in slides.css: 1/40 of the height).
 
 const SCALES = Array.from({ length: 15 }, (_, step) => (80 + 5 * step) / 100) // 0.8 to 1.5
 const CELLS = "th, td, .figure, .bar-label, .bar-value, .strip-label, .tile, .pill, .statement p"
@@ -43,7 +43,7 @@ function fitAll(slides, on = "") {
   }
 }
 
-// What holds for a slide holds for all boxes of its shape; but not for another typeface.
+// A size found for a slide is valid for all boxes of the same aspect ratio, but not for another font.
 function fit(slide, ratio) {
   const shape = `${ratio} ${document.fonts.status}`
   if (slide.dataset.shape === shape) return
@@ -51,7 +51,7 @@ function fit(slide, ratio) {
   fitAll([slide])
 }
 
-// A slide that is not seen yet, so that it comes at once when it is called.
+// Fits a slide that is not shown yet, so that it appears without delay.
 function fitUnseen(slide, ratio) {
   slide.style.visibility = "hidden"
   slide.hidden = false

@@ -1,4 +1,4 @@
-"""What a show is made of: the questions of `queries/`, answered at one moment for one meeting."""
+"""The data of a show: answers of `queries/`, all from one edition and for one meeting."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from emulation.commune import Commune
 from emulation.scope import Scope
 
 OTHER = "Khác"
-"""The kind of a meeting that says nothing of it."""
+"""The kind of meeting whose name says nothing about it."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The slide of the movements: which are alive, and how far each has come."""
+"""The slide of the movements: which are under way, and how far each has come."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-// What the show says beside its slides, in a corner: what holds (by name, until it no longer does), and for a
-// moment what was just done.
+// Notes in a corner beside the slides: lasting ones (by name, until removed), and a short one on the last action.
 
 const MOMENT = 4000 // ms
 
@@ -12,7 +11,7 @@ function notes() {
     box.replaceChildren(...[...lines.values()].map((text) => element("p", {}, text)))
   }
 
-  // An empty text takes the note away.
+  // An empty text removes the note.
   function set(name, text) {
     if ((lines.get(name) ?? "") === text) return
     if (text) lines.set(name, text)

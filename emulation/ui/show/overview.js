@@ -1,4 +1,4 @@
-// All slides at once: the very same ones, laid out as a grid by stage.css, each with a button of its own.
+// The overview: the same slide elements in a grid (stage.css), each with a button.
 
 // Where an arrow leads from a place of the grid.
 function overviewStep(key, place, places) {

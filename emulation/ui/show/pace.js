@@ -1,5 +1,5 @@
-// The show going on by itself. A beat is planned from the one planned before, so that small delays do not add up;
-// after a long sleep there is one beat, never a burst: no slide passes unseen.
+// Automatic advance. Each step is timed from the planned time of the one before, so that delays do not add up. After
+// the computer slept there is one step, not several at once, so that no slide is skipped.
 
 function pace(beat) {
   let timer = null

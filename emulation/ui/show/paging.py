@@ -1,8 +1,8 @@
-"""How a list too long for legible type continues on the next slide, and a text too long for any goes on in full.
+"""Splits a list that is too long for one slide over several, and puts texts that are cut on slides of their own.
 
-Reckoned in hundredths of the slide's height, as slides.css sizes it, for the narrowest projector (4:3), so that a show
-has the same slides on every wall and on paper. The browser (fit.js) then sets the type as large as the slide allows;
-a body reckoned at USUAL keeps some room down to the least size.
+Heights are in hundredths of the slide's height, as in slides.css, and computed for the narrowest projector (4:3), so
+that a show has the same slides on every screen and on paper. The browser (fit.js) then sets the type as large as the
+slide allows; a body computed for the scale USUAL can still shrink to the smallest size.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ TEXT, LINE = 3.3 * USUAL, 3.3 * USUAL * 1.25
 SMALL, SMALL_LINE = 2.5, 2.5 * 1.25
 STATEMENT = 4.6 * USUAL
 NOTICE_LINES, WHOLE_NOTICE = 2, 2
-"""Lines kept free on every slide, so that a new problem in the data does not turn the pages; the first has more."""
+"""Lines kept free on every slide, so that a new notice does not change the paging; the first slide has more."""
 CUT = " …"
 TITLES, FIRST_TITLES = (6.0, 5.0, 4.3), (9.0, 7.5, 6.0)
 KICKERS = {"title": 4.0}

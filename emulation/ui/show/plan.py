@@ -48,7 +48,7 @@ def standing(moment: Moment) -> Iterator[Slide]:
 
 
 def _many(scope: Scope) -> bool:
-    """A filter that may choose several units, so that a task counts for each of them."""
+    """Whether the filter may choose several units: a task then counts once per unit."""
     return scope.filtered and len(scope.units) != 1
 
 
@@ -64,7 +64,7 @@ def _sentence(rows: Mapping[Any, Mapping[Any, Any]]) -> str:
 
 
 def _figure(moment: Moment, name: str, row: Mapping[Any, Any]) -> Figure:
-    """Nothing that could be done is no 0 of tasks, but no dossier that waits is a 0 of them."""
+    """One figure. Without any task the number of done tasks is unknown (–); without any dossier it is 0."""
     label, whole, none = FIGURES[name]
     known = row["of_all"] > 0 or name.startswith("dossiers")
     change = ""

@@ -1,5 +1,5 @@
-// Mouse and fingers on the stage: a click goes on, a swipe turns the page, a tap or a move calls the controls,
-// which go, with the pointer itself, once it rests.
+// Mouse and touch: a click or a swipe changes the slide; a tap or a movement shows the controls, which hide again,
+// with the pointer, when it rests.
 
 const REST = 3000 // ms
 const SWIPE = 0.06 // of the window's width; less is a tap

@@ -23,7 +23,7 @@ _RANKS = (Column("Hạng trong khối", 0.12), Column("Tổng điểm", 0.1, num
 _RATED = (Column("Xếp loại†", 0.12), Column("Bước chấm", 0.26))
 _RATED_BRIEFLY = (Column("Xếp loại†, bước chấm", 0.21),)
 LONG_NAME, LONG_TITLE = 30, 125
-"""Characters: a longer name needs a wider column; in a longer title the first unit is not named."""
+"""In characters. A longer name needs a wider column; a longer title leaves out the first unit's name."""
 _STAGES = (
     Column("Khối", 0.39),
     Column("Đơn vị", 0.11, number=True),
@@ -108,7 +108,7 @@ def blocs(moment: Moment) -> Iterator[Slide]:
 
 
 def _standing(moment: Moment) -> _Standing | None:
-    """None where nobody is ranked. That a period is the last one with ranks is said of one that is over.
+    """The standing to show; None if nobody is ranked. The note on the default period is only for a past period.
 
     A school year judges only the blocs in which someone is scored.
     """
@@ -131,7 +131,7 @@ def _named(moment: Moment, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _changes_known(moment: Moment, standing: _Standing) -> bool:
-    """Whether changes may be said: with those of final ranks one could reckon the ranks before, if these are held back."""
+    """Whether changes of rank may be shown: they would reveal the former ranks if those are held back."""
     before = moment.ask("scoring_stages", standing.scope.but(period=earlier(standing.scope.period)))
     return not (moment.hold and before["all_provisional"].any())
 
@@ -251,7 +251,7 @@ def _held_ranking(standing: _Standing) -> Slide:
 
 
 def _held_bloc(standing: _Standing, bloc: dict[Any, Any], stages: Sequence[tuple[str, str]]) -> Slide:
-    """The units in the order of their file, which tells nothing of how they stand."""
+    """The units in the order of their file, which does not reveal their ranks."""
     rows = tuple(
         (name, Pill(NOT_SCORED) if stage == NOT_SCORED else stage_words(stage)) for name, stage in stages
     )

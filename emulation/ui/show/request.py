@@ -43,7 +43,7 @@ def read(
     screens: Collection[str],
     day: date,
 ) -> tuple[Request, tuple[str, ...]]:
-    """The request, and a sentence for everything that the address asks for and cannot have.
+    """The request, and a sentence for every invalid value in the address.
 
     `params`: `meeting` (an id or "-"; none: the one held on the `day` of the address, the Council's before others),
     `slides` (ids of sections between commas; none: all that are `known`), `hold`, `theme`, `every`, `back` (one of

@@ -1,4 +1,4 @@
-"""The parts of a show, in their usual order, and the slides that they make of a moment."""
+"""The sections of a show in their default order, and the slides that they make of a moment."""
 
 from __future__ import annotations
 

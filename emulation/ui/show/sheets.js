@@ -1,4 +1,5 @@
-// The handout: two slides a sheet. The sheets hold the very slides of the stage, where they are not seen themselves.
+// The handout: two slides per sheet. The sheets contain the stage's own slide elements; on a screen the
+// rest of a sheet is hidden.
 
 const A_SHEET = 2
 const PAPER = `@media print {

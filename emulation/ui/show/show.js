@@ -1,5 +1,5 @@
 // The show: keeps the slides that it was given, shows one at a time, and does what keys and controls ask for.
-// What it keeps outlives the framework's own comings and goings; it ends when the address is another screen's.
+// It survives Streamlit's remounting of the component, and ends when the address is that of another screen.
 
 const USUAL_EVERY = 20 // seconds a slide stays when the address does not say
 const TYPED_FOR = 3000 // ms for which a typed number waits for Enter
@@ -15,7 +15,7 @@ function play(ended) {
   const said = notes()
   const bar = controls(act)
   const help = helpPanel(() => act("help"))
-  // Marked for the framework, whose windows would otherwise make all else on the page inert.
+  // Marked so that Streamlit's dialogs do not make the show inert.
   const host = element("div", { id: "council-show", "data-react-aria-top-layer": "true" })
 
   const taken = figures()
@@ -32,7 +32,7 @@ function play(ended) {
   let missing = null
   let tellServer = () => {}
 
-  // ---- what is on the wall
+  // ---- the slide that is shown
 
   function draw(slides) {
     decks = slides.map(({ id, label, html }, number) => {
@@ -104,7 +104,7 @@ function play(ended) {
     turn(number)
   }
 
-  // For the wall's present shape and typeface: the slide that is seen at once, the others when there is time.
+  // Fits the slides to the window and the font: the visible one at once, the others when the browser is idle.
   function refit() {
     const { clientWidth: width, clientHeight: height } = document.documentElement
     ratio = (Math.min(width, 2 * height) / Math.min(height, 0.75 * width)).toFixed(3) // as in stage.css
@@ -237,7 +237,7 @@ function play(ended) {
     bar.exit.click()
   }
 
-  // ---- what comes from the server, and stays away
+  // ---- data from the server, and its absence
 
   function receive(data, tell) {
     const before = taken.kept()
@@ -248,7 +248,7 @@ function play(ended) {
     settle()
   }
 
-  // Stay where the show was; at first, where the address says.
+  // Keep the present slide; at first take the one in the address.
   function present(before) {
     const { slides, digest, theme, every, refused } = taken.kept()
     const asked = new URL(location.href).searchParams.get("slide") ?? ""
@@ -270,7 +270,7 @@ function play(ended) {
     if (decks.length) settle()
   }
 
-  // The framework took its part away. While the address is the show's, it will bring it back.
+  // Streamlit removed the component. While the address is the show's, it will mount it again.
   function orphan() {
     if (!inShow()) end()
     else missing = setTimeout(() => connection(false), GONE_AFTER)
@@ -287,7 +287,7 @@ function play(ended) {
     ended()
   }
 
-  // A show of other scripts than these: the server was started again with another version of them.
+  // The running show has another version of the scripts: the server was restarted with a new one.
   document.getElementById("council-show")?.dispatchEvent(new Event("replaced"))
   host.addEventListener("replaced", end, { signal })
   host

@@ -1,4 +1,4 @@
-"""What a slide is made of. It says one thing: its title is the message, its body the proof.
+"""The content of a slide. A slide has one message: its title states it, its body shows the figures.
 
 A body may hold any number of rows, bars, lines and letters: paging.py makes as many slides of it as it needs.
 """
@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """A number to be read from the last row. `of`: its denominator; `change`: since the last meeting."""
+    """A number in the largest type, legible from the last row of the room.
+
+    `of`: its denominator; `change`: since the last meeting.
+    """
 
     value: str
     label: str

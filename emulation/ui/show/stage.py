@@ -1,4 +1,4 @@
-"""Takes a show at one moment and hands it to the browser, all of it at once; the browser keeps what it was given."""
+"""Makes all slides of a show from one edition of the data and sends them to the browser, which keeps them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ WATCH_EVERY = 3.0
 """Seconds between two looks at whether the data have changed."""
 PREPARE = "council"
 SCREENS = ("", "progress", "rankings", "dossiers", "movements", "unit", PREPARE)
-"""Where Esc may return to; to where a show is prepared with all that was prepared."""
+"""Screens to which Esc may return; the preparation gets its choices back."""
 
 _STYLE = json.dumps(asset("show/slides.css", "show/stage.css", "show/print.css"))
 _SCRIPTS = (
@@ -56,7 +56,7 @@ _NOTHING = Slide(
 
 
 def asked() -> tuple[Request, tuple[str, ...]]:
-    """What the address asks for of a show, and what it asks for in vain."""
+    """The show that the address asks for, and a sentence for every invalid value."""
     params = {name: st.query_params[name] for name in st.query_params}
     day = parse_date(params.get("as_of", "")) or session.day()
     return read(params, sections.SECTIONS, session.table("meetings"), SCREENS, day)
@@ -77,7 +77,7 @@ def moment(request: Request) -> Moment:
 
 
 def draw(request: Request, refused: Sequence[str]) -> None:
-    """Put the show over the whole window."""
+    """Draw the show over the whole window."""
     taken = moment(request)
     slides = sections.slides(taken, request.sections) or (_NOTHING,)
     day = f"Tính đến {words.day(taken.scope.as_of)}"

@@ -1,8 +1,8 @@
-// What the show does to the window around it: the app behind is put away, the screen stays on, full screen, the address.
+// The show and the window around it: hides the app, keeps the screen on, full screen, and the address.
 
 const inShow = () => /\/show\/?$/.test(location.pathname)
 
-// All of the page but the show: also windows that the framework opens meanwhile.
+// Everything on the page but the show, including dialogs that Streamlit opens meanwhile.
 const PUT_AWAY = "body > :not(#council-show) { display: none !important; }"
 
 function takeTheWindow(signal) {
@@ -37,7 +37,7 @@ async function fullScreen() {
   return document.documentElement.requestFullscreen()
 }
 
-// Tells with true or false whether the server is there; a short break is none.
+// Reports whether the server is connected; short interruptions are ignored.
 function watchConnection(signal, tell) {
   const BREAK = 1000 // ms
   let wait = null
@@ -58,7 +58,7 @@ function watchConnection(signal, tell) {
   })
 }
 
-// The slide is kept in the address; not at each step, for browsers stop a page that writes there without pause.
+// Keeps the slide in the address. Writes are delayed, because browsers block a page that changes it too often.
 function addressKeeper(signal) {
   const PAUSE = 300 // ms
   let kept = {}

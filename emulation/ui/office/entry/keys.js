@@ -1,5 +1,5 @@
-// Enter goes from one number to the next, a half-written date holds the save back, and after a save the screen
-// is seen from its top.
+// Enter moves from one number field to the next. An incomplete date stops the save and says why. After a save the page
+// scrolls to its top.
 
 let saves
 
@@ -10,8 +10,8 @@ function next(event) {
   all[all.indexOf(input) + (event.shiftKey ? -1 : 1)]?.focus()
 }
 
-// The framework quietly puts a date back of which a part is wanting, or the year has two digits, as soon as the field
-// is left: a press on the save button would save another day than the one that was being typed.
+// When the field loses focus, Streamlit silently restores the former date if a part is missing or the year has two
+// digits. Pressing the save button would then save another day than the one being typed.
 const DATE = ".st-key-entry [data-testid=stDateInput]"
 let held = false
 

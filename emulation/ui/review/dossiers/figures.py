@@ -17,7 +17,15 @@ _DOTS = {  # state: symbol, what colours it in light and in dark
     "Sắp đến hạn": ("triangle-up", "#C98A00", "#F0BE4D"),
 }
 _CALM = ("circle-open", "#0B5A8F", "#6DB3E8")
-_OFFSETS = (0.0, 0.28, -0.28, 0.14, -0.14, 0.42, -0.42)  # where dots of one stage and one age lie, in rows
+_OFFSETS = (
+    0.0,
+    0.28,
+    -0.28,
+    0.14,
+    -0.14,
+    0.42,
+    -0.42,
+)  # vertical offsets of dots that would overlap, in rows
 
 
 def stage_flow(stages: pd.DataFrame) -> str:
@@ -107,7 +115,7 @@ def _hover(row: dict) -> str:
 
 
 def route(rows: pd.DataFrame) -> str:
-    """A dossier's way: a row a stay, its bar as long as the stay and as far right as it began."""
+    """A dossier's route as a timeline: one row per stay at a stage, its bar placed by start and length."""
     first, last = rows["since"].min(), rows["until"].max()
     whole = max((last - first).days, 1)
     stays = "".join(_stay(row, first, whole) for row in rows.to_dict("records"))

@@ -22,7 +22,7 @@ _STEPS = (  # an on-time rate of at least, its fill and the ink on it; orange lo
 
 
 def curve(rows: pd.DataFrame, as_of: date, year: int) -> go.Figure:
-    """What should be done by each day against what is, both counted from the plan's start."""
+    """Tasks due and tasks done by each day, both cumulative from the plan's start."""
     ground = palette()
     done = rows[rows["done"].notna()]
     planned_to_date = rows[rows["day"] <= as_of]

@@ -190,7 +190,7 @@ def _lines(
     width: float,
     dot: int,
 ) -> go.Scatter:
-    """The lines of some units as one trace, with a gap after each: a trace a unit would cost ten times as much."""
+    """The lines of several units as one trace with gaps between them; one trace per unit would take ten times as long."""
     x, y, said = [], [], []
     for unit, ranks in ranks_of.items():
         x += [*periods, periods[-1]]
