@@ -36,7 +36,11 @@ awarded as (
 
 ranked as (
     select
-        if(mean_total is null, null, rank() over (partition by mean_total is null order by round(mean_total, 9) desc)) as rank,
+        if(
+            mean_total is null,
+            null,
+            rank() over (partition by mean_total is null order by round(mean_total, 9) desc)
+        ) as rank,
         blocs.bloc_id,
         blocs.name,
         coalesce(members, 0) as members,

@@ -26,8 +26,12 @@ final as (
     join meetings using (meeting_id)
     left join leads on leads.task_id = task.task_id
     where meetings.held_on <= $as_of
-        and (not is_filtered($blocs::varchar[], $units::varchar[])
-             or task.task_id in (select task_id from assignments where unit_id in (from scope($blocs::varchar[], $units::varchar[]))))
+        and (
+            not is_filtered($blocs::varchar[], $units::varchar[])
+            or task.task_id in (
+                select task_id from assignments where unit_id in (from scope($blocs::varchar[], $units::varchar[]))
+            )
+        )
 )
 
 select * exclude (line)

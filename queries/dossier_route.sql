@@ -15,7 +15,7 @@ with events as (
 ),
 
 marked as (
-    select *, stage is distinct from lag(stage) over (order by occurred_on) as is_new from events
+    select *, (stage is distinct from lag(stage) over (order by occurred_on)) as is_new from events
 ),
 
 numbered as (

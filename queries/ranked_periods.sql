@@ -23,7 +23,11 @@ judged_by_themselves as (
 
 by_themselves as (
     select quarters.period
-    from (select distinct year || '-Q' || number as period from judged_by_themselves cross join range(1, 5) as of_year (number)) as quarters
+    from (
+        select distinct year || '-Q' || number as period
+        from judged_by_themselves
+        cross join range(1, 5) as of_year (number)
+    ) as quarters
     where period_start(quarters.period) <= $as_of
         and exists (from unit_scores($as_of, quarters.period) where rank is not null)
 ),

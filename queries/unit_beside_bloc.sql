@@ -17,7 +17,10 @@ with rates as (
 ),
 
 given as (
-    select unit_id, count(*) filter (where year(awarded_on) = $year) as awards, count(*) filter (where not is_closed) as pending
+    select
+        unit_id,
+        count(*) filter (where year(awarded_on) = $year) as awards,
+        count(*) filter (where not is_closed) as pending
     from dossier_state($as_of)
     group by unit_id
 ),

@@ -21,7 +21,8 @@ create or replace macro dossier_log(at_day) as table (
 
 
 -- Every dossier received by a day. Grain: dossier. `settled_on`: closed or first handed up; `expires_on`: the last day
--- on which it is on time; `paused_since`: since when its computed deadline moves on with every day. Queries read it as dossier_state(day), kept once computed.
+-- on which it is on time; `paused_since`: since when its computed deadline moves on with every day. Queries read it as
+-- dossier_state(day), kept once computed.
 create or replace macro dossier_state_of(at_day) as table (
     with events as (
         select

@@ -25,7 +25,11 @@ create or replace macro extension_history(at_day) as table (
     ),
 
     tasks_then as (
-        select chained.task_id, chained.unit_id, chained.decided_on, coalesce(arg_max(earlier.due_on, earlier.decided_on), any_value(tasks.due_on)) as due_on
+        select
+            chained.task_id,
+            chained.unit_id,
+            chained.decided_on,
+            coalesce(arg_max(earlier.due_on, earlier.decided_on), any_value(tasks.due_on)) as due_on
         from chained
         join tasks using (task_id)
         left join kept as earlier
@@ -40,7 +44,9 @@ create or replace macro extension_history(at_day) as table (
         from chained
         join assignments as leads on leads.task_id = chained.task_id and leads.role = 'Chủ trì'
         left join kept as earlier
-            on earlier.task_id = chained.task_id and earlier.unit_id = leads.unit_id and earlier.decided_on <= chained.decided_on
+            on earlier.task_id = chained.task_id
+            and earlier.unit_id = leads.unit_id
+            and earlier.decided_on <= chained.decided_on
         where chained.unit_id is not null
         group by all
     ),

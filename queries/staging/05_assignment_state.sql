@@ -59,7 +59,9 @@ create or replace macro on_time_rate(on_time, late, overdue) as on_time / nullif
 -- What a chosen set of units has to do; without a filter the plan's tasks. Grain: task, or task and unit.
 create or replace macro counted_tasks(at_day, of_blocs, of_units, in_year, in_quarter) as table (
     with things as (
-        select task_id, cast(null as varchar) as unit_id, year, quarter, status, due_on, expires_on, completed_on, timeliness, days_late
+        select
+            task_id, cast(null as varchar) as unit_id, year, quarter,
+            status, due_on, expires_on, completed_on, timeliness, days_late
         from task_state(at_day)
         where not is_filtered(of_blocs, of_units)
         union all
