@@ -12,6 +12,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from emulation import vocabulary
 from emulation.intake import Reading
 from emulation.moments import Moments, day_not_kept
 from emulation.questions import MOMENTS, parameters_of, reached, staging, statement, tables_of, used_by
@@ -95,6 +96,7 @@ class Warehouse:
         self._default_years: dict[date, int] = {}
         self._ranked_periods: dict[date, tuple[str, ...]] = {}
         self._moments = Moments(self._connection, _EMPTY_MOMENTS)
+        self._connection.execute("; ".join(vocabulary.statements()))
         for sql in staging():
             self._connection.execute(sql)
             for name in MOMENTS:

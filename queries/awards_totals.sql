@@ -12,7 +12,7 @@ by_level as (
         'level' as dimension,
         first(given.level order by awards.line) as value,
         cast(sum(quantity) as bigint) as awards,
-        level_rank(given.level_group) as place
+        enum_code(given.level_group::award_level) as place
     from given
     join awards using (award_id)
     group by given.level_group

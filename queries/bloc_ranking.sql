@@ -14,12 +14,8 @@ with scored as (
 progressed as (
     select
         units.bloc_id,
-        count(*) as assigned,
-        count(*) filter (where status = 'Hoàn thành') as done,
-        count(*) filter (where status = 'Không phát sinh') as not_arising,
-        count(*) filter (where timeliness = 'Đúng hạn') as done_on_time,
-        count(*) filter (where timeliness = 'Trễ hạn') as done_late,
-        count(*) filter (where timeliness = 'Quá hạn') as overdue
+        completion_rate(status) as completion_rate,
+        on_time_rate(timeliness) as on_time_rate
     from assignment_state($as_of)
     join units using (unit_id)
     where due_on between period_start($period) and period_end($period)
@@ -46,8 +42,8 @@ ranked as (
         coalesce(members, 0) as members,
         coalesce(scored_members, 0) as scored_members,
         mean_total,
-        completion_rate(done, assigned, not_arising) as completion_rate,
-        on_time_rate(done_on_time, done_late, overdue) as on_time_rate,
+        completion_rate,
+        on_time_rate,
         coalesce(awards, 0) as awards,
         blocs.line
     from blocs

@@ -1,14 +1,9 @@
 -- What differs between a day (`since`; none: ever) and the as-of date? Grain: thing; newest first.
 -- Parameters: as_of, since, blocs, units. changed_on: the first day of the present value.
-with task_log as (
-    select task_id, unit_id, recorded_on, status
-    from progress
-    where recorded_on <= $as_of and task_id in (select task_id from existing_tasks($as_of))
-    qualify row_number() over (partition by task_id, unit_id, recorded_on order by line desc) = 1
-),
-
-task_values as (
-    select 'task' as kind, task_id as id, unit_id, recorded_on as day, status as value from task_log
+with task_values as (
+    select 'task' as kind, task_id as id, unit_id, recorded_on as day, status as value
+    from progress_log($as_of)
+    where task_id in (select task_id from existing_tasks($as_of))
 ),
 
 dossier_values as (
@@ -23,18 +18,10 @@ dossier_values as (
     join dossiers using (dossier_id)
 ),
 
-score_log as (
-    select period, unit_id, criterion_id, recorded_on, scoring_stage_rank(stage) as stage_rank, points
-    from scores
-    where recorded_on <= $as_of
-    qualify row_number() over (partition by period, unit_id, criterion_id, stage, recorded_on order by line desc) = 1
-),
-
 -- A row counts from its day on unless a higher stage has been reached by then.
 score_steps as (
-    select *
-    from score_log
-    qualify stage_rank = max(stage_rank) over (
+    from score_log($as_of)
+    qualify stage::scoring_stage = max(stage::scoring_stage) over (
         partition by period, unit_id, criterion_id order by recorded_on
         range between unbounded preceding and current row
     )
@@ -51,20 +38,9 @@ score_values as (
     join criteria using (criterion_id)
 ),
 
-movement_log as (
-    select movement_id, unit_id, indicator, greatest(recorded_on, launched_on) as day, recorded_on, actual
-    from movement_results
-    join movements using (movement_id)
-    where recorded_on <= $as_of and launched_on <= $as_of
-    qualify row_number() over (
-        partition by movement_id, unit_id, indicator, greatest(recorded_on, launched_on)
-        order by recorded_on desc, movement_results.line desc
-    ) = 1
-),
-
 movement_values as (
     select 'movement' as kind, movement_id || '/' || indicator as id, unit_id, day, number_text(actual) as value
-    from movement_log
+    from movement_log($as_of)
 ),
 
 all_values as (

@@ -29,9 +29,7 @@ final as (
 select * exclude (quarter, line, unit_line)
 from final
 order by
-    list_position(
-        ['Quá hạn', 'Sắp đến hạn', 'Đang thực hiện', 'Chưa bắt đầu', 'Trễ hạn', 'Đúng hạn', 'Không phát sinh'], after
-    ),
+    after::urgency,
     if(quarter = 0, 5, quarter),
     line,
     unit_line

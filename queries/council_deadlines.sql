@@ -18,14 +18,13 @@ with counted as (
 ),
 
 deadlines as (
-    select unnest(['Quá hạn', 'Sắp đến hạn', 'Còn hạn', 'Không có hạn', 'Đã trình cấp trên']) as deadline,
-        unnest(range(5)) as place
+    select unnest(enum_range(null::dossier_deadline)) as deadline
 ),
 
 final as (
-    select deadline, coalesce(dossiers, 0) as dossiers, coalesce(paused, 0) as paused, place
+    select deadline, coalesce(dossiers, 0) as dossiers, coalesce(paused, 0) as paused
     from deadlines
     left join counted using (deadline)
 )
 
-select * exclude (place) from final order by place
+select * from final order by deadline::dossier_deadline

@@ -44,9 +44,7 @@ select * exclude (line, unit_line)
 from final
 order by
     if(quarter = 0, 5, quarter),
-    list_position(
-        ['Quá hạn', 'Sắp đến hạn', 'Đang thực hiện', 'Chưa bắt đầu', 'Trễ hạn', 'Đúng hạn', 'Không phát sinh'], state
-    ),
+    state::urgency,
     days_late desc nulls last,
     due_on,
     line,

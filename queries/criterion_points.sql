@@ -2,10 +2,7 @@
 -- Parameters: as_of, period, unit. `points` are what counts (null = not scored); the points of each stage are the
 -- last ones given, cut at the maximum as well, with a word where they were cut. Sums are of group and kind.
 with given as (
-    select criterion_id, stage, points
-    from scores
-    where recorded_on <= $as_of and period = $period and unit_id = $unit
-    qualify row_number() over (partition by criterion_id, stage order by recorded_on desc, line desc) = 1
+    from last_scores($as_of) where period = $period and unit_id = $unit
 ),
 
 by_stage as (

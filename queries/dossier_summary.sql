@@ -12,10 +12,7 @@ with counted as (
 ),
 
 stages as (
-    select unnest([
-        'Tiếp nhận', 'Thẩm định', 'Yêu cầu bổ sung', 'Họp Hội đồng', 'Trình Chủ tịch', 'Trình cấp trên',
-        'Đã khen thưởng', 'Không đủ điều kiện', 'Trả lại', 'Rút hồ sơ'
-    ]) as stage
+    select unnest(enum_range(null::dossier_stage)) as stage
 ),
 
 final as (
@@ -29,4 +26,4 @@ final as (
     left join counted using (stage)
 )
 
-select * from final order by dossier_stage_rank(stage)
+select * from final order by stage::dossier_stage

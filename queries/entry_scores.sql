@@ -2,10 +2,7 @@
 -- chosen) for the period's year that is scored by hand, in the order of the file. Parameters: as_of, period, unit.
 -- Points as given: not cut at the maximum.
 with given as (
-    select criterion_id, stage, points
-    from scores
-    where recorded_on <= $as_of and period = $period and unit_id = $unit
-    qualify row_number() over (partition by criterion_id, stage order by recorded_on desc, line desc) = 1
+    from last_scores($as_of) where period = $period and unit_id = $unit
 ),
 
 final as (

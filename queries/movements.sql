@@ -31,4 +31,4 @@ final as (
 )
 
 select * exclude (launched_by_group, line) from final
-order by launcher_rank(launched_by_group), line
+order by launched_by_group::launching_level, line

@@ -3,10 +3,7 @@
 with counted as (
     select
         task_id,
-        arg_min(shown_state(status, timeliness), list_position(
-            ['Quá hạn', 'Sắp đến hạn', 'Đang thực hiện', 'Chưa bắt đầu', 'Trễ hạn', 'Đúng hạn', 'Không phát sinh'],
-            shown_state(status, timeliness)
-        )) as state,
+        min(shown_state(status, timeliness)::urgency)::varchar as state,
         any_value(quarter) as quarter,
         min(due_on) as due_on,
         arg_min(expires_on, due_on) as expires_on,

@@ -12,8 +12,4 @@ with final as (
 
 select *
 from final
-order by
-    if(quarter = 0, 5, quarter),
-    list_position(
-        ['Đúng hạn', 'Trễ hạn', 'Quá hạn', 'Sắp đến hạn', 'Đang thực hiện', 'Chưa bắt đầu', 'Không phát sinh'], state
-    )
+order by if(quarter = 0, 5, quarter), state::doneness

@@ -4,7 +4,7 @@ with things as (
     select * from counted_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer)
 ),
 
-counted as (
+final as (
     select
         quarters.quarter,
         count(things.task_id) as tasks,
@@ -15,18 +15,11 @@ counted as (
         count(*) filter (where status = 'Không phát sinh') as not_arising,
         count(*) filter (where timeliness = 'Quá hạn') as overdue,
         count(*) filter (where timeliness = 'Sắp đến hạn') as due_soon,
-        count(*) filter (where status = 'Hoàn thành') as done
+        completion_rate(status) as completion_rate,
+        on_time_rate(timeliness) as on_time_rate
     from range(5) as quarters (quarter)
     left join things on things.quarter = quarters.quarter
     group by quarters.quarter
-),
-
-final as (
-    select
-        * exclude (done),
-        completion_rate(done, tasks, not_arising) as completion_rate,
-        on_time_rate(done_on_time, done_late, overdue) as on_time_rate
-    from counted
 )
 
 select * from final order by quarter

@@ -4,7 +4,7 @@
 with scored as (
     select
         *,
-        stage in ('Tự chấm', 'Khối chấm') as is_provisional
+        is_provisional(stage) as is_provisional
     from unit_scores($as_of, $period)
     where bloc_id is not null
 ),

@@ -3,14 +3,8 @@
 with rates as (
     select
         unit_id,
-        completion_rate(
-            count(*) filter (where status = 'Hoàn thành'), count(*), count(*) filter (where status = 'Không phát sinh')
-        ) as completion,
-        on_time_rate(
-            count(*) filter (where timeliness = 'Đúng hạn'),
-            count(*) filter (where timeliness = 'Trễ hạn'),
-            count(*) filter (where timeliness = 'Quá hạn')
-        ) as on_time
+        completion_rate(status) as completion,
+        on_time_rate(timeliness) as on_time
     from assignment_state($as_of)
     where year = $year
     group by unit_id

@@ -3,12 +3,12 @@ with counted as (
     select
         unit_id,
         count(*) as assigned,
-        count(*) filter (where status = 'Hoàn thành') as done,
-        count(*) filter (where status = 'Không phát sinh') as not_arising,
         count(*) filter (where timeliness = 'Đúng hạn') as done_on_time,
         count(*) filter (where timeliness = 'Trễ hạn') as done_late,
         count(*) filter (where timeliness = 'Quá hạn') as overdue,
-        count(*) filter (where timeliness = 'Sắp đến hạn') as due_soon
+        count(*) filter (where timeliness = 'Sắp đến hạn') as due_soon,
+        completion_rate(status) as completion_rate,
+        on_time_rate(timeliness) as on_time_rate
     from assignment_state($as_of)
     where year = $year and ($quarter::integer is null or quarter = $quarter::integer)
     group by unit_id
@@ -24,8 +24,8 @@ final as (
         coalesce(done_late, 0) as done_late,
         coalesce(overdue, 0) as overdue,
         coalesce(due_soon, 0) as due_soon,
-        completion_rate(done, counted.assigned, not_arising) as completion_rate,
-        on_time_rate(counted.done_on_time, counted.done_late, counted.overdue) as on_time_rate,
+        completion_rate,
+        on_time_rate,
         units.line
     from units
     join scope($blocs::varchar[], $units::varchar[]) using (unit_id)

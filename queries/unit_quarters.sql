@@ -21,7 +21,8 @@ counted as (
         count(work.task_id) as assigned,
         count(*) filter (where timeliness = 'Đúng hạn') as done_on_time,
         count(*) filter (where timeliness = 'Trễ hạn') as done_late,
-        count(*) filter (where timeliness = 'Quá hạn') as overdue
+        count(*) filter (where timeliness = 'Quá hạn') as overdue,
+        on_time_rate(timeliness) as on_time_rate
     from cells
     left join work on work.unit_id = cells.unit_id and work.quarter = cells.quarter
     group by cells.unit_id, cells.quarter
@@ -34,7 +35,6 @@ final as (
         units.bloc_id,
         bloc_name,
         counted.* exclude (unit_id),
-        on_time_rate(done_on_time, done_late, overdue) as on_time_rate,
         blocs.line as bloc_line,
         units.line as unit_line
     from counted

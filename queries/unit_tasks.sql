@@ -26,6 +26,4 @@ with final as (
 
 select *
 from final
-order by list_position(
-    ['Quá hạn', 'Sắp đến hạn', 'Đang thực hiện', 'Chưa bắt đầu', 'Trễ hạn', 'Đúng hạn', 'Không phát sinh'], state
-), due_on, clause
+order by state::urgency, due_on, clause

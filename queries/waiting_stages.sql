@@ -16,9 +16,7 @@ with counted as (
 ),
 
 stages as (
-    select unnest([
-        'Tiếp nhận', 'Thẩm định', 'Yêu cầu bổ sung', 'Họp Hội đồng', 'Trình Chủ tịch', 'Trình cấp trên'
-    ]) as stage
+    from (select unnest(enum_range(null::dossier_stage)) as stage) where not is_closing(stage)
 ),
 
 final as (
@@ -34,4 +32,4 @@ final as (
     left join counted using (stage)
 )
 
-select * from final order by dossier_stage_rank(stage)
+select * from final order by stage::dossier_stage

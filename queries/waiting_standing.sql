@@ -30,8 +30,8 @@ counted as (
 
 select
     counted.*,
-    (select arg_max(stage, (overdue, dossier_stage_rank(stage))) from stages where overdue > 0) as most_overdue_stage,
+    (select arg_max(stage, (overdue, stage::dossier_stage)) from stages where overdue > 0) as most_overdue_stage,
     (select max(overdue) from stages where overdue > 0) as most_overdue,
-    (select arg_max(stage, (longest, dossier_stage_rank(stage))) from stages where longest is not null) as oldest_stage,
+    (select arg_max(stage, (longest, stage::dossier_stage)) from stages where longest is not null) as oldest_stage,
     (select max(longest) from stages) as longest_days
 from counted

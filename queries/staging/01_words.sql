@@ -1,4 +1,5 @@
--- Scalar rules that many questions share. Source: the contract, "Timeliness", "Scores".
+-- Scalar rules that many questions share. Source: the contract, "Timeliness", "Scores". Words that have an order are
+-- enums of the warehouse (`emulation/vocabulary.py`): `order by stage::dossier_stage`.
 
 -- The last day on which something due is on time: its due date, or the next working day after one of rest
 -- (Bộ luật Dân sự 2015, Đ.148.5). `next_working`: calendar_days.next_working of the due date.
@@ -58,21 +59,12 @@ create or replace macro previous_period(in_period) as
         else (period_year(in_period) - 1) || if(in_period like '%Q_', '-Q4', '-H2')
     end;
 
-create or replace macro scoring_stage_rank(stage) as
-    list_position(['Tự chấm', 'Khối chấm', 'Hội đồng chấm'], stage);
+-- Whether a dossier's stage ends it.
+create or replace macro is_closing(stage) as try_cast(stage as closing_stage) is not null;
 
-create or replace macro dossier_stage_rank(stage) as
-    list_position(
-        ['Tiếp nhận', 'Thẩm định', 'Yêu cầu bổ sung', 'Họp Hội đồng', 'Trình Chủ tịch', 'Trình cấp trên',
-         'Đã khen thưởng', 'Không đủ điều kiện', 'Trả lại', 'Rút hồ sơ'], stage
-    );
-
-create or replace macro is_closing(stage) as dossier_stage_rank(stage) >= 7;
-
--- Levels and who launched a movement, from the highest in the list's order (the values, not their other words).
-create or replace macro level_rank(level_group) as list_position(['Cấp xã', 'Cấp tỉnh', 'Cấp Nhà nước'], level_group);
-create or replace macro launcher_rank(launched_by_group) as
-    list_position(['Trung ương', 'Tỉnh', 'Xã'], launched_by_group);
+-- Whether points are scored, but not all by the Council, the last of the stages (`vocabulary.is_provisional`).
+create or replace macro is_provisional(stage) as
+    coalesce(try_cast(stage as scoring_stage) < enum_last(null::scoring_stage)::scoring_stage, false);
 
 -- A number as text without a needless ".0".
 create or replace macro number_text(number) as

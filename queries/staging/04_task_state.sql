@@ -3,10 +3,7 @@
 
 -- The last extension of each task (unit_id null) or assignment by a day. Grain: task and unit.
 create or replace macro extension_state(at_day) as table (
-    select task_id, unit_id, due_on
-    from extensions
-    where decided_on <= at_day
-    qualify row_number() over (partition by task_id, unit_id order by decided_on desc, line desc) = 1
+    select task_id, unit_id, arg_max(due_on, decided_on) as due_on from extension_log(at_day) group by task_id, unit_id
 );
 
 -- Every extension by a day beside the due date before it: that of the extension before, else the assignment's own, else
@@ -14,10 +11,7 @@ create or replace macro extension_state(at_day) as table (
 -- Grain: extension.
 create or replace macro extension_history(at_day) as table (
     with kept as (
-        select *
-        from extensions
-        where decided_on <= at_day
-        qualify row_number() over (partition by task_id, unit_id, decided_on order by line desc) = 1
+        from extension_log(at_day)
     ),
 
     chained as (
@@ -97,16 +91,9 @@ create or replace macro existing_tasks(at_day) as table (
 -- What was typed, per assignment: the last status and the first day of its last unbroken run of Hoàn thành; and its own
 -- due date, as extended. Grain: task and unit.
 create or replace macro typed_state(at_day) as table (
-    with log as (
-        select task_id, unit_id, recorded_on, status
-        from progress
-        where recorded_on <= at_day
-        qualify row_number() over (partition by task_id, unit_id, recorded_on order by line desc) = 1
-    ),
-
-    runs as (
+    with runs as (
         select *, lag(status) over (partition by task_id, unit_id order by recorded_on) as status_before
-        from log
+        from progress_log(at_day)
     ),
 
     last_status as (

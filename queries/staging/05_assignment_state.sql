@@ -53,8 +53,12 @@ create or replace macro assignment_state_of(at_day) as table (
 );
 
 -- done ÷ (all − không phát sinh), and done on time ÷ (done on time + done late + overdue); no denominator, no rate.
-create or replace macro completion_rate(done, everything, not_arising) as done / nullif(everything - not_arising, 0);
-create or replace macro on_time_rate(on_time, late, overdue) as on_time / nullif(on_time + late + overdue, 0);
+-- Aggregates: of the rows that have such a status or timeliness.
+create or replace macro completion_rate(status) as
+    count(*) filter (where status = 'Hoàn thành') / nullif(count(*) filter (where status <> 'Không phát sinh'), 0);
+create or replace macro on_time_rate(timeliness) as
+    count(*) filter (where timeliness = 'Đúng hạn')
+    / nullif(count(*) filter (where timeliness in ('Đúng hạn', 'Trễ hạn', 'Quá hạn')), 0);
 
 -- What a chosen set of units has to do; without a filter the plan's tasks. Grain: task, or task and unit.
 create or replace macro counted_tasks(at_day, of_blocs, of_units, in_year, in_quarter) as table (

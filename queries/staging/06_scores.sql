@@ -1,20 +1,23 @@
 -- Points, totals and ranks of a period as known on a day. Source: the contract, "Scores".
 
--- Hand-given points: the last row of the highest stage reached, cut at the maximum. Grain: period, unit, criterion.
+-- The last points given at each scoring stage, as given. Grain: period, unit, criterion, scoring stage.
+create or replace macro last_scores(at_day) as table (
+    select period, unit_id, criterion_id, stage, arg_max(points, recorded_on) as points
+    from score_log(at_day)
+    group by period, unit_id, criterion_id, stage
+);
+
+-- Hand-given points: the last of the highest stage reached, cut at the maximum. Grain: period, unit, criterion.
 create or replace macro given_points(at_day) as table (
     select
-        scores.period,
-        scores.unit_id,
-        scores.criterion_id,
-        scores.stage,
-        least(scores.points, criteria.max_points) as points
-    from scores
+        period,
+        unit_id,
+        criterion_id,
+        max(stage::scoring_stage)::varchar as stage,
+        least(arg_max(points, stage::scoring_stage), any_value(max_points)) as points
+    from last_scores(at_day)
     join criteria using (criterion_id)
-    where scores.recorded_on <= at_day
-    qualify row_number() over (
-        partition by scores.period, scores.unit_id, scores.criterion_id
-        order by scoring_stage_rank(scores.stage) desc, scores.recorded_on desc, scores.line desc
-    ) = 1
+    group by period, unit_id, criterion_id
 );
 
 -- Whether a criterion is a unit's own: of its bloc, or of none.
@@ -25,13 +28,7 @@ create or replace macro is_criterion_of(criterion_bloc, unit_bloc) as
 -- Grain: unit and criterion.
 create or replace macro unit_points(at_day, in_period) as table (
     with on_time as (
-        select
-            unit_id,
-            on_time_rate(
-                count(*) filter (where timeliness = 'Đúng hạn'),
-                count(*) filter (where timeliness = 'Trễ hạn'),
-                count(*) filter (where timeliness = 'Quá hạn')
-            ) as rate
+        select unit_id, on_time_rate(timeliness) as rate
         from assignment_state(at_day)
         where due_on between period_start(in_period) and period_end(in_period) and due_on <= at_day
         group by unit_id
@@ -86,7 +83,7 @@ create or replace macro unit_scores(at_day, in_period) as table (
             coalesce(sum(points) filter (where kind = 'Thưởng'), 0) as bonus,
             coalesce(sum(points) filter (where kind = 'Trừ'), 0) as deduction,
             bool_or(source = 'chấm điểm') as given_by_hand,
-            min(scoring_stage_rank(stage)) filter (where source = 'chấm điểm' and points is not null) as lowest_stage,
+            min(stage::scoring_stage) filter (where source = 'chấm điểm' and points is not null) as lowest_stage,
             count(points) as scored
         from unit_points(at_day, in_period)
         group by unit_id
@@ -114,7 +111,7 @@ create or replace macro unit_scores(at_day, in_period) as table (
             if(is_scored, judged.base, null) as base,
             if(is_scored, judged.bonus, null) as bonus,
             if(is_scored, judged.deduction, null) as deduction,
-            if(is_scored, ['Tự chấm', 'Khối chấm', 'Hội đồng chấm'][lowest_stage], 'Chưa chấm') as stage,
+            if(is_scored, lowest_stage::varchar, 'Chưa chấm') as stage,
             round(total, 9) as exact,
             is_scored and bloc_id is not null as is_ranked
         from judged

@@ -3,17 +3,13 @@
 -- Where lower is better, half the target is 150 %, and twice the target or more is 0 %.
 create or replace macro movement_state(at_day) as table (
     with last_rows as (
-        select movement_results.*, actual / nullif(target, 0) as share
-        from movement_results
-        join movements using (movement_id)
-        where movement_results.recorded_on <= at_day and movements.launched_on <= at_day
-        qualify row_number() over (
-            partition by movement_id, unit_id, indicator order by recorded_on desc, movement_results.line desc
-        ) = 1
+        select *, actual / nullif(target, 0) as share
+        from movement_log(at_day)
+        qualify row_number() over (partition by movement_id, unit_id, indicator order by recorded_on desc, line desc) = 1
     )
 
     select
-        * exclude (share),
+        * exclude (day, share),
         case
             when target = 0 then null
             when better = 'thấp hơn' then actual <= target
