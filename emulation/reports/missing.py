@@ -14,6 +14,7 @@ from emulation.reports.contents.extensions import Extensions
 from emulation.reports.facts import Facts
 from emulation.reports.request import NotAsked
 from emulation.schema import SCORING_STAGES, TABLE, TABLES
+from emulation.vocabulary import is_provisional
 from emulation.warehouse import NotAvailable, tables_of
 
 EMPTY, BLANK, BETTER = 3, 2, 1
@@ -191,7 +192,7 @@ def all_scored(facts: Facts) -> Iterator[Gap]:
         count = phrases.begun(phrases.out_of(len(unscored), len(rows), "đơn vị"))
         said = f"{count} chưa chấm điểm {when}: {phrases.named(unscored)}."
         yield Gap(said, EMPTY if heavy else BLANK, "entry", {"form": "cham-diem"})
-    provisional = [row.name for row in rows if phrases.is_provisional(row.stage)]
+    provisional = [row.name for row in rows if is_provisional(row.stage)]
     if provisional:
         count = words.number(len(provisional))
         said = f"{count} đơn vị có điểm tạm tính {when}, chưa qua {SCORING_STAGES[-1]}: {phrases.named(provisional)}."

@@ -17,6 +17,7 @@ from emulation.reports.sheets import Book, Paper, not_available
 from emulation.reports.tables import RowGroup, SheetColumn, Table
 from emulation.reports.usual_columns import counts, label, last_day, names, rates
 from emulation.schema import COMMENDATION_TYPES, LEVELS
+from emulation.vocabulary import is_provisional
 from emulation.warehouse import NotAvailable
 
 _RATES = (
@@ -283,12 +284,12 @@ def _bloc_ranking(facts: Facts) -> Table:
 
 
 def _stage(stage: str | None) -> str | None:
-    return f"{stage} (tạm tính)" if phrases.is_provisional(stage) else stage
+    return f"{stage} (tạm tính)" if is_provisional(stage) else stage
 
 
 def _certainty(rows: Sequence[Any]) -> str:
     scored = sum(row.total is not None for row in rows)
-    provisional = sum(phrases.is_provisional(row.stage) for row in rows)
+    provisional = sum(is_provisional(row.stage) for row in rows)
     said = f"Đã chấm {words.number(scored)}/{words.number(len(rows))} đơn vị. Chưa chấm không phải là 0 điểm."
     if not provisional:
         return said

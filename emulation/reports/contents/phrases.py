@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from emulation import words
 from emulation.reports.facts import Facts
-from emulation.schema import SCORING_STAGES
 
 NAMED, LETTERS = 5, 200
 """The most names that a sentence lists, and about the most characters of them; at least two names, the rest are counted."""
@@ -62,11 +61,6 @@ def thing(facts: Facts) -> str:
 def period(facts: Facts) -> str:
     """The scoring period inside a sentence: quý II năm 2026, năm 2026."""
     return clause(words.period(facts.request.period)).replace("/", " năm ")
-
-
-def is_provisional(stage: str | None) -> bool:
-    """A scoring stage below that of the Council: the total may still change."""
-    return stage in SCORING_STAGES[:-1]
 
 
 def chosen(facts: Facts) -> str:

@@ -9,6 +9,7 @@ from emulation import periods, words
 from emulation.reports.contents import letterhead, phrases
 from emulation.reports.contents.section import NothingKnown, Section, filled, meanings
 from emulation.reports.facts import Facts
+from emulation.vocabulary import is_provisional
 
 TIES_NAMED = 6
 """The most shared ranks that a sentence lists; the table has them all."""
@@ -37,14 +38,14 @@ def fill(facts: Facts) -> dict[str, Any]:
         ],
         "so.don_vi_trong_khoi": words.number(len(units)),
         "so.da_cham": words.number(len(ranked)),
-        "so.tam_tinh": words.number(sum(phrases.is_provisional(row.stage) for row in ranked)),
+        "so.tam_tinh": words.number(sum(is_provisional(row.stage) for row in ranked)),
     }
 
 
 def provisional_blocs(facts: Facts) -> set[str]:
     """The blocs with a member, inside the filter or not, whose total may still change."""
     everyone = facts.rows("unit_ranking", period=facts.request.period, blocs=(), units=())
-    return {row.bloc_id for row in everyone if phrases.is_provisional(row.stage)}
+    return {row.bloc_id for row in everyone if is_provisional(row.stage)}
 
 
 def judged(facts: Facts, query: str) -> list[Any]:
@@ -213,13 +214,13 @@ def _unscored(blocs: Sequence[Any]) -> str:
 
 def _certainty(units: Sequence[Any], ranked: Sequence[Any]) -> str:
     if len(units) == 1:
-        provisional = phrases.is_provisional(units[0].stage)
+        provisional = is_provisional(units[0].stage)
         return "Kết quả là tạm tính vì chưa có đủ điểm Hội đồng chấm." if provisional else ""
     said = f"Đã chấm {phrases.out_of(len(ranked), len(units), 'đơn vị')}."
     missing = [row.name for row in units if row.rank is None]
     if missing:
         said += f" Chưa chấm nên chưa xếp hạng: {phrases.named(missing)}."
-    provisional = sum(phrases.is_provisional(row.stage) for row in ranked)
+    provisional = sum(is_provisional(row.stage) for row in ranked)
     if provisional:
         count = phrases.out_of(provisional, len(ranked), "đơn vị đã chấm")
         all_of_them = "đều " if provisional == len(ranked) > 1 else ""
@@ -273,7 +274,7 @@ def _unit(row: Any) -> dict[str, str]:
         "diem": words.points(row.total),
         "xep_loai": row.band or words.MISSING,
         "tang_giam": _change(row.rank_change),
-        "ghi_chu": _certain(row, phrases.is_provisional(row.stage)),
+        "ghi_chu": _certain(row, is_provisional(row.stage)),
     }
 
 

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from emulation import words
 from emulation.schema import SCORING_STAGES
+from emulation.vocabulary import is_provisional
 
 NOT_SCORED = "Chưa chấm"
 COUNCIL = SCORING_STAGES[-1]
-
-
-def is_provisional(stage: str | None) -> bool:
-    """A stage below that of the Council: the total may still change."""
-    return stage in SCORING_STAGES and stage != COUNCIL
 
 
 def stage_words(stage: str | None) -> str:

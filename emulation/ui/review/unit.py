@@ -12,6 +12,7 @@ from emulation.ui.parts import session
 from emulation.ui.parts.blocks import Figure
 from emulation.ui.parts.tables import Column
 from emulation.ui.parts.tasks import FOLLOWS, extension, roles
+from emulation.vocabulary import is_provisional
 
 _MEASURES = {
     "points": ("Điểm thi đua", words.points),
@@ -81,7 +82,7 @@ def standing(ranking: pd.DataFrame, steps: pd.DataFrame, period: str, of_units: 
     row = ranking.iloc[0]
     if row["rank"] is None:
         return f"{words.period(period)}: chưa chấm điểm; {to_do}."
-    provisional = "" if row["stage"] in ("Hội đồng chấm", None) else " (tạm tính)"
+    provisional = " (tạm tính)" if is_provisional(row["stage"]) else ""
     return (
         f"{words.period(period)}: {words.points(row['total'])} điểm{provisional}, hạng {row['rank']} {whole} trên "
         f"{of_units} đơn vị đã chấm, hạng {row['bloc_rank']} trong khối; {to_do}."

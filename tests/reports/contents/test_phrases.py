@@ -48,11 +48,3 @@ def test_names_in_a_sentence(names, said):
 def test_a_filter_is_named(asked, scope, chosen):
     facts = Told(tables=TABLES, **asked)
     assert (phrases.scope(facts), phrases.chosen(facts)) == (scope, chosen)
-
-
-@pytest.mark.parametrize(
-    ("stage", "provisional"),
-    [("Tự chấm", True), ("Khối chấm", True), ("Hội đồng chấm", False), ("Chưa chấm", False), (None, False)],
-)
-def test_points_below_the_councils_are_provisional(stage, provisional):
-    assert phrases.is_provisional(stage) is provisional

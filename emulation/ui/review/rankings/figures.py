@@ -15,9 +15,10 @@ from emulation.ui.frame import filters
 from emulation.ui.parts import session
 from emulation.ui.parts.bars import track
 from emulation.ui.parts.figure import figure
-from emulation.ui.parts.scoring import change_words, is_provisional
+from emulation.ui.parts.scoring import change_words
 from emulation.ui.parts.theme import palette
 from emulation.ui.review.rankings.sentences import place
+from emulation.vocabulary import is_provisional
 
 LABEL_ROOM = 165
 """Pixels kept for the names at the right end of the lines."""

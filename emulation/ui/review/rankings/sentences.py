@@ -9,8 +9,9 @@ import pandas as pd
 
 from emulation import words
 from emulation.schema import SCORING_STAGES
-from emulation.ui.parts.scoring import COUNCIL, change_words, is_provisional, stage_words
+from emulation.ui.parts.scoring import COUNCIL, change_words, stage_words
 from emulation.ui.parts.tables import Column
+from emulation.vocabulary import is_provisional
 
 
 def leader(
