@@ -1,6 +1,7 @@
 -- What needs the chairman? Grain: an overdue task (beside the default year also of the year before), or a dossier before
 -- him or past or near its deadline; most urgent first. Parameters: as_of, year, quarter, blocs, units. `year`: a task's.
 -- days_late: calendar days past the deadline, negative = still to go, empty = without a deadline or while it stands still.
+-- Key: kind, id.
 with chosen as (
     from scope($blocs::varchar[], $units::varchar[])
 ),

@@ -1,5 +1,6 @@
 -- Which awards were given, to whom? Grain: dossier that reached Đã khen thưởng, newest first.
 -- Parameters: as_of, year, quarter (of that day; 0 chooses none), blocs, units.
+-- Key: dossier_id.
 select
     dossier_id,
     awarded_on,

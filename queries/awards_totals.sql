@@ -1,5 +1,6 @@
 -- How many awards were given so far, by level, form and unit? Grain: dimension (level, form, unit) and its value.
 -- Parameters: as_of, year, quarter (of the day of Đã khen thưởng; 0 chooses none), blocs, units.
+-- Key: dimension, value.
 with given as (
     select unit_id, award_id, level, level_group, quantity
     from dossier_state($as_of)

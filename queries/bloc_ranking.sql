@@ -1,5 +1,6 @@
 -- Which bloc leads in the period, by the mean of its ranked members? Grain: bloc. Figures are those of the whole bloc.
 -- Parameters: as_of, period, blocs, units (a filter only narrows the rows).
+-- Key: bloc_id.
 with scored as (
     select
         bloc_id,

@@ -1,5 +1,6 @@
 -- What differs between a day (`since`; none: ever) and the as-of date? Grain: thing; newest first.
 -- Parameters: as_of, since, blocs, units. changed_on: the first day of the present value.
+-- Key: kind, id, unit_id.
 with task_values as (
     select 'task' as kind, task_id as id, unit_id, recorded_on as day, status as value
     from progress_log($as_of)

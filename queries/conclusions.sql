@@ -1,6 +1,7 @@
 -- What became of the conclusions of meetings? Grain: task with a meeting held by the day, of any year; the latest meeting
 -- first, then the file's order. Parameters: as_of, blocs, units (a filter keeps those in which a chosen unit takes part;
 -- the state is the task's all the same). unit_id: the leads joined by `;`.
+-- Key: task_id.
 with leads as (
     select task_id, string_agg(unit_id, ';' order by line) as unit_ids
     from assignments

@@ -1,5 +1,6 @@
 -- How many awards of each form were given, and to whom? Grain: award that was given, the most frequent first.
 -- Parameters: as_of, year, quarter (of the day of Đã khen thưởng; 0 chooses none), blocs, units.
+-- Key: award_name.
 with final as (
     select
         award_name,

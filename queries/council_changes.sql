@@ -1,5 +1,6 @@
 -- Which tasks are shown in another state than at the last meeting? Grain: task; with a filter task and unit. What needs
 -- most attention now comes first. Parameters: as_of, since (none: no rows), year, quarter, blocs, units.
+-- Key: task_id, unit_name.
 with present as (
     from counted_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer)
 ),

@@ -1,6 +1,7 @@
 -- How do the pending dossiers stand to their deadlines? Grain: deadline word, always all five, which add up to all that
 -- are pending, and of how many of them the clock stands. Parameters: as_of, blocs, units. The commune's deadline has been
 -- met or missed once a dossier is handed up.
+-- Key: deadline.
 with counted as (
     select
         case

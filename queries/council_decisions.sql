@@ -4,6 +4,7 @@
 -- Parameters: as_of, year, quarter (tasks only), blocs, units. `units`: names, of a task those that hold it. days_late:
 -- past the deadline that passed or comes first, in calendar days (negative: to go; empty where none runs); `individuals`,
 -- `collectives`, `households`: how many the dossiers name.
+-- Key: need, what.
 with dossiers_there as (
     select
         if(stage = 'Họp Hội đồng', 'Hội đồng biểu quyết', 'Chủ tịch ký') as need,

@@ -1,6 +1,7 @@
 -- Who has been honoured since the last meeting? Grain: dossier that reached Đã khen thưởng after `since`, newest first.
 -- Parameters: as_of, since (none: no rows), year, quarter, blocs, units. The year and quarter are those of that day; the
 -- as-of date's own year without a quarter also takes in what came between a meeting of the year before and New Year.
+-- Key: none (no dossier is named).
 select
     nominee_name,
     nominee_kind,

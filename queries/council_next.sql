@@ -1,6 +1,7 @@
 -- When do we meet next, and what falls due until then? Grain: the next meeting of any kind, or no row.
 -- Parameters: as_of, after (a meeting to come, which is not the next; or none), year, quarter, blocs, units.
 -- `tasks`, `dossiers`: not done, and due from the as-of date up to and including that day, without what is overdue.
+-- Key: one row.
 with next_meeting as (
     select held_on, kind, title, place
     from meetings

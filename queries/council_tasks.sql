@@ -1,6 +1,7 @@
 -- Which tasks does the Council look at first? Grain: task; with a filter task and unit. By quarter (whole-year tasks last),
 -- late ones first. Parameters: as_of, year, quarter, blocs, units. `units`: names, without a filter those in the lead,
 -- with one the unit itself, and `role` its part. `by_dossiers`: its state follows from the dossiers of its quarter.
+-- Key: task_id, units.
 with named as (
     select task_id, unit_id, role, assignments.line, unit_name
     from assignments

@@ -1,6 +1,7 @@
 -- Where do a unit's points come from? Grain: criterion of the period's year, in the order of the file.
 -- Parameters: as_of, period, unit. `points` are what counts (null = not scored); the points of each stage are the
 -- last ones given, cut at the maximum as well, with a word where they were cut. Sums are of group and kind.
+-- Key: criterion_id.
 with given as (
     from last_scores($as_of) where period = $period and unit_id = $unit
 ),

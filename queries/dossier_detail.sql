@@ -1,5 +1,6 @@
 -- One dossier, and why it is due when it is. Grain: the dossier, or no row. Parameters: as_of, dossier (its id).
 -- `own_due_on`: typed; else the due date is working_days after the reception, and paused_days later.
+-- Key: one row.
 select
     state.dossier_id,
     state.nominee_name,

@@ -1,5 +1,6 @@
 -- Which way did a dossier go, and how long did it stay at each stage? Grain: unbroken stay at a stage, oldest first.
 -- Parameters: as_of, dossier (its id). A stay lasts until the next one or the as-of date; a closing stage lasts no time.
+-- Key: since.
 with events as (
     select occurred_on, stage, document_no, note
     from dossier_log($as_of)

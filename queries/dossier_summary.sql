@@ -1,4 +1,5 @@
 -- How many dossiers stand at each stage? Grain: stage, always all ten. Parameters: as_of, blocs, units.
+-- Key: stage.
 with counted as (
     select
         stage,

@@ -1,6 +1,7 @@
 -- What may progress be recorded for by hand, and how does each stand? Grain: task and unit, in the order of the files.
 -- Parameters: as_of, year. `recorded_on`: the day of the last row; null where nothing was recorded yet.
 -- `clause`: with the task's place among those of one clause.
+-- Key: task_id, unit_id.
 with last_rows as (
     select task_id, unit_id, max(recorded_on) as recorded_on
     from progress

@@ -1,6 +1,7 @@
 -- Which dossiers wait on a day, and where does each of them (and of those asked for by id) stand? Grain: dossier, the
 -- one received last first. Parameters: as_of, dossier_ids. One not received by that day has no stage.
 -- `days_late`: working days from the last day on which it is on time until it was settled or, if it is not, until that day.
+-- Key: dossier_id.
 with chosen as (
     select
         dossiers.dossier_id,

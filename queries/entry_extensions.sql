@@ -1,6 +1,7 @@
 -- What may be extended, and how does each stand? Grain: the task itself (no unit_id), then its assignments, in the order
 -- of the files. Parameters: as_of, year. `own_due_on`: the date whose place an extension takes; null where a unit has the
 -- task's. `by_dossiers`: the units' own dates do not count.
+-- Key: task_id, unit_id.
 with things as (
     select
         task.task_id,

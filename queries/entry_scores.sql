@@ -1,6 +1,7 @@
 -- Which points may be given to a unit by hand, and which were? Grain: criterion of the unit (of anyone, while none is
 -- chosen) for the period's year that is scored by hand, in the order of the file. Parameters: as_of, period, unit.
 -- Points as given: not cut at the maximum.
+-- Key: criterion_id.
 with given as (
     from last_scores($as_of) where period = $period and unit_id = $unit
 ),

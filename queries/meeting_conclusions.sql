@@ -1,6 +1,7 @@
 -- What did the meetings conclude, who leads it, how does it stand? Grain: task with a meeting held by the day, of any
 -- year, the latest meeting first: the rows of `conclusions` in the words of screens. Parameters: as_of, blocs, units (a
 -- filter keeps those in which a chosen unit takes part).
+-- Key: task_id.
 with leads as (
     select task_id, list(unit_name order by assignments.line) as names
     from assignments

@@ -1,5 +1,6 @@
 -- Which units sent no score for what is lately over? Grain: period that somebody has scored, or no row; shaped as
 -- `actions`. Parameters: as_of, over (the periods lately over), blocs, units.
+-- Key: id.
 with periods as (
     select unnest($over::varchar[]) as period
 ),

@@ -2,6 +2,7 @@
 -- Parameters: as_of, blocs, units (a filter narrows what is counted, not the rows).
 -- `lower_better`: the results of indicators where lower is better.
 -- The two limits are a reading aid, not figures of the contract; they are columns so that a screen can state them.
+-- Key: movement_id.
 with limits as (
     select 60 as quiet_days, 10 as few_percent
 ),

@@ -1,5 +1,6 @@
 -- How far is each unit from its target in one movement? Grain: unit and indicator with a result by the day,
 -- indicator by indicator, the furthest ahead first. Parameters: as_of, blocs, units, movement.
+-- Key: indicator, unit_id.
 with results as (
     select state.*, min(state.line) over (partition by indicator) as indicator_line
     from movement_state($as_of) as state

@@ -1,5 +1,6 @@
 -- Is each movement alive? Grain: movement launched by the day; a filter narrows its counts, not the rows.
 -- Parameters: as_of, blocs, units.
+-- Key: movement_id.
 with counted as (
     select
         movement_id,

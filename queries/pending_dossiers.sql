@@ -1,5 +1,6 @@
 -- Which dossiers wait, and until when? Grain: pending dossier; by due date, then those without one,
 -- then those ever handed up. Parameters: as_of, blocs, units.
+-- Key: dossier_id.
 with final as (
     select *
     from dossier_state($as_of)

@@ -1,5 +1,6 @@
 -- Is the plan on time? Grain: one row; with a filter it counts the chosen units' assignments.
 -- Parameters: as_of, year, quarter, blocs, units. `due`: due on or before the day; tasks that did not arise count nowhere.
+-- Key: one row.
 with things as (
     select *
     from counted_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer)

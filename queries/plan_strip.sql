@@ -1,5 +1,6 @@
 -- The whole plan, a mark a clause. Grain: task; with a filter the tasks of the chosen units, each in the state of its
 -- most urgent assignment. Parameters: as_of, year, quarter, blocs, units.
+-- Key: task_id.
 with counted as (
     select
         task_id,

@@ -1,5 +1,6 @@
 -- In which state are each quarter's tasks? Grain: quarter (0: whole-year tasks) and the one state that is shown.
 -- Parameters: as_of, year, quarter, blocs, units. Counts tasks; with a filter, the chosen units' assignments.
+-- Key: quarter, state.
 with final as (
     select
         quarter,

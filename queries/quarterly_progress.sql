@@ -1,5 +1,6 @@
 -- How does each quarter of the plan stand? Grain: quarter 0–4 (0: whole-year tasks), always all five.
 -- Parameters: as_of, year, quarter, blocs, units. Counts tasks; with a filter, the chosen units' assignments.
+-- Key: quarter.
 with things as (
     select * from counted_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer)
 ),

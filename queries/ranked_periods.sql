@@ -1,5 +1,6 @@
 -- Which periods have ranks? Grain: period begun by the day with a ranked unit, the last one first; a school year, which
 -- judges only some blocs, after all others. Parameters: as_of.
+-- Key: period.
 with by_hand as (
     select distinct scores.period
     from scores

@@ -1,6 +1,7 @@
 -- How far has the scoring of a period come? Grain: bloc. Counts of its members by the stage that their points have reached.
 -- Parameters: as_of, period, blocs, units (a filter only narrows the rows). all_ranked and all_provisional are those of
 -- the whole commune, since ranks are: a rank is provisional while any ranked unit is.
+-- Key: bloc_id.
 with scored as (
     select
         *,

@@ -1,5 +1,6 @@
 -- One task as the plan sees it. Grain: the task, or no row. Parameters: as_of, task (its id).
 -- The counts of dossiers are empty unless the task is measured by those received in its quarter (or year).
+-- Key: one row.
 with received as (
     select
         task_id,

@@ -1,6 +1,7 @@
 -- Which due dates were extended, from when to when? Grain: extension by the day, task by task, the first first.
 -- Parameters: as_of, blocs, units; task (its id; none: those by which a chosen unit's due dates go). `unit_name`: empty
 -- where the task itself was extended.
+-- Key: task_id, unit_id, decided_on.
 with chosen as (
     select
         assignments.task_id,

@@ -2,6 +2,7 @@
 -- Parameters: as_of, year, quarter, blocs, units. `leads` and `partners` are lists of unit names; unit_name and role
 -- are empty without a filter. `concluded_on`: the meeting whose conclusion it is. `follows_task`: a helper of which
 -- nothing was recorded, in the state of the finished task.
+-- Key: task_id, unit_name.
 with named as (
     select assignments.*, unit_name
     from assignments

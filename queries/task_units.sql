@@ -1,6 +1,7 @@
 -- Who works on a task, and how far is each? Grain: unit, the leads first. Parameters: as_of, task (its id).
 -- `evidence`: the last that was recorded. `has_own_due`: the unit is due
 -- on another day than the task. `follows_task`: a helper of which nothing was recorded, in the state of the finished task.
+-- Key: unit_id.
 with proofs as (
     select unit_id, arg_max(evidence, (recorded_on, line)) as evidence
     from progress

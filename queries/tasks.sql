@@ -1,5 +1,6 @@
 -- Which tasks, in what state? Grain: task; with a filter task and unit.
 -- Parameters: as_of, year, quarter, blocs, units. Without a filter unit_id is the leads joined by `;`.
+-- Key: task_id, unit_id.
 with leads as (
     select task_id, string_agg(unit_id, ';' order by line) as unit_ids
     from assignments

@@ -1,5 +1,6 @@
 -- How does a unit stand beside the mean of its bloc? Grain: unit of the scope, and measure; values empty where unknown.
 -- Parameters: as_of, year, period, blocs, units. A bloc's mean is over its members that have a value.
+-- Key: unit_id, measure.
 with rates as (
     select
         unit_id,

@@ -1,4 +1,5 @@
 -- How far is a unit in each movement? Grain: unit of the scope, movement, indicator. Parameters: as_of, blocs, units.
+-- Key: movement_id, indicator, of one unit.
 select
     movement_id,
     movement_name as movement,

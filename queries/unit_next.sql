@@ -1,5 +1,6 @@
 -- What should a unit do next? Grain: one thing to do, most urgent first. Parameters: as_of, year, period, over (the
 -- periods lately over), blocs, units. `id` of a score is its period, `year` that of a task.
+-- Key: kind, id, of one unit.
 with chosen as (
     from scope($blocs::varchar[], $units::varchar[])
 ),

@@ -1,4 +1,5 @@
 -- How does each unit keep up? Grain: unit. Parameters: as_of, year, quarter, blocs, units.
+-- Key: unit_id.
 with counted as (
     select
         unit_id,

@@ -1,5 +1,6 @@
 -- Which unit keeps its dates in which quarter? Grain: unit with work in the year, and quarter 0–4 (0: whole-year tasks).
 -- Parameters: as_of, year, quarter, blocs, units. No rate where nothing was due yet.
+-- Key: unit_id, quarter.
 with work as (
     select *
     from assignment_state($as_of)

@@ -1,5 +1,6 @@
 -- Which unit leads in the period? Grain: unit of a bloc, ranked first. Ranks are those of the whole commune.
 -- Parameters: as_of, period, blocs, units.
+-- Key: unit_id.
 with present as (
     select * from unit_scores($as_of, $period) where bloc_id is not null
 ),

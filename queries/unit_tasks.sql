@@ -1,6 +1,7 @@
 -- What is a unit to do, and how does each of its tasks stand? Grain: task and unit, most urgent first.
 -- Parameters: as_of, year, quarter, blocs, units. `follows_task`: a helper of which nothing was recorded, in the state of
 -- the finished task.
+-- Key: task_id, of one unit.
 with final as (
     select
         assigned.task_id,

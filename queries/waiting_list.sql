@@ -1,5 +1,6 @@
 -- Which dossiers wait, in words? Grain: pending dossier, the most urgent first, in the order of pending_dossiers.
 -- Parameters: as_of, blocs, units; level, type, stage, kind (empty: all).
+-- Key: dossier_id.
 with final as (
     select waiting.*, unit_name
     from waiting_dossiers(

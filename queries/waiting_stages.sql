@@ -1,6 +1,7 @@
 -- How many dossiers wait at each stage? Grain: stage of a pending dossier, always all six.
 -- Parameters: as_of, blocs, units; level, type, stage, kind (empty: all). `longest_days`: at this stage so far;
 -- `paused`: of how many the clock stands.
+-- Key: stage.
 with counted as (
     select
         stage,

@@ -1,6 +1,7 @@
 -- What is stuck where, in one row? Grain: one row. Parameters: as_of, blocs, units; level, type, stage, kind (empty: all).
 -- `most_overdue_stage`: the stage with the most overdue dossiers; `oldest_stage`: where one has stayed longest in the
 -- commune.
+-- Key: one row.
 with waiting as (
     select *
     from waiting_dossiers(
