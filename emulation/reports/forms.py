@@ -16,6 +16,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from emulation import words
 from emulation.commune import DOTS, LAUNCHED_BY, LEVEL
+from emulation.palette import SHEET, WHITE
 from emulation.reports.contents import phrases
 from emulation.reports.facts import Facts
 from emulation.reports.layouts import ALL, LAUNCHED_IN, MOVEMENTS, PROVINCE, STATE, TERMS, Form, Line, Slot
@@ -26,9 +27,9 @@ from emulation.warehouse import NotAvailable
 
 _CELL = {"border": 1, "valign": "vcenter", "text_wrap": True}
 _FIGURE = {**_CELL, "align": "center", "num_format": NUMBERS["whole"]}
-_UNKNOWN = {**_FIGURE, "pattern": 14, "fg_color": "#A6A6A6", "bg_color": "#FFFFFF"}
+_UNKNOWN = {**_FIGURE, "pattern": 14, "fg_color": SHEET["unknown"], "bg_color": WHITE}
 """Hatched, with an x: a person has to fill it in."""
-_IMPOSSIBLE = {**_FIGURE, "diag_type": 3, "diag_border": 1, "diag_color": "#808080"}
+_IMPOSSIBLE = {**_FIGURE, "diag_type": 3, "diag_border": 1, "diag_color": SHEET["impossible"]}
 """Crossed out."""
 _NOTES_OF_ONE_PAGE = 2000
 """Letters of notes with which a form on one page can still be read."""

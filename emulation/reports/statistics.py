@@ -10,6 +10,7 @@ from typing import Any
 
 from emulation import words
 from emulation.commune import LEVEL
+from emulation.palette import BLACK, SHEET, STATES, WHITE
 from emulation.reports.contents import phrases, ranking
 from emulation.reports.contents.awards import NOMINEE_TAGS
 from emulation.reports.facts import Facts
@@ -25,14 +26,8 @@ _RATES = (
     "đúng hạn + hoàn thành trễ hạn + quá hạn). “–”: mẫu số bằng 0 nên không có tỷ lệ. Dòng Cộng không có tỷ lệ."
 )
 _BANDS = "† Mức xếp loại là giả định, sửa được trong bands.csv."
-_PARTS = (
-    ("#0B5A8F", "#FFFFFF"),
-    ("#F0A58A", "#000000"),
-    ("#7FB2DC", "#000000"),
-    ("#B8C2CC", "#000000"),
-    ("#E3E8ED", "#000000"),
-)
-"""Fill and text colour of the bars' segments: one for each column of the sheet from _FIRST_PART on."""
+_PARTS = ("Đúng hạn", "Trễ hạn", "Đang thực hiện", "Chưa bắt đầu", "Không phát sinh")
+"""The states that the bars' segments show: one for each column of the sheet from _FIRST_PART on."""
 _FIRST_PART = 2
 _PIXELS_A_ROW = 20
 
@@ -104,17 +99,19 @@ def _chart(paper: Paper, first: int, last: int) -> None:
     """How each quarter's tasks stand, below the table."""
     name = paper.sheet.get_name()
     chart = paper.book.stacked_bars()
-    font = {"name": "Times New Roman", "size": 11, "color": "#000000"}
-    for index, (fill, ink) in enumerate(_PARTS, start=_FIRST_PART):
+    font = {"name": "Times New Roman", "size": 11, "color": BLACK}
+    for index, part in enumerate(_PARTS, start=_FIRST_PART):
+        fill, ink = STATES[part]
+        number = font | ({"color": WHITE} if ink == WHITE else {})
         chart.add_series(
             {
                 "name": [name, first - 1, index],
                 "categories": [name, first, 0, last, 0],
                 "values": [name, first, index, last, index],
                 "fill": {"color": fill},
-                "border": {"color": "#5B6B7A", "width": 0.5},
+                "border": {"color": SHEET["chart-line"], "width": 0.5},
                 "gap": 45,
-                "data_labels": {"value": True, "num_format": "0;;", "font": font | {"color": ink}},
+                "data_labels": {"value": True, "num_format": "0;;", "font": number},
             }
         )
     chart.set_title({"name": "Tình hình thực hiện nhiệm vụ theo quý", "name_font": font | {"size": 13}})

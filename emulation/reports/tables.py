@@ -9,13 +9,13 @@ from typing import Any, Literal
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from emulation import words
+from emulation.palette import SHEET
 from emulation.reports.sheets import NUMBERS, Paper
 
 Kind = Literal["text", "code", "ordinal", "whole", "rank", "points", "rate", "day", "change", "across"]
 
 HEAD = {"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "border": 1}
 """The look of a heading."""
-_FILL = "#DCE6EF"
 _LEFT, _CENTRED = ("text",), ("code", "ordinal", "rank", "rate", "day", "change")
 _TO_KNOW = ("rank", "points", "rate", "change")
 
@@ -55,7 +55,7 @@ class Table:
     def write(self, paper: Paper) -> tuple[int, int]:
         """Write it at the paper's next row; gives the indices of the first and the last row of the last group."""
         for index, column in enumerate(self.columns):
-            paper.put(paper.row, index, column.heading, **HEAD, bg_color=_FILL)
+            paper.put(paper.row, index, column.heading, **HEAD, bg_color=SHEET["heading"])
         # Headings are bold, and Excel keeps text off the borders: so a little less room.
         paper.fit(paper.row, [(column.heading, column.width - 1) for column in self.columns])
         paper.row += 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
+from emulation.palette import LIGHT, WHITE
 from emulation.schema import Column
 from emulation.workbook.cells import NUMBERS
 
@@ -22,7 +23,7 @@ OPTIONS = {
 _ALIGN = {"date": "left", "year": "left", "quarter": "left"}
 _WIDTHS = {"date": 13, "decimal": 11, "whole": 11, "year": 8, "quarter": 8, "period": 11}
 _NARROWEST, _WIDEST = 10, 60
-_INK, _FILLED, _PLAIN, _WHITE = "#1B2733", "#0B5A8F", "#D5DCE3", "#FFFFFF"
+_INK, _FILLED, _PLAIN = LIGHT["ink"], LIGHT["primary"], LIGHT["line"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,10 @@ class Formats:
 
     @classmethod
     def of(cls, book: Workbook) -> Formats:
-        head = {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": _WHITE}
+        head = {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": WHITE}
         top = {"valign": "top", "text_wrap": True}
         return cls(
-            required=book.add_format({**head, "bg_color": _FILLED, "font_color": _WHITE}),
+            required=book.add_format({**head, "bg_color": _FILLED, "font_color": WHITE}),
             optional=book.add_format({**head, "bg_color": _PLAIN, "font_color": _INK}),
             text=book.add_format({**top, "num_format": "@"}),
             quoted=book.add_format({**top, "num_format": "@", "quote_prefix": True}),

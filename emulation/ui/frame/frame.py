@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.components.v2 import component
 
+from emulation.palette import screen_css
 from emulation.ui.frame import filters
 from emulation.ui.parts import notices, session
 from emulation.ui.parts.assets import asset, stylesheets
@@ -21,7 +22,7 @@ ICON = ROOT / "static" / "icon.png"
 WATCH_EVERY = 1.5
 """Seconds. The folder also waits until files stop changing; together a change shows within five seconds."""
 
-_STYLE = asset(*stylesheets("frame", "parts", "review", "office", "show"))
+_STYLE = screen_css() + asset(*stylesheets("frame", "parts", "review", "office", "show"))
 """The order of the cascade: sheets of the page first, then those of parts, then those of single screens."""
 _SCRIPT = component("frame", js=asset("frame/vietnamese.js", "frame/frame.js"), isolate_styles=False)
 

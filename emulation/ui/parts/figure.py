@@ -17,20 +17,20 @@ def figure(*traces: go.Scatter | go.Bar | go.Heatmap, height: int, **layout: Any
     """A figure in the theme's colours, without legend and grid unless `layout` sets them."""
     ground = palette()
     axis = {
-        "gridcolor": ground.line,
-        "linecolor": ground.line,
+        "gridcolor": ground["line"],
+        "linecolor": ground["line"],
         "zeroline": False,
         "showgrid": False,
         "fixedrange": True,
         "automargin": True,
-        "tickfont": {"color": ground.ink},
+        "tickfont": {"color": ground["ink"]},
     }
     shared = {
         "height": height,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT, "size": 15, "color": ground.ink},
+        "font": {"family": FONT, "size": 15, "color": ground["ink"]},
         "hoverlabel": {"font": {"family": FONT, "size": 14}, "align": "left"},
         "separators": ",.",
         "showlegend": False,

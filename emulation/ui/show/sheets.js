@@ -4,7 +4,7 @@
 const A_SHEET = 2
 const PAPER = `@media print {
   @page { size: A4 landscape; margin: 10mm; }
-  html, body { display: block; height: auto; overflow: visible; background: #ffffff; }
+  html, body { display: block; height: auto; overflow: visible; background: white; }
 }`
 
 // `places`: the boxes of the slides in their order; `sheet`: what stands over and under them.

@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from emulation import words
+from emulation.palette import slide_css
 from emulation.scope import VIETNAM
 from emulation.ui.frame import filters, ranking_period
 from emulation.ui.frame.address import parse_date
@@ -28,7 +29,7 @@ PREPARE = "council"
 SCREENS = ("", "progress", "rankings", "dossiers", "movements", "unit", PREPARE)
 """Screens to which Esc may return; the preparation gets its choices back."""
 
-_STYLE = json.dumps(asset("show/slides.css", "show/stage.css", "show/print.css"))
+_STYLE = json.dumps(slide_css() + asset("show/slides.css", "show/stage.css", "show/print.css"))
 _SCRIPTS = (
     "deck",
     "keys",

@@ -12,20 +12,11 @@ from emulation import words
 from emulation.ui.parts import figure
 from emulation.ui.parts.theme import palette
 
-_DOTS = {  # state: symbol, what colours it in light and in dark
-    "Quá hạn": ("circle", "#B3261E", "#FF8A80"),
-    "Sắp đến hạn": ("triangle-up", "#C98A00", "#F0BE4D"),
-}
-_CALM = ("circle-open", "#0B5A8F", "#6DB3E8")
-_OFFSETS = (
-    0.0,
-    0.28,
-    -0.28,
-    0.14,
-    -0.14,
-    0.42,
-    -0.42,
-)  # vertical offsets of dots that would overlap, in rows
+_DOTS = {"Quá hạn": ("circle", "late"), "Sắp đến hạn": ("triangle-up", "soon")}
+"""State → its symbol, and the name of its colour."""
+_CALM = ("circle-open", "primary")
+_OFFSETS = (0.0, 0.28, -0.28, 0.14, -0.14, 0.42, -0.42)
+"""Vertical offsets of dots that would overlap, in rows."""
 
 
 def stage_flow(stages: pd.DataFrame) -> str:
@@ -50,11 +41,10 @@ def ages(rows: pd.DataFrame, stages: pd.DataFrame) -> go.Figure:
     shown = stages[stages["dossiers"] > 0]
     place = {stage: -i for i, stage in enumerate(shown["stage"])}
     dots = _apart(rows, place)
-    dark = ground.background != "#FFFFFF"
     traces = []
     for state in (*_DOTS, None):
-        symbol, on_light, on_dark = _DOTS.get(state or "", _CALM)
-        colour = on_dark if dark else on_light
+        symbol, name = _DOTS.get(state or "", _CALM)
+        colour = ground[name]
         part = dots[dots["state"] == state] if state else dots[~dots["state"].isin(list(_DOTS))]
         traces.append(
             go.Scatter(
@@ -73,7 +63,7 @@ def ages(rows: pd.DataFrame, stages: pd.DataFrame) -> go.Figure:
         range=[-len(shown) + 0.45, 0.55],
     )
     oldest = int(rows["days_at_stage"].max())
-    caption = {"size": 14, "color": ground.muted}
+    caption = {"size": 14, "color": ground["muted"]}
     drawn.update_xaxes(
         range=[-0.03 * oldest - 0.5, 1.05 * oldest + 0.5],
         showgrid=True,
@@ -83,7 +73,7 @@ def ages(rows: pd.DataFrame, stages: pd.DataFrame) -> go.Figure:
     )
     if "Trình cấp trên" in place and len(place) > 1:
         drawn.add_hline(
-            y=place["Trình cấp trên"] + 0.5, line={"color": ground.muted, "width": 1, "dash": "dot"}
+            y=place["Trình cấp trên"] + 0.5, line={"color": ground["muted"], "width": 1, "dash": "dot"}
         )
     return drawn
 

@@ -10,15 +10,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from emulation import words
+from emulation.palette import RATES
 from emulation.ui.parts import figure, states
 from emulation.ui.parts.theme import palette
 
-_STEPS = (  # an on-time rate of at least, its fill and the ink on it; orange low, blue high
-    (1.0, "#0B5A8F", "#FFFFFF", "100%"),
-    (0.8, "#7FB2DC", "#1B2733", "từ 80%"),
-    (0.5, "#F6D9B8", "#1B2733", "từ 50%"),
-    (0.0, "#B5562C", "#FFFFFF", "dưới 50%"),
-)
+_STEPS = {1.0: "100%", 0.8: "từ 80%", 0.5: "từ 50%", 0.0: "dưới 50%"}
+"""A rate of at least (`palette.RATES`) → how it is called."""
 
 
 def curve(rows: pd.DataFrame, as_of: date, year: int) -> go.Figure:
@@ -27,8 +24,8 @@ def curve(rows: pd.DataFrame, as_of: date, year: int) -> go.Figure:
     done = rows[rows["done"].notna()]
     planned_to_date = rows[rows["day"] <= as_of]
     drawn = figure.figure(
-        _line(rows, "planned", "Theo kế hoạch phải xong", ground.muted, "dot"),
-        _line(done, "done", "Đã xong", ground.primary, "solid"),
+        _line(rows, "planned", "Theo kế hoạch phải xong", ground["muted"], "dot"),
+        _line(done, "done", "Đã xong", ground["primary"], "solid"),
         height=330,
         hovermode="closest",
         margin={"l": 8, "r": 16, "t": 26, "b": 8},
@@ -43,17 +40,17 @@ def curve(rows: pd.DataFrame, as_of: date, year: int) -> go.Figure:
     most = int(max(rows["planned"].max(), done["done"].max() if len(done) else 0))
     drawn.update_yaxes(range=[0, most * 1.15], tickformat="d", nticks=6)
     if year == as_of.year:
-        drawn.add_vline(x=as_of.isoformat(), line={"color": ground.muted, "width": 1})
-        _note(drawn, as_of, 1, f"Ngày xem {as_of:%d/%m}", ground.muted, yref="paper", above=True)
+        drawn.add_vline(x=as_of.isoformat(), line={"color": ground["muted"], "width": 1})
+        _note(drawn, as_of, 1, f"Ngày xem {as_of:%d/%m}", ground["muted"], yref="paper", above=True)
     if len(done) and len(planned_to_date):
         last, due = done.iloc[-1], planned_to_date.iloc[-1]
         ahead = last["done"] > due["planned"]
         must, have = f"Phải xong {due['planned']}", f"<b>Đã xong {last['done']}</b>"
-        _note(drawn, due["day"], due["planned"], must, ground.ink, above=not ahead)
-        _note(drawn, last["day"], last["done"], have, ground.primary, above=ahead)
+        _note(drawn, due["day"], due["planned"], must, ground["ink"], above=not ahead)
+        _note(drawn, last["day"], last["done"], have, ground["primary"], above=ahead)
     end = rows.iloc[-1]
     if end["day"] > as_of:
-        _note(drawn, end["day"], end["planned"], f"Cả kế hoạch {end['planned']}", ground.ink, above=True)
+        _note(drawn, end["day"], end["planned"], f"Cả kế hoạch {end['planned']}", ground["ink"], above=True)
     return drawn
 
 
@@ -88,7 +85,7 @@ def _note(
         xshift=-4 if late_in_year else 4,
         yshift=4 if above else -6,
         borderpad=1,
-        bgcolor=palette().background,
+        bgcolor=palette()["ground"],
         font={"color": colour},
     )
 
@@ -124,8 +121,8 @@ def rate_map(rows: pd.DataFrame) -> str:
         blocs.setdefault(cell["bloc_id"] or "", {}).setdefault(cell["unit_id"], []).append(cell)
     cards = [_bloc_map(units) for units in blocs.values()]
     key = "".join(
-        f'<span class="rate" style="background:{fill};color:{ink}">{label}</span>'
-        for _, fill, ink, label in _STEPS
+        f'<span class="rate" style="background:{fill};color:{ink}">{_STEPS[least]}</span>'
+        for least, fill, ink in RATES
     )
     return (
         f'<div class="rate-map">{"".join(cards)}</div>'
@@ -152,7 +149,7 @@ def _rate_cell(cell: dict) -> str:
     if rate is None:
         why = "có việc nhưng chưa đến hạn" if cell["assigned"] else "không có việc được giao"
         return f'<td title="{why}">{words.MISSING}</td>'
-    _, fill, ink, _ = next(step for step in _STEPS if rate >= step[0])
+    _, fill, ink = next(step for step in RATES if rate >= step[0])
     says = f"{cell['done_on_time']} đúng hạn, {cell['done_late']} trễ hạn, {cell['overdue']} quá hạn"
     look = f"background:{fill};color:{ink}"
     return f'<td title="{says}"><span class="rate" style="{look}">{words.percent(rate)}</span></td>'

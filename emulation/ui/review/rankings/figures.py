@@ -151,10 +151,10 @@ def rank_lines(
     ground = palette()
     first = sorted((unit for unit in by_unit if unit in stressed), key=lambda unit: unit == chosen)
     others = {unit: ranks for unit, ranks in by_unit.items() if unit not in stressed}
-    traces = [_lines(others, names, periods, ground.line, width=1.5, dot=5)]
+    traces = [_lines(others, names, periods, ground["line"], width=1.5, dot=5)]
     for unit in first:
         width = 4 if unit == chosen else 2
-        traces.append(_lines({unit: by_unit[unit]}, names, periods, ground.primary, width, dot=9))
+        traces.append(_lines({unit: by_unit[unit]}, names, periods, ground["primary"], width, dot=9))
     ends = {unit: ranks[-1] for unit, ranks in by_unit.items() if ranks[-1] is not None and unit in stressed}
     return figure(
         *traces,
@@ -226,7 +226,7 @@ def _end_labels(ends: Mapping[str, int], names: Mapping[str, str], chosen: str) 
             "xanchor": "left",
             "xshift": 6,
             "showarrow": False,
-            "font": {"size": 13, "color": palette().ink},
+            "font": {"size": 13, "color": palette()["ink"]},
             "text": _end_label(rank, [names.get(unit, unit) for unit in units], bold=chosen in units),
         }
         for rank, units in by_rank.items()
