@@ -2,10 +2,10 @@
 
 from emulation.ui.frame import filters, frame, ranking_period
 from emulation.ui.parts import blocks, notices
-from emulation.ui.show import order, stage
+from emulation.ui.show import order, player
 
-request, refused = stage.asked()
-moment = stage.moment(request)
+request, refused = player.asked()
+moment = player.moment(request)
 parts = order.parts(moment)
 slides = order.slides_of(parts, request)
 

@@ -1,6 +1,6 @@
 """Trình chiếu: the council's slides over the whole window."""
 
-from emulation.ui.show import stage
+from emulation.ui.show import player
 
-request, refused = stage.asked()
-stage.draw(request, refused)
+request, refused = player.asked()
+player.draw(request, refused)

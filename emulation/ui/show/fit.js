@@ -16,7 +16,7 @@ function spills(slide) {
   )
 }
 
-// Of many slides at once: each step is one layout of them all. `on` names the properties: "" on the stage.
+// Of many slides at once: each step is one layout of them all. `on` names the properties: "" on the show itself.
 function fitAll(slides, on = "") {
   const set = ({ slide, breaks }, place) => {
     slide.style.setProperty(`--fit${on}`, SCALES[Math.max(place, 0)])

@@ -1,4 +1,4 @@
-// The overview: the same slide elements in a grid (stage.css), each with a button.
+// The overview: the same slide elements in a grid (player.css), each with a button.
 
 // Where an arrow leads from a place of the grid.
 function overviewStep(key, place, places) {

@@ -1,4 +1,4 @@
-// The handout: two slides per sheet. The sheets contain the stage's own slide elements; on a screen the
+// The handout: two slides per sheet. The sheets contain the show's own slide elements; on a screen the
 // rest of a sheet is hidden.
 
 const A_SHEET = 2

@@ -24,7 +24,7 @@ function play(ended) {
   let ahead = 0
   let at = 0
   let cursor = 0 // in the overview
-  let view = "stage" // or "overview", "blank"
+  let view = "slide" // or "overview", "blank"
   let helping = false
   let typed = ""
   let typing = null
@@ -100,14 +100,14 @@ function play(ended) {
   }
 
   function choose(number) {
-    view = "stage"
+    view = "slide"
     turn(number)
   }
 
   // Fits the slides to the window and the font: the visible one at once, the others when the browser is idle.
   function refit() {
     const { clientWidth: width, clientHeight: height } = document.documentElement
-    ratio = (Math.min(width, 2 * height) / Math.min(height, 0.75 * width)).toFixed(3) // as in stage.css
+    ratio = (Math.min(width, 2 * height) / Math.min(height, 0.75 * width)).toFixed(3) // as in player.css
     host.style.setProperty("--ratio", ratio)
     if (!decks.length) return
     settle()
@@ -130,12 +130,12 @@ function play(ended) {
     first: () => turn(0),
     last: () => turn(decks.length - 1),
     enter: () => (view === "overview" ? choose(cursor) : turn(at + 1)),
-    click: () => view === "stage" && turn(at + 1),
+    click: () => view === "slide" && turn(at + 1),
     blank: () => {
       view = "blank"
     },
     overview: () => {
-      view = view === "overview" ? "stage" : "overview"
+      view = view === "overview" ? "slide" : "overview"
       cursor = at
     },
     help: () => {
@@ -151,7 +151,7 @@ function play(ended) {
     },
     auto: () => {
       if (beats.runs()) return pause()
-      view = "stage"
+      view = "slide"
       const every = taken.kept().every || USUAL_EVERY
       beats.start(every)
       return said.say(`Tự chuyển sau mỗi ${every} giây`)
@@ -170,7 +170,7 @@ function play(ended) {
       go({ hold: [] })
     },
     leave: () => {
-      if (view !== "stage") view = "stage"
+      if (view !== "slide") view = "slide"
       else if (document.fullscreenElement) document.exitFullscreen()
       else leave()
     },
@@ -180,7 +180,7 @@ function play(ended) {
     said.set("refused", "")
     if (name !== "auto" && beats.runs()) pause()
     if (view === "blank")
-      view = "stage" // and that was all
+      view = "slide" // and that was all
     else if (helping && ["help", "leave", "click", "tap"].includes(name)) helping = false
     else if (name === "digit") type(typed + digit)
     else if (typed && ["erase", "enter", "leave"].includes(name)) finish(name)

@@ -29,7 +29,7 @@ PREPARE = "council"
 SCREENS = ("", "progress", "rankings", "dossiers", "movements", "unit", PREPARE)
 """Screens to which Esc may return; the preparation gets its choices back."""
 
-_STYLE = json.dumps(slide_css() + asset("show/slides.css", "show/stage.css", "show/print.css"))
+_STYLE = json.dumps(slide_css() + asset("show/slides.css", "show/player.css", "show/print.css"))
 _SCRIPTS = (
     "deck",
     "keys",
@@ -41,7 +41,7 @@ _SCRIPTS = (
     "controls",
     "overview",
     "pointer",
-    "stagehand",
+    "window",
     "show",
 )
 _SCRIPT = asset("parts/element.js", "frame/address.js", *(f"show/{name}.js" for name in _SCRIPTS))
