@@ -21,7 +21,7 @@ _WORDS: dict[tuple[str, ...], dict[str, str]] = {
         "hoàn tất; kết thúc; hoàn thành đúng hạn; hoàn thành trễ hạn; đúng hạn; trễ hạn",
         "Không phát sinh": "không có; không; không có phát sinh; chưa phát sinh; không thực hiện; không áp dụng",
     },
-    schema.STAGES: {
+    schema.DOSSIER_STAGES: {
         "Tiếp nhận": "đã tiếp nhận; nhận hồ sơ; nhận; mới; mới nhận; vào sổ",
         "Thẩm định": "đang thẩm định; đã thẩm định; xét duyệt; kiểm tra hồ sơ; đang xử lý; lấy ý kiến",
         "Yêu cầu bổ sung": "bổ sung; bổ sung hồ sơ; chờ bổ sung; đề nghị bổ sung; thiếu hồ sơ",

@@ -21,7 +21,7 @@ from emulation.columns import (
 
 PROGRESS_STATES = ("Chưa bắt đầu", "Đang thực hiện", "Hoàn thành", "Không phát sinh")
 CLOSING_STAGES = ("Đã khen thưởng", "Không đủ điều kiện", "Trả lại", "Rút hồ sơ")
-STAGES = (
+DOSSIER_STAGES = (
     "Tiếp nhận",
     "Thẩm định",
     "Yêu cầu bổ sung",
@@ -229,7 +229,7 @@ TABLES: tuple[Table, ...] = (
         (
             day("occurred_on", "Ngày", "ngày hồ sơ sang bước này", log=True),
             identifier("dossier_id", "Mã hồ sơ"),
-            coded("stage", "Bước xử lý", STAGES),
+            coded("stage", "Bước xử lý", DOSSIER_STAGES),
             text("document_no", "Số văn bản"),
             text("note", "Ghi chú"),
             recorded_by(),

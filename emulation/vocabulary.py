@@ -1,9 +1,9 @@
 """The words that have an order, as enums of the warehouse: SQL sorts and lists by them."""
 
-from emulation.schema import CLOSING_STAGES, LAUNCHING_LEVELS, LEVELS, SCORING_STAGES, STAGES
+from emulation.schema import CLOSING_STAGES, DOSSIER_STAGES, LAUNCHING_LEVELS, LEVELS, SCORING_STAGES
 
 ENUMS: dict[str, tuple[str, ...]] = {
-    "dossier_stage": STAGES,
+    "dossier_stage": DOSSIER_STAGES,
     "closing_stage": CLOSING_STAGES,
     "scoring_stage": SCORING_STAGES,
     "award_level": LEVELS,  # the values, not their other words

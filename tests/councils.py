@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
-from emulation.schema import CLOSING_STAGES, COMMENDATION_TYPES, NOMINEE_KINDS, STAGES, TABLES
+from emulation.schema import CLOSING_STAGES, COMMENDATION_TYPES, DOSSIER_STAGES, NOMINEE_KINDS, TABLES
 from tests.folders import write_folder
 
 SEEN_ON = date(2026, 11, 16)
@@ -208,7 +208,7 @@ def _dossiers() -> Iterator[tuple]:
 
 def _events() -> Iterator[tuple]:
     for number in range(DOSSIERS):
-        stage = STAGES[number % 7] if number < 60 else (*CLOSING_STAGES, "Đã khen thưởng")[number % 5]
+        stage = DOSSIER_STAGES[number % 7] if number < 60 else (*CLOSING_STAGES, "Đã khen thưởng")[number % 5]
         yield _before(9 + number), f"H{number:03}", "Tiếp nhận", "", ""
         yield _before(1 + number // 2), f"H{number:03}", stage, "", ""
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from emulation.questions import QUERIES
-from emulation.schema import STAGES
+from emulation.schema import DOSSIER_STAGES
 from emulation.vocabulary import ENUMS, is_provisional
 from emulation.warehouse import Warehouse
 from tests.folders import warehouse
@@ -38,7 +38,7 @@ def test_sql_sorts_by_the_order_of_the_words(data: Warehouse) -> None:
 
 def test_a_dossier_is_closed_by_the_stages_from_its_award_on(data: Warehouse) -> None:
     closing = data.rows_of(
-        f"select stage from (values {values(STAGES)}) as of (stage) where is_closing(stage)"
+        f"select stage from (values {values(DOSSIER_STAGES)}) as of (stage) where is_closing(stage)"
     )
     assert {stage for (stage,) in closing} == {"Đã khen thưởng", "Không đủ điều kiện", "Trả lại", "Rút hồ sơ"}
 

@@ -17,8 +17,9 @@ from emulation.schema import SCORING_STAGES, TABLE
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
 
-STAGES = SCORING_STAGES
-GIVEN_AT: dict[str, str] = dict(zip(STAGES, ("self_points", "bloc_points", "council_points"), strict=True))
+GIVEN_AT: dict[str, str] = dict(
+    zip(SCORING_STAGES, ("self_points", "bloc_points", "council_points"), strict=True)
+)
 """Scoring stage → the column of `sheet` with its points."""
 _THING = TABLE["scores"].thing
 
@@ -60,7 +61,7 @@ def sheet(warehouse: Warehouse, scope: Scope, entry_day: date, period: str, unit
 
 def filled(sheet: pd.DataFrame, stage: str) -> dict[str, str]:
     """Criterion id → the points to fill in first: those of the stage, else of the last stage before it, else none."""
-    upto = [GIVEN_AT[s] for s in reversed(STAGES[: STAGES.index(stage) + 1])]
+    upto = [GIVEN_AT[s] for s in reversed(SCORING_STAGES[: SCORING_STAGES.index(stage) + 1])]
     return {
         row["criterion_id"]: next((written(row[at]) for at in upto if row[at] is not None), "")
         for row in sheet.to_dict("records")
@@ -115,8 +116,8 @@ def _check_choice(draft: Draft, warehouse: Warehouse, entry: Entry, criteria: di
         draft.refuse(
             f"Năm {year} chưa có tiêu chí chấm điểm cho đơn vị", "Thêm tiêu chí của năm vào criteria.csv"
         )
-    if entry.stage not in STAGES:
-        draft.refuse("Chưa chọn bước chấm", f"Chọn một trong: {', '.join(STAGES)}")
+    if entry.stage not in SCORING_STAGES:
+        draft.refuse("Chưa chọn bước chấm", f"Chọn một trong: {', '.join(SCORING_STAGES)}")
     for criterion in entry.points:
         if criteria and criterion not in criteria:
             draft.refuse(
@@ -149,7 +150,7 @@ def _warn(draft: Draft, entry: Entry, criterion: Row, name: str, points: Any, gi
         draft.warn(
             "Quá điểm tối đa, chỉ tính điểm tối đa", f"{name} ({written(points)}, tối đa {written(most)})"
         )
-    for stage in STAGES[STAGES.index(entry.stage) + 1 :]:
+    for stage in SCORING_STAGES[SCORING_STAGES.index(entry.stage) + 1 :]:
         if (higher := criterion[GIVEN_AT[stage]]) is not None:
             draft.warn("Đã có điểm của bước sau nên không vào tổng", f"{name} ({stage} {written(higher)})")
     if later := [row for row in given if row["recorded_on"] > entry.day]:

@@ -13,7 +13,7 @@ from emulation import words
 from emulation.commune import LEVEL
 from emulation.intake.cells import written
 from emulation.office.plan import Draft, Plan, Row, ask, check_day, last_rows
-from emulation.schema import CLOSING_STAGES, LEVELS, STAGES
+from emulation.schema import CLOSING_STAGES, DOSSIER_STAGES, LEVELS
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
 
@@ -63,7 +63,7 @@ def stages(warehouse: Warehouse, scope: Scope, day: date, dossiers: Iterable[str
     """The stages that are allowed for every one of the dossiers, in order; none without dossiers."""
     found = _known(warehouse, scope, day, dossiers).values()
     offers = [set(allowed(row["stage"], row["level"])) if row["stage"] else set() for row in found]
-    return tuple(stage for stage in STAGES if offers and all(stage in offer for offer in offers))
+    return tuple(stage for stage in DOSSIER_STAGES if offers and all(stage in offer for offer in offers))
 
 
 def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Plan:

@@ -10,7 +10,7 @@ import pytest
 from emulation.office import steps
 from emulation.office.plan import Plan
 from emulation.office.steps import Entry, allowed
-from emulation.schema import CLOSING_STAGES, LEVELS, STAGES
+from emulation.schema import CLOSING_STAGES, DOSSIER_STAGES, LEVELS
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
 from tests.folders import warehouse
@@ -92,7 +92,7 @@ def test_the_higher_level_sends_back_or_ends_it() -> None:
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_no_stage_is_a_dead_end_but_the_closing_ones(level: str) -> None:
-    assert [stage for stage in STAGES if not allowed(stage, level)] == list(CLOSING_STAGES)
+    assert [stage for stage in DOSSIER_STAGES if not allowed(stage, level)] == list(CLOSING_STAGES)
 
 
 def test_what_waits_on_the_day_is_offered_latest_first(data: Warehouse) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from emulation.reports.contents import dossiers
-from emulation.schema import STAGES
+from emulation.schema import DOSSIER_STAGES
 from tests.reports.contents.told import Told, rows
 
 PENDING = "dossier_id unit_id nominee_name stage timeliness working_days_left with_higher_level"
@@ -16,7 +16,7 @@ def waiting(*lines):
 def told(stages: dict[str, tuple], pending=(), known=True, **asked):
     summary = rows(
         "stage dossiers overdue due_soon oldest_received_on",
-        *[(stage, *stages.get(stage, (0, 0, 0)), None) for stage in STAGES],
+        *[(stage, *stages.get(stage, (0, 0, 0)), None) for stage in DOSSIER_STAGES],
     )
     tables = {"dossiers": [1] if known else [], "units": rows("unit_id name", ("A", "Thôn 1"))}
     return dossiers.SECTION.values(

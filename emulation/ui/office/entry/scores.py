@@ -15,6 +15,7 @@ from emulation import words
 from emulation.intake.cells import written
 from emulation.office import scores
 from emulation.periods import year_of
+from emulation.schema import SCORING_STAGES
 from emulation.scope import Scope
 from emulation.ui.office.entry import form
 from emulation.ui.parts import names, notices, session
@@ -69,14 +70,14 @@ def _choice(scope: Scope) -> scores.Entry | None:
         unit = form.pick_one("Đơn vị", options, "scored", form.asked_for("unit", short, "Đơn vị"))
     usual = scores.default_period(scope.year, day)
     period = form.one_of("Kỳ", periods, "period", keeps=True, begins=usual, named=words.period)
-    stage = form.one_of("Bước chấm", scores.STAGES, "scoring", keeps=True)
+    stage = form.one_of("Bước chấm", SCORING_STAGES, "scoring", keeps=True)
     return scores.Entry(day, period or usual, stage, unit, {})
 
 
 def _points(sheet: pd.DataFrame, chosen: scores.Entry, scope: Scope) -> dict[str, str]:
     """Criterion → typed text, of the fields that differ from the points given at this stage."""
     rows = sheet.to_dict("records")
-    former = scores.STAGES[: scores.STAGES.index(chosen.stage)]
+    former = SCORING_STAGES[: SCORING_STAGES.index(chosen.stage)]
     field = f"points:{chosen.period}:{chosen.stage}:{chosen.unit}"
     if any(row[scores.GIVEN_AT[stage]] is not None for row in rows for stage in former):
         _take_over(field, scores.filled(sheet, chosen.stage))

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import streamlit as st
 
 from emulation.commune import LEVEL
-from emulation.schema import COMMENDATION_TYPES, LEVELS, NOMINEE_KINDS, STAGES
+from emulation.schema import COMMENDATION_TYPES, DOSSIER_STAGES, LEVELS, NOMINEE_KINDS
 from emulation.ui.parts import notices, session
 
-_WAITING = STAGES[: STAGES.index("Đã khen thưởng")]
+_WAITING = DOSSIER_STAGES[: DOSSIER_STAGES.index("Đã khen thưởng")]
 _CHOICES = {
     "type": ("Loại khen thưởng", COMMENDATION_TYPES),
     "stage": ("Bước xử lý", _WAITING),
