@@ -100,7 +100,7 @@ def all_dossiers() -> list[Dossier]:
     found: list[Dossier] = []
 
     def add(received: date, unit: str, award: str, commendation: str, events: Route) -> None:
-        kind = facts.KINDS[pick(rng, list(AWARD[award][5]))]
+        kind = facts.NOMINEE_KINDS[pick(rng, list(AWARD[award][5]))]
         found.append(Dossier(received, unit, award, kind, commendation, events))
 
     for start, end, mix in table(facts.WAVES):

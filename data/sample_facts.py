@@ -187,7 +187,7 @@ HCCSVV|Huy chương Chiến sĩ vẻ vang|F|Cấp Nhà nước||C
 HCLD3|Huân chương Lao động hạng Ba|F|Cấp Nhà nước||CT
 """.strip()
 AWARD = {line.split("|")[0]: line.split("|") for line in AWARDS.splitlines()}
-KINDS = {"C": "Cá nhân", "T": "Tập thể", "H": "Hộ gia đình"}
+NOMINEE_KINDS = {"C": "Cá nhân", "T": "Tập thể", "H": "Hộ gia đình"}
 STAGES = {
     "TN": "Tiếp nhận", "TD": "Thẩm định", "BS": "Yêu cầu bổ sung", "HD": "Họp Hội đồng", "CT": "Trình Chủ tịch",
     "TR": "Trình cấp trên", "KT": "Đã khen thưởng", "KD": "Không đủ điều kiện", "TL": "Trả lại", "RU": "Rút hồ sơ",

@@ -19,7 +19,7 @@ DOTS = "…………"
 """Stands in a document where the plan says nothing."""
 COMMITTEE = "Ủy ban nhân dân"
 NEUTRAL = "địa phương"
-_KINDS = ("xã", "phường", "đặc khu")
+_COMMUNE_KINDS = ("xã", "phường", "đặc khu")
 _SUPERIORS = ("tỉnh", "thành phố")
 _SHORT = {"p": "phường", "tp": "thành phố", "t.p": "thành phố"}
 _COMMITTEE = r"(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd)"
@@ -94,7 +94,7 @@ class Commune:
     @property
     def noun(self) -> str:
         """xã, phường, đặc khu; địa phương where the plan says none of them."""
-        return self.issuer.kind if self.issuer.kind in _KINDS else NEUTRAL
+        return self.issuer.kind if self.issuer.kind in _COMMUNE_KINDS else NEUTRAL
 
     @property
     def whole(self) -> str:
@@ -111,7 +111,11 @@ class Commune:
         """Value → this commune's word of it, where the plan tells one."""
         own, above = self.noun, self.superior_noun
         return {
-            **({LEVELS[0]: f"Cấp {own}", LAUNCHING_LEVELS[2]: own.capitalize()} if own in _KINDS else {}),
+            **(
+                {LEVELS[0]: f"Cấp {own}", LAUNCHING_LEVELS[2]: own.capitalize()}
+                if own in _COMMUNE_KINDS
+                else {}
+            ),
             **(
                 {LEVELS[1]: f"Cấp {above}", LAUNCHING_LEVELS[1]: above.capitalize()}
                 if above in _SUPERIORS

@@ -28,7 +28,7 @@ FIELDS = (
     "Chuyển đổi số, cải cách thủ tục hành chính",
     "Hỗ trợ khởi nghiệp, đổi mới sáng tạo",
 )
-KINDS = (
+UNIT_KINDS = (
     "Trung tâm Hỗ trợ, Đào tạo và Cung ứng dịch vụ",
     "Hợp tác xã Sản xuất, Kinh doanh tổng hợp",
     "Câu lạc bộ Liên thế hệ tự giúp nhau",
@@ -149,7 +149,9 @@ def _members() -> list[tuple[int, int, str]]:
 
 def _units() -> Iterator[tuple]:
     for bloc, member, unit in _members():
-        name = f"{KINDS[member % 4]} {FIELDS[(bloc + member) % 6].lower()} thôn Ngõ Dưỡng {bloc}.{member}"
+        name = (
+            f"{UNIT_KINDS[member % 4]} {FIELDS[(bloc + member) % 6].lower()} thôn Ngõ Dưỡng {bloc}.{member}"
+        )
         role = {1: "Khối trưởng", 2: "Khối phó"}.get(member, "Thành viên")
         short = "" if member % 3 == 0 else f"Đơn vị Ngõ Dưỡng Hữu Nghị {bloc}.{member}"
         yield unit, name, short, f"K{bloc}", role

@@ -7,7 +7,7 @@ import pandas as pd
 from emulation import words
 from emulation.ui.parts import session
 
-KINDS = {"task": "Nhiệm vụ", "dossier": "Hồ sơ", "score": "Điểm thi đua", "movement": "Phong trào"}
+THINGS = {"task": "Nhiệm vụ", "dossier": "Hồ sơ", "score": "Điểm thi đua", "movement": "Phong trào"}
 
 _NAMES = {  # a file of ids -> a thing of it, whose names `queries/<thing>_names.sql` gives, and the usual one of these
     "units": ("unit", "unit_name"),
@@ -79,7 +79,7 @@ def changes(rows: pd.DataFrame) -> pd.DataFrame:
     named = pd.DataFrame(
         {
             "changed_on": rows["changed_on"],
-            "kind": rows["kind"].map(KINDS),
+            "kind": rows["kind"].map(THINGS),
             "what": [what(k, i) for k, i in zip(rows["kind"], rows["id"], strict=True)],
             "unit": rows["unit_id"].map(unit_names),
         }

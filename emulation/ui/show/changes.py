@@ -13,7 +13,7 @@ from emulation.ui.show.moment import Moment
 from emulation.ui.show.plan import FIGURES, SOURCE, STATE_SHARE
 from emulation.ui.show.slide import Column, Pill, Slide, Table
 
-_KINDS = {  # kind of `changes` -> what happened
+_HAPPENED = {  # kind of `changes` -> what happened
     "task": "phân công đổi trạng thái",
     "dossier": "hồ sơ chuyển bước",
     "score": "điểm mới",
@@ -82,7 +82,7 @@ def _growth(grown: Mapping[str, int]) -> str:
 
 def _recorded(changes: pd.DataFrame) -> str:
     counts = Counter(changes["kind"])
-    parts = [f"{words.number(counts[kind])} {what}" for kind, what in _KINDS.items() if kind in counts]
+    parts = [f"{words.number(counts[kind])} {what}" for kind, what in _HAPPENED.items() if kind in counts]
     if not parts:
         return "Từ đó chưa ghi nhận gì mới."
     return f"Từ đó ghi nhận {', '.join(parts)}; đếm theo từng đơn vị, không kể năm và quý."

@@ -62,7 +62,9 @@ def _dossiers(need: str, rows: pd.DataFrame) -> Slide:
 
 def _group(row: Mapping[Any, Any]) -> Row:
     kinds = [
-        f"{words.number(row[name])} {kind.lower()}" for name, kind in dossiers.KINDS.items() if row[name]
+        f"{words.number(row[name])} {kind.lower()}"
+        for name, kind in dossiers.NOMINEE_COLUMNS.items()
+        if row[name]
     ]
     due = "không có hạn" if row["days_late"] is None else words.days_late(row["days_late"])
     late = f"{words.number(row['overdue'])} quá hạn, " if row["overdue"] and row["things"] > 1 else ""

@@ -17,7 +17,7 @@ from emulation.ui.show.slide import Bar, Bars, Column, Row, Segment, Slide, Tabl
 
 SOURCE = "Hồ sơ khen thưởng, nhật ký xử lý hồ sơ"
 ASSUMED = "† Hạn tính theo số ngày làm việc trong danh mục khen thưởng là giả định."
-KINDS = {  # column of the council's queries -> kind of nominee
+NOMINEE_COLUMNS = {  # column of the council's queries -> kind of nominee
     "individuals": "Cá nhân",
     "collectives": "Tập thể",
     "households": "Hộ gia đình",
@@ -150,7 +150,7 @@ def _forms(given: pd.DataFrame, moment: Moment) -> Slide:
     by_level = [
         f"{words.number(count)} {level[0].lower()}{level[1:]}" for level, count in levels.most_common()
     ]
-    kinds = [kind for kind in KINDS if any(given[kind])]
+    kinds = [kind for kind in NOMINEE_COLUMNS if any(given[kind])]
     counted = [*kinds, "awards"] if len(kinds) > 1 else kinds
     rows = [
         (row["award_name"], *(words.number(row[name]) for name in counted))
@@ -159,7 +159,7 @@ def _forms(given: pd.DataFrame, moment: Moment) -> Slide:
     if len(rows) > 1:
         rows.append(("Cộng", *(words.number(int(given[name].sum())) for name in counted)))
     share = 0.5 / len(counted) if len(counted) > 2 else 0.2
-    columns = [Column(KINDS.get(name, "Cộng"), share, number=True) for name in counted]
+    columns = [Column(NOMINEE_COLUMNS.get(name, "Cộng"), share, number=True) for name in counted]
     return Slide(
         "awards",
         "awards",
