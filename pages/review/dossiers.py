@@ -40,17 +40,17 @@ else:
     tables.table(
         waiting,
         {
-            "dossier_id": tables.Column("Mã hồ sơ", width="8rem"),
+            "dossier_id": tables.TableColumn("Mã hồ sơ", width="8rem"),
             "nominee_name": "Tên đối tượng",
-            "unit_name": tables.Column("Đơn vị", hide_on_phone=True),
+            "unit_name": tables.TableColumn("Đơn vị", hide_on_phone=True),
             "award_name": "Đề nghị",
             "stage": "Bước xử lý",
-            "days_at_stage": tables.Column("Ngày ở bước này", "number", hide_on_phone=True),
-            "due_on": tables.Column("Hạn", "due", hide_on_phone=True),
-            "state": tables.Column(
+            "days_at_stage": tables.TableColumn("Ngày ở bước này", "number", hide_on_phone=True),
+            "due_on": tables.TableColumn("Hạn", "due", hide_on_phone=True),
+            "state": tables.TableColumn(
                 "Thời hạn", "state", help="Tạm dừng: đang chờ bổ sung, thời hạn không chạy."
             ),
-            "working_days_left": tables.Column(
+            "working_days_left": tables.TableColumn(
                 "Còn lại (ngày làm việc)",
                 "days_left",
                 help="Ngày làm việc đến hạn; không tính cho hồ sơ đã trình cấp trên.",
@@ -75,13 +75,13 @@ if not totals.empty:
             names.with_nominees(session.ask("awards_list")),
             {
                 "dossier_id": "Mã hồ sơ",
-                "awarded_on": tables.Column("Ngày khen thưởng", "date"),
+                "awarded_on": tables.TableColumn("Ngày khen thưởng", "date"),
                 "nominee_name": "Tên đối tượng",
-                "nominee_kind": tables.Column("Đối tượng", hide_on_phone=True),
+                "nominee_kind": tables.TableColumn("Đối tượng", hide_on_phone=True),
                 "unit_name": "Đơn vị",
                 "award_name": "Danh hiệu, hình thức",
-                "level": tables.Column("Cấp quyết định", hide_on_phone=True),
-                "commendation_type": tables.Column("Loại", hide_on_phone=True),
+                "level": tables.TableColumn("Cấp quyết định", hide_on_phone=True),
+                "commendation_type": tables.TableColumn("Loại", hide_on_phone=True),
             },
             key="awards",
             caption="Từng khen thưởng, mới nhất ở trên",

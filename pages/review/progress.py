@@ -49,9 +49,9 @@ with st.expander("Xem số liệu"):
     tables.table(
         curve,
         {
-            "day": tables.Column("Ngày", "date"),
-            "planned": tables.Column("Phải xong", "number"),
-            "done": tables.Column("Đã xong", "number"),
+            "day": tables.TableColumn("Ngày", "date"),
+            "planned": tables.TableColumn("Phải xong", "number"),
+            "done": tables.TableColumn("Đã xong", "number"),
         },
         key="curve_rows",
         caption="Cộng dồn đến mỗi ngày có việc đến hạn hoặc hoàn thành",
@@ -77,11 +77,11 @@ with frame.part():
                 {
                     "unit_name": "Đơn vị",
                     "period": "Quý",
-                    "assigned": tables.Column("Được giao", "number"),
-                    "done_on_time": tables.Column("Đúng hạn", "number"),
-                    "done_late": tables.Column("Trễ hạn", "number"),
-                    "overdue": tables.Column("Quá hạn", "number"),
-                    "on_time_rate": tables.Column("Tỷ lệ đúng hạn", "percent"),
+                    "assigned": tables.TableColumn("Được giao", "number"),
+                    "done_on_time": tables.TableColumn("Đúng hạn", "number"),
+                    "done_late": tables.TableColumn("Trễ hạn", "number"),
+                    "overdue": tables.TableColumn("Quá hạn", "number"),
+                    "on_time_rate": tables.TableColumn("Tỷ lệ đúng hạn", "percent"),
                 },
                 key="rate_rows",
                 caption="Việc của từng đơn vị theo quý",
@@ -91,22 +91,22 @@ with frame.part():
 blocks.section("Các nhiệm vụ", "Chọn điều khoản để xem nguyên văn, các đơn vị, minh chứng và nhật ký.")
 own = {}
 if scope.filtered:
-    own = {"unit_name": "Đơn vị", "role": tables.Column("Vai trò", help=FOLLOWS)}
-concluded = {"concluded_on": tables.Column("Kết luận họp ngày", "date", hide_on_phone=True)}
+    own = {"unit_name": "Đơn vị", "role": tables.TableColumn("Vai trò", help=FOLLOWS)}
+concluded = {"concluded_on": tables.TableColumn("Kết luận họp ngày", "date", hide_on_phone=True)}
 tables.table(
     roles(tasks).assign(
         leads=tasks["leads"].map(sentences.team), partners=tasks["partners"].map(sentences.team)
     ),
     {
-        "clause": tables.Column("Điều khoản", width="6rem"),
-        "title": tables.Column("Nội dung", width="32%"),
+        "clause": tables.TableColumn("Điều khoản", width="6rem"),
+        "title": tables.TableColumn("Nội dung", width="32%"),
         **own,
         "leads": "Chủ trì",
-        "partners": tables.Column("Phối hợp", hide_on_phone=True),
-        "due_on": tables.Column("Hạn", "due", width="9.5rem"),
+        "partners": tables.TableColumn("Phối hợp", hide_on_phone=True),
+        "due_on": tables.TableColumn("Hạn", "due", width="9.5rem"),
         **(concluded if tasks["concluded_on"].notna().any() else {}),
-        "state": tables.Column("Trạng thái", "state"),
-        "days_late": tables.Column("Trễ", "days"),
+        "state": tables.TableColumn("Trạng thái", "state"),
+        "days_late": tables.TableColumn("Trễ", "days"),
     },
     key="tasks",
     caption="Nhiệm vụ theo thứ tự kế hoạch",

@@ -14,12 +14,12 @@ from emulation.ui.show.paging import continued
 from emulation.ui.show.slide import (
     Bar,
     Bars,
-    Column,
     Figure,
     Figures,
     Pill,
     Segment,
     Slide,
+    SlideColumn,
     Statement,
     Strip,
     Table,
@@ -95,7 +95,7 @@ def extremes() -> Iterator[Slide]:
     """Texts of 600 letters, a word of 80, many figures and long ones, labels of 120 letters."""
     title = "Khối thi đua số 1 đứng đầu với 97,78 điểm"
     slide = Slide("plan", "plan", "Kế hoạch", title, Statement(("Xin cảm ơn.",)), "Kế hoạch năm")
-    columns = (Column("Nhiệm vụ", 0.4), Column("Đơn vị", 0.3), Column("Trạng thái", 0.3))
+    columns = (SlideColumn("Nhiệm vụ", 0.4), SlideColumn("Đơn vị", 0.3), SlideColumn("Trạng thái", 0.3))
     pill = Pill("Không phát sinh")
     for text in (LONG, WORD, "Ễ Ộ Ậ Ự Ỹ ợ ự ỵ " * 9):
         yield replace(slide, title=text, kicker=text, note=text, source=text)

@@ -16,15 +16,15 @@ from emulation.scope import VIETNAM
 from emulation.ui.parts import tables
 
 COLUMNS = {
-    "title": tables.Column("Bảng", width="13rem"),
-    "file": tables.Column("Tệp", hide_on_phone=True),
+    "title": tables.TableColumn("Bảng", width="13rem"),
+    "file": tables.TableColumn("Tệp", hide_on_phone=True),
     "state": "Tình trạng",
-    "accepted": tables.Column("Dòng được tính", "number"),
-    "refused": tables.Column("Dòng lỗi", "number"),
-    "newest": tables.Column(
+    "accepted": tables.TableColumn("Dòng được tính", "number"),
+    "refused": tables.TableColumn("Dòng lỗi", "number"),
+    "newest": tables.TableColumn(
         "Ghi nhận mới nhất", "date", help="Ngày mới nhất trong nhật ký; tệp không phải nhật ký thì để trống."
     ),
-    "modified": tables.Column("Tệp sửa lúc", hide_on_phone=True),
+    "modified": tables.TableColumn("Tệp sửa lúc", hide_on_phone=True),
 }
 
 

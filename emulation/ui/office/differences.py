@@ -11,11 +11,11 @@ from emulation.store import RowChange, counted
 from emulation.ui.parts import names, tables
 
 _COLUMNS = {
-    "kind": tables.Column("Thay đổi", width="10%"),
-    "row": tables.Column("Dòng", width="34%"),
-    "column": tables.Column("Cột", width="16%"),
-    "before": tables.Column("Trước", width="20%"),
-    "after": tables.Column("Sau", width="20%"),
+    "kind": tables.TableColumn("Thay đổi", width="10%"),
+    "row": tables.TableColumn("Dòng", width="34%"),
+    "column": tables.TableColumn("Cột", width="16%"),
+    "before": tables.TableColumn("Trước", width="20%"),
+    "after": tables.TableColumn("Sau", width="20%"),
 }
 _NAMED = {
     "unit_id": "units",

@@ -10,12 +10,12 @@ from emulation.intake.problems import Problem, shown
 from emulation.ui.parts import tables
 
 _COLUMNS = {
-    "file": tables.Column("Tệp", width="14%"),
-    "cell": tables.Column("Ô", width="6%"),
-    "label": tables.Column("Cột", width="14%"),
-    "value": tables.Column("Giá trị", width="16%"),
-    "reason": tables.Column("Điều sai", width="24%"),
-    "remedy": tables.Column("Cách sửa", width="26%"),
+    "file": tables.TableColumn("Tệp", width="14%"),
+    "cell": tables.TableColumn("Ô", width="6%"),
+    "label": tables.TableColumn("Cột", width="14%"),
+    "value": tables.TableColumn("Giá trị", width="16%"),
+    "reason": tables.TableColumn("Điều sai", width="24%"),
+    "remedy": tables.TableColumn("Cách sửa", width="26%"),
 }
 
 

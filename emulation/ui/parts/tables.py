@@ -20,7 +20,7 @@ Kind = Literal["text", "number", "points", "date", "due", "percent", "state", "d
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """A column's heading and how its values are shown.
 
     kind: `points` have as many decimals as the longest of the column; `percent` takes a rate (0.843); `due` a due
@@ -36,7 +36,7 @@ class Column:
     help: str | None = None
 
 
-Columns = Mapping[str, Column | str]
+Columns = Mapping[str, TableColumn | str]
 
 SEARCH_FROM = 9  # rows; a shorter table needs no search
 
@@ -141,18 +141,18 @@ def csv_text(rows: pd.DataFrame, columns: Columns) -> str:
     return "\ufeff" + kept.getvalue()
 
 
-def _heads(columns: Columns) -> dict[str, Column]:
-    return {name: Column(head) if isinstance(head, str) else head for name, head in columns.items()}
+def _heads(columns: Columns) -> dict[str, TableColumn]:
+    return {name: TableColumn(head) if isinstance(head, str) else head for name, head in columns.items()}
 
 
-def _with_due(rows: pd.DataFrame, heads: Mapping[str, Column]) -> dict[str, Column]:
+def _with_due(rows: pd.DataFrame, heads: Mapping[str, TableColumn]) -> dict[str, TableColumn]:
     """The columns with those that say more of a due date, where any row has more to say."""
-    found: dict[str, Column] = {}
+    found: dict[str, TableColumn] = {}
     for name, head in heads.items():
         found[name] = head
         if head.kind == "due":
             told = {more: word for more, word in _DUE.items() if more in rows and _says(rows, name, more)}
-            found |= {more: Column(f"{head.label}, {word}", "date") for more, word in told.items()}
+            found |= {more: TableColumn(f"{head.label}, {word}", "date") for more, word in told.items()}
     return found
 
 

@@ -10,15 +10,15 @@ from emulation import words
 from emulation.ui.frame import filters
 from emulation.ui.parts import session
 from emulation.ui.parts.blocks import Clause, Figure
-from emulation.ui.parts.tables import Column
+from emulation.ui.parts.tables import TableColumn
 
 CHANGE_COLUMNS = {
-    "changed_on": Column("Từ ngày", "date"),
-    "kind": Column("Loại"),
-    "what": Column("Nội dung"),
-    "unit": Column("Đơn vị"),
-    "before": Column("Trước"),
-    "after": Column("Nay"),
+    "changed_on": TableColumn("Từ ngày", "date"),
+    "kind": TableColumn("Loại"),
+    "what": TableColumn("Nội dung"),
+    "unit": TableColumn("Đơn vị"),
+    "before": TableColumn("Trước"),
+    "after": TableColumn("Nay"),
 }
 _LABELS = {
     "tasks_done": ("Nhiệm vụ đã hoàn thành", "nhiệm vụ có phát sinh", "progress", {}),

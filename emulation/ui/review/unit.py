@@ -10,7 +10,7 @@ import pandas as pd
 from emulation import words
 from emulation.ui.parts import session
 from emulation.ui.parts.blocks import Figure
-from emulation.ui.parts.tables import Column
+from emulation.ui.parts.tables import TableColumn
 from emulation.ui.parts.tasks import FOLLOWS, extension, roles
 from emulation.vocabulary import is_provisional
 
@@ -24,40 +24,40 @@ _MEASURES = {
 
 
 TASK_COLUMNS = {
-    "clause": Column("Điều khoản"),
-    "title": Column("Nhiệm vụ"),
-    "role": Column("Vai trò", hide_on_phone=True, help=FOLLOWS),
-    "due_on": Column("Hạn", "due", width="9.5rem"),
-    "extended": Column("Gia hạn", width="26%", hide_on_phone=True),
-    "concluded_on": Column("Kết luận họp ngày", "date", hide_on_phone=True),
-    "state": Column("Tình trạng", "state"),
-    "completed_on": Column("Hoàn thành ngày", "date", hide_on_phone=True),
-    "days_late": Column("Trễ", "days"),
+    "clause": TableColumn("Điều khoản"),
+    "title": TableColumn("Nhiệm vụ"),
+    "role": TableColumn("Vai trò", hide_on_phone=True, help=FOLLOWS),
+    "due_on": TableColumn("Hạn", "due", width="9.5rem"),
+    "extended": TableColumn("Gia hạn", width="26%", hide_on_phone=True),
+    "concluded_on": TableColumn("Kết luận họp ngày", "date", hide_on_phone=True),
+    "state": TableColumn("Tình trạng", "state"),
+    "completed_on": TableColumn("Hoàn thành ngày", "date", hide_on_phone=True),
+    "days_late": TableColumn("Trễ", "days"),
 }
 DOSSIER_COLUMNS = {
-    "dossier_id": Column("Mã hồ sơ"),
-    "award_name": Column("Danh hiệu, hình thức"),
-    "nominee_name": Column("Đối tượng"),
-    "stage": Column("Bước"),
-    "due_on": Column("Hạn giải quyết", "due"),
-    "state": Column("Thời hạn", "state"),
+    "dossier_id": TableColumn("Mã hồ sơ"),
+    "award_name": TableColumn("Danh hiệu, hình thức"),
+    "nominee_name": TableColumn("Đối tượng"),
+    "stage": TableColumn("Bước"),
+    "due_on": TableColumn("Hạn giải quyết", "due"),
+    "state": TableColumn("Thời hạn", "state"),
 }
 AWARD_COLUMNS = {
-    "award": Column("Danh hiệu, hình thức"),
-    "nominee_kind": Column("Đối tượng"),
-    "commendation_type": Column("Loại"),
-    "awards": Column("Số lượng", "number", help="Số cá nhân, tập thể, hộ được khen thưởng."),
+    "award": TableColumn("Danh hiệu, hình thức"),
+    "nominee_kind": TableColumn("Đối tượng"),
+    "commendation_type": TableColumn("Loại"),
+    "awards": TableColumn("Số lượng", "number", help="Số cá nhân, tập thể, hộ được khen thưởng."),
 }
 MOVEMENT_COLUMNS = {
-    "movement": Column("Phong trào"),
-    "indicator": Column("Chỉ tiêu"),
-    "target": Column("Kế hoạch", "number"),
-    "actual": Column("Thực hiện", "number"),
-    "completion": Column("Đạt", "percent"),
+    "movement": TableColumn("Phong trào"),
+    "indicator": TableColumn("Chỉ tiêu"),
+    "target": TableColumn("Kế hoạch", "number"),
+    "actual": TableColumn("Thực hiện", "number"),
+    "completion": TableColumn("Đạt", "percent"),
 }
 
 
-def tasks(rows: pd.DataFrame, extensions: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Column]]:
+def tasks(rows: pd.DataFrame, extensions: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, TableColumn]]:
     """The rows of `unit_tasks` with their extensions, and the columns to show: a column that is seldom filled is
     shown only if it has a value."""
     told: dict[str, list[str]] = {}

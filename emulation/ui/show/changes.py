@@ -11,7 +11,7 @@ import pandas as pd
 from emulation import words
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.plan import FIGURES, SOURCE, STATE_SHARE
-from emulation.ui.show.slide import Column, Pill, Slide, Table
+from emulation.ui.show.slide import Pill, Slide, SlideColumn, Table
 
 _HAPPENED = {  # kind of `changes` -> what happened
     "task": "phân công đổi trạng thái",
@@ -52,10 +52,10 @@ def _figures(headline: pd.DataFrame, recorded: pd.DataFrame, since: date) -> Sli
         f"Từ họp {since:%d/%m}: {_growth(grown)}",
         Table(
             (
-                Column("Chỉ số", 0.46),
-                Column(f"Họp {since:%d/%m}", 0.17, number=True),
-                Column("Nay", 0.12, number=True),
-                Column("Thay đổi", 0.25, number=True),
+                SlideColumn("Chỉ số", 0.46),
+                SlideColumn(f"Họp {since:%d/%m}", 0.17, number=True),
+                SlideColumn("Nay", 0.12, number=True),
+                SlideColumn("Thay đổi", 0.25, number=True),
             ),
             tuple(
                 (
@@ -92,9 +92,13 @@ def _tasks(rows: pd.DataFrame, since: date) -> Slide:
     by_unit = rows["unit_name"].notna().any()
     counts = Counter(rows["after"])
     now = [f"{words.number(count)} {_STATES.get(state, state.lower())}" for state, count in counts.items()]
-    columns = [Column("Nhiệm vụ", 0.5), Column("Trước", STATE_SHARE), Column("Nay", STATE_SHARE)]
+    columns = [
+        SlideColumn("Nhiệm vụ", 0.5),
+        SlideColumn("Trước", STATE_SHARE),
+        SlideColumn("Nay", STATE_SHARE),
+    ]
     if by_unit:
-        columns[:1] = [Column("Nhiệm vụ", 0.3), Column("Đơn vị", 0.2)]
+        columns[:1] = [SlideColumn("Nhiệm vụ", 0.3), SlideColumn("Đơn vị", 0.2)]
     return Slide(
         "changes",
         "changes-tasks",

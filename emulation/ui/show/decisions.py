@@ -10,7 +10,7 @@ import pandas as pd
 from emulation import words
 from emulation.ui.show import dossiers, plan
 from emulation.ui.show.moment import Moment
-from emulation.ui.show.slide import Column, Row, Slide, Table
+from emulation.ui.show.slide import Row, Slide, SlideColumn, Table
 from emulation.warehouse import NotAvailable
 
 _DIRECT = "Chỉ đạo"
@@ -48,10 +48,10 @@ def _dossiers(need: str, rows: pd.DataFrame) -> Slide:
         f"{need} {words.number(sum(rows['things']))} hồ sơ{rest}",
         Table(
             (
-                Column("Danh hiệu, hình thức", 0.36),
-                Column("Đối tượng", 0.19),
-                Column("Đơn vị", 0.24),
-                Column("Hạn gần nhất†", 0.21),
+                SlideColumn("Danh hiệu, hình thức", 0.36),
+                SlideColumn("Đối tượng", 0.19),
+                SlideColumn("Đơn vị", 0.24),
+                SlideColumn("Hạn gần nhất†", 0.21),
             ),
             tuple(_group(row) for row in rows.to_dict("records")),
         ),
@@ -89,7 +89,7 @@ def _directions(rows: pd.DataFrame, unscored: pd.DataFrame, unread: str) -> Slid
         _KICKER,
         f"Chỉ đạo, đôn đốc {words.listed([*counts, *unscored_words])}",
         Table(
-            (Column("Việc", 0.48), Column("Đơn vị đang giữ", 0.28), Column("Thời hạn", 0.24)),
+            (SlideColumn("Việc", 0.48), SlideColumn("Đơn vị đang giữ", 0.28), SlideColumn("Thời hạn", 0.24)),
             (*tasks, *scores),
         ),
         f"{plan.SOURCE}; điểm thi đua",

@@ -13,7 +13,7 @@ from emulation import words
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.opening import span
 from emulation.ui.show.paging import MOST_ROWS, continued
-from emulation.ui.show.slide import Bar, Bars, Column, Row, Segment, Slide, Table
+from emulation.ui.show.slide import Bar, Bars, Row, Segment, Slide, SlideColumn, Table
 
 SOURCE = "Hồ sơ khen thưởng, nhật ký xử lý hồ sơ"
 ASSUMED = "† Hạn tính theo số ngày làm việc trong danh mục khen thưởng là giả định."
@@ -159,7 +159,7 @@ def _forms(given: pd.DataFrame, moment: Moment) -> Slide:
     if len(rows) > 1:
         rows.append(("Cộng", *(words.number(int(given[name].sum())) for name in counted)))
     share = 0.5 / len(counted) if len(counted) > 2 else 0.2
-    columns = [Column(NOMINEE_COLUMNS.get(name, "Cộng"), share, number=True) for name in counted]
+    columns = [SlideColumn(NOMINEE_COLUMNS.get(name, "Cộng"), share, number=True) for name in counted]
     return Slide(
         "awards",
         "awards",
@@ -167,7 +167,7 @@ def _forms(given: pd.DataFrame, moment: Moment) -> Slide:
         f"{total} khen thưởng: {', '.join(by_level)}"
         if len(levels) > 1
         else f"{total} khen thưởng {by_level[0].partition(' ')[2]}",
-        Table((Column("Danh hiệu, hình thức", 1 - share * len(counted)), *columns), tuple(rows)),
+        Table((SlideColumn("Danh hiệu, hình thức", 1 - share * len(counted)), *columns), tuple(rows)),
         SOURCE,
         "Đếm số cá nhân, tập thể, hộ được khen thưởng, theo ngày có quyết định.",
     )
@@ -185,10 +185,10 @@ def _named(new: pd.DataFrame, since: str) -> Slide:
         for row in new.to_dict("records")
     ]
     columns = (
-        Column("Được khen thưởng", 0.27),
-        Column("Đơn vị", 0.22),
-        Column("Danh hiệu, hình thức", 0.34),
-        Column("Ngày", 0.17),
+        SlideColumn("Được khen thưởng", 0.27),
+        SlideColumn("Đơn vị", 0.22),
+        SlideColumn("Danh hiệu, hình thức", 0.34),
+        SlideColumn("Ngày", 0.17),
     )
     slide = Slide(
         "awards",
@@ -201,7 +201,7 @@ def _named(new: pd.DataFrame, since: str) -> Slide:
     return _shortest(slide, columns, rows)
 
 
-def _shortest(slide: Slide, columns: tuple[Column, ...], rows: list[Row]) -> Slide:
+def _shortest(slide: Slide, columns: tuple[SlideColumn, ...], rows: list[Row]) -> Slide:
     """The slide with as many rows as the slides for names hold, the last of which says how many more there are."""
     for kept in range(min(len(rows), MOST_NAMED * MOST_ROWS), 0, -1):
         more = len(rows) - kept

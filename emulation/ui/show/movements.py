@@ -10,15 +10,15 @@ import pandas as pd
 from emulation import words
 from emulation.ui.parts.movements import ENDED, LOWER, MARK, limits, running_and_weak
 from emulation.ui.show.moment import Moment
-from emulation.ui.show.slide import Column, Row, Slide, Table
+from emulation.ui.show.slide import Row, Slide, SlideColumn, Table
 
 SOURCE = "Phong trào thi đua, kết quả của các đơn vị"
 _COLUMNS = (
-    Column("Phong trào", 0.36),
-    Column("Đơn vị tham gia", 0.13, number=True),
-    Column("Chỉ tiêu đạt", 0.12, number=True),
-    Column("Hoàn thành bình quân", 0.16, number=True),
-    Column("Tình trạng", 0.23),
+    SlideColumn("Phong trào", 0.36),
+    SlideColumn("Đơn vị tham gia", 0.13, number=True),
+    SlideColumn("Chỉ tiêu đạt", 0.12, number=True),
+    SlideColumn("Hoàn thành bình quân", 0.16, number=True),
+    SlideColumn("Tình trạng", 0.23),
 )
 
 

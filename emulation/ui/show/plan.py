@@ -12,7 +12,7 @@ from emulation.scope import Scope
 from emulation.ui.parts.tasks import conclusions_say, meeting_on
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.opening import span
-from emulation.ui.show.slide import Column, Figure, Figures, Pill, Row, Slide, Strip, Table, Tile
+from emulation.ui.show.slide import Figure, Figures, Pill, Row, Slide, SlideColumn, Strip, Table, Tile
 
 SOURCE = "Kế hoạch, phân công, nhật ký tiến độ"
 _ARISING = ("nhiệm vụ có phát sinh", "không có nhiệm vụ phát sinh")
@@ -117,10 +117,10 @@ def tasks(moment: Moment) -> Iterator[Slide]:
     filtered = moment.scope.filtered
     progress = {row["quarter"]: row for row in moment.ask("quarterly_progress").to_dict("records")}
     columns = (
-        Column("Nhiệm vụ", 0.35),
-        Column("Đơn vị, vai trò" if filtered else "Chủ trì", 0.19),
-        Column("Trạng thái", STATE_SHARE),
-        Column("Hạn", 0.21),
+        SlideColumn("Nhiệm vụ", 0.35),
+        SlideColumn("Đơn vị, vai trò" if filtered else "Chủ trì", 0.19),
+        SlideColumn("Trạng thái", STATE_SHARE),
+        SlideColumn("Hạn", 0.21),
     )
     for quarter in rows["quarter"].unique():
         of_quarter = rows[rows["quarter"] == quarter].to_dict("records")
@@ -173,10 +173,10 @@ def conclusions(moment: Moment) -> Iterator[Slide]:
     if rows.empty:
         return
     columns = (
-        Column("Kết luận", 0.32),
-        Column("Cuộc họp, chủ trì", 0.22),
-        Column("Trạng thái", STATE_SHARE),
-        Column("Hạn", 0.21),
+        SlideColumn("Kết luận", 0.32),
+        SlideColumn("Cuộc họp, chủ trì", 0.22),
+        SlideColumn("Trạng thái", STATE_SHARE),
+        SlideColumn("Hạn", 0.21),
     )
     yield Slide(
         "conclusions",

@@ -14,25 +14,25 @@ from emulation.periods import earlier, is_school_year, quarter_period
 from emulation.scope import Scope
 from emulation.ui.parts.scoring import NOT_SCORED, change_words, stage_words
 from emulation.ui.show.moment import Moment
-from emulation.ui.show.slide import Bar, Bars, Column, Pill, Row, Segment, Slide, Table
+from emulation.ui.show.slide import Bar, Bars, Pill, Row, Segment, Slide, SlideColumn, Table
 
 SOURCE = "Điểm thi đua của các đơn vị"
 LATER = "thứ hạng sẽ công bố sau"
 PROVISIONAL = "tạm tính"
-_RANKS = (Column("Hạng trong khối", 0.12), Column("Tổng điểm", 0.1, number=True))
-_RATED = (Column("Xếp loại†", 0.12), Column("Bước chấm", 0.26))
-_RATED_BRIEFLY = (Column("Xếp loại†, bước chấm", 0.21),)
+_RANKS = (SlideColumn("Hạng trong khối", 0.12), SlideColumn("Tổng điểm", 0.1, number=True))
+_RATED = (SlideColumn("Xếp loại†", 0.12), SlideColumn("Bước chấm", 0.26))
+_RATED_BRIEFLY = (SlideColumn("Xếp loại†, bước chấm", 0.21),)
 LONG_NAME, LONG_TITLE = 30, 125
 """In characters. A longer name needs a wider column; a longer title leaves out the first unit's name."""
 _STAGES = (
-    Column("Khối", 0.39),
-    Column("Đơn vị", 0.11, number=True),
-    Column("Chưa chấm", 0.12, number=True),
-    Column("Tự chấm", 0.11, number=True),
-    Column("Khối chấm", 0.12, number=True),
-    Column("Hội đồng chấm", 0.15, number=True),
+    SlideColumn("Khối", 0.39),
+    SlideColumn("Đơn vị", 0.11, number=True),
+    SlideColumn("Chưa chấm", 0.12, number=True),
+    SlideColumn("Tự chấm", 0.11, number=True),
+    SlideColumn("Khối chấm", 0.12, number=True),
+    SlideColumn("Hội đồng chấm", 0.15, number=True),
 )
-_HELD_UNITS = (Column("Đơn vị", 0.55), Column("Bước chấm", 0.45))
+_HELD_UNITS = (SlideColumn("Đơn vị", 0.55), SlideColumn("Bước chấm", 0.45))
 
 
 @dataclass(frozen=True)
@@ -198,10 +198,10 @@ def _bloc(
 
 def _table(rows: Sequence[Row], longest: int, whole: str) -> Table:
     """The units; where a name is long, in a wide column beside fewer others."""
-    ranks = (*_RANKS, Column(f"Hạng {whole}, so kỳ trước", 0.15))
+    ranks = (*_RANKS, SlideColumn(f"Hạng {whole}, so kỳ trước", 0.15))
     if longest <= LONG_NAME:
-        return Table((Column("Đơn vị", 0.25), *ranks, *_RATED), tuple(rows))
-    columns = (Column("Đơn vị", 0.42), *ranks, *_RATED_BRIEFLY)
+        return Table((SlideColumn("Đơn vị", 0.25), *ranks, *_RATED), tuple(rows))
+    columns = (SlideColumn("Đơn vị", 0.42), *ranks, *_RATED_BRIEFLY)
     return Table(columns, tuple((*first, _together(band, stage)) for *first, band, stage in rows))
 
 

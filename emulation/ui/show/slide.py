@@ -45,7 +45,7 @@ class Pill:
 
 
 @dataclass(frozen=True)
-class Column:
+class SlideColumn:
     """A table's column; `share`: of the table's width, all together 1; `number`: set to the right."""
 
     label: str
@@ -60,7 +60,7 @@ Row = tuple[str | Pill, ...]
 class Table:
     """Rows in their order, the first cell of each its heading; any number of them."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[SlideColumn, ...]
     rows: tuple[Row, ...]
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from emulation.ui.parts.tables import Column, table
+from emulation.ui.parts.tables import TableColumn, table
 
 ROWS = pd.DataFrame(
     [
@@ -34,12 +34,12 @@ ROWS = pd.DataFrame(
     columns=["unit_id", "name", "total", "due_on", "rate", "state", "late"],
 )
 COLUMNS = {
-    "name": Column("Đơn vị", width="34%"),
-    "total": Column("Tổng điểm", "number", help="Điểm chuẩn cộng điểm thưởng, trừ điểm trừ."),
-    "due_on": Column("Hạn hoàn thành", "date"),
-    "rate": Column("Tỷ lệ đúng hạn", "percent", hide_on_phone=True),
-    "state": Column("Tiến độ", "state"),
-    "late": Column("Trễ hạn", "days", hide_on_phone=True),
+    "name": TableColumn("Đơn vị", width="34%"),
+    "total": TableColumn("Tổng điểm", "number", help="Điểm chuẩn cộng điểm thưởng, trừ điểm trừ."),
+    "due_on": TableColumn("Hạn hoàn thành", "date"),
+    "rate": TableColumn("Tỷ lệ đúng hạn", "percent", hide_on_phone=True),
+    "state": TableColumn("Tiến độ", "state"),
+    "late": TableColumn("Trễ hạn", "days", hide_on_phone=True),
 }
 
 

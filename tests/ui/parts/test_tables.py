@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from emulation.ui.parts.tables import Column, csv_text, payload
+from emulation.ui.parts.tables import TableColumn, csv_text, payload
 
 ROWS = pd.DataFrame(
     {
@@ -27,11 +27,11 @@ ROWS = pd.DataFrame(
 )
 COLUMNS = {
     "name": "Đơn vị",
-    "total": Column("Tổng điểm", "number"),
-    "rate": Column("Tỷ lệ", "percent"),
-    "due_on": Column("Hạn", "date"),
-    "state": Column("Tiến độ", "state"),
-    "late": Column("Trễ", "days"),
+    "total": TableColumn("Tổng điểm", "number"),
+    "rate": TableColumn("Tỷ lệ", "percent"),
+    "due_on": TableColumn("Hạn", "date"),
+    "state": TableColumn("Tiến độ", "state"),
+    "late": TableColumn("Trễ", "days"),
 }
 
 
@@ -60,7 +60,7 @@ def test_points_of_a_column_have_as_many_decimals_and_due_dates_say_all():
         }
     ).astype(object)
     rows = rows.where(rows.notna(), None)
-    columns = {"points": Column("Điểm", "points"), "due_on": Column("Hạn", "due")}
+    columns = {"points": TableColumn("Điểm", "points"), "due_on": TableColumn("Hạn", "due")}
     cells = payload(rows, columns, caption="Bảng", opens=None)["rows"]
     assert [row[0] for row in cells] == [["90,00", 90.0], ["84,25", 84.25], ["–", None]]
     assert [row[1] for row in cells] == [
@@ -132,7 +132,7 @@ def test_csv_text_comes_back_as_it_went(pairs):
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1))
 def test_csv_numbers_come_back_exactly(numbers):
     rows = pd.DataFrame({"a": numbers})
-    read = _read(csv_text(rows, {"a": Column("A", "number")}))[1:]
+    read = _read(csv_text(rows, {"a": TableColumn("A", "number")}))[1:]
     assert [float(line[0].replace(",", ".")) for line in read] == numbers
 
 

@@ -13,12 +13,12 @@ from emulation.ui.show.markup import html_of
 from emulation.ui.show.slide import (
     Bar,
     Bars,
-    Column,
     Figure,
     Figures,
     Pill,
     Segment,
     Slide,
+    SlideColumn,
     Statement,
     Strip,
     Table,
@@ -30,7 +30,7 @@ SLIDE = Slide("plan", "plan", "Kế hoạch", "2 quá hạn", Statement(("Xin c�
 BODIES = [
     Statement((EVIL,)),
     Figures((Figure(EVIL, EVIL, EVIL, EVIL),)),
-    Table((Column(EVIL, 1),), ((EVIL,),)),
+    Table((SlideColumn(EVIL, 1),), ((EVIL,),)),
     Bars((Bar(EVIL, EVIL, (), EVIL),)),
     Strip(((EVIL, (Tile(EVIL, "Quá hạn"),)),)),
 ]
@@ -54,7 +54,7 @@ def test_what_comes_from_data_is_escaped(body):
 
 @pytest.mark.parametrize("state", states.STATE)
 def test_a_state_stands_as_mark_and_word(state):
-    table = html(replace(SLIDE, body=Table((Column("Trạng thái", 1),), ((Pill(state),),))))[0]
+    table = html(replace(SLIDE, body=Table((SlideColumn("Trạng thái", 1),), ((Pill(state),),))))[0]
     strip = html(replace(SLIDE, body=Strip((("Quý I", (Tile("a", state),)),))))[0]
     bars = html(replace(SLIDE, body=Bars((Bar("Thẩm định", "6", (Segment(0.5, state),)),))))[0]
     for markup in (table, strip, bars):
@@ -71,7 +71,7 @@ def test_every_slide_says_from_where_of_when_and_which_it_is():
 
 def test_terms_and_words_with_hyphens_stay_on_one_line():
     row = ("Phòng VH-XH", "Quý IV", "chậm 5 ngày làm việc", "x")
-    markup = html(replace(SLIDE, body=Table((Column("a", 0.25),) * 4, (row,))))[0]
+    markup = html(replace(SLIDE, body=Table((SlideColumn("a", 0.25),) * 4, (row,))))[0]
     assert re.findall(r'"whole">([^<]*)<', markup) == ["2 quá hạn", "VH-XH", "Quý IV", "5 ngày làm"]
 
 

@@ -16,12 +16,12 @@ from emulation.ui.show.slide import (
     Bar,
     Bars,
     Body,
-    Column,
     Figure,
     Figures,
     Pill,
     Segment,
     Slide,
+    SlideColumn,
     Statement,
     Strip,
     Table,
@@ -32,7 +32,7 @@ Kind = TypeVar("Kind", bound=Body)
 WORD = "Phường"
 LONGEST_WORD = "ư" * 80
 SLIDE = Slide("tasks", "tasks", "Nhiệm vụ", "3 nhiệm vụ quá hạn", Statement(()), "Kế hoạch")
-COLUMNS = (Column("Nhiệm vụ", 0.5), Column("Chủ trì", 0.25), Column("Trạng thái", 0.25))
+COLUMNS = (SlideColumn("Nhiệm vụ", 0.5), SlideColumn("Chủ trì", 0.25), SlideColumn("Trạng thái", 0.25))
 
 words = st.sampled_from(["a", "xã", "thôn", "UBND", "nhiệm", "Nguyễn", "VH-XH", "1.234.567", LONGEST_WORD])
 texts = st.lists(words, max_size=130).map(" ".join)

@@ -16,9 +16,9 @@ BACKUPS = (
     "trong thư mục sao-luu."
 )
 COLUMNS = {
-    "when": tables.Column("Lúc", width="9rem"),
+    "when": tables.TableColumn("Lúc", width="9rem"),
     "what": "Thay đổi",
-    "files": tables.Column("Tệp", hide_on_phone=True),
+    "files": tables.TableColumn("Tệp", hide_on_phone=True),
 }
 
 

@@ -18,9 +18,9 @@ from emulation.warehouse import NotAvailable
 
 _TOLD = "template_told"
 _COLUMNS = {
-    "tag": tables.Column("Thẻ", width="34%"),
-    "meaning": tables.Column("Ý nghĩa", width="38%"),
-    "value": tables.Column("Đang là", width="28%"),
+    "tag": tables.TableColumn("Thẻ", width="34%"),
+    "meaning": tables.TableColumn("Ý nghĩa", width="38%"),
+    "value": tables.TableColumn("Đang là", width="28%"),
 }
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

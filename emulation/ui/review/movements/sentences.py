@@ -9,7 +9,7 @@ import pandas as pd
 
 from emulation import words
 from emulation.ui.parts.movements import ALIVE, LOWER, running_and_weak
-from emulation.ui.parts.tables import Column
+from emulation.ui.parts.tables import TableColumn
 
 
 def alive(movements: pd.DataFrame, *, filtered: bool) -> str:
@@ -67,35 +67,37 @@ def against_target(row: Mapping[Any, Any], digits: int | None = None) -> str:
 
 
 MOVEMENT_COLUMNS = {
-    "name": Column("Phong trào"),
-    "launched_by": Column("Cấp phát động"),
-    "state": Column("Tình trạng"),
-    "launched_on": Column("Phát động", "date", hide_on_phone=True),
-    "ends_on": Column("Kết thúc", "date", hide_on_phone=True),
-    "document_no": Column("Văn bản", hide_on_phone=True),
-    "units": Column("Đơn vị tham gia", "number", help="Số đơn vị đã có ít nhất một kết quả."),
-    "all_units": Column("Tổng số đơn vị", "number"),
-    "met": Column(
+    "name": TableColumn("Phong trào"),
+    "launched_by": TableColumn("Cấp phát động"),
+    "state": TableColumn("Tình trạng"),
+    "launched_on": TableColumn("Phát động", "date", hide_on_phone=True),
+    "ends_on": TableColumn("Kết thúc", "date", hide_on_phone=True),
+    "document_no": TableColumn("Văn bản", hide_on_phone=True),
+    "units": TableColumn("Đơn vị tham gia", "number", help="Số đơn vị đã có ít nhất một kết quả."),
+    "all_units": TableColumn("Tổng số đơn vị", "number"),
+    "met": TableColumn(
         "Chỉ tiêu đạt",
         "number",
         help=f"Lần ghi nhận cuối có thực hiện bằng hoặc hơn kế hoạch; chỉ tiêu {LOWER}: bằng hoặc thấp hơn.",
     ),
-    "indicators": Column("Chỉ tiêu theo dõi", "number", help="Mỗi chỉ tiêu của một đơn vị tính một lần."),
-    "mean_completion": Column(
+    "indicators": TableColumn(
+        "Chỉ tiêu theo dõi", "number", help="Mỗi chỉ tiêu của một đơn vị tính một lần."
+    ),
+    "mean_completion": TableColumn(
         "Hoàn thành bình quân",
         "percent",
         help=f"Trung bình cộng của thực hiện ÷ kế hoạch; chỉ tiêu {LOWER}: 2 − thực hiện ÷ kế hoạch, không dưới 0.",
     ),
-    "last_recorded_on": Column("Ghi nhận gần nhất", "date"),
+    "last_recorded_on": TableColumn("Ghi nhận gần nhất", "date"),
 }
 
 TARGET_COLUMNS = {
-    "name": Column("Đơn vị"),
-    "indicator": Column("Chỉ tiêu"),
-    "actual": Column("Thực hiện", "number"),
-    "target": Column("Kế hoạch", "number"),
-    "measure": Column("Đơn vị tính", hide_on_phone=True),
-    "completion": Column("Hoàn thành", "percent"),
-    "result": Column("Kết quả", help="Trống: thiếu kế hoạch hay số thực hiện, hoặc kế hoạch bằng 0."),
-    "recorded_on": Column("Ngày ghi nhận", "date", hide_on_phone=True),
+    "name": TableColumn("Đơn vị"),
+    "indicator": TableColumn("Chỉ tiêu"),
+    "actual": TableColumn("Thực hiện", "number"),
+    "target": TableColumn("Kế hoạch", "number"),
+    "measure": TableColumn("Đơn vị tính", hide_on_phone=True),
+    "completion": TableColumn("Hoàn thành", "percent"),
+    "result": TableColumn("Kết quả", help="Trống: thiếu kế hoạch hay số thực hiện, hoặc kế hoạch bằng 0."),
+    "recorded_on": TableColumn("Ngày ghi nhận", "date", hide_on_phone=True),
 }

@@ -9,7 +9,7 @@ import pandas as pd
 
 from emulation import words
 from emulation.scope import Scope
-from emulation.ui.parts.tables import Column
+from emulation.ui.parts.tables import TableColumn
 from emulation.ui.parts.tasks import meeting_on
 
 NAMED = 3
@@ -102,11 +102,11 @@ def _meeting(row: Mapping[Any, Any]) -> str:
 
 
 CONCLUSION_COLUMNS = {
-    "title": Column("Kết luận", width="40%"),
-    "leads": Column("Chủ trì", width="20%"),
-    "due_on": Column("Hạn", "due", width="16%"),
-    "state": Column("Trạng thái", "state", width="12%"),
-    "days_late": Column("Trễ", "days", width="12%", hide_on_phone=True),
+    "title": TableColumn("Kết luận", width="40%"),
+    "leads": TableColumn("Chủ trì", width="20%"),
+    "due_on": TableColumn("Hạn", "due", width="16%"),
+    "state": TableColumn("Trạng thái", "state", width="12%"),
+    "days_late": TableColumn("Trễ", "days", width="12%", hide_on_phone=True),
 }
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from emulation import words
 from emulation.schema import SCORING_STAGES
 from emulation.ui.parts.scoring import COUNCIL, change_words, stage_words
-from emulation.ui.parts.tables import Column
+from emulation.ui.parts.tables import TableColumn
 from emulation.vocabulary import is_provisional
 
 
@@ -123,52 +123,56 @@ def why_not_ranked(standing: Mapping[Any, Any] | None, chosen: str) -> str:
 
 
 _RANKING_COLUMNS = {
-    "change": Column("So kỳ trước", help="▲ tăng hạng, ▼ giảm hạng so với kỳ liền trước cùng loại."),
-    "bloc": Column("Khối", hide_on_phone=True),
-    "bloc_rank": Column("Hạng trong khối", "number", hide_on_phone=True),
-    "total": Column("Tổng điểm", "points"),
-    "base": Column("Chuẩn", "points", hide_on_phone=True),
-    "bonus": Column("Thưởng", "points", hide_on_phone=True),
-    "deduction": Column("Trừ", "points", hide_on_phone=True),
-    "band": Column(
+    "change": TableColumn("So kỳ trước", help="▲ tăng hạng, ▼ giảm hạng so với kỳ liền trước cùng loại."),
+    "bloc": TableColumn("Khối", hide_on_phone=True),
+    "bloc_rank": TableColumn("Hạng trong khối", "number", hide_on_phone=True),
+    "total": TableColumn("Tổng điểm", "points"),
+    "base": TableColumn("Chuẩn", "points", hide_on_phone=True),
+    "bonus": TableColumn("Thưởng", "points", hide_on_phone=True),
+    "deduction": TableColumn("Trừ", "points", hide_on_phone=True),
+    "band": TableColumn(
         "Xếp loại†", hide_on_phone=True, help="† Mức xếp loại là giả định, sửa được trong bands.csv."
     ),
-    "stage": Column("Bước chấm", width="12rem", help="Tạm tính: còn tiêu chí chưa có điểm Hội đồng chấm."),
+    "stage": TableColumn(
+        "Bước chấm", width="12rem", help="Tạm tính: còn tiêu chí chưa có điểm Hội đồng chấm."
+    ),
 }
 
 BLOC_COLUMNS = {
-    "name": Column("Khối"),
-    "rank": Column("Hạng", "number"),
-    "mean_total": Column("Điểm trung bình", "points"),
-    "scored_members": Column("Đã chấm", "number"),
-    "members": Column("Số đơn vị", "number"),
-    "completion_rate": Column(
+    "name": TableColumn("Khối"),
+    "rank": TableColumn("Hạng", "number"),
+    "mean_total": TableColumn("Điểm trung bình", "points"),
+    "scored_members": TableColumn("Đã chấm", "number"),
+    "members": TableColumn("Số đơn vị", "number"),
+    "completion_rate": TableColumn(
         "Hoàn thành", "percent", help="Tỷ lệ hoàn thành việc được giao có hạn trong kỳ."
     ),
-    "on_time_rate": Column("Đúng hạn", "percent", help="Tỷ lệ đúng hạn của việc được giao có hạn trong kỳ."),
-    "awards": Column(
+    "on_time_rate": TableColumn(
+        "Đúng hạn", "percent", help="Tỷ lệ đúng hạn của việc được giao có hạn trong kỳ."
+    ),
+    "awards": TableColumn(
         "Khen thưởng", "number", help="Số cá nhân, tập thể, hộ đã được khen thưởng trong kỳ, không đếm hồ sơ."
     ),
 }
 
 CRITERIA_COLUMNS = {
-    "name": Column("Tiêu chí"),
-    "group": Column("Nhóm", hide_on_phone=True),
-    "kind": Column("Loại điểm"),
-    "source": Column("Nguồn điểm", hide_on_phone=True),
-    "max_points": Column("Tối đa", "points"),
-    "self_points": Column("Tự chấm", "points"),
-    "bloc_points": Column("Khối chấm", "points"),
-    "council_points": Column("Hội đồng chấm", "points"),
-    "points": Column("Điểm được tính", "points"),
-    "was_cut": Column("Cắt ở mức tối đa", hide_on_phone=True, help="Có bước cho điểm vượt mức tối đa."),
+    "name": TableColumn("Tiêu chí"),
+    "group": TableColumn("Nhóm", hide_on_phone=True),
+    "kind": TableColumn("Loại điểm"),
+    "source": TableColumn("Nguồn điểm", hide_on_phone=True),
+    "max_points": TableColumn("Tối đa", "points"),
+    "self_points": TableColumn("Tự chấm", "points"),
+    "bloc_points": TableColumn("Khối chấm", "points"),
+    "council_points": TableColumn("Hội đồng chấm", "points"),
+    "points": TableColumn("Điểm được tính", "points"),
+    "was_cut": TableColumn("Cắt ở mức tối đa", hide_on_phone=True, help="Có bước cho điểm vượt mức tối đa."),
 }
 
 
-def ranking_columns(whole: str) -> dict[str, Column]:
+def ranking_columns(whole: str) -> dict[str, TableColumn]:
     """The headings of `ranking_rows`; `whole`: toàn xã."""
-    rank = Column(f"Hạng {whole}", "number", help="Bằng điểm thì đồng hạng: 1, 2, 2, 4.")
-    return {"name": Column("Đơn vị"), "rank": rank} | _RANKING_COLUMNS
+    rank = TableColumn(f"Hạng {whole}", "number", help="Bằng điểm thì đồng hạng: 1, 2, 2, 4.")
+    return {"name": TableColumn("Đơn vị"), "rank": rank} | _RANKING_COLUMNS
 
 
 def ranking_rows(ranking: pd.DataFrame, bloc_names: Mapping[str, str]) -> pd.DataFrame:
@@ -197,7 +201,9 @@ def history_rows(history: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFram
     )
 
 
-def history_columns(rows: pd.DataFrame) -> dict[str, Column]:
+def history_columns(rows: pd.DataFrame) -> dict[str, TableColumn]:
     """The headings of `history_rows`: the periods in words."""
     periods = [column for column in rows.columns if column != "name"]
-    return {"name": Column("Đơn vị")} | {period: Column(words.period(period), "number") for period in periods}
+    return {"name": TableColumn("Đơn vị")} | {
+        period: TableColumn(words.period(period), "number") for period in periods
+    }
