@@ -17,6 +17,16 @@ QUERIES = Path(__file__).parent.parent / "queries"
 MOMENTS = ("dossier_state", "task_state", "assignment_state")
 """Staging macros whose rows for a day are computed once (`<name>_of(day)`) and then read as `<name>(day)`; each may use
 those before it."""
+NAMES = {
+    "unit_names": "units",
+    "bloc_names": "blocs",
+    "award_names": "awards",
+    "movement_names": "movements",
+    "criterion_names": "criteria",
+    "meeting_names": "meetings",
+    "task_names": "tasks",
+}
+"""Staging macro, whose rows are the same for all days and so computed once → the table that it names."""
 _FILLED = {"calendar_days": "from days_off"} | {name: f"from {name}_of(null)" for name in MOMENTS}
 """What the warehouse itself fills → what it fills it from: the definition does not show that."""
 _MACRO = re.compile(r"create\s+or\s+replace\s+macro\s+(\w+)\s*\([^)]*\)\s+as\s+(table\b)?", re.IGNORECASE)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from emulation.periods import lately_over, quarter_period
+from emulation.periods import earlier, lately_over, quarter_period
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -55,6 +55,7 @@ class Scope:
             "year": self.year,
             "quarter": self.quarter,
             "period": self.period,
+            "previous_period": earlier(self.period) if self.period else "",
             "over": list(lately_over(self.as_of)),
             "blocs": list(self.blocs),
             "units": list(self.units),

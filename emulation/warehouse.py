@@ -15,7 +15,7 @@ import pyarrow as pa
 from emulation import vocabulary
 from emulation.intake import Reading
 from emulation.moments import Moments, day_not_kept
-from emulation.questions import MOMENTS, parameters_of, reached, staging, statement, tables_of, used_by
+from emulation.questions import MOMENTS, NAMES, parameters_of, reached, staging, statement, tables_of, used_by
 from emulation.schema import TABLE, TABLES, Column, Table
 from emulation.scope import Scope, today
 from emulation.workdays import calendar_days
@@ -102,6 +102,9 @@ class Warehouse:
             for name in MOMENTS:
                 if f"macro {name}_of(" in sql:
                     self._moments.define(name)
+        for name in NAMES:
+            self._connection.execute(f"create table {name}_kept as from {name}()")
+            self._connection.execute(f"create or replace macro {name}() as table (from {name}_kept)")
         self._connection.execute("set enable_external_access = false; set lock_configuration = true")
 
     def _load(self, table: Table, records: list[dict[str, Any]]) -> None:

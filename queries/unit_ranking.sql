@@ -1,12 +1,12 @@
 -- Which unit leads in the period? Grain: unit of a bloc, ranked first. Ranks are those of the whole commune.
--- Parameters: as_of, period, blocs, units.
+-- Parameters: as_of, period, previous_period (the one before it, of its kind), blocs, units.
 -- Key: unit_id.
 with present as (
     select * from unit_scores($as_of, $period) where bloc_id is not null
 ),
 
 previous as (
-    select unit_id, rank from unit_scores($as_of, previous_period($period))
+    select unit_id, rank from unit_scores($as_of, $previous_period)
 ),
 
 final as (

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from emulation import questions
-from emulation.questions import MOMENTS, QUERIES, parameters_of, reached, statement, tables_of
+from emulation.questions import MOMENTS, NAMES, QUERIES, parameters_of, reached, statement, tables_of
 from emulation.schema import TABLES
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
@@ -20,7 +20,7 @@ from tests.folders import warehouse
 
 DAY = date(2026, 7, 15)
 EVERY_QUERY = sorted(path.stem for path in QUERIES.glob("*.sql"))
-MADE_OF = {"days_off": ["calendar_days"]}
+MADE_OF = {"days_off": ["calendar_days"]} | {table: [f"{name}_kept"] for name, table in NAMES.items()}
 """Table → what the warehouse makes of its rows: without the one there is not the other."""
 
 

@@ -50,15 +50,6 @@ create or replace macro period_end(in_period) as
 create or replace macro period_kind(in_period) as
     case when is_school_year(in_period) then 'S' when length(in_period) = 4 then 'Y' else in_period[6] end;
 
--- The period before of the same kind: 2026-Q1 → 2025-Q4, 2026-H2 → 2026-H1, 2026 → 2025, 2025-2026 → 2024-2025.
-create or replace macro previous_period(in_period) as
-    case
-        when is_school_year(in_period) then (period_year(in_period) - 2) || '-' || (period_year(in_period) - 1)
-        when length(in_period) = 4 then cast(period_year(in_period) - 1 as varchar)
-        when right(in_period, 1) <> '1' then left(in_period, 6) || (period_number(in_period) - 1)
-        else (period_year(in_period) - 1) || if(in_period like '%Q_', '-Q4', '-H2')
-    end;
-
 -- Whether a dossier's stage ends it.
 create or replace macro is_closing(stage) as try_cast(stage as closing_stage) is not null;
 

@@ -51,15 +51,11 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 @settings(max_examples=60, deadline=None)
 @given(ALL)
 def test_python_and_sql_know_the_same_periods(data: Warehouse, period: str) -> None:
-    ((begins, ends, year, before),) = data.rows_of(
-        f"select period_start('{period}'), period_end('{period}'), period_year('{period}'), previous_period('{period}')"
+    ((begins, ends, year),) = data.rows_of(
+        f"select period_start('{period}'), period_end('{period}'), period_year('{period}')"
     )
-    assert (first_day(period), last_day(period), year_of(period), earlier(period)) == (
-        begins,
-        ends,
-        year,
-        before,
-    )
+    assert (first_day(period), last_day(period), year_of(period)) == (begins, ends, year)
+    before = earlier(period)
     assert last_day(before) < begins
     assert earlier(before) == earlier(period, 2)
 
