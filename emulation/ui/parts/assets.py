@@ -3,7 +3,7 @@
 from pathlib import Path
 
 _UI = Path(__file__).parents[1]
-_IN_SHADOW_ROOT = {"parts/table.css", "show/slides.css", "show/stage.css", "show/print.css"}
+_IN_SHADOW_ROOT = {"parts/table.css", "show/slides.css", "show/player.css", "show/print.css"}
 """Stylesheets of components with a shadow root. The component loads them; the page must not."""
 
 

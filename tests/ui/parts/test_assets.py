@@ -18,10 +18,10 @@ def test_a_rooms_own_sheets_come_before_those_of_its_folders():
     assert {1, 2} == set(depths)
 
 
-def test_every_sheet_dresses_the_page_or_a_component_that_names_it():
+def test_a_sheet_dresses_the_page_or_the_component_that_names_it_never_both():
     rooms = [folder.name for folder in UI.iterdir() if (folder / "__init__.py").is_file()]
     code = "".join(file.read_text(encoding="utf-8") for file in UI.rglob("*.py"))
-    joined = set(stylesheets(*rooms))
-    kept = {file.relative_to(UI).as_posix() for file in UI.rglob("*.css")} - joined
-    assert joined
-    assert [name for name in kept if not re.search(rf'asset\([^)]*"{re.escape(name)}"', code)] == []
+    every = {file.relative_to(UI).as_posix() for file in UI.rglob("*.css")}
+    named = {name for name in every if re.search(rf'asset\([^)]*"{re.escape(name)}"', code)}
+    assert named
+    assert set(stylesheets(*rooms)) == every - named
