@@ -1,6 +1,6 @@
 """All that a checkout of the project answers when it is asked what `same_answers.py` asks.
 
-`python benchmarks/answers.py PLAN.json OUT.json` asks the checkout that is the working directory, this one or another, by
+`python benchmarks/answers.py REQUEST.json OUT.json` asks the checkout that is the working directory, this one or another, by
 what does not move with its modules: the command line, `dashboard.py` with its pages, `emulation.workbook`.
 """
 
@@ -40,15 +40,15 @@ Answers = dict[str, str]
 """What was asked → the answer, a thing a line."""
 
 
-def collect(plan: Mapping[str, Any]) -> Answers:
+def collect(request: Mapping[str, Any]) -> Answers:
     """All answers of the checkout that is the working directory."""
     here = str(Path.cwd())
     stand_still()
     sys.path[0] = here
     answers: Answers = {}
-    for name, folder, questions in plan["folders"]:
+    for name, folder, questions in request["folders"]:
         os.environ["EMULATION_DATA"] = folder
-        for part in plan["parts"]:
+        for part in request["parts"]:
             print(f"{here}: {name}, {part}", file=sys.stderr, flush=True)
             for asked, answer in PARTS[part](Path(folder), questions):
                 answers[f"{name} · {asked}"] = answer.replace(here, "CHECKOUT")
@@ -243,6 +243,6 @@ PARTS = {"show": show, "reports": reports, "workbooks": workbooks, "pages": page
 
 
 if __name__ == "__main__":
-    _, plan, out = map(Path, sys.argv)
-    answers = collect(json.loads(plan.read_text(encoding="utf-8")))
+    _, request, out = map(Path, sys.argv)
+    answers = collect(json.loads(request.read_text(encoding="utf-8")))
     out.write_text(json.dumps(answers, ensure_ascii=False), encoding="utf-8")

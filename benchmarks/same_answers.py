@@ -93,10 +93,10 @@ def main() -> int:
     if not (given.other / "dashboard.py").is_file():
         parser.error(f"{given.other} is no checkout of the project")
     with tempfile.TemporaryDirectory() as temporary:
-        keep, plan = (given.keep or Path(temporary)).resolve(), Path(temporary) / "plan.json"
+        keep, request = (given.keep or Path(temporary)).resolve(), Path(temporary) / "request.json"
         keep.mkdir(parents=True, exist_ok=True)
         asked = folders(Path(temporary) / "folders", given.folders, given.questions)
-        plan.write_text(json.dumps({"parts": given.only, "folders": asked}), encoding="utf-8")
+        request.write_text(json.dumps({"parts": given.only, "folders": asked}), encoding="utf-8")
         outs = {keep / "this.json": ROOT, keep / "other.json": given.other}
         ask = [
             sys.executable,
@@ -104,7 +104,7 @@ def main() -> int:
             "-W",
             "ignore",
             str(Path(__file__).with_name("answers.py").resolve()),
-            str(plan),
+            str(request),
         ]
         running = [subprocess.Popen([*ask, str(out)], cwd=checkout) for out, checkout in outs.items()]
         if any([process.wait() for process in running]):  # noqa: C419 - wait for both

@@ -7,7 +7,7 @@ from datetime import date
 
 from emulation import words
 from emulation.intake.cells import written
-from emulation.office.plan import Draft, Plan, Row, ask, check_day, last_rows, rows_of
+from emulation.office.change_set import ChangeSet, Draft, Row, ask, check_day, last_rows, rows_of
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
 
@@ -54,8 +54,8 @@ def in_words(row: Row) -> tuple[str, str]:
     return _name(row), _state(row)
 
 
-def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Plan:
-    """The plan of an extension. `scope`: that of the screens, whose day they show."""
+def prepare(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> ChangeSet:
+    """The change set of an extension. `scope`: that of the screens, whose day they show."""
     draft = Draft()
     then = {row["unit_id"]: row for row in standing(warehouse, scope.but(as_of=entry.day), entry.task)}
     log = [row for row in rows_of(warehouse, "extensions") if row["task_id"] == entry.task]
@@ -76,7 +76,7 @@ def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Pl
                 draft.change(_name(was), _state(was), _state(will))
         _warn(draft, entry, [then[unit] for unit in extended], log)
         _tell_what_stays(draft, entry, before, after)
-    return draft.plan(_what(entry, then))
+    return draft.finish(_what(entry, then))
 
 
 def _check_choice(draft: Draft, entry: Entry, then: dict[str | None, Row]) -> None:

@@ -78,7 +78,7 @@ class Import:
         return file.replaces or (Edit(file.table, changes=taken, base=file.base) if taken else None)
 
 
-def plan(
+def prepare(
     uploads: Sequence[tuple[str, bytes]],
     data: DataFolder,
     *,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from emulation.intake.cells import written
-from emulation.office.plan import Draft, Plan, Row, rows_of
+from emulation.office.change_set import ChangeSet, Draft, Row, rows_of
 from emulation.schema import TABLE
 from emulation.warehouse import Warehouse
 
@@ -77,8 +77,8 @@ def shift_ids(ids: Sequence[str], year: int) -> dict[str, str]:
     return {id_: shifted(id_) for id_ in ids}
 
 
-def plan(warehouse: Warehouse, year: int) -> Plan:
-    """The plan that adds the year after `year`. It is forbidden if that year has tasks already."""
+def prepare(warehouse: Warehouse, year: int) -> ChangeSet:
+    """The change set that adds the year after `year`. It is forbidden if that year has tasks already."""
     draft = Draft()
     of_year = _of_year(warehouse, "tasks", year)
     tasks = [task for task in of_year if not task["meeting_id"]]
@@ -95,7 +95,7 @@ def plan(warehouse: Warehouse, year: int) -> Plan:
         for task in of_year:
             if task["meeting_id"]:
                 draft.warn("Việc theo kết luận của một cuộc họp không chuyển sang năm sau", task["clause"])
-    return draft.plan(f"Sang năm mới: kế hoạch {year + 1} từ kế hoạch {year}")
+    return draft.finish(f"Sang năm mới: kế hoạch {year + 1} từ kế hoạch {year}")
 
 
 def _add_plan(draft: Draft, warehouse: Warehouse, year: int) -> None:

@@ -9,7 +9,7 @@ from itertools import product
 
 from emulation import words
 from emulation.intake.cells import written
-from emulation.office.plan import Draft, Plan, Row, ask, check_day, last_rows, rows_of
+from emulation.office.change_set import ChangeSet, Draft, Row, ask, check_day, last_rows, rows_of
 from emulation.schema import PROGRESS_STATES
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
@@ -69,8 +69,8 @@ def _between(pairs: list[Row], tasks: Iterable[str], units: Iterable[str]) -> li
     return [row for row in pairs if row["task_id"] in tasks and row["unit_id"] in units]
 
 
-def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Plan:
-    """The plan of a record. `scope`: that of the screens, whose day they show."""
+def prepare(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> ChangeSet:
+    """The change set of a record. `scope`: that of the screens, whose day they show."""
     draft = Draft()
     on_day = scope.but(as_of=entry.day)
     pairs = ask(warehouse, "entry_assignments", on_day)
@@ -91,7 +91,7 @@ def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Pl
             draft.change(_name(row), _state(row), _state(after[_pair(row)]))
             _check(draft, entry, row, after[_pair(row)])
         _warn_of_later_rows(draft, warehouse, supposed, scope, entry, log)
-    return draft.plan(_what(entry, before))
+    return draft.finish(_what(entry, before))
 
 
 def _check_choice(draft: Draft, entry: Entry, pairs: list[Row], before: list[Row]) -> None:

@@ -7,8 +7,8 @@ from datetime import date
 
 from emulation import words
 from emulation.intake.cells import written
+from emulation.office.change_set import ChangeSet, Draft, Row, ask, check_day, cleaned, rows_of
 from emulation.office.numbering import ids_from, next_ids
-from emulation.office.plan import Draft, Plan, Row, ask, check_day, cleaned, rows_of
 from emulation.schema import COMMENDATION_TYPES, NOMINEE_KINDS
 from emulation.scope import Scope
 from emulation.text import fold
@@ -78,8 +78,8 @@ def choices(warehouse: Warehouse, day: date) -> Choices:
     return Choices(names("unit"), awards, movements, _proposed(warehouse, day)[0])
 
 
-def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Plan:
-    """The plan of a reception, with the due date of each dossier. `scope`: that of the screens, whose day they show."""
+def prepare(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> ChangeSet:
+    """The change set of a reception, with each dossier's due date. `scope`: that of the screens, whose day they show."""
     draft = Draft()
     ids = _ids(draft, warehouse, entry)
     _check(draft, warehouse, entry, ids)
@@ -90,7 +90,7 @@ def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Pl
         _tell_duplicates(draft, warehouse, scope, entry)
         _tell_quantity(draft)
         _tell_due(draft, warehouse.supposing(draft.records), scope.but(as_of=entry.day), ids)
-    return draft.plan(_what(warehouse, entry, ids))
+    return draft.finish(_what(warehouse, entry, ids))
 
 
 def _add(draft: Draft, entry: Entry, ids: list[str]) -> None:

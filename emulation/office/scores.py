@@ -11,7 +11,17 @@ from typing import Any
 import pandas as pd
 
 from emulation.intake.cells import written
-from emulation.office.plan import Change, Draft, Plan, Row, ask, check_day, cleaned, last_rows, rows_of
+from emulation.office.change_set import (
+    Change,
+    ChangeSet,
+    Draft,
+    Row,
+    ask,
+    check_day,
+    cleaned,
+    last_rows,
+    rows_of,
+)
 from emulation.periods import first_day, in_words, lately_over, periods_of, quarter_period, year_of
 from emulation.schema import SCORING_STAGES, TABLE
 from emulation.scope import Scope
@@ -78,12 +88,12 @@ def by_themselves(warehouse: Warehouse, scope: Scope, period: str, unit: str) ->
     }
 
 
-def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Plan:
-    """The plan of new and changed points, with the total. `scope`: that of the screens, whose day they show."""
+def prepare(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> ChangeSet:
+    """The change set of new and changed points, with the total. `scope`: that of the screens, whose day they show."""
     draft = Draft()
     check_day(draft, entry.day, scope.as_of, today)
     if not draft.checked(entry.period, TABLE["scores"].column("period")):
-        return draft.plan("Nhập điểm")
+        return draft.finish("Nhập điểm")
     if entry.period not in periods(year_of(entry.period), entry.day):
         reason = f"Kỳ {entry.period} chưa bắt đầu vào ngày {written(entry.day)}"
         draft.refuse(reason, "Chọn kỳ hoặc ngày khác")
@@ -91,7 +101,7 @@ def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Pl
         _give_all(draft, warehouse, scope.but(as_of=entry.day, period=entry.period), entry)
     count = len(draft.records.get("scores", []))
     of = f"{in_words(entry.period)} của {_unit(warehouse, entry)}"
-    return draft.plan(f"Nhập điểm {of}, {entry.stage}: {count} tiêu chí")
+    return draft.finish(f"Nhập điểm {of}, {entry.stage}: {count} tiêu chí")
 
 
 def _give_all(draft: Draft, warehouse: Warehouse, at: Scope, entry: Entry) -> None:

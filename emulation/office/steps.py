@@ -12,7 +12,7 @@ from datetime import date
 from emulation import words
 from emulation.commune import LEVEL
 from emulation.intake.cells import written
-from emulation.office.plan import Draft, Plan, Row, ask, check_day, last_rows
+from emulation.office.change_set import ChangeSet, Draft, Row, ask, check_day, last_rows
 from emulation.schema import CLOSING_STAGES, DOSSIER_STAGES, LEVELS
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
@@ -66,8 +66,8 @@ def stages(warehouse: Warehouse, scope: Scope, day: date, dossiers: Iterable[str
     return tuple(stage for stage in DOSSIER_STAGES if offers and all(stage in offer for offer in offers))
 
 
-def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Plan:
-    """The plan of a step, with its effect on each dossier. `scope`: that of the screens, whose day they show."""
+def prepare(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> ChangeSet:
+    """The change set of a step, with its effect on each dossier. `scope`: that of the screens, whose day they show."""
     draft = Draft()
     chosen = list(dict.fromkeys(entry.dossiers))
     known = _known(warehouse, scope, entry.day, chosen)
@@ -87,7 +87,7 @@ def plan(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> Pl
         for dossier, row in known.items():
             draft.change(f"{dossier} · {row['nominee_name']}", _stand(row), _effect(after[dossier]))
     what = chosen[0] if len(chosen) == 1 else f"{len(chosen)} hồ sơ"
-    return draft.plan(f"Chuyển {what} sang {entry.stage}")
+    return draft.finish(f"Chuyển {what} sang {entry.stage}")
 
 
 def _add(draft: Draft, entry: Entry, dossiers: list[str], log: list[Row]) -> None:

@@ -20,15 +20,15 @@ with way_out:
     exporting.buttons()
 
 if files:
-    plan = importing.plan_of(files)
-    blocks.lead(sentences.verdict(plan))
-    importing.decide(plan)
-    importing.show_problems(plan)
-    for file in plan.files:
-        if plan.taken(file) or file.missing or file.replaces:
+    prepared = importing.import_of(files)
+    blocks.lead(sentences.verdict(prepared))
+    importing.decide(prepared)
+    importing.show_problems(prepared)
+    for file in prepared.files:
+        if prepared.taken(file) or file.missing or file.replaces:
             blocks.section(TABLE[file.table].title)
-            importing.show_file(plan, file)
-    same = [file for file in plan.files if not (file.changes or file.missing or file.replaces)]
+            importing.show_file(prepared, file)
+    same = [file for file in prepared.files if not (file.changes or file.missing or file.replaces)]
     if same:
         st.caption(sentences.unchanged(same))
 else:

@@ -28,7 +28,7 @@ def test_what_a_form_offers_is_told_apart(data: Warehouse) -> None:
     assert offered.tasks["N03"] == "5.4 (3) – Báo cáo tháng (N03)"
 
 
-def test_a_plan_counts_tasks_and_units_not_names(data: Warehouse) -> None:
+def test_a_change_set_counts_tasks_and_units_not_names(data: Warehouse) -> None:
     entry = progress.Entry(SEEN_ON, "Đang thực hiện", ("N09", "N10"), UNITS)
-    plan = progress.plan(data, AT, entry, today=SEEN_ON)
-    assert plan.what == "Ghi tiến độ 2 nhiệm vụ: 3 đơn vị Đang thực hiện"
+    change_set = progress.prepare(data, AT, entry, today=SEEN_ON)
+    assert change_set.what == "Ghi tiến độ 2 nhiệm vụ: 3 đơn vị Đang thực hiện"

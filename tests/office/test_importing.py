@@ -51,7 +51,7 @@ def folder(tmp_path: Path) -> Path:
 
 def given(folder: Path, name: str, text: str, *, removing: Sequence[str] = ()) -> Import:
     lines = "\n".join(line.strip() for line in text.strip().splitlines()) + "\n"
-    return importing.plan([(name, lines.encode())], DataFolder(folder), removing=removing)
+    return importing.prepare([(name, lines.encode())], DataFolder(folder), removing=removing)
 
 
 def told(changes: Sequence[RowChange]) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -59,14 +59,14 @@ def told(changes: Sequence[RowChange]) -> list[tuple[str, str, tuple[str, ...]]]
 
 
 def test_the_same_file_changes_nothing(folder: Path):
-    plan = given(folder, "units.csv", UNITS)
-    assert (plan.edits, plan.problems, plan.caused) == ((), (), ())
-    assert [(f.table, f.rows, f.refused, f.missing) for f in plan.files] == [("units", 2, 0, ())]
+    prepared = given(folder, "units.csv", UNITS)
+    assert (prepared.edits, prepared.problems, prepared.caused) == ((), (), ())
+    assert [(f.table, f.rows, f.refused, f.missing) for f in prepared.files] == [("units", 2, 0, ())]
 
 
 def test_the_difference_is_told_and_nothing_is_changed(folder: Path):
     before = (folder / "progress.csv").read_bytes()
-    plan = given(
+    prepared = given(
         folder,
         "tien do.csv",
         """
@@ -76,7 +76,7 @@ def test_the_difference_is_told_and_nothing_is_changed(folder: Path):
         5/3/2026;T1;B;Hoàn thành;
         """,
     )
-    assert told(plan.files[0].changes) == [
+    assert told(prepared.files[0].changes) == [
         ("Sửa", "01/03/2026/T1/A", ("note",)),
         ("Thêm", "05/03/2026/T1/B", ("recorded_on", "task_id", "unit_id", "status")),
     ]
@@ -84,7 +84,7 @@ def test_the_difference_is_told_and_nothing_is_changed(folder: Path):
 
 
 def test_refused_rows_stay_out_and_are_named_at_the_given_cell(folder: Path):
-    plan = given(
+    prepared = given(
         folder,
         "progress.csv",
         """
@@ -94,9 +94,9 @@ def test_refused_rows_stay_out_and_are_named_at_the_given_cell(folder: Path):
         04/02/2026,T1,B,Hoàn thành
         """,
     )
-    assert [(p.file, p.cell) for p in plan.problems] == [("progress.csv", "D2"), ("progress.csv", "B3")]
-    assert [key for _, key, _ in told(plan.files[0].changes)] == ["04/02/2026/T1/B"]
-    assert (plan.files[0].rows, plan.files[0].refused) == (3, 2)
+    assert [(p.file, p.cell) for p in prepared.problems] == [("progress.csv", "D2"), ("progress.csv", "B3")]
+    assert [key for _, key, _ in told(prepared.files[0].changes)] == ["04/02/2026/T1/B"]
+    assert (prepared.files[0].rows, prepared.files[0].refused) == (3, 2)
 
 
 def test_a_refused_row_leaves_the_folders_own_for_others_to_build_on(folder: Path):
@@ -104,13 +104,13 @@ def test_a_refused_row_leaves_the_folders_own_for_others_to_build_on(folder: Pat
         ("units.csv", b"Ma don vi,Ten don vi,Ma khoi\nA,Don vi A,K9\nC,,\n"),
         ("assignments.csv", "Mã nhiệm vụ,Mã đơn vị,Vai trò\nT1,A,Phối hợp\nT1,C,Phối hợp\n".encode()),
     ]
-    plan = importing.plan(uploads, DataFolder(folder))
-    assert [(p.file, p.cell, "kéo theo" in p.reason) for p in plan.problems] == [
+    prepared = importing.prepare(uploads, DataFolder(folder))
+    assert [(p.file, p.cell, "kéo theo" in p.reason) for p in prepared.problems] == [
         ("units.csv", "C2", False),
         ("units.csv", "B3", True),
     ]
-    assert plan.caused == ()
-    assert [(f.table, f.refused, told(f.changes)) for f in plan.files] == [
+    assert prepared.caused == ()
+    assert [(f.table, f.refused, told(f.changes)) for f in prepared.files] == [
         ("units", 2, []),
         ("assignments", 1, [("Sửa", "T1/A", ("role",))]),
     ]
@@ -131,14 +131,14 @@ def test_rows_that_would_point_at_what_goes_are_told(folder: Path):
         ("units.csv", b"Ma don vi,Ten don vi\nA,Don vi A\n"),
         ("assignments.csv", ASSIGNMENTS.encode()),
     ]
-    plan = importing.plan(uploads, DataFolder(folder), removing=["units"])
-    assert [(p.file, p.cell, p.value) for p in plan.problems] == [("assignments.csv", "B4", "B")]
-    assert [(p.file, p.cell, p.value) for p in plan.caused] == [("assignments.csv", "B3", "B")]
+    prepared = importing.prepare(uploads, DataFolder(folder), removing=["units"])
+    assert [(p.file, p.cell, p.value) for p in prepared.problems] == [("assignments.csv", "B4", "B")]
+    assert [(p.file, p.cell, p.value) for p in prepared.caused] == [("assignments.csv", "B3", "B")]
 
 
 def test_columns_that_the_file_lacks_keep_their_values(folder: Path):
-    plan = given(folder, "units.csv", "Mã đơn vị,Tên đơn vị\nA,Đơn vị A mới")
-    save(folder, plan.edits, plan.what)
+    prepared = given(folder, "units.csv", "Mã đơn vị,Tên đơn vị\nA,Đơn vị A mới")
+    save(folder, prepared.edits, prepared.what)
     assert "A,Đơn vị A mới,ĐV A,Lan" in (folder / "units.csv").read_text(encoding="utf-8-sig")
 
 
@@ -149,30 +149,30 @@ def test_several_files_are_judged_together(folder: Path):
         ("assignments.csv", "Mã nhiệm vụ,Mã đơn vị,Vai trò\nT1,C,Phối hợp\n".encode()),
         ("units.csv", lines.encode()),
     ]
-    plan = importing.plan(uploads, DataFolder(folder))
-    assert plan.problems == ()
-    assert [edit.table for edit in plan.edits] == ["units", "assignments"]
-    assert plan.what == "Nhập units.csv, assignments.csv: 2 dòng thêm"
+    prepared = importing.prepare(uploads, DataFolder(folder))
+    assert prepared.problems == ()
+    assert [edit.table for edit in prepared.edits] == ["units", "assignments"]
+    assert prepared.what == "Nhập units.csv, assignments.csv: 2 dòng thêm"
 
 
 def test_two_files_for_one_table_are_a_problem(folder: Path):
     data = UNITS.encode()
-    plan = importing.plan([("units.csv", data), ("units (1).csv", data)], DataFolder(folder))
-    assert [p.file for p in plan.problems] == ["units (1).csv"]
+    prepared = importing.prepare([("units.csv", data), ("units (1).csv", data)], DataFolder(folder))
+    assert [p.file for p in prepared.problems] == ["units (1).csv"]
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_goes_on(folder: Path):
     uploads = [("anh.png", b"\x89PNG\r\n\x1a\n\0\0"), ("units.csv", b"Ma don vi,Ten don vi\nZ,Moi\n")]
-    plan = importing.plan(uploads, DataFolder(folder))
-    assert [p.file for p in plan.problems] == ["anh.png"]
-    assert [edit.table for edit in plan.edits] == ["units"]
+    prepared = importing.prepare(uploads, DataFolder(folder))
+    assert [p.file for p in prepared.problems] == ["anh.png"]
+    assert [edit.table for edit in prepared.edits] == ["units"]
 
 
 def test_a_damaged_file_of_the_folder_is_replaced_as_a_whole(folder: Path):
     (folder / "units.csv").write_bytes(b"")
-    plan = given(folder, "units.csv", UNITS)
-    assert plan.edits[0].content is not None
-    save(folder, plan.edits, plan.what)
+    prepared = given(folder, "units.csv", UNITS)
+    assert prepared.edits[0].content is not None
+    save(folder, prepared.edits, prepared.what)
     assert not read_folder(folder)[0].faults
 
 
@@ -191,15 +191,15 @@ def test_rows_that_would_become_faults_are_told_at_their_own_cell(folder: Path):
     (folder / "dossier_events.csv").write_text(
         "Ngày,Mã hồ sơ,Bước xử lý\n\n10/03/2026,H1,Thẩm định\n", encoding="utf-8"
     )
-    plan = given(folder, "dossier_events.csv", "Ngày,Mã hồ sơ,Bước xử lý\n05/03/2026,H1,Trả lại")
-    assert plan.problems == ()
-    assert [(p.file, p.cell) for p in plan.caused] == [("dossier_events.csv", "A3")]
+    prepared = given(folder, "dossier_events.csv", "Ngày,Mã hồ sơ,Bước xử lý\n05/03/2026,H1,Trả lại")
+    assert prepared.problems == ()
+    assert [(p.file, p.cell) for p in prepared.caused] == [("dossier_events.csv", "A3")]
 
 
 def test_an_import_is_one_change_that_can_be_undone(folder: Path):
     before = (folder / "units.csv").read_bytes()
-    plan = given(folder, "units.csv", "Mã đơn vị,Tên đơn vị\nC,Đơn vị C")
-    saved = save(folder, plan.edits, plan.what)
+    prepared = given(folder, "units.csv", "Mã đơn vị,Tên đơn vị\nC,Đơn vị C")
+    saved = save(folder, prepared.edits, prepared.what)
     assert history.entries(folder)[0].what == "Nhập units.csv: 1 dòng thêm"
     restoring.undo(folder, saved.entry_id)
     assert (folder / "units.csv").read_bytes() == before
@@ -207,7 +207,7 @@ def test_an_import_is_one_change_that_can_be_undone(folder: Path):
 
 def test_the_work_done_is_told(folder: Path):
     shares: list[float] = []
-    importing.plan([("units.csv", UNITS.encode())], DataFolder(folder), tell=shares.append)
+    importing.prepare([("units.csv", UNITS.encode())], DataFolder(folder), tell=shares.append)
     assert shares == sorted(shares)
     assert shares[-1] == pytest.approx(1)
 
@@ -222,9 +222,9 @@ def test_the_work_done_is_told(folder: Path):
 def test_a_file_that_cannot_be_set_beside_the_folders_own_is_refused(
     folder: Path, text: str, wrong: tuple[str, str]
 ):
-    plan = given(folder, "units.csv", text)
-    assert (plan.files, plan.edits) == ((), ())
-    lines = [problem.line() for problem in plan.problems]
+    prepared = given(folder, "units.csv", text)
+    assert (prepared.files, prepared.edits) == ((), ())
+    lines = [problem.line() for problem in prepared.problems]
     assert lines[0].startswith(wrong[0])
     assert wrong[1] in lines[0]
     assert "chưa nhập được bảng này" in lines[1]
@@ -232,25 +232,25 @@ def test_a_file_that_cannot_be_set_beside_the_folders_own_is_refused(
 
 def test_a_row_mended_by_the_import_is_taken(folder: Path):
     (folder / "units.csv").write_text("Mã đơn vị,Tên đơn vị\nA,Đơn vị A\nB,Đơn vị B,thừa\n", "utf-8")
-    plan = given(folder, "units.csv", "Mã đơn vị,Tên đơn vị\nA,Đơn vị A\nB,Đơn vị B")
-    assert (plan.problems, plan.files[0].refused) == ((), 0)
-    save(folder, plan.edits, plan.what)
+    prepared = given(folder, "units.csv", "Mã đơn vị,Tên đơn vị\nA,Đơn vị A\nB,Đơn vị B")
+    assert (prepared.problems, prepared.files[0].refused) == ((), 0)
+    save(folder, prepared.edits, prepared.what)
     assert not read_folder(folder)[0].refused["units"]
 
 
 def test_a_fault_in_a_column_that_the_import_lacks_is_told_at_the_folders_own_cell(folder: Path):
     progress = PROGRESS.replace("Ghi chú", "Trạng thái 2,Ghi chú").replace("xong", ",=A1+B2")
     write_folder(folder, {"progress": progress})
-    plan = given(
+    prepared = given(
         folder,
         "progress.csv",
         "Ngày ghi nhận,Mã nhiệm vụ,Mã đơn vị,Trạng thái\n01/03/2026,T1,A,Đang thực hiện",
     )
-    assert [(p.file, p.cell, p.value) for p in plan.problems] == [
+    assert [(p.file, p.cell, p.value) for p in prepared.problems] == [
         ("progress.csv", "B2", "T1"),
         ("progress.csv", "F3", "=A1+B2"),
     ]
-    assert plan.edits == ()
+    assert prepared.edits == ()
 
 
 FORMER = {
@@ -280,19 +280,19 @@ def test_the_workbook_of_a_folder_of_the_former_form_changes_only_what_is_typed(
     folder = write_folder(tmp_path / "former", FORMER)
     (folder / "extensions.csv").unlink()
     book = workbook({t.name: read_document(folder, t.name) for t in TABLES}, date(2026, 4, 1))
-    assert importing.plan([("so.xlsx", book)], DataFolder(folder)).edits == ()
+    assert importing.prepare([("so.xlsx", book)], DataFolder(folder)).edits == ()
     typed = {
         "Gia hạn": {"A2": date(2026, 3, 30), "B2": "T1", "D2": date(2026, 4, 30)},
         "Hồ sơ khen thưởng": {"J2": 24},
     }
-    plan = importing.plan([("so.xlsx", filled_in(book, typed))], DataFolder(folder))
-    assert (plan.problems, plan.caused) == ((), ())
-    assert [(edit.table, told(edit.changes)) for edit in plan.edits] == [
+    prepared = importing.prepare([("so.xlsx", filled_in(book, typed))], DataFolder(folder))
+    assert (prepared.problems, prepared.caused) == ((), ())
+    assert [(edit.table, told(edit.changes)) for edit in prepared.edits] == [
         ("extensions", [("Thêm", "30/03/2026/T1/", ("decided_on", "task_id", "due_on"))]),
         ("dossiers", [("Sửa", "H1", ("quantity",))]),
     ]
     tasks = (folder / "tasks.csv").read_bytes()
-    save(folder, plan.edits, plan.what)
+    save(folder, prepared.edits, prepared.what)
     lines = (folder / "dossiers.csv").read_text("utf-8-sig").splitlines()
     assert (lines[0], lines[1]) == (
         f"{FORMER['dossiers'].splitlines()[0]},Số lượng",
@@ -301,4 +301,4 @@ def test_the_workbook_of_a_folder_of_the_former_form_changes_only_what_is_typed(
     assert (folder / "tasks.csv").read_bytes() == tasks
     data = Warehouse(read_folder(folder)[0])
     assert data.ask("tasks", Scope.at(date(2026, 4, 1)))["due_on"].tolist() == [date(2026, 4, 30)]
-    assert next(history.newest(folder, "extensions")).what == plan.what
+    assert next(history.newest(folder, "extensions")).what == prepared.what

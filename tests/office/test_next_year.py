@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from emulation.__main__ import CONTRACT
 from emulation.intake import read_folder
 from emulation.office import next_year
+from emulation.office.change_set import rows_of
 from emulation.office.next_year import shift_date, shift_ids, shift_text
-from emulation.office.plan import rows_of
 from emulation.scope import Scope
 from emulation.store import save
 from emulation.warehouse import NotAvailable, Warehouse
@@ -60,8 +60,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 
 def test_next_year_s_rows_from_this_year_s(data: Warehouse) -> None:
-    plan = next_year.plan(data, 2028)
-    rows = {name: [tuple(row.values()) for row in added] for name, added in told.rows(plan).items()}
+    change_set = next_year.prepare(data, 2028)
+    rows = {name: [tuple(row.values()) for row in added] for name, added in told.rows(change_set).items()}
     assert rows == {
         "plan": [
             (
@@ -114,17 +114,17 @@ def test_next_year_s_rows_from_this_year_s(data: Warehouse) -> None:
             ("29-2", "2029", "Phong trào", "Đăng ký", "Chuẩn", "10", "", "", "", "", "K1"),
         ],
     }
-    assert [edit.table for edit in plan.edits] == ["plan", "tasks", "assignments", "criteria"]
-    assert plan.what == "Sang năm mới: kế hoạch 2029 từ kế hoạch 2028"
-    assert plan.warnings == (
+    assert [edit.table for edit in change_set.edits] == ["plan", "tasks", "assignments", "criteria"]
+    assert change_set.what == "Sang năm mới: kế hoạch 2029 từ kế hoạch 2028"
+    assert change_set.warnings == (
         "Địa điểm giữ như năm trước, nên xem lại: II.1.a – An Lão.",
         "Hạn mới không nằm trong năm 2029: II.1.b – 10/01/2030.",
     )
 
 
 def test_each_old_line_stands_beside_its_new_one(data: Warehouse) -> None:
-    plan = next_year.plan(data, 2028)
-    assert told.changes(plan) == [
+    change_set = next_year.prepare(data, 2028)
+    assert told.changes(change_set) == [
         "Kế hoạch năm: 2028 · 67/KH-UBND · Nhiệm vụ năm 2028 → 2029 · Nhiệm vụ năm 2029 (số, ngày ban hành để trống)",
         "Nhiệm vụ: 2028-a · Tổng kết năm 2028, phương hướng 2029 · hạn 29/02/2028 → "
         "2029-a · Tổng kết năm 2029, phương hướng 2030 · hạn 28/02/2029",
@@ -144,14 +144,14 @@ def test_each_old_line_stands_beside_its_new_one(data: Warehouse) -> None:
     ],
 )
 def test_a_year_that_is_there_and_one_that_is_not(data: Warehouse, year: int, refusal: str) -> None:
-    plan = next_year.plan(data, year)
-    assert (plan.refusals, plan.edits) == ((refusal,), ())
+    change_set = next_year.prepare(data, year)
+    assert (change_set.refusals, change_set.edits) == ((refusal,), ())
 
 
 def test_ids_that_would_collide_are_refused(tmp_path: Path) -> None:
     tasks = "task_id,year,clause,title,due_on\n"
     tasks += "b,2028,II.1.a,Một,31/03/2028\n2028-b,2028,II.1.b,Hai,31/03/2028\n2029-b,2027,II,Ba,31/03/2027\n"
-    plan = next_year.plan(
+    change_set = next_year.prepare(
         warehouse(
             tmp_path,
             TABLES
@@ -163,10 +163,10 @@ def test_ids_that_would_collide_are_refused(tmp_path: Path) -> None:
         ),
         2028,
     )
-    assert plan.refusals == (
+    assert change_set.refusals == (
         "Mã mới 2029-b (từ 2028-b) trùng với mã khác trong tasks.csv. Đổi mã 2028-b để mã năm sau không trùng.",
     )
-    assert plan.edits == ()
+    assert change_set.edits == ()
 
 
 def test_a_plan_and_criteria_that_are_there_stay(tmp_path: Path) -> None:
@@ -174,9 +174,9 @@ def test_a_plan_and_criteria_that_are_there_stay(tmp_path: Path) -> None:
         "plan": "year,issuer\n2028,UBND xã\n2029,UBND xã\n",
         "criteria": "criterion_id,year,group,name,kind,max_points\nX,2029,Một,Hai,Chuẩn,5\n",
     }
-    plan = next_year.plan(warehouse(tmp_path, TABLES | there), 2028)
-    assert [edit.table for edit in plan.edits] == ["tasks", "assignments"]
-    assert plan.warnings[:2] == (
+    change_set = next_year.prepare(warehouse(tmp_path, TABLES | there), 2028)
+    assert [edit.table for edit in change_set.edits] == ["tasks", "assignments"]
+    assert change_set.warnings[:2] == (
         "Đã có kế hoạch năm 2029, giữ nguyên.",
         "Đã có 1 tiêu chí chấm điểm năm 2029, giữ nguyên.",
     )
@@ -185,7 +185,7 @@ def test_a_plan_and_criteria_that_are_there_stay(tmp_path: Path) -> None:
 def test_an_unreadable_file_is_no_empty_one(tmp_path: Path) -> None:
     reading, _ = read_folder(write_folder(tmp_path, TABLES | {"criteria": ""}))
     with pytest.raises(NotAvailable, match=r"criteria\.csv"):
-        next_year.plan(Warehouse(reading), 2028)
+        next_year.prepare(Warehouse(reading), 2028)
 
 
 def test_what_a_meeting_concluded_stays_in_its_year(tmp_path: Path) -> None:
@@ -196,18 +196,20 @@ def test_what_a_meeting_concluded_stays_in_its_year(tmp_path: Path) -> None:
         "meetings": "meeting_id,held_on,kind,title\nH1,02/02/2028,Họp UBND,Giao ban\n",
         "extensions": "decided_on,task_id,unit_id,due_on\n",
     }
-    plan = next_year.plan(warehouse(tmp_path, TABLES | concluded), 2028)
-    added = {name: [row["task_id"] for row in told.rows(plan)[name]] for name in ("tasks", "assignments")}
+    change_set = next_year.prepare(warehouse(tmp_path, TABLES | concluded), 2028)
+    added = {
+        name: [row["task_id"] for row in told.rows(change_set)[name]] for name in ("tasks", "assignments")
+    }
     assert added == {"tasks": ["a-2029"], "assignments": ["a-2029"]}
-    assert plan.warnings == ("Việc theo kết luận của một cuộc họp không chuyển sang năm sau: KL.1.",)
+    assert change_set.warnings == ("Việc theo kết luận của một cuộc họp không chuyển sang năm sau: KL.1.",)
 
 
 def test_the_sample_takes_it_and_keeps_every_figure_of_the_year(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     shutil.copytree(SAMPLE, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     before = Warehouse(read_folder(folder)[0])
-    plan = next_year.plan(before, 2026)
-    save(folder, plan.edits, plan.what)
+    change_set = next_year.prepare(before, 2026)
+    save(folder, change_set.edits, change_set.what)
     reading, _ = read_folder(folder)
     assert not reading.faults
     after = Warehouse(reading)
@@ -218,7 +220,7 @@ def test_the_sample_takes_it_and_keeps_every_figure_of_the_year(tmp_path: Path) 
     of_plan = [task for task in rows_of(before, "tasks") if not task["meeting_id"]]
     assert new["tasks"].sum() == len(of_plan) < old["tasks"].sum()
     assert new["not_started"].tolist() == new["tasks"].tolist()
-    assert next_year.plan(after, 2027).allowed
+    assert next_year.prepare(after, 2027).allowed
 
 
 days = st.dates(date(2000, 1, 1), date(2099, 12, 31))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from emulation.office import progress
-from emulation.office.plan import Plan
+from emulation.office.change_set import ChangeSet
 from emulation.office.progress import Entry
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
@@ -53,10 +53,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     return warehouse(tmp_path_factory.mktemp("progress"), TABLES)
 
 
-def planned(data: Warehouse, day: tuple[int, int], status: str, **more: Any) -> Plan:
+def prepared(data: Warehouse, day: tuple[int, int], status: str, **more: Any) -> ChangeSet:
     filled: dict[str, Any] = {"tasks": ("T1",), "units": ("A",)} | more
     entry = Entry(date(2026, day[1], day[0]), status, **filled)
-    return progress.plan(data, SCOPE, entry, today=date(2026, 4, 30))
+    return progress.prepare(data, SCOPE, entry, today=date(2026, 4, 30))
 
 
 def test_only_assignments_of_the_year_followed_by_hand_are_offered(data: Warehouse) -> None:
@@ -77,19 +77,21 @@ def test_choices_narrow_each_other_and_keep_what_is_chosen(data: Warehouse) -> N
 
 
 def test_a_row_for_each_assignment_and_what_it_changes(data: Warehouse) -> None:
-    plan = planned(data, (14, 4), "Hoàn thành", tasks=("T1", "T2"), units=("A", "B"), evidence=" BC-02 ")
-    assert [tuple(row.values()) for row in told.rows(plan)["progress"]] == [
+    change_set = prepared(
+        data, (14, 4), "Hoàn thành", tasks=("T1", "T2"), units=("A", "B"), evidence=" BC-02 "
+    )
+    assert [tuple(row.values()) for row in told.rows(change_set)["progress"]] == [
         ("14/04/2026", "T1", "A", "Hoàn thành", "BC-02", "", ""),
         ("14/04/2026", "T1", "B", "Hoàn thành", "BC-02", "", ""),
         ("14/04/2026", "T2", "B", "Hoàn thành", "BC-02", "", ""),
     ]
-    assert told.changes(plan) == [
+    assert told.changes(change_set) == [
         "II.1.a · A: Hoàn thành từ 20/03/2026 → Hoàn thành từ 20/03/2026",
         "II.1.a · Đơn vị B: Hoàn thành (theo nhiệm vụ, chưa ghi lần nào) → Hoàn thành từ 14/04/2026",
         "II.1.b · Đơn vị B: Chưa bắt đầu (chưa ghi lần nào), quá hạn 14 ngày → Hoàn thành từ 14/04/2026, trễ hạn 14 ngày",
     ]
-    assert plan.what == "Ghi tiến độ 2 nhiệm vụ: 2 đơn vị Hoàn thành"
-    assert plan.warnings == (
+    assert change_set.what == "Ghi tiến độ 2 nhiệm vụ: 2 đơn vị Hoàn thành"
+    assert change_set.warnings == (
         "Bỏ qua vì không được phân công: II.1.b · A.",
         "Đã ở trạng thái này, dòng mới không đổi trạng thái: II.1.a · A.",
         "Đang theo nhiệm vụ đã xong, từ dòng này tính theo ngày ghi riêng: II.1.a · Đơn vị B.",
@@ -98,7 +100,7 @@ def test_a_row_for_each_assignment_and_what_it_changes(data: Warehouse) -> None:
 
 
 def test_what_was_seen_goes_with_each_row(data: Warehouse) -> None:
-    (edit,) = planned(data, (14, 4), "Hoàn thành", units=("A", "B")).edits
+    (edit,) = prepared(data, (14, 4), "Hoàn thành", units=("A", "B")).edits
     assert edit.table == "progress"
     seen = [row.seen for row in edit.rows]
     assert seen == [
@@ -162,15 +164,15 @@ def test_what_was_seen_goes_with_each_row(data: Warehouse) -> None:
 def test_warnings_tell_but_do_not_forbid(
     data: Warehouse, day: tuple[int, int], status: str, more: dict, warning: str
 ) -> None:
-    plan = planned(data, day, status, **more)
-    assert warning in plan.warnings
-    assert plan.allowed
+    change_set = prepared(data, day, status, **more)
+    assert warning in change_set.warnings
+    assert change_set.allowed
 
 
 def test_not_arising_is_no_surprise_where_the_plan_says_so(data: Warehouse) -> None:
-    plan = planned(data, (30, 3), "Không phát sinh", tasks=("T2",), units=("B",))
-    assert plan.warnings == ()
-    assert plan.changes[0].after == "Không phát sinh từ 30/03/2026"
+    change_set = prepared(data, (30, 3), "Không phát sinh", tasks=("T2",), units=("B",))
+    assert change_set.warnings == ()
+    assert change_set.changes[0].after == "Không phát sinh từ 30/03/2026"
 
 
 @pytest.mark.parametrize(
@@ -191,19 +193,19 @@ def test_not_arising_is_no_surprise_where_the_plan_says_so(data: Warehouse) -> N
 def test_what_the_reader_would_refuse_is_not_offered_for_saving(
     data: Warehouse, more: dict, refusal: str
 ) -> None:
-    plan = planned(data, (14, 4), "Hoàn thành", **more)
-    assert plan.refusals == (refusal,)
-    assert plan.edits == ()
+    change_set = prepared(data, (14, 4), "Hoàn thành", **more)
+    assert change_set.refusals == (refusal,)
+    assert change_set.edits == ()
 
 
 def test_a_text_like_a_formula_is_text(data: Warehouse) -> None:
-    plan = planned(data, (14, 4), "Hoàn thành", note="=1+1\r\nhết", evidence="'=x")
-    row = told.rows(plan)["progress"][0]
+    change_set = prepared(data, (14, 4), "Hoàn thành", note="=1+1\r\nhết", evidence="'=x")
+    row = told.rows(change_set)["progress"][0]
     assert (row["note"], row["evidence"]) == ("'=1+1\nhết", "''=x"), "written so that it is read as typed"
 
 
 def test_the_warehouse_itself_learns_nothing(data: Warehouse) -> None:
     before = data.table("progress").to_dict("records")
-    planned(data, (14, 4), "Hoàn thành", units=("B",))
+    prepared(data, (14, 4), "Hoàn thành", units=("B",))
     assert data.table("progress").to_dict("records") == before
     assert progress.standing(data, SCOPE, ["T1"], ["B"])[0]["recorded_on"] is None

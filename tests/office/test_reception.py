@@ -10,7 +10,7 @@ import pytest
 
 from emulation.intake import read_folder
 from emulation.office import reception
-from emulation.office.plan import Plan
+from emulation.office.change_set import ChangeSet
 from emulation.office.reception import Entry
 from emulation.scope import Scope
 from emulation.warehouse import NotAvailable, Warehouse
@@ -59,7 +59,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     return warehouse(tmp_path_factory.mktemp("reception"), TABLES)
 
 
-def planned(data: Warehouse, **more: Any) -> Plan:
+def prepared(data: Warehouse, **more: Any) -> ChangeSet:
     filled: dict[str, Any] = {
         "day": DAY,
         "unit": "A",
@@ -68,7 +68,7 @@ def planned(data: Warehouse, **more: Any) -> Plan:
         "award": "LDTT",
         "commendation_type": "Công trạng",
     }
-    return reception.plan(data, SCOPE, Entry(**(filled | more)), today=DAY)
+    return reception.prepare(data, SCOPE, Entry(**(filled | more)), today=DAY)
 
 
 def test_what_is_offered(data: Warehouse) -> None:
@@ -87,43 +87,43 @@ def test_what_is_offered(data: Warehouse) -> None:
 
 def test_each_name_is_a_dossier_with_its_reception(data: Warehouse) -> None:
     names = reception.names_in(" Nguyễn Văn A\r\n\n  Phạm  B ")
-    plan = planned(data, names=names, movement="PT1", document_no="12/TTr", note="đủ hồ sơ")
-    assert [edit.table for edit in plan.edits] == ["dossiers", "dossier_events"]
-    assert [tuple(row.values()) for row in told.rows(plan)["dossiers"]] == [
+    change_set = prepared(data, names=names, movement="PT1", document_no="12/TTr", note="đủ hồ sơ")
+    assert [edit.table for edit in change_set.edits] == ["dossiers", "dossier_events"]
+    assert [tuple(row.values()) for row in told.rows(change_set)["dossiers"]] == [
         ("HS-2026-012", "16/11/2026", "A", "Cá nhân", "Nguyễn Văn A", "LDTT", "Công trạng", "PT1", "", ""),
         ("HS-2026-013", "16/11/2026", "A", "Cá nhân", "Phạm  B", "LDTT", "Công trạng", "PT1", "", ""),
     ]
-    assert [tuple(row.values()) for row in told.rows(plan)["dossier_events"]] == [
+    assert [tuple(row.values()) for row in told.rows(change_set)["dossier_events"]] == [
         ("16/11/2026", "HS-2026-012", "Tiếp nhận", "12/TTr", "đủ hồ sơ", ""),
         ("16/11/2026", "HS-2026-013", "Tiếp nhận", "12/TTr", "đủ hồ sơ", ""),
     ]
-    assert plan.what == "Tiếp nhận 2 hồ sơ HS-2026-012 – HS-2026-013 của A"
-    assert (plan.warnings, plan.refusals) == ((), ())
+    assert change_set.what == "Tiếp nhận 2 hồ sơ HS-2026-012 – HS-2026-013 của A"
+    assert (change_set.warnings, change_set.refusals) == ((), ())
 
 
 def test_the_due_date_is_told_by_the_commune_s_calendar(data: Warehouse) -> None:
     # Twenty working days after Monday 16/11, less 18/11 (the commune's own) and 24/11 (public), end on 16/12.
-    assert told.changes(planned(data)) == ["HS-2026-012 · Nguyễn Văn A: hạn 16/12/2026, 20 ngày làm việc"]
-    assert planned(data, due_on=date(2026, 12, 1)).changes[0].after == "hạn riêng 01/12/2026"
+    assert told.changes(prepared(data)) == ["HS-2026-012 · Nguyễn Văn A: hạn 16/12/2026, 20 ngày làm việc"]
+    assert prepared(data, due_on=date(2026, 12, 1)).changes[0].after == "hạn riêng 01/12/2026"
     sunday = "hạn riêng 29/11 (nghỉ), tính đến 30/11/2026"
-    assert planned(data, due_on=date(2026, 11, 29)).changes[0].after == sunday
+    assert prepared(data, due_on=date(2026, 11, 29)).changes[0].after == sunday
     assert (
-        planned(data, award="HC").changes[0].after == "không có hạn vì danh mục không ghi số ngày giải quyết"
+        prepared(data, award="HC").changes[0].after == "không có hạn vì danh mục không ghi số ngày giải quyết"
     )
 
 
 def test_a_dossier_of_many_says_of_how_many(data: Warehouse) -> None:
-    plan = planned(data, names=("Trường A", "Trường B"), quantity="24")
-    assert [row["quantity"] for row in told.rows(plan)["dossiers"]] == ["24", "24"]
-    assert plan.changes[0].about == "HS-2026-012 · Trường A, 24 cá nhân"
-    assert plan.warnings == ("Số lượng ghi cho từng hồ sơ: 2 hồ sơ, mỗi hồ sơ 24, cộng 48.",)
-    refused = planned(data, quantity="0")
+    change_set = prepared(data, names=("Trường A", "Trường B"), quantity="24")
+    assert [row["quantity"] for row in told.rows(change_set)["dossiers"]] == ["24", "24"]
+    assert change_set.changes[0].about == "HS-2026-012 · Trường A, 24 cá nhân"
+    assert change_set.warnings == ("Số lượng ghi cho từng hồ sơ: 2 hồ sơ, mỗi hồ sơ 24, cộng 48.",)
+    refused = prepared(data, quantity="0")
     assert refused.refusals[0].startswith("Số lượng “0”: ")
 
 
 def test_a_typed_id_is_taken_for_the_first(data: Warehouse) -> None:
-    plan = planned(data, names=("X", "Y"), first_id=" TD-07 ")
-    assert [row["dossier_id"] for row in told.rows(plan)["dossiers"]] == ["TD-07", "TD-08"]
+    change_set = prepared(data, names=("X", "Y"), first_id=" TD-07 ")
+    assert [row["dossier_id"] for row in told.rows(change_set)["dossiers"]] == ["TD-07", "TD-08"]
 
 
 @pytest.mark.parametrize(
@@ -143,9 +143,9 @@ def test_a_typed_id_is_taken_for_the_first(data: Warehouse) -> None:
     ],
 )
 def test_warnings_tell_but_do_not_forbid(data: Warehouse, more: dict, warning: str) -> None:
-    plan = planned(data, **more)
-    assert warning in plan.warnings
-    assert plan.allowed
+    change_set = prepared(data, **more)
+    assert warning in change_set.warnings
+    assert change_set.allowed
 
 
 @pytest.mark.parametrize(
@@ -170,9 +170,9 @@ def test_warnings_tell_but_do_not_forbid(data: Warehouse, more: dict, warning: s
     ],
 )
 def test_what_cannot_be_saved(data: Warehouse, more: dict, refusal: str) -> None:
-    plan = planned(data, **more)
-    assert plan.refusals == (refusal,)
-    assert plan.edits == ()
+    change_set = prepared(data, **more)
+    assert change_set.refusals == (refusal,)
+    assert change_set.edits == ()
 
 
 def test_ids_are_not_proposed_from_a_file_that_could_not_be_read(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from emulation.office import scores
-from emulation.office.plan import Plan
+from emulation.office.change_set import ChangeSet
 from emulation.office.scores import Entry
 from emulation.periods import HOW_WRITTEN
 from emulation.scope import Scope
@@ -56,9 +56,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     return warehouse(tmp_path_factory.mktemp("scores"), TABLES)
 
 
-def planned(data: Warehouse, points: dict[str, str], stage: str = "Khối chấm", **more: Any) -> Plan:
+def prepared(data: Warehouse, points: dict[str, str], stage: str = "Khối chấm", **more: Any) -> ChangeSet:
     filled: dict[str, Any] = {"day": DAY, "period": "2026-Q2", "unit": "A"} | more
-    return scores.plan(data, SCOPE, Entry(stage=stage, points=points, **filled), today=DAY)
+    return scores.prepare(data, SCOPE, Entry(stage=stage, points=points, **filled), today=DAY)
 
 
 def test_periods_that_have_begun_and_the_quarter_of_the_day() -> None:
@@ -100,9 +100,9 @@ def test_a_unit_is_scored_by_the_criteria_of_its_bloc_and_of_none_for_the_year_a
     assert scores.by_themselves(data, at, "2025-2026", "A") == {}
     assert list(scores.by_themselves(data, at, "2025-2026", "B")) == ["C4 – Đúng hạn"]
     given = Entry(DAY, "2025-2026", "Tự chấm", "A", {"C2": "12"})
-    assert scores.plan(data, at, given, today=DAY).refusals == ()
+    assert scores.prepare(data, at, given, today=DAY).refusals == ()
     foreign = Entry(DAY, "2025-2026", "Tự chấm", "A", {"C3": "12"})
-    (refusal,) = scores.plan(data, at, foreign, today=DAY).refusals
+    (refusal,) = scores.prepare(data, at, foreign, today=DAY).refusals
     assert refusal.startswith("Tiêu chí C3 không chấm tay cho đơn vị")
 
 
@@ -113,27 +113,27 @@ def test_points_are_filled_in_from_the_stage_before(data: Warehouse) -> None:
 
 
 def test_only_new_and_changed_points_become_rows(data: Warehouse) -> None:
-    plan = planned(data, {"C1": "9,0", "C2": "13.5", "C4": ""}, note="BB-01")
-    assert [tuple(row.values()) for row in told.rows(plan)["scores"]] == [
+    change_set = prepared(data, {"C1": "9,0", "C2": "13.5", "C4": ""}, note="BB-01")
+    assert [tuple(row.values()) for row in told.rows(change_set)["scores"]] == [
         ("30/06/2026", "2026-Q2", "A", "C2", "Khối chấm", "13,5", "BB-01", "")
     ]
-    assert told.changes(plan) == [
+    assert told.changes(change_set) == [
         "Tổng điểm Quý II/2026 tính đến 30/06/2026: 9 (Tự chấm) → 22,5 (Khối chấm, Khá)",
         "C2 – Hưởng ứng: chưa chấm → 13,5",
     ]
-    assert plan.what == "Nhập điểm Quý II/2026 của A, Khối chấm: 1 tiêu chí"
-    assert (plan.warnings, plan.refusals) == ((), ())
+    assert change_set.what == "Nhập điểm Quý II/2026 của A, Khối chấm: 1 tiêu chí"
+    assert (change_set.warnings, change_set.refusals) == ((), ())
 
 
 def test_what_was_seen_is_the_last_row_of_the_stage(data: Warehouse) -> None:
-    (edit,) = planned(data, {"C1": "8", "C2": "7"}, "Tự chấm").edits
+    (edit,) = prepared(data, {"C1": "8", "C2": "7"}, "Tự chấm").edits
     assert [row.seen and row.seen["points"] for row in edit.rows] == ["12,5", "8"]
 
 
 def test_a_first_score_and_a_deduction_show_in_the_total(data: Warehouse) -> None:
-    plan = planned(data, {"C1": "10", "C4": "1,25"}, "Tự chấm", unit="B")
-    assert plan.changes[0].before == "chưa chấm"
-    assert plan.changes[0].after == "8,75 (Tự chấm)"
+    change_set = prepared(data, {"C1": "10", "C4": "1,25"}, "Tự chấm", unit="B")
+    assert change_set.changes[0].before == "chưa chấm"
+    assert change_set.changes[0].after == "8,75 (Tự chấm)"
 
 
 @pytest.mark.parametrize(
@@ -154,9 +154,9 @@ def test_a_first_score_and_a_deduction_show_in_the_total(data: Warehouse) -> Non
     ],
 )
 def test_warnings_tell_but_do_not_forbid(data: Warehouse, points: dict, stage: str, warning: str) -> None:
-    plan = planned(data, points, stage)
-    assert warning in plan.warnings
-    assert plan.allowed
+    change_set = prepared(data, points, stage)
+    assert warning in change_set.warnings
+    assert change_set.allowed
 
 
 @pytest.mark.parametrize(
@@ -199,10 +199,10 @@ def test_warnings_tell_but_do_not_forbid(data: Warehouse, points: dict, stage: s
     ],
 )
 def test_what_cannot_be_saved(data: Warehouse, points: dict, more: dict, refusal: str) -> None:
-    plan = planned(data, points, **({"stage": "Khối chấm"} | more))
-    assert plan.refusals == (refusal,)
-    assert plan.edits == ()
+    change_set = prepared(data, points, **({"stage": "Khối chấm"} | more))
+    assert change_set.refusals == (refusal,)
+    assert change_set.edits == ()
 
 
 def test_a_total_of_halves_goes_up(data: Warehouse) -> None:
-    assert planned(data, {"C1": "0,125"}, "Tự chấm", unit="B").changes[0].after == "0,13 (Tự chấm)"
+    assert prepared(data, {"C1": "0,125"}, "Tự chấm", unit="B").changes[0].after == "0,13 (Tự chấm)"

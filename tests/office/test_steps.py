@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from emulation.office import steps
-from emulation.office.plan import Plan
+from emulation.office.change_set import ChangeSet
 from emulation.office.steps import Entry, allowed
 from emulation.schema import CLOSING_STAGES, DOSSIER_STAGES, LEVELS
 from emulation.scope import Scope
@@ -63,8 +63,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     return warehouse(tmp_path_factory.mktemp("steps"), TABLES)
 
 
-def planned(data: Warehouse, dossiers: str, stage: str, day: date = DAY, **more: Any) -> Plan:
-    return steps.plan(data, SCOPE, Entry(day, tuple(dossiers.split()), stage, **more), today=DAY)
+def prepared(data: Warehouse, dossiers: str, stage: str, day: date = DAY, **more: Any) -> ChangeSet:
+    return steps.prepare(data, SCOPE, Entry(day, tuple(dossiers.split()), stage, **more), today=DAY)
 
 
 @pytest.mark.parametrize(
@@ -140,22 +140,22 @@ def test_several_dossiers_have_the_stages_that_all_allow(data: Warehouse) -> Non
     ],
 )
 def test_the_effect_is_told_before(data: Warehouse, dossier: str, stage: str, effect: str) -> None:
-    plan = planned(data, dossier, stage)
-    assert [change.after for change in plan.changes] == [effect]
-    assert plan.what == f"Chuyển {dossier} sang {stage}"
+    change_set = prepared(data, dossier, stage)
+    assert [change.after for change in change_set.changes] == [effect]
+    assert change_set.what == f"Chuyển {dossier} sang {stage}"
 
 
 def test_many_at_once_each_with_what_was_seen(data: Warehouse) -> None:
-    plan = planned(data, "OWN FREE", "Họp Hội đồng", document_no="BB-01")
-    assert [tuple(row.values()) for row in told.rows(plan)["dossier_events"]] == [
+    change_set = prepared(data, "OWN FREE", "Họp Hội đồng", document_no="BB-01")
+    assert [tuple(row.values()) for row in told.rows(change_set)["dossier_events"]] == [
         ("15/07/2026", "OWN", "Họp Hội đồng", "BB-01", "", ""),
         ("15/07/2026", "FREE", "Họp Hội đồng", "BB-01", "", ""),
     ]
-    (edit,) = plan.edits
+    (edit,) = change_set.edits
     assert [row.seen and row.seen["stage"] for row in edit.rows] == ["Thẩm định", "Thẩm định"]
-    assert plan.changes[0].before == "Thẩm định từ 30/06/2026"
-    assert plan.what == "Chuyển 2 hồ sơ sang Họp Hội đồng"
-    assert plan.warnings == ()
+    assert change_set.changes[0].before == "Thẩm định từ 30/06/2026"
+    assert change_set.what == "Chuyển 2 hồ sơ sang Họp Hội đồng"
+    assert change_set.warnings == ()
 
 
 @pytest.mark.parametrize(
@@ -195,22 +195,22 @@ def test_many_at_once_each_with_what_was_seen(data: Warehouse) -> None:
 def test_what_contradicts_the_log_cannot_be_saved(
     data: Warehouse, dossiers: str, stage: str, day: date, refusal: str
 ) -> None:
-    plan = planned(data, dossiers, stage, day)
-    assert plan.refusals == (refusal,)
-    assert plan.edits == ()
+    change_set = prepared(data, dossiers, stage, day)
+    assert change_set.refusals == (refusal,)
+    assert change_set.edits == ()
 
 
 def test_one_that_cannot_keeps_all_from_being_saved(data: Warehouse) -> None:
-    plan = planned(data, "FREE GONE", "Họp Hội đồng")
-    assert len(plan.refusals) == 1
-    assert not plan.allowed
+    change_set = prepared(data, "FREE GONE", "Họp Hội đồng")
+    assert len(change_set.refusals) == 1
+    assert not change_set.allowed
 
 
 def test_a_step_between_others_says_what_holds_in_the_end(data: Warehouse) -> None:
-    plan = planned(data, "AHEAD", "Yêu cầu bổ sung", date(2026, 6, 30))
-    assert plan.warnings == (
+    change_set = prepared(data, "AHEAD", "Yêu cầu bổ sung", date(2026, 6, 30))
+    assert change_set.warnings == (
         "Ngày này đã có bước, bước mới thay bước cũ: AHEAD (Thẩm định).",
         "Đã có bước của ngày sau, bước mới chỉ bổ sung lịch sử; sau cùng vẫn là: "
         "AHEAD Họp Hội đồng ngày 20/07/2026.",
     )
-    assert plan.allowed
+    assert change_set.allowed

@@ -27,7 +27,7 @@ def draw() -> None:
     stands = form.answer(extensions.standing, scope, filled.task)
     with beside:
         form.preview(
-            extensions.plan,
+            extensions.prepare,
             filled,
             required={"nhiệm vụ": filled.task, "hạn mới": filled.due_on},
             stands=[extensions.in_words(row) for row in stands],

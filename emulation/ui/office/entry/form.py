@@ -17,7 +17,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from emulation.intake.cells import FIRST_LOG_DAY, LAST_LOG_DAY
-from emulation.office.plan import Change, Plan
+from emulation.office.change_set import Change, ChangeSet
 from emulation.scope import today
 from emulation.ui.office import saving
 from emulation.ui.parts import notices, picker, session
@@ -231,7 +231,7 @@ def form_and_preview() -> tuple[Any, Any]:
 
 
 def preview(
-    rule: Callable[..., Plan],
+    rule: Callable[..., ChangeSet],
     filled: Hashable,
     *,
     required: Mapping[str, object],
@@ -240,29 +240,29 @@ def preview(
 ) -> None:
     """Show what saving the form would change, and the button that saves it. All forms end here.
 
-    `rule` makes the plan from what is `filled` in, once no `required` field (name → value) is empty. Until then the
+    `rule` makes the change set from what is `filled` in, once no `required` field (name → value) is empty. Until then the
     preview shows `stands`: the present state of what is chosen. `things`: the noun on the button. Who records is asked
     once for all forms and stored with every row of a log.
     """
     lacking = _missing(required)
-    plan = None if lacking else answer(rule, session.scope(), filled, today=today())
+    change_set = None if lacking else answer(rule, session.scope(), filled, today=today())
     st.html('<h2 class="entry-title">Sẽ thay đổi</h2>')
     told_here = st.container(key="entry-told")
     who = st.text_input("Người ghi", key="entry-recorder", persist_state="session", max_chars=100) or ""
-    plan = plan and plan.signed(who)
+    change_set = change_set and change_set.signed(who)
     with told_here:
-        if plan is None:
+        if change_set is None:
             st.html(_list([_item(about, escape(state)) for about, state in stands]))
         else:
-            told = _said(plan.refusals, "Chưa lưu được. ") + _said(plan.warnings, "⚠ ")
-            st.html(told + _list([_item(c.about, _how(c)) for c in plan.changes]))
-    allowed = plan is not None and plan.allowed
+            told = _said(change_set.refusals, "Chưa lưu được. ") + _said(change_set.warnings, "⚠ ")
+            st.html(told + _list([_item(c.about, _how(c)) for c in change_set.changes]))
+    allowed = change_set is not None and change_set.allowed
     with st.container(horizontal=True, vertical_alignment="center", key="entry-act"):
-        label = f"Lưu {len(plan.edits[0].rows)} {things}" if plan and allowed else "Lưu"
+        label = f"Lưu {len(change_set.edits[0].rows)} {things}" if change_set and allowed else "Lưu"
         pressed = st.button(label, type="primary", disabled=not allowed, key="entry-save")
         if lacking:
             st.html(f'<p class="entry-aside">Còn thiếu: {escape(", ".join(lacking))}.</p>')
-    _save_if(pressed, plan, who)
+    _save_if(pressed, change_set, who)
 
 
 def _missing(fields: Mapping[str, object]) -> list[str]:
@@ -272,36 +272,36 @@ def _missing(fields: Mapping[str, object]) -> list[str]:
     return [name for name, value in every.items() if not value]
 
 
-def _save_if(pressed: bool, plan: Plan | None, who: str) -> None:
-    """Save the plan, unless the preview did not yet show something important about it."""
+def _save_if(pressed: bool, change_set: ChangeSet | None, who: str) -> None:
+    """Save the change set, unless the preview did not yet show something important about it."""
     seen: _Seen | None = st.session_state.get(_SEEN)
-    st.session_state[_SEEN] = now = _Seen(session.edition().version, plan)
-    if not pressed or plan is None or not plan.allowed:
+    st.session_state[_SEEN] = now = _Seen(session.edition().version, change_set)
+    if not pressed or change_set is None or not change_set.allowed:
         return
-    if surprise := _surprise(plan, now, seen):
+    if surprise := _surprise(change_set, now, seen):
         notices.refusal(f"Chưa lưu: {surprise}. Hãy xem lại rồi bấm Lưu lần nữa.")
         return
     st.session_state[_SAVES] = st.session_state.get(_SAVES, 0) + 1
-    saving.save(plan.edits, plan.what, who.strip())
+    saving.save(change_set.edits, change_set.what, who.strip())
     st.rerun()
 
 
 @dataclass(frozen=True)
 class _Seen:
-    """The plan that the preview showed last, and the version of the data it was made from."""
+    """The change set that the preview showed last, and the version of the data it was made from."""
 
     version: str
-    plan: Plan | None
+    change_set: ChangeSet | None
 
 
-def _surprise(plan: Plan, now: _Seen, seen: _Seen | None) -> str:
-    """What is new since the preview; empty if nothing is. Pressing the button also submits the last field, so the plan may
-    differ from the one shown."""
-    before = seen.plan if seen else None
-    if not set(plan.warnings) <= set(before.warnings if before else ()):
+def _surprise(change_set: ChangeSet, now: _Seen, seen: _Seen | None) -> str:
+    """What is new since the preview; empty if nothing is. Pressing the button also submits the last field, so the change
+    set may differ from the one shown."""
+    before = seen.change_set if seen else None
+    if not set(change_set.warnings) <= set(before.warnings if before else ()):
         return "vừa có lưu ý mới ở trên"
     other_data = seen is not None and seen.version != now.version
-    changed = other_data and (before is None or before.changes != plan.changes)
+    changed = other_data and (before is None or before.changes != change_set.changes)
     return "dữ liệu vừa được người khác sửa" if changed else ""
 
 

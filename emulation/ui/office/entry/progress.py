@@ -6,7 +6,7 @@ import streamlit as st
 
 from emulation import words
 from emulation.office import progress
-from emulation.office.plan import Row
+from emulation.office.change_set import Row
 from emulation.scope import Scope
 from emulation.ui.office.entry import form
 from emulation.ui.parts import notices, session
@@ -39,7 +39,7 @@ def draw() -> None:
     stands = form.answer(progress.standing, scope.but(as_of=day), tasks, units)
     with beside:
         form.preview(
-            progress.plan,
+            progress.prepare,
             filled,
             required={"nhiệm vụ": tasks, "đơn vị": units, "trạng thái": status},
             stands=[_in_words(row) for row in stands],

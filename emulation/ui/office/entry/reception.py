@@ -35,7 +35,7 @@ def draw() -> None:
         "tên đối tượng": filled.names,
     }
     with beside:
-        form.preview(reception.plan, filled, required=required, things="hồ sơ")
+        form.preview(reception.prepare, filled, required=required, things="hồ sơ")
 
 
 def _fields() -> reception.Entry:

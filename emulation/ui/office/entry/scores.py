@@ -46,7 +46,7 @@ def draw() -> None:
             )
     required = {"đơn vị": filled.unit, "bước chấm": filled.stage, "điểm mới hoặc điểm sửa": filled.points}
     with beside:
-        form.preview(scores.plan, filled, required=required, things="tiêu chí")
+        form.preview(scores.prepare, filled, required=required, things="tiêu chí")
 
 
 def _choice(scope: Scope) -> scores.Entry | None:

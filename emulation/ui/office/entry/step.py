@@ -10,7 +10,7 @@ import streamlit as st
 
 from emulation import words
 from emulation.office import steps
-from emulation.office.plan import Row
+from emulation.office.change_set import Row
 from emulation.scope import Scope
 from emulation.ui.office.entry import form
 from emulation.ui.parts import notices, session
@@ -36,7 +36,7 @@ def draw() -> None:
     chosen = [row for row in waiting if row["dossier_id"] in filled.dossiers]
     with beside:
         form.preview(
-            steps.plan,
+            steps.prepare,
             filled,
             required={"hồ sơ": filled.dossiers, "bước xử lý": filled.stage},
             stands=[(f"{row['dossier_id']} · {row['nominee_name']}", _stand(row)) for row in chosen],

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from emulation.intake.problems import Unreadable
-from emulation.office.next_year import plan as plan_of_next_year
+from emulation.office.next_year import prepare as prepare_next_year
 from emulation.schema import TABLES
 from emulation.scope import today
 from emulation.store import Document, read_document
@@ -67,26 +67,26 @@ def next_year() -> None:
     year = st.selectbox("Lập từ kế hoạch năm", warehouse.years, key="next_year_from", width=220)
     if not st.toggle(f"Xem trước kế hoạch năm {year + 1}", key=saving.fresh("next_year_shown")):
         return
-    plan = plan_of_next_year(warehouse, year)
-    for sentence in plan.refusals:
+    change_set = prepare_next_year(warehouse, year)
+    for sentence in change_set.refusals:
         notices.refusal(sentence)
-    if not plan.allowed:
+    if not change_set.allowed:
         return
     tables.table(
         pd.DataFrame(
-            [(c.about, c.before, c.after) for c in plan.changes], columns=list(_CHANGES), dtype=object
+            [(c.about, c.before, c.after) for c in change_set.changes], columns=list(_CHANGES), dtype=object
         ),
         _CHANGES,
         key="next_year_changes",
         caption=f"Sẽ thêm cho năm {year + 1}; năm {year} giữ nguyên",
         file_name=f"ke-hoach-{year + 1}",
     )
-    for sentence in plan.warnings:
+    for sentence in change_set.warnings:
         blocks.note(f"⚠ {sentence}")
     st.button(
         f"Lập kế hoạch năm {year + 1}",
         type="primary",
         on_click=saving.save,
-        args=(plan.edits, plan.what),
+        args=(change_set.edits, change_set.what),
         key="next_year_save",
     )

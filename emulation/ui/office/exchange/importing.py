@@ -14,7 +14,7 @@ from emulation.ui.office import differences, problem_table, saving
 from emulation.ui.office.exchange import sentences
 from emulation.ui.parts import blocks, notices, session
 
-_PLAN = "import_plan"
+_IMPORT = "import_prepared"
 
 
 def given_files() -> Sequence[UploadedFile]:
@@ -26,7 +26,7 @@ def given_files() -> Sequence[UploadedFile]:
     )
 
 
-def plan_of(files: Sequence[UploadedFile]) -> Import:
+def import_of(files: Sequence[UploadedFile]) -> Import:
     """The effect of importing the files, compared with the data at the time of the upload.
 
     It is not computed again when the data change. The files would then seem to revert what others changed since, whereas
@@ -34,36 +34,36 @@ def plan_of(files: Sequence[UploadedFile]) -> Import:
     """
     removing = frozenset(name for name in TABLE if st.session_state.get(_removes(name)))
     made_for = (tuple(file.file_id for file in files), removing)
-    kept = st.session_state.get(_PLAN)
+    kept = st.session_state.get(_IMPORT)
     if kept is None or kept[0] != made_for:
         bar = st.progress(0.0)
 
         def tell(share: float) -> None:
             bar.progress(min(share, 1.0), text=f"Đang đọc và kiểm tra… {share:.0%}")
 
-        plan = importing.plan(
+        prepared = importing.prepare(
             [(file.name, file.getvalue()) for file in files],
             session.folder(),
             removing=removing,
             tell=tell,
         )
         bar.empty()
-        kept = st.session_state[_PLAN] = (made_for, plan, session.edition().version)
+        kept = st.session_state[_IMPORT] = (made_for, prepared, session.edition().version)
     return kept[1]
 
 
-def decide(plan: Import) -> None:
+def decide(prepared: Import) -> None:
     """The buttons to apply the import or leave it."""
-    outdated = st.session_state[_PLAN][2] != session.edition().version
+    outdated = st.session_state[_IMPORT][2] != session.edition().version
     if outdated:
         blocks.note(sentences.OUTDATED)
     with st.container(horizontal=True):
         st.button(
             "Áp dụng",
             type="primary",
-            disabled=not plan.edits,
+            disabled=not prepared.edits,
             on_click=saving.save,
-            args=(plan.edits, plan.what),
+            args=(prepared.edits, prepared.what),
             key="apply",
         )
         st.button("Bỏ, không nhập", on_click=_leave, key="leave")
@@ -71,16 +71,16 @@ def decide(plan: Import) -> None:
             st.button("So lại với dữ liệu mới", on_click=_compare_again, key="again")
 
 
-def show_problems(plan: Import) -> None:
+def show_problems(prepared: Import) -> None:
     """The problems of the uploaded files, and those that the import would cause in others."""
-    if plan.problems:
-        problem_table.draw(plan.problems, key="import_problems", caption="Lỗi trong tệp nhập")
-    if plan.caused:
-        notices.warning(sentences.caused(len(plan.caused)))
-        problem_table.draw(plan.caused, key="caused_problems", caption="Sẽ thành lỗi nếu áp dụng")
+    if prepared.problems:
+        problem_table.draw(prepared.problems, key="import_problems", caption="Lỗi trong tệp nhập")
+    if prepared.caused:
+        notices.warning(sentences.caused(len(prepared.caused)))
+        problem_table.draw(prepared.caused, key="caused_problems", caption="Sẽ thành lỗi nếu áp dụng")
 
 
-def show_file(plan: Import, file: FileImport) -> None:
+def show_file(prepared: Import, file: FileImport) -> None:
     """One table: its source, what would change, and the choice whether to delete the rows that it lacks."""
     table = TABLE[file.table]
     blocks.note(sentences.file_line(file))
@@ -92,8 +92,8 @@ def show_file(plan: Import, file: FileImport) -> None:
         st.checkbox(
             sentences.missing(file), key=_removes(file.table), disabled=bool(why_not), help=why_not or None
         )
-    if plan.taken(file):
-        differences.draw(table, plan.taken(file), key=f"import_{file.table}")
+    if prepared.taken(file):
+        differences.draw(table, prepared.taken(file), key=f"import_{file.table}")
 
 
 def _removes(table: str) -> str:
@@ -101,9 +101,9 @@ def _removes(table: str) -> str:
 
 
 def _compare_again() -> None:
-    st.session_state.pop(_PLAN, None)
+    st.session_state.pop(_IMPORT, None)
 
 
 def _leave() -> None:
-    st.session_state.pop(_PLAN, None)
+    st.session_state.pop(_IMPORT, None)
     saving.start_afresh()

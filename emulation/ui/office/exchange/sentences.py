@@ -11,20 +11,20 @@ from emulation.store import counted
 OUTDATED = "Dữ liệu vừa được sửa sau khi tệp này được đọc. Áp dụng chỉ ghi những gì nêu dưới đây, gộp với các thay đổi ấy."
 
 
-def verdict(plan: Import) -> str:
+def verdict(prepared: Import) -> str:
     """What applying would do, in one sentence."""
-    if not plan.files:
+    if not prepared.files:
         return "Chưa nhập được tệp nào; xem các lỗi dưới đây."
-    refused = sum(file.refused for file in plan.files)
+    refused = sum(file.refused for file in prepared.files)
     left_out = f"; {refused} dòng lỗi được bỏ lại" if refused else ""
-    if not refused and any(not problem.note for problem in plan.problems):
+    if not refused and any(not problem.note for problem in prepared.problems):
         left_out = "; có phần chưa nhập được, xem các lỗi dưới đây"
-    kept = sum(len(file.missing) for file in plan.files if file.table not in plan.removing)
+    kept = sum(len(file.missing) for file in prepared.files if file.table not in prepared.removing)
     kept_told = f"{kept} dòng không có trong tệp nhập được giữ, trừ khi chọn Xoá ở dưới" if kept else ""
-    if not plan.edits:
+    if not prepared.edits:
         return f"{kept_told or 'Không có gì khác với dữ liệu đang dùng'}{left_out}."
-    changes = [change for file in plan.files for change in plan.taken(file)]
-    whole = sum(1 for file in plan.files if file.replaces)
+    changes = [change for file in prepared.files for change in prepared.taken(file)]
+    whole = sum(1 for file in prepared.files if file.replaces)
     parts = ([counted(changes)] if changes else []) + ([f"thay cả {whole} tệp"] if whole else [])
     return f"Sẽ áp dụng: {', '.join(parts)}{'; ' if kept else ''}{kept_told}{left_out}."
 

@@ -30,11 +30,11 @@ HEADING = "Mã khối,Tên khối\n"
 def test_rows_that_the_file_lacks_are_told(tmp_path: Path, rows: str, removing: list[str], said: str):
     folder = write_folder(tmp_path / "data", {"blocs": f"{HEADING}K1,Một\nK2,Hai\n"})
     given = [("blocs.csv", (HEADING + rows).encode())]
-    assert verdict(importing.plan(given, DataFolder(folder), removing=removing)) == said
+    assert verdict(importing.prepare(given, DataFolder(folder), removing=removing)) == said
 
 
 def test_a_file_that_was_not_taken_in_is_told(tmp_path: Path):
     folder = write_folder(tmp_path / "data", {"blocs": f"{HEADING}K1,Một\n"})
     given = [("blocs.csv", f"{HEADING}K1,Một\n".encode()), ("blocs.csv", f"{HEADING}K1,Hai\n".encode())]
-    plan = importing.plan(given, DataFolder(folder))
-    assert verdict(plan).endswith("; có phần chưa nhập được, xem các lỗi dưới đây.")
+    prepared = importing.prepare(given, DataFolder(folder))
+    assert verdict(prepared).endswith("; có phần chưa nhập được, xem các lỗi dưới đây.")

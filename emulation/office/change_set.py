@@ -1,4 +1,4 @@
-"""The plan of a save: the rows to add, the changes in words, and what forbids it or should be known before."""
+"""What a save would change: the rows to add, the changes in words, and what forbids it or should be known before."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ChangeSet:
     """A save before it is made. `store.save` takes its `edits` and `what`, the title in the history.
 
     `refusals` forbid the save and say the remedy; there are no edits then. `warnings` allow it.
@@ -52,12 +52,12 @@ class Plan:
     def allowed(self) -> bool:
         return bool(self.edits)
 
-    def signed(self, who: str) -> Plan:
-        """The same plan with the recorder's name in the rows of logs. A name that the reader refuses forbids the save."""
+    def signed(self, who: str) -> ChangeSet:
+        """The same with the recorder's name in the rows of logs. A name that the reader refuses forbids the save."""
         draft = Draft()
         name = draft.checked(who, recorded_by())
         if draft.refused:
-            return replace(self, refusals=(*self.refusals, *draft.plan("").refusals), edits=())
+            return replace(self, refusals=(*self.refusals, *draft.finish("").refusals), edits=())
         signature = {recorded_by().name: said(name, recorded_by())} if name else {}
         return replace(self, edits=tuple(_signed(edit, signature) for edit in self.edits))
 
@@ -69,7 +69,7 @@ def _signed(edit: Edit, signature: Cells) -> Edit:
 
 
 class Draft:
-    """Collects a plan. Each added row is checked as the reader of the files would check it."""
+    """Collects a change set. Each added row is checked as the reader of the files would check it."""
 
     def __init__(self) -> None:
         self.records: dict[str, list[dict[str, Value]]] = {}
@@ -114,10 +114,10 @@ class Draft:
             self.refuse(f"{about}{what}: {fault.reason}", fault.remedy)
             return None
 
-    def plan(self, what: str) -> Plan:
-        """The plan so far, its files in the schema's order."""
+    def finish(self, what: str) -> ChangeSet:
+        """The change set so far, its files in the schema's order."""
         rows = {} if self.refused else self._rows
-        return Plan(
+        return ChangeSet(
             what,
             tuple(self.changes),
             tuple(self._refusals),
