@@ -13,8 +13,8 @@ from docs import refresh
 from emulation import __main__ as cli
 
 ROOT = Path(run.__file__).parent
-README, GUIDE = "README.md", "docs/huong-dan.md"
-DOCUMENTS = (README, GUIDE, "CONTRIBUTING.md", "CHANGELOG.md")
+README, GUIDE, VOCABULARY = "README.md", "docs/huong-dan.md", "docs/vocabulary.md"
+DOCUMENTS = (README, GUIDE, VOCABULARY, "CONTRIBUTING.md", "CHANGELOG.md")
 LARGEST_PICTURE = 250_000
 SYSTEM = {"DISPLAY", "WAYLAND_DISPLAY", "PROMPT", "PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"}
 """Variables that the system sets, not the user."""
@@ -110,8 +110,9 @@ def test_the_queries_named_are_those_of_the_contract():
 def test_linked_files_and_pictures_exist(document):
     for target in pictures_and_links(document):
         file, _, anchor = target.partition("#")
-        assert not file or ((ROOT / document).parent / file).is_file(), target
-        assert not anchor or anchor in anchors(file or document), target
+        linked = (ROOT / document).parent / file if file else ROOT / document
+        assert linked.is_file(), target
+        assert not anchor or anchor in anchors(str(linked)), target
 
 
 def test_every_picture_is_shown_and_small_and_made_by_refresh():
@@ -142,6 +143,17 @@ def test_paths_named_in_the_text_exist(document):
         path for path in named if not any((ROOT / base / path).exists() for base in ("", "docs", "data"))
     ]
     assert missing == []
+
+
+def test_the_vocabulary_has_the_names_of_the_code():
+    cells = [line.split("|")[2] for line in text_of(VOCABULARY).splitlines() if line.startswith("| ")]
+    named = {name for cell in cells for name in re.findall(r"`(\w+)`", cell)}
+    code = [
+        f for top in ("emulation", "queries") for f in (ROOT / top).rglob("*") if f.suffix in (".py", ".sql")
+    ]
+    words = set(re.findall(r"\w+", "\n".join(file.read_text(encoding="utf-8") for file in code)))
+    assert len(named) >= 40
+    assert named - words == set()
 
 
 def options_of_run(monkeypatch: pytest.MonkeyPatch) -> set[str]:
