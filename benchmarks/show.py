@@ -121,9 +121,9 @@ def soak(page: Page, url: str, minutes: float, every: int) -> None:
         print(f"{(time.monotonic() - began) / 60:5.1f} min: {beats} beats, {now}", flush=True)
     clock = page.evaluate("window.turns")
     steps = [(after - before) / 1000 for before, after in itertools.pairwise(clock)]
-    planned = (clock[-1] - clock[0]) / 1000 / every
+    due = (clock[-1] - clock[0]) / 1000 / every
     last = held()
-    print(f"{count} slides; {len(clock)} beats; {planned + 1:.3f} planned from the first to the last")
+    print(f"{count} slides; {len(clock)} beats; {due + 1:.3f} due from the first to the last")
     print(f"seconds between beats: {min(steps):.3f} to {max(steps):.3f}")
     for name, before in first.items():
         print(f"{name}: {before:,.0f} -> {last[name]:,.0f}")

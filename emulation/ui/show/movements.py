@@ -48,7 +48,7 @@ def _named(moment: Moment) -> pd.DataFrame:
 
 
 def _lower(found: pd.DataFrame) -> str:
-    """What a result that is below its plan means where lower is better."""
+    """What a result below its target means where lower is better."""
     return f"Có chỉ tiêu {LOWER}: đạt khi không vượt kế hoạch." if found["lower_better"].any() else ""
 
 
