@@ -1,6 +1,6 @@
 """Splits a list that is too long for one slide over several, and puts texts that are cut on slides of their own.
 
-Heights are in hundredths of the slide's height, as in slides.css, and computed for the narrowest projector (4:3), so
+Heights are in hundredths of the slide's height (sizes.py) and computed for the narrowest projector (4:3), so
 that a show has the same slides on every screen and on paper. The browser (fit.js) then sets the type as large as the
 slide allows; a body computed for the scale USUAL can still shrink to the smallest size.
 """
@@ -11,27 +11,41 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from emulation.ui.show.sizes import FACTOR, SIZE
 from emulation.ui.show.slide import Bar, Bars, Body, Figures, Pill, Row, Slide, Statement, Strip, Table, Tile
 
 MOST_FIGURES, MOST_ROWS, MOST_BARS = 4, 7, 6
-WIDTH = 400 / 3 - 10
+WIDTH = 400 / 3 - 2 * SIZE.side
 USUAL = 0.88
 """The scale of a body's type (--fit) for which pages are reckoned."""
-TEXT, LINE = 3.3 * USUAL, 3.3 * USUAL * 1.25
-SMALL, SMALL_LINE = 2.5, 2.5 * 1.25
-STATEMENT = 4.6 * USUAL
+TEXT, LINE = SIZE.text * USUAL, SIZE.text * USUAL * FACTOR.line
+SMALL, SMALL_LINE = SIZE.small, SIZE.small * FACTOR.line
+STATEMENT = SIZE.statement * USUAL
+VALUE = SIZE.bar_value * USUAL
+HEAD = SIZE.head * USUAL
 NOTICE_LINES, WHOLE_NOTICE = 2, 2
 """Lines kept free on every slide, so that a new notice does not change the paging; the first slide has more."""
 CUT = " …"
 TITLES, FIRST_TITLES = (6.0, 5.0, 4.3), (9.0, 7.5, 6.0)
-KICKERS = {"title": 4.0}
-FRAMES = {"title": 26.4 + WHOLE_NOTICE * SMALL_LINE, "end": 22.3}
-"""Margins, gaps and rules of the first and the last slide; those of the others are 15."""
-SOURCE, AS_OF = 56, 48
-"""Room for the source, and beside it for what is counted and when."""
-BAR_LABEL, BAR_VALUE = WIDTH * 0.38, 24
+KICKERS = {"title": SIZE.first_kicker}
+SOURCE = int(WIDTH - SIZE.as_of - 2 * SIZE.source_gap - 9)
+AS_OF = SIZE.as_of - 2
+"""Room for the source, and beside it for what is counted and when; the number of the slide takes 9."""
+BAR_LABEL, BAR_VALUE = WIDTH * FACTOR.bar_label, SIZE.bar_value_most - 2
 TILES = WIDTH - 20
 """Room for the tiles of a line of the plan."""
+
+
+def _frame(section: str) -> float:
+    """The margins, gaps and rules of a slide, and a little that stays free."""
+    frame = SIZE.top + SIZE.bottom + 2 * SIZE.gap + SIZE.source_above + SIZE.source_rule + 0.55
+    frame += SIZE.notice_above + SIZE.note_below
+    if section not in ("title", "end"):
+        return frame + SIZE.band
+    frame += SIZE.wide_band + SIZE.statement_above + SIZE.statement_rule
+    if section == "title":
+        frame += SIZE.gap + SIZE.first_kicker_below + WHOLE_NOTICE * SMALL_LINE
+    return frame
 
 
 def continued(slide: Slide) -> list[Slide]:
@@ -140,7 +154,7 @@ def _groups(items: Sequence, most: int, room: float, height: Callable[..., float
         yield tuple(items[start:end])
 
 
-# ---- heights, as slides.css makes them
+# ---- heights
 
 
 def _room(slide: Slide) -> float:
@@ -149,12 +163,12 @@ def _room(slide: Slide) -> float:
 
 
 def _room_under(slide: Slide, title: float) -> float:
-    kicker = KICKERS.get(slide.section, 3.0)
-    head = lines_of(slide.kicker, WIDTH, kicker) * kicker * 1.3
-    head += lines_of(_heading(slide), WIDTH, title) * title * 1.24
+    kicker = KICKERS.get(slide.section, SIZE.kicker)
+    head = lines_of(slide.kicker, WIDTH, kicker) * kicker * FACTOR.kicker_line
+    head += lines_of(_heading(slide), WIDTH, title) * title * FACTOR.title_line
     source = lines_of(slide.source, SOURCE)
     note = lines_of(slide.note, WIDTH) if slide.note else 0
-    return 100 - FRAMES.get(slide.section, 15) - head - (source + note + NOTICE_LINES) * SMALL_LINE
+    return 100 - _frame(slide.section) - head - (source + note + NOTICE_LINES) * SMALL_LINE
 
 
 def _heading(slide: Slide) -> str:
@@ -162,8 +176,8 @@ def _heading(slide: Slide) -> str:
 
 
 def _head(table: Table) -> float:
-    lines = max((lines_of(c.label, _inside(c.share), 2.8 * USUAL) for c in table.columns), default=1)
-    return lines * 3.5 * USUAL + 2
+    lines = max((lines_of(c.label, _inside(c.share), HEAD) for c in table.columns), default=1)
+    return lines * HEAD * FACTOR.line + 2
 
 
 def _row_height(row: Row, table: Table) -> float:
@@ -175,7 +189,7 @@ def _row_height(row: Row, table: Table) -> float:
 
 
 def _inside(share: float) -> float:
-    return WIDTH * share - 2.4
+    return WIDTH * share - 2 * SIZE.cell_side
 
 
 def _said(cell: str | Pill) -> str:
@@ -185,16 +199,17 @@ def _said(cell: str | Pill) -> str:
 
 def _bar_height(bar: Bar) -> float:
     label = lines_of(f"{bar.label} {bar.note}", BAR_LABEL, TEXT) * LINE
-    value = lines_of(bar.value, BAR_VALUE, 4.4 * USUAL) * 4.4 * USUAL * 1.25
-    return max(label, value, 5.5 * USUAL) + 1.6
+    value = lines_of(bar.value, BAR_VALUE, VALUE) * VALUE * FACTOR.line
+    return max(label, value, SIZE.track * USUAL) + 1.6
 
 
 def _key_height(states: Sequence[str]) -> float:
-    return 2 + lines_of(" ".join(f"mmm {state}" for state in states), WIDTH, 2.6) * 5 if states else 0
+    said = " ".join(f"mmm {state}" for state in states)
+    return SIZE.key_gap + lines_of(said, WIDTH, SIZE.key) * 5 if states else 0
 
 
 def _statement_height(line: str) -> float:
-    return lines_of(line, WIDTH, STATEMENT) * STATEMENT * 1.3 + 2
+    return lines_of(line, WIDTH, STATEMENT) * STATEMENT * FACTOR.statement_line + SIZE.statement_gap
 
 
 def _tiles(label: str, tiles: Sequence[Tile], most: int) -> Iterator[tuple[str, tuple[Tile, ...]]]:
@@ -232,7 +247,9 @@ def _shortened(slide: Slide, full: list[str]) -> Slide:
     least = min(FIRST_TITLES if slide.section == "title" else TITLES)
     slide = replace(
         slide,
-        kicker=short(slide.kicker, lambda text: lines_of(text, WIDTH, KICKERS.get(slide.section, 3.0)) <= 2),
+        kicker=short(
+            slide.kicker, lambda text: lines_of(text, WIDTH, KICKERS.get(slide.section, SIZE.kicker)) <= 2
+        ),
         title=short(slide.title, lambda text: lines_of(f"{text} 99/99", WIDTH, least) <= 4),
         note=short(slide.note, lambda text: lines_of(text, WIDTH) <= 3),
         source=short(slide.source, lambda text: lines_of(text, SOURCE) <= 2),
@@ -243,7 +260,7 @@ def _shortened(slide: Slide, full: list[str]) -> Slide:
 def _short_body(body: Body, room: float, short: Callable[..., str]) -> Body:
     match body:
         case Figures(figures):
-            width = WIDTH / body.columns - 5
+            width = WIDTH / body.columns - SIZE.figures_gap
             return Figures(
                 tuple(
                     replace(

@@ -21,6 +21,7 @@ from emulation.ui.parts.assets import asset
 from emulation.ui.show import markup, opening, sections
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.request import Request, as_of, read
+from emulation.ui.show.sizes import sizes_css
 from emulation.ui.show.slide import Slide, Statement
 
 WATCH_EVERY = 3.0
@@ -29,7 +30,7 @@ PREPARE = "council"
 SCREENS = ("", "progress", "rankings", "dossiers", "movements", "unit", PREPARE)
 """Screens to which Esc may return; the preparation gets its choices back."""
 
-_STYLE = json.dumps(slide_css() + asset("show/slides.css", "show/player.css", "show/print.css"))
+_STYLE = json.dumps(slide_css() + sizes_css() + asset("show/slides.css", "show/player.css", "show/print.css"))
 _SCRIPTS = (
     "deck",
     "keys",
