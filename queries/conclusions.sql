@@ -2,21 +2,14 @@
 -- first, then the file's order. Parameters: as_of, blocs, units (a filter keeps those in which a chosen unit takes part;
 -- the state is the task's all the same). unit_id: the leads joined by `;`.
 -- Key: task_id.
-with leads as (
-    select task_id, string_agg(unit_id, ';' order by line) as unit_ids
-    from assignments
-    where role = 'Chủ trì'
-    group by task_id
-),
-
-final as (
+with final as (
     select
         meetings.meeting_id,
         meetings.held_on,
         task.task_id,
         task.clause,
         task.title,
-        leads.unit_ids as unit_id,
+        teams.lead_ids as unit_id,
         task.status,
         task.due_on,
         task.completed_on,
@@ -25,14 +18,9 @@ final as (
         task.line
     from task_state($as_of) as task
     join meetings using (meeting_id)
-    left join leads on leads.task_id = task.task_id
+    left join task_teams() as teams on teams.task_id = task.task_id
     where meetings.held_on <= $as_of
-        and (
-            not is_filtered($blocs::varchar[], $units::varchar[])
-            or task.task_id in (
-                select task_id from assignments where unit_id in (from scope($blocs::varchar[], $units::varchar[]))
-            )
-        )
+        and task.task_id in (from tasks_of($blocs::varchar[], $units::varchar[]))
 )
 
 select * exclude (line)

@@ -8,13 +8,6 @@ with named as (
     join unit_names() using (unit_id)
 ),
 
-leads as (
-    select task_id, list(unit_name order by line) as names
-    from named
-    where role = 'Chủ trì'
-    group by task_id
-),
-
 final as (
     select
         thing.quarter,
@@ -22,7 +15,7 @@ final as (
         tasks.clause,
         tasks.title,
         meetings.held_on as concluded_on,
-        if(thing.unit_id is null, coalesce(leads.names, []), [named.unit_name]) as units,
+        if(thing.unit_id is null, coalesce(teams.leads, []), [named.unit_name]) as units,
         named.role,
         shown_state(thing.status, thing.timeliness) as state,
         thing.due_on,
@@ -37,7 +30,7 @@ final as (
     from counted_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer) as thing
     join task_names() as tasks using (task_id)
     left join meetings on meetings.meeting_id = tasks.meeting_id
-    left join leads using (task_id)
+    left join task_teams() as teams using (task_id)
     left join named on named.task_id = thing.task_id and named.unit_id = thing.unit_id
 )
 

@@ -2,14 +2,6 @@
 -- year, the latest meeting first: the rows of `conclusions` in the words of screens. Parameters: as_of, blocs, units (a
 -- filter keeps those in which a chosen unit takes part).
 -- Key: task_id.
-with leads as (
-    select task_id, list(unit_name order by assignments.line) as names
-    from assignments
-    join unit_names() using (unit_id)
-    where role = 'Chủ trì'
-    group by task_id
-)
-
 select
     meetings.meeting_id,
     meetings.held_on,
@@ -18,7 +10,7 @@ select
     task.task_id,
     task.clause,
     named.title,
-    coalesce(leads.names, []) as leads,
+    coalesce(teams.leads, []) as leads,
     shown_state(task.status, task.timeliness) as state,
     task.due_on,
     task.expires_on,
@@ -30,12 +22,7 @@ select
 from task_state($as_of) as task
 join meeting_names() as meetings on meetings.meeting_id = task.meeting_id
 join task_names() as named on named.task_id = task.task_id
-left join leads on leads.task_id = task.task_id
+left join task_teams() as teams on teams.task_id = task.task_id
 where meetings.held_on <= $as_of
-    and (
-        not is_filtered($blocs::varchar[], $units::varchar[])
-        or task.task_id in (
-            select task_id from assignments where unit_id in (from scope($blocs::varchar[], $units::varchar[]))
-        )
-    )
+    and task.task_id in (from tasks_of($blocs::varchar[], $units::varchar[]))
 order by meetings.held_on desc, meetings.line desc, task.line

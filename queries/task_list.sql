@@ -9,15 +9,6 @@ with named as (
     join unit_names() using (unit_id)
 ),
 
-teams as (
-    select
-        task_id,
-        list(unit_name order by line) filter (where role = 'Chủ trì') as leads,
-        list(unit_name order by line) filter (where role = 'Phối hợp') as partners
-    from named
-    group by task_id
-),
-
 final as (
     select
         thing.task_id,
@@ -44,7 +35,7 @@ final as (
     join tasks using (task_id)
     join task_names() as named_tasks using (task_id)
     left join meetings on meetings.meeting_id = tasks.meeting_id
-    left join teams using (task_id)
+    left join task_teams() as teams using (task_id)
     left join named on named.task_id = thing.task_id and named.unit_id = thing.unit_id
     left join assignment_state($as_of) as assigned
         on assigned.task_id = thing.task_id and assigned.unit_id = thing.unit_id
