@@ -36,10 +36,10 @@ class Problem:
         return replace(self, reason=f"{self.reason} (kéo theo {', '.join(rows)})")
 
 
-def shown(value: str, limit: int = 80) -> str:
-    """A cell's text on one line, shortened to `limit` characters."""
+def shown(value: str) -> str:
+    """A cell's text on one line, shortened to 80 characters."""
     flat = " ".join("".join(c if c.isprintable() else " " for c in value).split())
-    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+    return flat if len(flat) <= 80 else flat[:79] + "…"
 
 
 def column_letters(index: int) -> str:

@@ -75,7 +75,7 @@ def prepare(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) ->
             if was["unit_id"] in extended or _state(was) != _state(will):
                 draft.change(_name(was), _state(was), _state(will))
         _warn(draft, entry, [then[unit] for unit in extended], log)
-        _tell_what_stays(draft, entry, before, after)
+        _tell_what_stays(draft, entry, after)
     return draft.finish(_what(entry, then))
 
 
@@ -115,7 +115,7 @@ def _warn(draft: Draft, entry: Entry, extended: list[Row], log: list[Row]) -> No
             draft.warn("Đã có lần gia hạn của ngày sau, sau cùng vẫn là", holds)
 
 
-def _tell_what_stays(draft: Draft, entry: Entry, before: list[Row], after: list[Row]) -> None:
+def _tell_what_stays(draft: Draft, entry: Entry, after: list[Row]) -> None:
     """Warn of what does not follow: units with a date of their own, and a task whose period or lead unit is due later."""
     if entry.units:
         return

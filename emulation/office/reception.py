@@ -82,7 +82,7 @@ def prepare(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) ->
     """The change set of a reception, with each dossier's due date. `scope`: that of the screens, whose day they show."""
     draft = Draft()
     ids = _ids(draft, warehouse, entry)
-    _check(draft, warehouse, entry, ids)
+    _check(draft, warehouse, entry)
     check_day(draft, entry.day, scope.as_of, today)
     if not draft.refused:
         _add(draft, entry, ids)
@@ -135,7 +135,7 @@ def _ids(draft: Draft, warehouse: Warehouse, entry: Entry) -> list[str]:
     return ids
 
 
-def _check(draft: Draft, warehouse: Warehouse, entry: Entry, ids: list[str]) -> None:
+def _check(draft: Draft, warehouse: Warehouse, entry: Entry) -> None:
     offered = choices(warehouse, entry.day)
     if not entry.names:
         draft.refuse("Chưa có tên đối tượng", "Ghi mỗi đối tượng một dòng")

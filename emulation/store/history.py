@@ -44,13 +44,13 @@ class NotKept(SaveRefused):
 # ---- reading
 
 
-def entries(folder: Path, table: str | None = None) -> list[Entry]:
-    """The changes, newest first; with `table`, only those of that file."""
-    return list(newest(folder, table))
+def entries(folder: Path) -> list[Entry]:
+    """The changes, newest first."""
+    return list(newest(folder))
 
 
 def newest(folder: Path, table: str | None = None, *, before: str = "") -> Iterator[Entry]:
-    """`entries`, read lazily; with `before`, only those older than that entry id."""
+    """`entries`, read lazily; with `table`, only those of that file; with `before`, only those older than that id."""
     for month in reversed(_months(folder)):
         names = {path.name for path in month.iterdir()}
         for name in sorted(filter(_NAME.fullmatch, names), reverse=True):

@@ -41,7 +41,7 @@ def units(folder: Path) -> list[str]:
 def test_every_version_is_kept(folder):
     first, second = add(folder, "U3"), add(folder, "U4", "lần hai")
     save(folder, [Edit("progress", rows=[later()])], "khác")
-    entry, former, original = history.entries(folder, "units")
+    entry, former, original = history.newest(folder, "units")
     assert [entry.id, former.id] == [second, first]
     assert (entry.what, original.what) == ("lần hai", history.FIRST)
     assert abs(entry.when - datetime.now(VIETNAM)) < timedelta(minutes=1)
@@ -117,7 +117,7 @@ def test_undoing_a_file_that_was_made_leaves_its_heading(folder):
 def test_a_former_version_is_brought_back_whole(folder):
     first = add(folder, "U3")
     add(folder, "U4")
-    original = history.entries(folder, "units")[-1]
+    original = list(history.newest(folder, "units"))[-1]
     restoring.restore_version(folder, first, "units")
     assert units(folder) == ["U1", "U2", "U3"]
     restored = restoring.restore_version(folder, original.id, "units")
@@ -137,7 +137,7 @@ def test_a_damaged_file_is_undone_by_its_version(folder):
 
 def test_what_is_not_kept_is_said(folder):
     entry = add(folder, "U3")
-    original = history.entries(folder, "units")[-1]
+    original = list(history.newest(folder, "units"))[-1]
     assert not original.undoable
     with pytest.raises(NotKept, match="bản đầu tiên"):
         restoring.undo(folder, original.id)

@@ -53,7 +53,6 @@ def pick_one(
     *,
     key: str,
     chosen: str | None = None,
-    help: str = "",
     required: bool = False,
 ) -> str | None:
     """Draw a box from which one is chosen; return its id, or None where none is (or is offered no longer).
@@ -62,7 +61,7 @@ def pick_one(
     cleared; it still starts as None.
     """
     before = () if chosen is None else (chosen,)
-    found = _pick(label, options, key, before, help=help, several=False, required=required, all="")
+    found = _pick(label, options, key, before, help="", several=False, required=required, all="")
     return found[0] if found else None
 
 

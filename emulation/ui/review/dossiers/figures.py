@@ -133,19 +133,20 @@ def _stay(row: dict, first: date, whole: int) -> str:
     )
 
 
+FOLDED_FROM = 10
+"""Lines of a list of awards that stand open; the others fold."""
 _DIMENSIONS = {"level": "Theo cấp quyết định", "form": "Theo danh hiệu, hình thức", "unit": "Theo đơn vị"}
 
 
-def award_bars(totals: pd.DataFrame, first: int = 10) -> str:
+def award_bars(totals: pd.DataFrame) -> str:
     """Awards by level, by form and by unit: a bar each, the count written beside it; long lists fold."""
     lists = [
-        _award_list(_DIMENSIONS[str(name)], part, first)
-        for name, part in totals.groupby("dimension", sort=False)
+        _award_list(_DIMENSIONS[str(name)], part) for name, part in totals.groupby("dimension", sort=False)
     ]
     return f'<div class="award-bars">{"".join(lists)}</div>'
 
 
-def _award_list(title: str, rows: pd.DataFrame, first: int) -> str:
+def _award_list(title: str, rows: pd.DataFrame) -> str:
     most = rows["awards"].max()
     items = []
     for row in rows.to_dict("records"):
@@ -155,7 +156,7 @@ def _award_list(title: str, rows: pd.DataFrame, first: int) -> str:
             f"<strong>{row['awards']}</strong></li>"
         )
     rest = ""
-    if len(items) > first:
-        more = f"Xem {len(items) - first} dòng còn lại"
-        rest = f"<details><summary>{more}</summary><ul>{''.join(items[first:])}</ul></details>"
-    return f"<div><h3>{title}</h3><ul>{''.join(items[:first])}</ul>{rest}</div>"
+    if len(items) > FOLDED_FROM:
+        more = f"Xem {len(items) - FOLDED_FROM} dòng còn lại"
+        rest = f"<details><summary>{more}</summary><ul>{''.join(items[FOLDED_FROM:])}</ul></details>"
+    return f"<div><h3>{title}</h3><ul>{''.join(items[:FOLDED_FROM])}</ul>{rest}</div>"
