@@ -8,6 +8,7 @@ from pathlib import Path
 
 from emulation.palette import DARK, DARK_SLIDE, LIGHT, SLIDE, STATES, screen_css, slide_css
 from emulation.ui.parts import states
+from emulation.ui.show.sizes import sizes_css
 
 ROOT = Path(__file__).parents[1]
 THEME = {
@@ -48,7 +49,7 @@ def test_no_stylesheet_uses_a_variable_that_nothing_sets() -> None:
     }
     sheets = "".join(text for path, text in code.items() if path.suffix == ".css")
     elsewhere = "".join(text for path, text in code.items() if path.suffix != ".css")
-    set_there = re.findall(r"--([\w-]+):", screen_css() + slide_css() + sheets)
+    set_there = re.findall(r"--([\w-]+):", screen_css() + slide_css() + sizes_css() + sheets)
     unset = {*re.findall(r"var\(--(?!st-)([\w-]+)", sheets)} - {
         *set_there,
         *re.findall(r"--([\w-]+)", elsewhere),

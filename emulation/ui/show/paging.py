@@ -15,7 +15,7 @@ from emulation.ui.show.sizes import FACTOR, SIZE
 from emulation.ui.show.slide import Bar, Bars, Body, Figures, Pill, Row, Slide, Statement, Strip, Table, Tile
 
 MOST_FIGURES, MOST_ROWS, MOST_BARS = 4, 7, 6
-WIDTH = 400 / 3 - 2 * SIZE.side
+WIDTH = 100 * FACTOR.narrowest - 2 * SIZE.side
 USUAL = 0.88
 """The scale of a body's type (--fit) for which pages are reckoned."""
 TEXT, LINE = SIZE.text * USUAL, SIZE.text * USUAL * FACTOR.line

@@ -21,7 +21,7 @@ from emulation.ui.parts.assets import asset
 from emulation.ui.show import markup, opening, sections
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.request import Request, as_of, read
-from emulation.ui.show.sizes import sizes_css
+from emulation.ui.show.sizes import FACTOR, sizes_css
 from emulation.ui.show.slide import Slide, Statement
 
 WATCH_EVERY = 3.0
@@ -46,7 +46,10 @@ _SCRIPTS = (
     "show",
 )
 _SCRIPT = asset("parts/element.js", "frame/address.js", *(f"show/{name}.js" for name in _SCRIPTS))
-_mount = component("council_show", js=f"const STYLE = {_STYLE}\n{_SCRIPT}", isolate_styles=False)
+_SHAPES = json.dumps({"narrowest": FACTOR.narrowest, "widest": FACTOR.widest})
+_mount = component(
+    "council_show", js=f"const STYLE = {_STYLE}\nconst SHAPES = {_SHAPES}\n{_SCRIPT}", isolate_styles=False
+)
 _OUTDATED = "show_outdated"
 _NOTHING = Slide(
     "nothing",

@@ -107,7 +107,7 @@ function play(ended) {
   // Fits the slides to the window and the font: the visible one at once, the others when the browser is idle.
   function refit() {
     const { clientWidth: width, clientHeight: height } = document.documentElement
-    ratio = (Math.min(width, 2 * height) / Math.min(height, 0.75 * width)).toFixed(3) // as in player.css
+    ratio = Math.min(Math.max(width / height, SHAPES.narrowest), SHAPES.widest).toFixed(3)
     host.style.setProperty("--ratio", ratio)
     if (!decks.length) return
     settle()

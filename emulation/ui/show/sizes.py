@@ -1,4 +1,4 @@
-"""The sizes of a slide, said once: slides.css draws with them, paging.py reckons with them."""
+"""The sizes of a slide, said once: the stylesheets of the show draw with them, paging.py reckons with them."""
 
 from __future__ import annotations
 
@@ -42,13 +42,15 @@ class Lengths:
 
 @dataclass(frozen=True)
 class Factors:
-    """Heights of lines as multiples of their type, and shares of the width."""
+    """Heights of lines as multiples of their type, a share of the width, the shape."""
 
     line: float = 1.25
     kicker_line: float = 1.3
     title_line: float = 1.24  # Ễ under ợ needs 1.22
     statement_line: float = 1.3
     bar_label: float = 0.38
+    narrowest: float = 4 / 3  # of a slide: its width by its height
+    widest: float = 2.0
 
 
 SIZE = Lengths()
