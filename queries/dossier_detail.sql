@@ -23,7 +23,6 @@ select
     shown_deadline(state.timeliness, state.paused_since) as state,
     state.days_late,
     state.working_days_left,
-    state.handed_up_on,
     state.closed_on
 from dossier_state($as_of) as state
 join unit_names() as unit_names using (unit_id)

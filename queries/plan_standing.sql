@@ -14,6 +14,5 @@ select
     count(*) filter (where timeliness = 'Trễ hạn') as done_late,
     count(*) filter (where timeliness = 'Quá hạn') as overdue,
     max(days_late) filter (where timeliness = 'Quá hạn') as longest_overdue,
-    count(*) filter (where timeliness = 'Sắp đến hạn') as due_soon,
-    min(due_on) filter (where status <> 'Hoàn thành' and due_on >= $as_of) as next_due_on
+    count(*) filter (where timeliness = 'Sắp đến hạn') as due_soon
 from things

@@ -87,7 +87,6 @@ def test_standing_counts_what_arose_and_names_the_longest_delay(data: Warehouse)
             "overdue": 2,  # T2, and T6 for its late dossier
             "longest_overdue": 15,
             "due_soon": 1,
-            "next_due_on": date(2026, 7, 20),
         }
     ]
 
