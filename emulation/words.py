@@ -157,6 +157,20 @@ def listed(parts: Sequence[str]) -> str:
     return " và ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
+def rank(place: Any, sharing: int, alone: str = "hạng") -> str:
+    """A place in a ranking, and that others have it too.
+
+    >>> rank(3, 1), rank(3, 2), rank(3, 1, alone="")
+    ('hạng 3', 'đồng hạng 3', '3')
+    """
+    return f"{'đồng hạng' if sharing > 1 else alone} {number(place)}".lstrip()
+
+
+def first(sharing: int, alone: str = "đứng đầu") -> str:
+    """What those do who lead a ranking: đứng đầu, or đồng hạng nhất."""
+    return "đồng hạng nhất" if sharing > 1 else alone
+
+
 def days_late(value: Any) -> str:
     """trễ 5 ngày; a negative number of days is still to go: còn 5 ngày."""
     if is_missing(value):

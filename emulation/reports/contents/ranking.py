@@ -180,13 +180,12 @@ def _order(ranked: Sequence[Any], points: str, whole: str) -> str:
             return best
         return f"cao nhất trong phạm vi số liệu là {best}; thấp nhất là {worst}"
     mean = "điểm trung bình " if points == "mean_total" else ""
-    best = f"{phrases.named([row.name for row in first])} {'đồng hạng nhất' if len(first) > 1 else 'xếp hạng nhất'}"
+    best = f"{phrases.named([row.name for row in first])} {words.first(len(first), 'xếp hạng nhất')}"
     best += f" với {mean}{_points(first[0], points)}"
     if first == last:
         return best
-    names, rank = phrases.named([row.name for row in last]), words.number(last[0].rank)
-    shared = "đồng hạng" if len(last) > 1 else "hạng"
-    return f"{best}; {names} xếp cuối ({shared} {rank}) với {mean}{_points(last[0], points)}"
+    names, rank = phrases.named([row.name for row in last]), words.rank(last[0].rank, len(last))
+    return f"{best}; {names} xếp cuối ({rank}) với {mean}{_points(last[0], points)}"
 
 
 def _placed(group: Sequence[Any], points: str, whole: str) -> str:

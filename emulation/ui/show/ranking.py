@@ -158,9 +158,8 @@ def _leading(shown: pd.DataFrame, everyone: pd.DataFrame, shared: Counter) -> st
     rank, mean = best["rank"].iloc[0], words.points(best["mean_total"].iloc[0])
     names = _listed(best["name"], "khối")
     if rank == 1:
-        return f"{names} {'đồng hạng nhất' if shared[1] > 1 else 'đứng đầu'} với {mean} điểm"
-    place = _place(rank, shared) if shared[rank] > 1 else f"hạng {rank}"
-    return f"{names} {place} trong {everyone['rank'].notna().sum()} khối với {mean} điểm"
+        return f"{names} {words.first(shared[1])} với {mean} điểm"
+    return f"{names} {words.rank(rank, shared[rank])} trong {everyone['rank'].notna().sum()} khối với {mean} điểm"
 
 
 def _bloc(
@@ -173,9 +172,7 @@ def _bloc(
 ) -> Slide:
     in_bloc = _shared(member["bloc_rank"] for member in members)
     first = [names[member["unit_id"]] for member in members if member["bloc_rank"] == 1]
-    lead = (
-        f"{_listed(first, 'đơn vị')} {'đồng hạng nhất' if len(first) > 1 else 'đứng đầu'}, " if first else ""
-    )
+    lead = f"{_listed(first, 'đơn vị')} {words.first(len(first))}, " if first else ""
     scored = (
         f"{len(members) - bloc['not_scored']}/{len(members)} đơn vị đã chấm{_aside(bloc['provisional'] > 0)}"
     )
@@ -273,7 +270,7 @@ def _shared(ranks: Iterable[int | None]) -> Counter:
 
 
 def _place(rank: int, shared: Counter) -> str:
-    return f"đồng hạng {rank}" if shared[rank] > 1 else str(rank)
+    return words.rank(rank, shared[rank], alone="")
 
 
 def _aside(provisional: bool) -> str:

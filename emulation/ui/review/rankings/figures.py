@@ -38,17 +38,15 @@ def bloc_bars(blocs: pd.DataFrame, stressed: Collection[str]) -> None:
     longest = max([100.0, *(float(mean) for mean in blocs["mean_total"] if mean is not None)])
     shared = blocs["rank"].value_counts()
     rows = [
-        _bloc_bar(
-            row, longest, digits, tied=shared.get(row["rank"], 0) > 1, stressed=row["bloc_id"] in stressed
-        )
+        _bloc_bar(row, longest, digits, shared.get(row["rank"], 0), stressed=row["bloc_id"] in stressed)
         for row in blocs.to_dict("records")
     ]
     st.html(f'<ol class="bars">{"".join(rows)}</ol>')
 
 
-def _bloc_bar(row: Mapping[Any, Any], longest: float, digits: int, *, tied: bool, stressed: bool) -> str:
+def _bloc_bar(row: Mapping[Any, Any], longest: float, digits: int, sharing: int, *, stressed: bool) -> str:
     known = row["mean_total"] is not None
-    rank = f"{'Đồng hạng' if tied else 'Hạng'} {row['rank']}" if known else "Chưa xếp hạng"
+    rank = words.rank(row["rank"], sharing).capitalize() if known else "Chưa xếp hạng"
     width = 100 * row["mean_total"] / longest if known else 0
     link = escape(filters.link("rankings", bloc=row["bloc_id"], unit=None), quote=True)
     scored = f"{row['scored_members']}/{row['members']} đơn vị đã chấm"

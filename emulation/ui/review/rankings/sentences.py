@@ -37,23 +37,19 @@ def _first_units(scored: pd.DataFrame, whole: str, *, filtered: bool) -> str:
     best = scored[scored["rank"] == scored["rank"].min()]
     names, total, rank = _listed(best["name"]), words.points(best["total"].iloc[0]), best["rank"].iloc[0]
     if not filtered:
-        tied = " đồng hạng nhất" if len(best) > 1 else " dẫn đầu"
-        return f"{names}{tied} {whole} với {total} điểm"
+        return f"{names} {words.first(len(best), 'dẫn đầu')} {whole} với {total} điểm"
     if len(scored) == 1:
         in_bloc = best["bloc_rank"].iloc[0]
-        return f"{names} xếp hạng {rank} {whole}, hạng {in_bloc} trong khối với {total} điểm"
-    tied = "đồng hạng" if len(best) > 1 else "hạng"
-    return f"{names} đứng đầu phạm vi đang xem, {tied} {rank} {whole} với {total} điểm"
+        return f"{names} xếp {words.rank(rank, 1)} {whole}, hạng {in_bloc} trong khối với {total} điểm"
+    return f"{names} đứng đầu phạm vi đang xem, {words.rank(rank, len(best))} {whole} với {total} điểm"
 
 
 def _first_blocs(blocs: pd.DataFrame, *, filtered: bool) -> list[str]:
     best = blocs[blocs["rank"] == 1]
     if filtered or best.empty:
         return []
-    tied = " đồng hạng nhất" if len(best) > 1 else " đứng đầu"
-    return [
-        f"{_listed(best['name'])}{tied} các khối, trung bình {words.points(best['mean_total'].iloc[0])} điểm"
-    ]
+    mean = words.points(best["mean_total"].iloc[0])
+    return [f"{_listed(best['name'])} {words.first(len(best))} các khối, trung bình {mean} điểm"]
 
 
 def _certainty(ranking: pd.DataFrame, scored: pd.DataFrame) -> str:
@@ -73,9 +69,7 @@ def _certainty(ranking: pd.DataFrame, scored: pd.DataFrame) -> str:
 def _listed(names: Iterable[str]) -> str:
     """A, B và C; from the fourth on they are counted."""
     known = list(names)
-    if len(known) > 3:
-        return f"{', '.join(known[:2])} và {len(known) - 2} đơn vị khác"
-    return words.listed(known)
+    return words.listed(known if len(known) <= 3 else [*known[:2], f"{len(known) - 2} đơn vị khác"])
 
 
 def place(standing: Mapping[Any, Any] | None, whole: str) -> str:
