@@ -6,8 +6,6 @@ import doctest
 import importlib
 import pkgutil
 
-import pytest
-
 import emulation
 
 MODULES = [
@@ -15,6 +13,7 @@ MODULES = [
 ]
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_examples(name: str) -> None:
-    assert doctest.testmod(importlib.import_module(name)).failed == 0
+def test_examples() -> None:
+    results = {name: doctest.testmod(importlib.import_module(name)) for name in MODULES}
+    assert sum(result.attempted for result in results.values())
+    assert {name: result.failed for name, result in results.items() if result.failed} == {}

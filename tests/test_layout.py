@@ -122,9 +122,10 @@ def test_the_screens_code_lies_in_rooms():
     assert {f.parent.name for f in (ROOT / UI).glob("*/__init__.py")} == set(SEES)
 
 
-@pytest.mark.parametrize("module", [f for f in MODULES if place(f).startswith(UI)], ids=place)
-def test_a_room_imports_only_what_lies_below_it(module):
-    assert seen_wrongly(place(module), imports(module)) == set()
+def test_a_room_imports_only_what_lies_below_it():
+    rooms = {place(f): imports(f) for f in MODULES if place(f).startswith(UI)}
+    wrong = {module: seen_wrongly(module, names) for module, names in rooms.items()}
+    assert {module: names for module, names in wrong.items() if names} == {}
 
 
 def seen_wrongly(module: str, names: set[str]) -> set[str]:
@@ -212,13 +213,12 @@ def test_a_circle_is_recognised():
     assert set(circle({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}})) == {"a", "b", "c"}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=place)
-def test_a_page_computes_no_figure(page):
-    foreign = {
-        n for n in imports(page) if n.partition(".")[0] not in ("streamlit", "emulation", "__future__")
-    }
+def test_a_page_computes_no_figure():
+    known = ("streamlit", "emulation", "__future__")
+    foreign = {(place(p), n) for p in PAGES for n in imports(p) if n.partition(".")[0] not in known}
     assert foreign == set()
-    assert list(computations(ast.parse(text_of(page)))) == []
+    computing = {place(page): list(computations(ast.parse(text_of(page)))) for page in PAGES}
+    assert {page: found for page, found in computing.items() if found} == {}
 
 
 def computations(tree: ast.AST) -> Iterator[str]:

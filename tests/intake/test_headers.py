@@ -9,7 +9,7 @@ import pytest
 from emulation.intake import Problem, read_folder
 from emulation.intake.files import read_file
 from emulation.intake.problems import Unreadable
-from emulation.schema import TABLES, Column, Table
+from emulation.schema import TABLES, Table
 from emulation.text import fold
 from tests.intake.officers import Rows, change, rows_of, save
 from tests.intake.verdict import problems, untouched, values
@@ -32,17 +32,15 @@ def header_problems(path: Path, table: Table) -> list[Problem]:
     return file.problems
 
 
-@pytest.mark.parametrize(
-    ("table", "column"),
-    [pytest.param(t, c, id=f"{t.name}-{c.name}") for t in TABLES for c in t.columns],
-)
-def test_a_misspelt_heading_is_named_with_the_right_one(table: Table, column: Column, tmp_path: Path) -> None:
-    index = table.columns.index(column)
-    labels = [misspelt(c.label) if c is column else c.label for c in table.columns]
-    save(tmp_path / table.file, [labels])
-    found = header_problems(tmp_path / table.file, table)
-    assert [p.cell for p in found] == [f"{chr(65 + index)}1"]
-    assert f"“{column.label}”" in found[0].remedy
+def test_a_misspelt_heading_is_named_with_the_right_one(tmp_path: Path, subtests: pytest.Subtests) -> None:
+    for table in TABLES:
+        for index, column in enumerate(table.columns):
+            with subtests.test(f"{table.name}-{column.name}"):
+                labels = [misspelt(c.label) if c is column else c.label for c in table.columns]
+                save(tmp_path / table.file, [labels])
+                found = header_problems(tmp_path / table.file, table)
+                assert [p.cell for p in found] == [f"{chr(65 + index)}1"]
+                assert f"“{column.label}”" in found[0].remedy
 
 
 @pytest.mark.parametrize("heading", ["Hạn riêng (nếu có)", "Han rieg", "due on:"])

@@ -105,25 +105,9 @@ def read(contents) -> dict[str, Document]:
     return {name: Document(content) for name, content in contents.items()}
 
 
-@pytest.fixture(params=DOCUMENTS)
-def name(request) -> str:
-    return request.param
-
-
-@pytest.fixture
-def document(name, read) -> Document:
-    return read[name]
-
-
-@pytest.fixture(params=FILLED)
-def filled(request, read) -> Document:
-    return read[request.param]
-
-
-@pytest.fixture
-def parts(name, contents) -> dict[str, bytes]:
-    """The files in a document's archive."""
-    return parts_of(contents[name])
+@pytest.fixture(scope="module")
+def filled(read) -> dict[str, Document]:
+    return {name: read[name] for name in FILLED}
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
@@ -134,34 +118,45 @@ def parts_of(content: bytes) -> dict[str, bytes]:
 # ---- the page: mục I
 
 
-def test_the_page_is_upright_a4_with_the_margins_of_the_decree(document):
-    (section,) = document.docx.sections
-    assert section.orientation == WD_ORIENTATION.PORTRAIT
-    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
-    assert 20 <= round(section.top_margin.mm, 1) <= 25
-    assert 20 <= round(section.bottom_margin.mm, 1) <= 25
-    assert 30 <= round(section.left_margin.mm, 1) <= 35
-    assert 15 <= round(section.right_margin.mm, 1) <= 20
-    assert section.gutter == 0
+def test_the_page_is_upright_a4_with_the_margins_of_the_decree(read, subtests):
+    for name, document in read.items():
+        with subtests.test(name):
+            (section,) = document.docx.sections
+            assert section.orientation == WD_ORIENTATION.PORTRAIT
+            assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+            assert 20 <= round(section.top_margin.mm, 1) <= 25
+            assert 20 <= round(section.bottom_margin.mm, 1) <= 25
+            assert 30 <= round(section.left_margin.mm, 1) <= 35
+            assert 15 <= round(section.right_margin.mm, 1) <= 20
+            assert section.gutter == 0
 
 
-def test_all_letters_are_black_times_new_roman_of_vietnamese_text(parts):
-    styles = parse_xml(parts["word/styles.xml"])
-    defaults = styles.find(f"{qn('w:docDefaults')}//{qn('w:rPr')}")
-    assert defaults is not None
-    assert {child.tag for child in defaults} >= {qn("w:rFonts"), qn("w:lang")}
-    text = [parse_xml(part) for name, part in parts.items() if TEXT_PARTS.match(name)]
-    shown = [*text, defaults, *used_styles(text, styles)]
-    kinds = {
-        "rFonts": ("ascii", "hAnsi", "asciiTheme", "hAnsiTheme"),
-        "color": ("val",),
-        "lang": ("val",),
-    }
-    said = {
-        name: {each.get(qn(f"w:{key}")) for root in shown for each in root.iter(qn(f"w:{name}")) for key in keys} - {None}
-        for name, keys in kinds.items()
-    }  # fmt: skip
-    assert said == {"rFonts": {"Times New Roman"}, "color": {"000000"}, "lang": {"vi-VN"}}
+def test_all_letters_are_black_times_new_roman_of_vietnamese_text(contents, subtests):
+    for of, content in contents.items():
+        with subtests.test(of):
+            parts = parts_of(content)
+            styles = parse_xml(parts["word/styles.xml"])
+            defaults = styles.find(f"{qn('w:docDefaults')}//{qn('w:rPr')}")
+            assert defaults is not None
+            assert {child.tag for child in defaults} >= {qn("w:rFonts"), qn("w:lang")}
+            text = [parse_xml(part) for name, part in parts.items() if TEXT_PARTS.match(name)]
+            shown = [*text, defaults, *used_styles(text, styles)]
+            kinds = {
+                "rFonts": ("ascii", "hAnsi", "asciiTheme", "hAnsiTheme"),
+                "color": ("val",),
+                "lang": ("val",),
+            }
+            said = {
+                name: {
+                    found.get(qn(f"w:{key}"))
+                    for root in shown
+                    for found in root.iter(qn(f"w:{name}"))
+                    for key in keys
+                }
+                - {None}
+                for name, keys in kinds.items()
+            }
+            assert said == {"rFonts": {"Times New Roman"}, "color": {"000000"}, "lang": {"vi-VN"}}
 
 
 def used_styles(text: list[Any], styles: Any) -> list[Any]:
@@ -181,108 +176,141 @@ def used_styles(text: list[Any], styles: Any) -> list[Any]:
     return list(found.values())
 
 
-def test_pages_are_numbered_in_the_middle_of_the_top_margin_but_for_the_first(document):
-    section = document.section
-    assert section.different_first_page_header_footer
-    assert section.first_page_header.is_linked_to_previous, "there is none: the first page shows no number"
-    (number,) = section.header.paragraphs
-    look = document.line(number, document.room)
-    assert [code.text.strip() for code in number._p.iter(qn("w:instrText"))] == ["PAGE"]
-    assert look.align == ALIGN.CENTER
-    ((size, bold, italic),) = look.fonts
-    assert 13 <= size <= 14
-    assert not bold
-    assert not italic
-    assert section.header_distance.pt + size < section.top_margin.pt
+def test_pages_are_numbered_in_the_middle_of_the_top_margin_but_for_the_first(read, subtests):
+    for name, document in read.items():
+        with subtests.test(name):
+            section = document.section
+            assert section.different_first_page_header_footer
+            assert section.first_page_header.is_linked_to_previous, (
+                "there is none: the first page shows no number"
+            )
+            (number,) = section.header.paragraphs
+            look = document.line(number, document.room)
+            assert [code.text.strip() for code in number._p.iter(qn("w:instrText"))] == ["PAGE"]
+            assert look.align == ALIGN.CENTER
+            ((size, bold, italic),) = look.fonts
+            assert 13 <= size <= 14
+            assert not bold
+            assert not italic
+            assert section.header_distance.pt + size < section.top_margin.pt
 
 
 # ---- the parts: mục II
 
 
-def test_every_line_looks_as_its_part_must(document):
-    seen = [line for line in document.lines if line.text and line.style not in ("Normal", *SPACERS)]
-    wrong = {}
-    for line in seen:
-        look = LOOKS[line.style]
-        words = WORDS.sub("", line.text)
-        fits = (
-            all(look.sizes[0] <= size <= look.sizes[1] for size, _, _ in line.fonts),
-            {(bold, italic) for _, bold, italic in line.fonts} == {KIND[look.kind]},
-            look.side in (None, line.align),
-            not look.capitals or words == words.upper() or line.text.startswith("Số:"),
-        )
-        if not all(fits):
-            wrong[line.text] = look, line
-    assert wrong == {}
-    assert {line.style for line in seen} >= {"Quốc hiệu", "Tiêu ngữ", "Số, ký hiệu", "Nội dung", "Chức vụ"}
+def test_every_line_looks_as_its_part_must(read, subtests):
+    for name, document in read.items():
+        with subtests.test(name):
+            seen = [line for line in document.lines if line.text and line.style not in ("Normal", *SPACERS)]
+            wrong = {}
+            for line in seen:
+                look = LOOKS[line.style]
+                words = WORDS.sub("", line.text)
+                fits = (
+                    all(look.sizes[0] <= size <= look.sizes[1] for size, _, _ in line.fonts),
+                    {(bold, italic) for _, bold, italic in line.fonts} == {KIND[look.kind]},
+                    look.side in (None, line.align),
+                    not look.capitals or words == words.upper() or line.text.startswith("Số:"),
+                )
+                if not all(fits):
+                    wrong[line.text] = look, line
+            assert wrong == {}
+            assert {line.style for line in seen} >= {
+                "Quốc hiệu",
+                "Tiêu ngữ",
+                "Số, ký hiệu",
+                "Nội dung",
+                "Chức vụ",
+            }
 
 
-def test_only_tags_and_empty_lines_have_no_part(document):
-    normal = [line for line in document.lines if line.style == "Normal"]
-    assert [line.text for line in normal if WORDS.sub("", line.text)] == []
+def test_only_tags_and_empty_lines_have_no_part(read, subtests):
+    for name, document in read.items():
+        with subtests.test(name):
+            normal = [line for line in document.lines if line.style == "Normal"]
+            assert [line.text for line in normal if WORDS.sub("", line.text)] == []
 
 
-def test_the_text_is_indented_and_spaced(document):
-    lines = [line for line in document.lines if line.style in TEXT]
-    assert {round(line.first, 2) for line in lines} <= {1, 1.27}
-    assert {line.indents for line in lines} == {(0, 0)}
-    assert min(line.after for line in lines) >= 6
-    assert all(1 <= line.line <= 1.5 for line in lines)
-    assert all(line.before >= 6 for line in document.lines if line.style == "Về việc")
+def test_the_text_is_indented_and_spaced(read, subtests):
+    for name, document in read.items():
+        with subtests.test(name):
+            lines = [line for line in document.lines if line.style in TEXT]
+            assert {round(line.first, 2) for line in lines} <= {1, 1.27}
+            assert {line.indents for line in lines} == {(0, 0)}
+            assert min(line.after for line in lines) >= 6
+            assert all(1 <= line.line <= 1.5 for line in lines)
+            assert all(line.before >= 6 for line in document.lines if line.style == "Về việc")
 
 
-def test_what_says_who_issues_it_stands_at_the_head(filled):
-    said = {line.style: line.text for line in filled.lines}
-    assert said["Quốc hiệu"] == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-    assert said["Tiêu ngữ"] == "Độc lập - Tự do - Hạnh phúc"
-    assert "ỦY BAN NHÂN DÂN\nXÃ A" in (said["Cơ quan ban hành"], said.get("Cơ quan chủ quản"))
-    place = said["Địa danh, ngày"]
-    assert place == "" if said.get("Tên loại") == "BIÊN BẢN" else place == "Xã A, ngày 23 tháng 11 năm 2026"
+def test_what_says_who_issues_it_stands_at_the_head(filled, subtests):
+    for name, document in filled.items():
+        with subtests.test(name):
+            said = {line.style: line.text for line in document.lines}
+            assert said["Quốc hiệu"] == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+            assert said["Tiêu ngữ"] == "Độc lập - Tự do - Hạnh phúc"
+            assert "ỦY BAN NHÂN DÂN\nXÃ A" in (said["Cơ quan ban hành"], said.get("Cơ quan chủ quản"))
+            place = said["Địa danh, ngày"]
+            assert (
+                place == ""
+                if said.get("Tên loại") == "BIÊN BẢN"
+                else place == "Xã A, ngày 23 tháng 11 năm 2026"
+            )
 
 
-def test_the_number_is_left_for_the_clerk(document):
-    numbers = [line.text for line in document.lines if line.style == "Số, ký hiệu"]
-    assert numbers
-    symbol = re.compile(r"Số: {5,}/[A-Za-zĐ]+-(\{\{ ky_hieu \}\}|[A-ZĐ]+)(-[A-Z]+)?")
-    assert [number for number in numbers if not symbol.fullmatch(number)] == []
+def test_the_number_is_left_for_the_clerk(read, subtests):
+    for name, document in read.items():
+        with subtests.test(name):
+            numbers = [line.text for line in document.lines if line.style == "Số, ký hiệu"]
+            assert numbers
+            symbol = re.compile(r"Số: {5,}/[A-Za-zĐ]+-(\{\{ ky_hieu \}\}|[A-ZĐ]+)(-[A-Z]+)?")
+            assert [number for number in numbers if not symbol.fullmatch(number)] == []
 
 
-def test_numbers_of_parts_are_those_of_headings(document):
-    for line in document.lines:
-        if not line.in_table and re.match(r"[IVX]+\. ", line.text):
-            assert line.style == "Mục La Mã"
+def test_numbers_of_parts_are_those_of_headings(read, subtests):
+    for name, document in read.items():
+        with subtests.test(name):
+            for line in document.lines:
+                if not line.in_table and re.match(r"[IVX]+\. ", line.text):
+                    assert line.style == "Mục La Mã"
 
 
-def test_recipients_begin_with_the_addressee_and_end_with_the_archive(filled):
-    styles = [line.style for line in filled.lines]
-    recipients = [line.text for line in filled.lines if line.style == "Nơi nhận, mục"]
-    if "Nơi nhận" not in styles:  # minutes are sent to nobody
-        assert not recipients
-        return
-    assert next(line.text for line in filled.lines if line.style == "Nơi nhận") == "Nơi nhận:"
-    assert (recipients[0] == "- Như trên;") == ("Kính gửi" in styles)
-    assert all(text.endswith(";") for text in recipients[:-1])
-    assert re.fullmatch(r"- Lưu: VT, .+\.", recipients[-1])
+def test_recipients_begin_with_the_addressee_and_end_with_the_archive(filled, subtests):
+    for name, document in filled.items():
+        with subtests.test(name):
+            styles = [line.style for line in document.lines]
+            recipients = [line.text for line in document.lines if line.style == "Nơi nhận, mục"]
+            if "Nơi nhận" not in styles:  # minutes are sent to nobody
+                assert not recipients
+                continue
+            assert next(line.text for line in document.lines if line.style == "Nơi nhận") == "Nơi nhận:"
+            assert (recipients[0] == "- Như trên;") == ("Kính gửi" in styles)
+            assert all(text.endswith(";") for text in recipients[:-1])
+            assert re.fullmatch(r"- Lưu: VT, .+\.", recipients[-1])
 
 
 # ---- the lines drawn below some of them
 
 
-def test_the_rule_below_tieu_ngu_is_as_long_as_it(document):
-    pairs = [pair for pair in pairwise(document.lines) if pair[0].style == "Tiêu ngữ"]
-    assert pairs
-    for above, rule in pairs:
-        assert rule.rule
-        assert rule.room == pytest.approx(widths(above)[0], abs=0.1)
+def test_the_rule_below_tieu_ngu_is_as_long_as_it(read, subtests):
+    for name, document in read.items():
+        with subtests.test(name):
+            pairs = [pair for pair in pairwise(document.lines) if pair[0].style == "Tiêu ngữ"]
+            assert pairs
+            for above, rule in pairs:
+                assert rule.rule
+                assert rule.room == pytest.approx(widths(above)[0], abs=0.1)
 
 
-def test_the_rule_below_the_agency_is_a_third_to_half_of_its_longest_line(filled):
-    assert shares_below("Cơ quan ban hành", filled)
+def test_the_rule_below_the_agency_is_a_third_to_half_of_its_longest_line(filled, subtests):
+    for name, document in filled.items():
+        with subtests.test(name):
+            assert shares_below("Cơ quan ban hành", document)
 
 
-@pytest.mark.parametrize("name", [name for name in FILLED if not name.startswith("reminders")])
-def test_the_rule_below_the_subject_is_a_third_to_half_of_its_longest_line(read, name):
-    assert shares_below("Trích yếu", read[name])
+def test_the_rule_below_the_subject_is_a_third_to_half_of_its_longest_line(filled, subtests):
+    for name, document in filled.items():
+        with subtests.test(name):
+            assert shares_below("Trích yếu", document) or name.startswith("reminders")
 
 
 def shares_below(style: str, document: Document) -> list[float]:
@@ -301,44 +329,55 @@ def test_so_is_the_agencys_rule_whatever_its_name(full, commune):
     assert shares_below("Cơ quan ban hành", Document(made))
 
 
-def test_rules_are_solid_in_the_middle_and_nothing_else_is_ruled(document):
-    ruled = [line for line in document.lines if line.rule]
-    assert {line.style for line in ruled} <= set(RULES)
-    assert len(ruled) == sum(line.style in RULES for line in document.lines) >= 2
-    assert all(line.indents[0] == line.indents[1] for line in ruled)
+def test_rules_are_solid_in_the_middle_and_nothing_else_is_ruled(read, subtests):
+    for name, document in read.items():
+        with subtests.test(name):
+            ruled = [line for line in document.lines if line.rule]
+            assert {line.style for line in ruled} <= set(RULES)
+            assert len(ruled) == sum(line.style in RULES for line in document.lines) >= 2
+            assert all(line.indents[0] == line.indents[1] for line in ruled)
 
 
 # ---- tables, and what goes with the file
 
 
-def test_tables_repeat_their_heading_and_break_no_row(document):
-    for table in document.docx.tables:
-        has = {
-            mark: [row._tr.find(f"{qn('w:trPr')}/{qn(mark)}") is not None for row in table.rows]
-            for mark in ("w:tblHeader", "w:cantSplit")
-        }
-        lined = table.style is not None and table.style.name == "Table Grid"
-        assert has["w:tblHeader"] == [lined] + [False] * (len(table.rows) - 1)
-        assert all(has["w:cantSplit"])
-        assert sum(column.width.cm for column in table.columns) <= document.room + 0.01
+def test_tables_repeat_their_heading_and_break_no_row(read, subtests):
+    for name, document in read.items():
+        with subtests.test(name):
+            for table in document.docx.tables:
+                has = {
+                    mark: [row._tr.find(f"{qn('w:trPr')}/{qn(mark)}") is not None for row in table.rows]
+                    for mark in ("w:tblHeader", "w:cantSplit")
+                }
+                lined = table.style is not None and table.style.name == "Table Grid"
+                assert has["w:tblHeader"] == [lined] + [False] * (len(table.rows) - 1)
+                assert all(has["w:cantSplit"])
+                assert sum(column.width.cm for column in table.columns) <= document.room + 0.01
 
 
-def test_the_file_names_no_person_and_no_machine(document, parts):
-    properties = document.docx.core_properties
-    written = {
-        name: getattr(properties, name)
-        for name in ("author", "last_modified_by", "comments", "keywords", "category")
-    }
-    assert written == dict.fromkeys(written, "")
-    assert properties.language == "vi-VN"
-    assert properties.title in {kind.title for kind in KINDS.values()}
-    assert not {name for name in parts if name.startswith(("docProps/custom", "customXml/"))}
-    program = parse_xml(parts.get("docProps/app.xml", b"<Properties/>"))  # which Word writes
-    assert [each.text for each in program if each.text and each.tag.endswith(("Company", "Manager"))] == []
+def test_the_file_names_no_person_and_no_machine(contents, read, subtests):
+    for each, document in read.items():
+        with subtests.test(each):
+            parts = parts_of(contents[each])
+            properties = document.docx.core_properties
+            written = {
+                name: getattr(properties, name)
+                for name in ("author", "last_modified_by", "comments", "keywords", "category")
+            }
+            assert written == dict.fromkeys(written, "")
+            assert properties.language == "vi-VN"
+            assert properties.title in {kind.title for kind in KINDS.values()}
+            assert not {name for name in parts if name.startswith(("docProps/custom", "customXml/"))}
+            program = parse_xml(parts.get("docProps/app.xml", b"<Properties/>"))  # which Word writes
+            assert [
+                each.text for each in program if each.text and each.tag.endswith(("Company", "Manager"))
+            ] == []
 
 
-def test_a_document_does_not_say_when_its_template_was_made(filled):
-    assert filled.docx.core_properties.created is filled.docx.core_properties.modified is None
+def test_a_document_does_not_say_when_its_template_was_made(filled, subtests):
+    for name, document in filled.items():
+        with subtests.test(name):
+            assert document.docx.core_properties.created is document.docx.core_properties.modified is None
 
 
 def test_filling_keeps_styles_settings_and_the_page_number(contents):

@@ -207,28 +207,34 @@ def test_a_sheet_for_every_question(sample) -> None:
     assert sample[0].sheetnames == SHEETS
 
 
-@pytest.mark.parametrize("name", SHEETS)
-def test_a_sheet_can_be_printed_and_read(sample, name: str) -> None:
-    sheet = sample[0][name]
-    head = head_row(sheet)
-    paper = sheet.page_setup
-    assert (paper.paperSize, paper.fitToWidth or 1, paper.fitToHeight) == (9, 1, 0)
-    assert paper.orientation == ("portrait" if name in ("Khen thưởng", "Tổng hợp hồ sơ") else "landscape")
-    assert sheet.print_options.horizontalCentered
-    assert "Trang &P/&N" in sheet.oddFooter.center.text
-    assert sheet.print_title_rows == f"${head}:${head}"
-    fonts = {cell.font.name for row in sheet.iter_rows() for cell in row if cell.value is not None}
-    assert fonts == {"Times New Roman"}
+def test_a_sheet_can_be_printed_and_read(sample, subtests: pytest.Subtests) -> None:
+    for name in SHEETS:
+        with subtests.test(name):
+            sheet = sample[0][name]
+            head = head_row(sheet)
+            paper = sheet.page_setup
+            assert (paper.paperSize, paper.fitToWidth or 1, paper.fitToHeight) == (9, 1, 0)
+            assert paper.orientation == (
+                "portrait" if name in ("Khen thưởng", "Tổng hợp hồ sơ") else "landscape"
+            )
+            assert sheet.print_options.horizontalCentered
+            assert "Trang &P/&N" in sheet.oddFooter.center.text
+            assert sheet.print_title_rows == f"${head}:${head}"
+            fonts = {cell.font.name for row in sheet.iter_rows() for cell in row if cell.value is not None}
+            assert fonts == {"Times New Roman"}
 
 
-@pytest.mark.parametrize("name", SHEETS)
-def test_a_sheet_says_whose_it_is_of_when_and_from_which_data(sample, name: str) -> None:
-    said = texts(sample[0][name])
-    assert said[0] == "ỦY BAN NHÂN DÂN XÃ NGHI DƯƠNG"
-    assert "Số liệu tính đến 16/11/2026" in said[2]
-    assert ("Năm 2026" in said[2]) == (name not in ("Hồ sơ chờ xử lý", "Tổng hợp hồ sơ", "Phong trào"))
-    assert "lập lúc 10:15 ngày 23/11/2026; phiên bản dữ liệu" in said[-1]
-    assert "minh họa" in said[-1]
+def test_a_sheet_says_whose_it_is_of_when_and_from_which_data(sample, subtests: pytest.Subtests) -> None:
+    for name in SHEETS:
+        with subtests.test(name):
+            said = texts(sample[0][name])
+            assert said[0] == "ỦY BAN NHÂN DÂN XÃ NGHI DƯƠNG"
+            assert "Số liệu tính đến 16/11/2026" in said[2]
+            assert ("Năm 2026" in said[2]) == (
+                name not in ("Hồ sơ chờ xử lý", "Tổng hợp hồ sơ", "Phong trào")
+            )
+            assert "lập lúc 10:15 ngày 23/11/2026; phiên bản dữ liệu" in said[-1]
+            assert "minh họa" in said[-1]
 
 
 def test_numbers_are_numbers_in_the_vietnamese_form(sample) -> None:

@@ -84,21 +84,22 @@ def test_an_empty_book_says_so_and_one_that_lacks_a_file_names_it() -> None:
     assert book.sheetnames == ["Hướng dẫn", "Đơn vị"]
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_headings_stay_in_sight_and_explain_themselves(book: Workbook, table) -> None:
-    sheet = book[table.title]
-    heads: dict[str, Any] = {str(c.value): c for c in sheet[1]}
-    assert [*heads][: len(table.columns)] == [column.label for column in table.columns]
-    for column in table.columns:
-        head = heads[column.label]
-        assert head.comment.text == explain(table, column)
-        assert head.font.bold
-    fills = {c.required: heads[c.label].fill.fgColor.rgb for c in table.columns}
-    assert len({*fills.values()}) == len(fills)
-    assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref.startswith("A1:")
-    assert sheet.print_title_rows == "$1:$1"
-    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+def test_headings_stay_in_sight_and_explain_themselves(book: Workbook, subtests: pytest.Subtests) -> None:
+    for table in TABLES:
+        with subtests.test(table.name):
+            sheet = book[table.title]
+            heads: dict[str, Any] = {str(c.value): c for c in sheet[1]}
+            assert [*heads][: len(table.columns)] == [column.label for column in table.columns]
+            for column in table.columns:
+                head = heads[column.label]
+                assert head.comment.text == explain(table, column)
+                assert head.font.bold
+            fills = {c.required: heads[c.label].fill.fgColor.rgb for c in table.columns}
+            assert len({*fills.values()}) == len(fills)
+            assert sheet.freeze_panes == "A2"
+            assert sheet.auto_filter.ref.startswith("A1:")
+            assert sheet.print_title_rows == "$1:$1"
+            assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
 
 
 def test_a_column_of_the_files_own_follows_with_a_note(book: Workbook) -> None:
@@ -165,12 +166,15 @@ def test_excel_only_warns_where_the_reader_takes_more(book: Workbook) -> None:
     assert "trang “Đơn vị”" in found["scores", "Mã đơn vị"].error
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_every_column_but_plain_text_and_new_ids_is_helped(book: Workbook, table) -> None:
-    free = {
-        c.label for c in table.columns if c.kind == "text" or (c.kind == "id" and not home(table, c.name))
-    }
-    assert rules(book, table.name).keys() == {c.label for c in table.columns} - free
+def test_every_column_but_plain_text_and_new_ids_is_helped(book: Workbook, subtests: pytest.Subtests) -> None:
+    for table in TABLES:
+        with subtests.test(table.name):
+            free = {
+                c.label
+                for c in table.columns
+                if c.kind == "text" or (c.kind == "id" and not home(table, c.name))
+            }
+            assert rules(book, table.name).keys() == {c.label for c in table.columns} - free
 
 
 def test_ids_of_a_sheet_that_is_not_there_are_free() -> None:
