@@ -19,7 +19,8 @@ from tests.reference.contract import answer
 from tests.reference.folders import random_question, write_random_folder
 
 ORDERED = {"pending_dossiers", "conclusions"}
-QUESTIONS = 3
+QUESTIONS = 4
+"""Each of all queries: what costs is a day that is new."""
 SEEDS = (5, 8, 13, 15)
 """Folders rich in what the rules turn on."""
 
@@ -31,9 +32,9 @@ def test_every_row_agrees(seed: int, tmp_path: Path) -> None:
     assert not reading.faults
     warehouse = Warehouse(reading)
     rng = random.Random(seed)
-    for query in CONTRACT:
-        for _ in range(QUESTIONS):
-            asked = random_question(rng, tmp_path)
+    for _ in range(QUESTIONS):
+        asked = random_question(rng, tmp_path)
+        for query in CONTRACT:
             ours, theirs = _ours(warehouse, query, asked), answer(tmp_path, query, **asked)
             _compare(query, asked, ours, theirs)
 
