@@ -33,20 +33,16 @@ def overview(tab: Page, sample: str) -> Visit:
     return open_page(tab, sample)
 
 
-def test_typing_without_diacritics_finds_the_unit(overview: Visit):
+def test_typing_without_diacritics_finds_the_unit_and_a_word_of_none_says_so(overview: Visit):
     page = overview.page
     unit_box(page).click()
+    unit_box(page).fill("zzz")
+    expect(options(page)).to_have_text(["Không tìm thấy"])
     unit_box(page).fill("ban xay dung dang")
     expect(options(page)).to_have_text(["Ban Xây dựng Đảng"])
     page.keyboard.press("Enter")
     expect(scope_words(page)).to_contain_text("Ban XD Đảng")
     assert query_of(page) == "unit=BXD"
-
-
-def test_a_word_that_no_unit_has_says_so(overview: Visit):
-    unit_box(overview.page).click()
-    unit_box(overview.page).fill("zzz")
-    expect(options(overview.page)).to_have_text(["Không tìm thấy"])
 
 
 def test_several_units_are_one_step_of_the_history(overview: Visit):
@@ -144,8 +140,9 @@ def test_a_changed_file_shows_by_itself(tab: Page, changing: Changing):
     expect(problems.locator("li").first).to_contain_text("31/13/2026")
 
 
-def test_the_document_is_vietnamese_and_so_is_its_menu(overview: Visit):
+def test_the_document_is_vietnamese_and_so_is_its_menu_and_the_sample_says_that_it_is_one(overview: Visit):
     page = overview.page
+    expect(page.locator(".notice.sample")).to_contain_text("minh họa")
     assert page.locator("html").get_attribute("lang") == "vi"
     expect(page.get_by_role("link", name="Tới nội dung chính")).to_be_attached()
     page.get_by_role("button", name="Trình đơn chính").click()
@@ -153,10 +150,6 @@ def test_the_document_is_vietnamese_and_so_is_its_menu(overview: Visit):
     expect(menu).to_contain_text("Theo máy")
     for english in ("Light", "Dark", "System", "About", "Made with"):
         assert english not in menu.inner_text()
-
-
-def test_the_sample_says_that_it_is_one(overview: Visit):
-    expect(overview.page.locator(".notice.sample")).to_contain_text("minh họa")
 
 
 def test_the_bar_is_one_row_and_folds_on_a_phone(overview: Visit):

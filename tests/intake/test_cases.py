@@ -212,27 +212,26 @@ def quarters_period_in_small_letters(folder: Path) -> None:
     each_cell(folder / "scores.csv", str.lower, "Kỳ")
 
 
-CASES: list[Callable[[Path], None]] = [
-    *(semicolon, unicode_text, cp1258, nfd, excel_round_trip, headers_spaces, extra_column, cr_only),
-    *(trailing_blank_rows, leading_blank_rows, sep_line, nbsp_in_ids, coded_without_diacritics),
-    *(excel_serials, dates_midnight, quarter_words, quarters_with_year),
-]
-RELATIVES: list[Callable[[Path], None]] = [
-    *(mixed_line_ends, nbsp_everywhere, coded_in_capitals, iso_dates, quarters_roman),
-    *(bom_and_sep_line, sep_line_of_tabs_in_utf16, sep_line_with_cr, utf16_big_endian),
+MOVED: list[Callable[[Path], None]] = [leading_blank_rows, sep_line]
+"""Rows stand on other lines, so answers are asked for too. Of the others equal values in equal order say as much."""
+DRESSES: list[Callable[[Path], None]] = [
+    *(*MOVED, semicolon, unicode_text, cp1258, nfd, excel_round_trip, headers_spaces, extra_column, cr_only),
+    *(trailing_blank_rows, nbsp_in_ids, coded_without_diacritics, excel_serials, dates_midnight),
+    *(quarter_words, quarters_with_year, mixed_line_ends, nbsp_everywhere, coded_in_capitals, iso_dates),
+    *(quarters_roman, bom_and_sep_line, sep_line_of_tabs_in_utf16, sep_line_with_cr, utf16_big_endian),
     *(no_last_line_end, english_headings, headings_without_diacritics, columns_reversed),
     *(trailing_empty_cells_left_out, quarters_period_in_small_letters),
 ]
 
 
-@pytest.mark.parametrize("dress", CASES + RELATIVES, ids=lambda f: f.__name__)
-def test_the_same_data_in_another_dress_gives_the_same_answers(
+@pytest.mark.parametrize("dress", DRESSES, ids=lambda f: f.__name__)
+def test_the_same_data_in_another_dress_gives_the_same_values_and_answers(
     dress: Callable[[Path], None], folder: Path
 ) -> None:
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     dress(folder)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} != before
-    assert_same(folder, ask=dress in CASES)
+    assert_same(folder, ask=dress in MOVED)
 
 
 def test_notes_of_several_lines_change_no_figure(folder: Path) -> None:
