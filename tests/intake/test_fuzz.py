@@ -27,7 +27,6 @@ from tests.intake.conftest import SAMPLE
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 fuzzing = settings(
     max_examples=int(os.environ.get("FUZZ", "30")),
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 ROWS = 12

@@ -21,7 +21,7 @@ from tests.folders import write_folder
 from tests.intake.conftest import SAMPLE
 
 fuzzing = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 
 

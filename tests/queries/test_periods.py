@@ -48,7 +48,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     return warehouse(tmp_path_factory.mktemp("periods"), TABLES)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ALL)
 def test_python_and_sql_know_the_same_periods(data: Warehouse, period: str) -> None:
     ((begins, ends, year),) = data.rows_of(

@@ -28,7 +28,7 @@ NUMBERS = st.one_of(
 NUMBER_TEXTS = st.from_regex(
     r"[-−]?(0|[1-9][0-9]{0,5})([.,][0-9]{1,4})?|[0-9]{1,3}(\.[0-9]{3}){1,2}(,[0-9]{1,3})?", fullmatch=True
 )
-quick = settings(max_examples=60, deadline=None)
+quick = settings(max_examples=60)
 
 
 def results(separator: str, *targets: str) -> Document:

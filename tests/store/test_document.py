@@ -53,7 +53,7 @@ FILES = st.builds(
     st.sampled_from(["\r\n", "\n", "\r"]),
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
 )
-quick = settings(max_examples=25, deadline=None)
+quick = settings(max_examples=25)
 
 
 def _file(rows: list[list[str]], separator: str, end: str) -> str:

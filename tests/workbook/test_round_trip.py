@@ -53,7 +53,7 @@ def test_the_sample_comes_back() -> None:
 
 
 @given(st.integers(0, 10**6))
-@settings(max_examples=2, deadline=None)
+@settings(max_examples=2)
 def test_a_random_folder_comes_back(seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         write_random_folder(Path(folder), seed)
@@ -66,7 +66,7 @@ def test_a_random_folder_comes_back(seed: int) -> None:
 @given(
     st.lists(CELLS, max_size=60), st.sampled_from(TABLES), st.sampled_from(["Người nhập", "=a", "x" * 300])
 )
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_any_text_in_any_column_comes_back(cells: list[str], table, own: str) -> None:
     given_file = filled(table.name, own, cells)
     assert changes({table.name: given_file}) == []

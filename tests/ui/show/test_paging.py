@@ -81,7 +81,7 @@ def assert_shown(whole: str, shown: str | Pill, full: str) -> None:
         assert squeezed(whole) in full
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(headings, st.lists(rows, max_size=30))
 def test_every_row_is_there_once_in_order_and_has_room(heading, rows):
     parts, full = split(continued(replace(heading, body=Table(COLUMNS, tuple(rows)))))
@@ -98,7 +98,7 @@ def test_every_row_is_there_once_in_order_and_has_room(heading, rows):
         assert high + paging._head(body(part, Table)) <= paging._room(part)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(headings, st.lists(st.tuples(texts, texts), max_size=20))
 def test_every_bar_is_there_once_in_order_and_has_room(heading, labels):
     bars = tuple(Bar(label, "97,78", (Segment(0.5, "Quá hạn"),), note) for label, note in labels)
@@ -117,7 +117,7 @@ def test_every_bar_is_there_once_in_order_and_has_room(heading, labels):
         assert high <= paging._room(part)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(headings, st.lists(texts, max_size=8))
 def test_words_alone_go_on_and_lose_nothing(heading, lines):
     parts, _ = split(continued(replace(heading, body=Statement(tuple(lines)))))
@@ -129,7 +129,7 @@ def test_words_alone_go_on_and_lose_nothing(heading, lines):
         assert sum(map(paging._statement_height, body(part, Statement).lines)) <= paging._room(part)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(headings)
 def test_a_heading_keeps_room_for_the_body(heading):
     parts, full = split(continued(heading))
@@ -138,7 +138,7 @@ def test_a_heading_keeps_room_for_the_body(heading):
     assert paging._room(parts[0]) > 25
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.integers(0, 40), max_size=6), st.sampled_from(["a", "III.2", "II.10.đ.12", "x" * 40]))
 def test_every_clause_has_a_tile(counts, mark):
     lines = tuple((f"Quý {n}", (Tile(mark, "Quá hạn"),) * count) for n, count in enumerate(counts))
