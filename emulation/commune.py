@@ -139,6 +139,15 @@ class Commune:
         return usual if usual in known or not known else known[0]
 
 
+def notice_of(plans: Iterable[Any], year: int) -> str:
+    """What the data say of themselves: the notice of the year's plan, else of the latest that has one; empty if none has.
+
+    `plans`: the rows of `plan.csv`, columns as attributes.
+    """
+    noted = [plan for plan in plans if isinstance(plan.notice, str) and plan.notice.strip()]
+    return max(noted, key=lambda plan: (plan.year == year, plan.year)).notice if noted else ""
+
+
 def commune_of(rows: Callable[[str], Iterable[Any]], year: int) -> Commune:
     """The commune by the plan of the `year`, else by the latest.
 

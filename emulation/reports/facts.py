@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from emulation import words
-from emulation.commune import Commune, commune_of
+from emulation.commune import Commune, commune_of, notice_of
 from emulation.reports.request import Request
 from emulation.warehouse import CONTRACT, NotAvailable, Warehouse
 
@@ -122,6 +122,11 @@ class Facts:
     def commune(self) -> Commune:
         """What the commune and its superior are called: by the year's plan, else by the latest."""
         return commune_of(self._rows_if_read, self.request.scope.year)
+
+    @property
+    def notice(self) -> str:
+        """What the data say of themselves, as on every screen: sample data say so on paper too."""
+        return notice_of(self._rows_if_read("plan"), self.request.scope.year)
 
     def _rows_if_read(self, name: str) -> list[Any]:
         try:

@@ -88,12 +88,10 @@ def _plan_named(facts: Facts) -> str:
 
 
 def _last_line(facts: Facts) -> str:
-    plan = _plan(facts)
-    notice = plan and plan.notice
     return (
         f"Số liệu tính đến {words.day(facts.request.scope.as_of)}; lập lúc {words.moment(facts.made_at)}; "
-        f"phiên bản dữ liệu {facts.warehouse.version}." + (f" {notice}" if notice else "")
-    )
+        f"phiên bản dữ liệu {facts.warehouse.version}. {facts.notice}"
+    ).rstrip()
 
 
 TAGS = {

@@ -9,6 +9,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from emulation.commune import notice_of
 from emulation.intake.problems import Problem, shown
 from emulation.ui.parts import session
 
@@ -63,27 +64,16 @@ def in_short() -> list[str]:
     edition = session.edition()
     faults = sum(not problem.note for problem in edition.problems)
     said = (
-        of_plan(session.table("plan"), session.scope().year),
+        notice_of(session.each(session.table("plan")), session.scope().year),
         f"Đang dùng bản trước của {', '.join(edition.stale)}." if edition.stale else "",
         f"Dữ liệu có {faults} lỗi; dòng hoặc tệp lỗi không được tính." if faults else "",
     )
     return [sentence for sentence in said if sentence]
 
 
-def of_plan(plan: pd.DataFrame, year: int) -> str:
-    """The notice of the year's plan, else that of the latest plan with one."""
-    if plan.empty or "notice" not in plan:
-        return ""
-    noted = plan[plan["notice"].notna() & (plan["notice"].astype(str).str.strip() != "")]
-    if noted.empty:
-        return ""
-    of_year = noted[noted["year"] == year]
-    return str((of_year if len(of_year) else noted.sort_values("year")).iloc[-1]["notice"])
-
-
 def plan_notice(plan: pd.DataFrame, year: int) -> str:
-    """`of_plan` as a notice."""
-    text = of_plan(plan, year)
+    """What the data say of themselves (`commune.notice_of`)."""
+    text = notice_of(session.each(plan), year)
     return _notice("sample", "ℹ", escape(text), tag='p tabindex="0"') if text else ""
 
 

@@ -113,6 +113,7 @@ def test_the_last_line_says_which_data_it_is_and_what_they_say_of_themselves():
         line == f"Số liệu tính đến {DAY:%d/%m/%Y}; lập lúc 10:15 ngày 23/11/2026; phiên bản dữ liệu 5f3c1a."
     )
     assert around(notice="Số liệu giả định.")["dong_cuoi"] == f"{line} Số liệu giả định."
+    assert around(notice="Số liệu giả định.", year=2027)["dong_cuoi"] == f"{line} Số liệu giả định."
 
 
 def test_every_tag_is_told_to_who_edits_a_template():
