@@ -20,7 +20,7 @@ from emulation.ui.parts.theme import palette
 from emulation.ui.review.rankings.sentences import place
 from emulation.vocabulary import is_provisional
 
-LABEL_ROOM = 165
+LABEL_ROOM = 135
 """Pixels kept for the names at the right end of the lines."""
 
 _SIGN = {"Chuẩn": "", "Thưởng": "+ ", "Trừ": "− "}
@@ -233,8 +233,8 @@ def _end_labels(ends: Mapping[str, int], names: Mapping[str, str], chosen: str) 
 
 def _end_label(rank: int, names: Sequence[str], *, bold: bool) -> str:
     said = f"{names[0]} +{len(names) - 1}" if len(names) > 2 else ", ".join(names)
-    if len(said) > 21:  # names that begin alike differ at their ends
-        said = f"{said[:10].rstrip()}…{said[-10:].lstrip()}"
+    if len(said) > 16:  # names that begin alike differ at their ends
+        said = f"{said[:7].rstrip()}…{said[-8:].lstrip()}"
     text = f"{rank} {said}"
     return f"<b>{escape(text)}</b>" if bold else escape(text)
 
