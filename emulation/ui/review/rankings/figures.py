@@ -232,10 +232,12 @@ def _end_labels(ends: Mapping[str, int], names: Mapping[str, str], chosen: str) 
 
 
 def _end_label(rank: int, names: Sequence[str], *, bold: bool) -> str:
-    said = f"{names[0]} +{len(names) - 1}" if len(names) > 2 else ", ".join(names)
+    said, others = ", ".join(names), ""
+    if len(names) > 2 or len(said) > 16:
+        said, others = names[0], f" +{len(names) - 1}" if len(names) > 1 else ""
     if len(said) > 16:  # names that begin alike differ at their ends
         said = f"{said[:7].rstrip()}…{said[-8:].lstrip()}"
-    text = f"{rank} {said}"
+    text = f"{rank} {said}{others}"
     return f"<b>{escape(text)}</b>" if bold else escape(text)
 
 
