@@ -1,5 +1,6 @@
--- How do we stand, and how did we at the last meeting? Grain: figure (tasks_done, tasks_overdue, dossiers_to_sign,
--- dossiers_overdue). Parameters: as_of, since (none: `before` is empty), year, quarter, blocs, units.
+-- How do we stand, and how did we at the last meeting? Grain: figure (tasks_done, tasks_overdue, parts_done, parts_overdue,
+-- dossiers_to_sign, dossiers_overdue; with a filter without the tasks). Columns: `headline_at`, and `before`: the value at
+-- the meeting. Parameters: as_of, since (none: `before` is empty), year, quarter, blocs, units.
 -- Key: figure.
 with present as (
     from headline_at($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer)
@@ -11,14 +12,25 @@ earlier as (
     )
 ),
 
+figures as (
+    select unnest([
+        'tasks_done', 'tasks_overdue', 'parts_done', 'parts_overdue', 'dossiers_to_sign', 'dossiers_overdue'
+    ]) as figure, generate_subscripts(range(6), 1) as place
+),
+
 final as (
     select
         present.figure,
         present.value,
         present.of_all,
-        if($since::date is null, null, earlier.value) as before
+        if($since::date is null, null, earlier.value) as before,
+        present.units,
+        present.longest,
+        present.due_today,
+        figures.place
     from present
     join earlier using (figure)
+    join figures using (figure)
 )
 
-select * from final
+select * exclude (place) from final order by place

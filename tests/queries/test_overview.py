@@ -88,15 +88,32 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 def test_headline_counts_and_says_what_it_was_at_the_meeting(data: Warehouse) -> None:
     rows = data.ask("headline", Scope.at(DAY, since=date(2026, 7, 5)))
     assert [tuple(r) for r in rows.itertuples(index=False)] == [
-        ("tasks_done", 1, 4, 1),  # T5 does not arise
-        ("tasks_overdue", 1, 4, 1),  # T2: its lead A has not done it
-        ("dossiers_to_sign", 2, 4, 0),
-        ("dossiers_overdue", 1, 4, 0),
+        ("tasks_done", 1, 4, 1, None, None, None),  # T5 does not arise
+        ("tasks_overdue", 1, 4, 1, None, 15, 0),  # T2: its lead A has not done it
+        ("parts_done", 2, 4, 2, None, None, None),
+        ("parts_overdue", 1, 4, 1, 1, 15, 0),
+        ("dossiers_to_sign", 2, 4, 0, None, None, None),
+        ("dossiers_overdue", 1, 4, 0, 1, 5, 0),
     ]
 
 
+def test_overdue_parts_are_the_units_that_are_late_in_a_task_also_where_the_task_is_not(
+    data: Warehouse,
+) -> None:
+    rows = data.ask("overdue_parts", Scope.at(DAY))
+    assert [
+        (r.unit_id, r.task_id, r.role, r.expires_on, r.days_late, r.task_state) for r in rows.itertuples()
+    ] == [("A", "T2", "Chủ trì", date(2026, 6, 30), 15, "Quá hạn")]
+
+
+def test_on_the_last_day_itself_nothing_is_late_and_it_is_counted_as_due_today(data: Warehouse) -> None:
+    rows = data.ask("headline", Scope.at(date(2026, 6, 30))).set_index("figure")
+    assert rows.loc["tasks_overdue", ["value", "due_today"]].tolist() == [0, 1]
+    assert rows.loc["parts_overdue", ["value", "due_today"]].tolist() == [0, 1]
+
+
 def test_headline_without_a_meeting_has_no_former_value(data: Warehouse) -> None:
-    assert data.ask("headline", Scope.at(DAY))["before"].tolist() == [None] * 4
+    assert data.ask("headline", Scope.at(DAY))["before"].tolist() == [None] * 6
 
 
 def test_headline_of_chosen_units_counts_their_assignments(data: Warehouse) -> None:

@@ -23,6 +23,8 @@ CHANGE_COLUMNS = {
 _LABELS = {
     "tasks_done": ("Nhiệm vụ đã hoàn thành", "nhiệm vụ có phát sinh", "progress", {}),
     "tasks_overdue": ("Nhiệm vụ quá hạn", "nhiệm vụ có phát sinh", "progress", {}),
+    "parts_done": ("Phần việc đã hoàn thành", "phần việc có phát sinh", "progress", {}),
+    "parts_overdue": ("Phần việc quá hạn", "phần việc có phát sinh", "progress", {}),
     "dossiers_to_sign": (
         "Hồ sơ chờ Chủ tịch ký",
         "hồ sơ chưa kết thúc",
@@ -43,10 +45,11 @@ def standing(headline: pd.DataFrame, as_of: date) -> str:
     """
     value = dict(zip(headline["figure"], headline["value"], strict=True))
     of_all = dict(zip(headline["figure"], headline["of_all"], strict=True))
-    late = _count(value["tasks_overdue"], "nhiệm vụ quá hạn")
-    tasks = f"{value['tasks_done']}/{of_all['tasks_done']} nhiệm vụ đã hoàn thành, {late}"
-    if not of_all["tasks_done"]:
-        tasks = "chưa có nhiệm vụ nào trong phạm vi đang xem"
+    figure, what = ("tasks", "nhiệm vụ") if "tasks_done" in value else ("parts", "phần việc")
+    late = _count(value[f"{figure}_overdue"], f"{what} quá hạn")
+    tasks = f"{value[f'{figure}_done']}/{of_all[f'{figure}_done']} {what} đã hoàn thành, {late}"
+    if not of_all[f"{figure}_done"]:
+        tasks = f"chưa có {what} nào trong phạm vi đang xem"
     to_sign = _count(value["dossiers_to_sign"], "hồ sơ chờ Chủ tịch ký")
     return (
         f"Đến {words.day(as_of)}: {tasks}; {to_sign}, {_count(value['dossiers_overdue'], 'hồ sơ quá hạn')}."

@@ -22,6 +22,7 @@ _HAPPENED = {  # kind of `changes` -> what happened
 _MOVES = {  # figure of `headline` -> what there are more or fewer of
     "tasks_done": "nhiệm vụ hoàn thành",
     "tasks_overdue": "nhiệm vụ quá hạn",
+    "parts_overdue": "phần việc quá hạn",
     "dossiers_overdue": "hồ sơ quá hạn",
 }
 _STATES = {"Đúng hạn": "hoàn thành đúng hạn", "Trễ hạn": "hoàn thành trễ hạn"}

@@ -16,10 +16,13 @@ from emulation.ui.show.slide import Figure, Figures, Pill, Row, Slide, SlideColu
 
 SOURCE = "Kế hoạch, phân công, nhật ký tiến độ"
 _ARISING = ("nhiệm vụ có phát sinh", "không có nhiệm vụ phát sinh")
+_PARTS_ARISING = ("phần việc có phát sinh", "không có phần việc phát sinh")
 _PENDING = ("hồ sơ chưa kết thúc", "không có hồ sơ đang chờ")
 FIGURES = {  # figure of `headline` -> what it counts; what that is a part of, and the words for none of it
     "tasks_done": ("nhiệm vụ đã hoàn thành", *_ARISING),
     "tasks_overdue": ("nhiệm vụ quá hạn", *_ARISING),
+    "parts_done": ("phần việc đã hoàn thành", *_PARTS_ARISING),
+    "parts_overdue": ("phần việc quá hạn", *_PARTS_ARISING),
     "dossiers_to_sign": ("hồ sơ chờ Chủ tịch ký", *_PENDING),
     "dossiers_overdue": ("hồ sơ quá hạn", *_PENDING),
 }
@@ -41,7 +44,7 @@ def standing(moment: Moment) -> Iterator[Slide]:
         "standing",
         f"Chúng ta đang ở đâu · {span(moment)}",
         _sentence(rows),
-        Figures(tuple(_figure(moment, name, rows[name]) for name in FIGURES)),
+        Figures(tuple(_figure(moment, name, row) for name, row in rows.items())),
         f"{SOURCE}; hồ sơ khen thưởng",
         _PARTS if _many(moment.scope) else "",
     )
@@ -54,9 +57,9 @@ def _many(scope: Scope) -> bool:
 
 def _sentence(rows: Mapping[Any, Mapping[Any, Any]]) -> str:
     """The tasks that are done and late; where none could be, the dossiers that wait and are late."""
-    done = rows["tasks_done"]
-    what, late = "nhiệm vụ", rows["tasks_overdue"]["value"]
-    said = f"{words.number(done['value'])}/{words.number(done['of_all'])} nhiệm vụ đã hoàn thành"
+    figure, what = ("tasks", "nhiệm vụ") if "tasks_done" in rows else ("parts", "phần việc")
+    done, late = rows[f"{figure}_done"], rows[f"{figure}_overdue"]["value"]
+    said = f"{words.number(done['value'])}/{words.number(done['of_all'])} {what} đã hoàn thành"
     if not done["of_all"]:
         what, late = "hồ sơ", rows["dossiers_overdue"]["value"]
         said = f"{words.number(rows['dossiers_overdue']['of_all'])} hồ sơ chưa kết thúc"
