@@ -68,7 +68,7 @@ REFUSED = "Chưa xem được phần này. Cần tệp chưa đọc được: bl
 @pytest.mark.parametrize(
     ("page", "refused", "says"),
     [
-        ("overview", 0, "nhiệm vụ đã hoàn thành"),
+        ("overview", 0, "phần việc đã hoàn thành"),
         ("progress", 1, "Chọn điều khoản để xem nguyên văn"),
         ("rankings", 2, "Thứ hạng qua các kỳ"),
         ("dossiers", 0, "Quá hạn và sắp đến hạn ở trên"),
