@@ -14,7 +14,7 @@ from emulation.ui.show.plan import FIGURES, SOURCE, STATE_SHARE
 from emulation.ui.show.slide import Pill, Slide, SlideColumn, Table
 
 _HAPPENED = {  # kind of `changes` -> what happened
-    "task": "phân công đổi trạng thái",
+    "task": "lượt đơn vị cập nhật",
     "dossier": "hồ sơ chuyển bước",
     "score": "điểm mới",
     "movement": "chỉ tiêu phong trào cập nhật",
@@ -22,6 +22,7 @@ _HAPPENED = {  # kind of `changes` -> what happened
 _MOVES = {  # figure of `headline` -> what there are more or fewer of
     "tasks_done": "nhiệm vụ hoàn thành",
     "tasks_overdue": "nhiệm vụ quá hạn",
+    "parts_done": "phần việc hoàn thành",
     "parts_overdue": "phần việc quá hạn",
     "dossiers_overdue": "hồ sơ quá hạn",
 }
@@ -75,8 +76,13 @@ def _figures(headline: pd.DataFrame, recorded: pd.DataFrame, since: date) -> Sli
 
 def _growth(grown: Mapping[str, int]) -> str:
     """What is done or late now and was not then, and the other way round."""
-    more = [f"{words.number(grown[name])} {what}" for name, what in _MOVES.items() if grown[name] > 0]
-    fewer = [f"{words.number(-grown[name])} {what}" for name, what in _MOVES.items() if grown[name] < 0]
+    told = {
+        what: grown[name]
+        for name, what in _MOVES.items()
+        if name in grown and not (name == "parts_done" and "tasks_done" in grown)
+    }
+    more = [f"{words.number(size)} {what}" for what, size in told.items() if size > 0]
+    fewer = [f"{words.number(-size)} {what}" for what, size in told.items() if size < 0]
     said = [f"{verb} {words.listed(parts)}" for verb, parts in (("thêm", more), ("bớt", fewer)) if parts]
     return "; ".join(said) or "số hoàn thành và quá hạn không đổi"
 

@@ -17,7 +17,7 @@ from emulation.ui.show.slide import Figure, Figures, Pill, Row, Slide, SlideColu
 SOURCE = "Kế hoạch, phân công, nhật ký tiến độ"
 _ARISING = ("nhiệm vụ có phát sinh", "không có nhiệm vụ phát sinh")
 _PARTS_ARISING = ("phần việc có phát sinh", "không có phần việc phát sinh")
-_PENDING = ("hồ sơ chưa kết thúc", "không có hồ sơ đang chờ")
+_PENDING = ("hồ sơ chưa kết thúc", "không có hồ sơ chưa kết thúc")
 FIGURES = {  # figure of `headline` -> what it counts; what that is a part of, and the words for none of it
     "tasks_done": ("nhiệm vụ đã hoàn thành", *_ARISING),
     "tasks_overdue": ("nhiệm vụ quá hạn", *_ARISING),
@@ -44,10 +44,19 @@ def standing(moment: Moment) -> Iterator[Slide]:
         "standing",
         f"Chúng ta đang ở đâu · {span(moment)}",
         _sentence(rows),
-        Figures(tuple(_figure(moment, name, row) for name, row in rows.items())),
+        Figures(tuple(_figure(moment, name, rows[name]) for name in _shown(rows))),
         f"{SOURCE}; hồ sơ khen thưởng",
         _PARTS if _many(moment.scope) else "",
     )
+
+
+def _shown(rows: Mapping[Any, Any]) -> list[str]:
+    """The four that are shown: tasks and what units are late with, or with a filter the parts alone."""
+    return [
+        name
+        for name in FIGURES
+        if name in rows and not ("tasks_done" in rows and name in ("parts_done", "dossiers_to_sign"))
+    ]
 
 
 def _many(scope: Scope) -> bool:
@@ -76,10 +85,20 @@ def _figure(moment: Moment, name: str, row: Mapping[Any, Any]) -> Figure:
     return Figure(
         words.number(row["value"]) if known else words.MISSING,
         label,
-        f"trên {words.number(row['of_all'])} {whole}" if row["of_all"] else none,
+        _part_of(row, whole, none),
         change,
         late=name.endswith("overdue") and row["value"] > 0,
     )
+
+
+def _part_of(row: Mapping[Any, Any], whole: str, none: str) -> str:
+    """What the figure is a part of; of what is late: whose it is and how late at most."""
+    if not row["of_all"]:
+        return none
+    if not row["units"]:
+        return f"trên {words.number(row['of_all'])} {whole}"
+    whose = f"của {words.number(row['units'])} đơn vị, " if row["units"] > 1 else ""
+    return f"{whose}lâu nhất {words.number(row['longest'])} ngày"
 
 
 def strip(moment: Moment) -> Iterator[Slide]:

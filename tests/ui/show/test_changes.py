@@ -65,11 +65,13 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 def test_the_figures_then_and_now_under_what_they_mean(data: Warehouse) -> None:
     figures, _ = changes.changes(moment_of(data, DAY))
     assert figures.kicker == "Thay đổi từ cuộc họp Hội đồng 05/07/2026"
-    assert figures.title == "Từ họp 05/07: thêm 1 nhiệm vụ hoàn thành"
-    assert figures.note.startswith("Từ đó ghi nhận 2 phân công đổi trạng thái, 1 hồ sơ chuyển bước; đếm theo")
+    assert figures.title == "Từ họp 05/07: thêm 1 nhiệm vụ hoàn thành và 1 phần việc quá hạn"
+    assert figures.note.startswith("Từ đó ghi nhận 2 lượt đơn vị cập nhật, 1 hồ sơ chuyển bước; đếm theo")
     assert rows_of(figures) == [
         ("Nhiệm vụ đã hoàn thành", "0", "1", "▲ tăng 1"),
         ("Nhiệm vụ quá hạn", "1", "1", "● không đổi"),
+        ("Phần việc đã hoàn thành", "0", "1", "▲ tăng 1"),
+        ("Phần việc quá hạn", "1", "2", "▲ tăng 1"),
         ("Hồ sơ chờ Chủ tịch ký", "0", "1", "▲ tăng 1"),
         ("Hồ sơ quá hạn", "0", "0", "● không đổi"),
     ]
@@ -120,7 +122,7 @@ def test_with_a_quarter_the_tasks_are_its_own(data: Warehouse) -> None:
 def test_when_time_alone_has_passed_nothing_new_is_claimed(tmp_path: Path) -> None:
     quiet = {name: TABLES[name] for name in ("units", "tasks", "assignments", "meetings")}
     figures, tasks = changes.changes(moment_of(warehouse(tmp_path, quiet), DAY))
-    assert figures.title == "Từ họp 05/07: thêm 1 nhiệm vụ quá hạn"
+    assert figures.title == "Từ họp 05/07: thêm 1 nhiệm vụ quá hạn và 2 phần việc quá hạn"
     assert figures.note == "Từ đó chưa ghi nhận gì mới."
     assert tasks.title == "1 nhiệm vụ đổi trạng thái: 1 quá hạn"
 

@@ -85,7 +85,8 @@ def test_standing_is_a_sentence_and_four_figures_each_with_its_change(data: Ware
         ("1", "nhiệm vụ đã hoàn thành", "trên 4 nhiệm vụ có phát sinh", "● không đổi từ họp 20/03", False),
         ("1", "nhiệm vụ quá hạn", "trên 4 nhiệm vụ có phát sinh", "▲ tăng 1 từ họp 20/03", True),
     ]
-    assert shown[2][:3] == ("0", "hồ sơ chờ Chủ tịch ký", "không có hồ sơ đang chờ")
+    assert shown[2][:3] == ("3", "phần việc quá hạn", "của 2 đơn vị, lâu nhất 106 ngày")
+    assert shown[3][:3] == ("0", "hồ sơ quá hạn", "không có hồ sơ chưa kết thúc")
 
 
 def test_standing_before_the_council_ever_met_has_no_change(data: Warehouse) -> None:
@@ -97,9 +98,9 @@ def test_standing_before_the_council_ever_met_has_no_change(data: Warehouse) -> 
 
 def test_standing_counts_a_filters_own_parts_and_says_so(data: Warehouse) -> None:
     (one,) = plan.standing(moment_of(data, DAY, units=("B",)))
-    assert (one.title, one.note) == ("0/3 nhiệm vụ đã hoàn thành, 2 quá hạn", "")
+    assert (one.title, one.note) == ("0/3 phần việc đã hoàn thành, 2 quá hạn", "")
     (many,) = plan.standing(moment_of(data, DAY, blocs=("K1",)))
-    assert many.title == "1/8 nhiệm vụ đã hoàn thành, 3 quá hạn"
+    assert many.title == "1/8 phần việc đã hoàn thành, 3 quá hạn"
     assert many.note == "Mỗi nhiệm vụ đếm riêng cho từng đơn vị được chọn."
 
 
