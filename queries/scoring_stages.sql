@@ -1,6 +1,7 @@
 -- How far has the scoring of a period come? Grain: bloc. Counts of its members by the stage that their points have reached.
--- Parameters: as_of, period, blocs, units (a filter only narrows the rows). all_ranked and all_provisional are those of
--- the whole commune, since ranks are: a rank is provisional while any ranked unit is.
+-- Parameters: as_of, period, blocs, units (a filter only narrows the rows). reckoned: scored, but not by hand. is_judged: a
+-- school year judges only the blocs in which someone is scored, once anyone is. all_ranked and all_provisional are those
+-- of the whole commune, since ranks are: a rank is provisional while any ranked unit is.
 -- Key: bloc_id.
 with scored as (
     select
@@ -18,6 +19,7 @@ counted as (
         count(*) filter (where stage = 'Tự chấm') as self_scored,
         count(*) filter (where stage = 'Khối chấm') as bloc_scored,
         count(*) filter (where stage = 'Hội đồng chấm') as council_scored,
+        count(*) filter (where stage is null) as reckoned,
         count(*) filter (where is_provisional) as provisional
     from scored
     group by bloc_id
@@ -39,7 +41,9 @@ final as (
         coalesce(self_scored, 0) as self_scored,
         coalesce(bloc_scored, 0) as bloc_scored,
         coalesce(council_scored, 0) as council_scored,
+        coalesce(reckoned, 0) as reckoned,
         coalesce(provisional, 0) as provisional,
+        not is_school_year($period) or all_ranked = 0 or coalesce(members > not_scored, false) as is_judged,
         all_ranked,
         all_provisional,
         blocs.line

@@ -146,3 +146,49 @@ create or replace macro scored_together(at_day) as table (
     join units using (unit_id)
     where recorded_on <= at_day and units.bloc_id is not null
 );
+
+-- Who is ranked in a period, and whether that may still change. Grain: ranked unit.
+create or replace macro ranked_in(at_day, in_period) as table (
+    select unit_id, is_provisional(stage) as is_provisional
+    from unit_scores(at_day, in_period)
+    where rank is not null
+);
+
+-- The periods begun by a day in which somebody is ranked. Grain: period. Points given by hand rank their unit; a unit
+-- whose criteria all come by themselves is ranked in any quarter for which there is something to reckon with.
+create or replace macro periods_with_ranks(at_day) as table (
+    with by_hand as (
+        select distinct scores.period
+        from scores
+        join criteria using (criterion_id)
+        join units using (unit_id)
+        where recorded_on <= at_day
+            and units.bloc_id is not null
+            and criteria.year = period_year(scores.period)
+            and is_criterion_of(criteria.bloc_id, units.bloc_id)
+    ),
+
+    judged_by_themselves as (
+        select criteria.year
+        from criteria
+        join units on is_criterion_of(criteria.bloc_id, units.bloc_id)
+        where units.bloc_id is not null
+        group by criteria.year, units.unit_id
+        having not bool_or(source = 'chấm điểm')
+    ),
+
+    by_themselves as (
+        select quarters.period
+        from (
+            select distinct year || '-Q' || number as period
+            from judged_by_themselves
+            cross join range(1, 5) as of_year (number)
+        ) as quarters
+        where period_start(quarters.period) <= at_day
+            and exists (from ranked_in(at_day, quarters.period))
+    )
+
+    select period from by_hand where period_start(period) <= at_day
+    union
+    from by_themselves
+);
