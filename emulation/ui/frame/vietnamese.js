@@ -147,6 +147,7 @@ const SENTENCES = [
   [/^Remove (.+)$/, "Bỏ $1"],
   [/^Help for (.+)$/, "Giải thích: $1"],
   [/^(\d+) options? available\.$/, "Có $1 lựa chọn."],
+  [/^(\d+) more$/, "Thêm $1 trang"],
   [/^(\d+) results?$/, "$1 kết quả"],
   [
     /^(?:Error: )?Number is outside the allowed range\. Please enter a value between (\S+) and (\S+)\.$/,
