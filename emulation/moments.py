@@ -13,13 +13,16 @@ import duckdb
 
 from emulation.questions import MOMENTS
 
-KEPT_DAYS = 60
-"""So many days are kept; more only while one question, or several at once, need more."""
-_NOT_KEPT = re.compile(rf"Table with name (?:{'|'.join(MOMENTS)})_(\d{{4}}-\d\d-\d\d) does not exist")
+KEPT = 60
+"""So many days of each moment are kept; more only while one question, or several at once, need more."""
+_NOT_KEPT = re.compile(rf"Table with name ({'|'.join(MOMENTS)})_(\d{{4}}-\d\d-\d\d) does not exist")
+
+Kept = tuple[str, date]
+"""A moment and its day."""
 
 
 class Moments:
-    """The kept days of an edition. Each moment of a day is a table of its own (`task_state_2026-11-16`), which the macro
+    """What is kept of an edition. A moment of a day is a table of its own (`task_state_2026-11-16`), which the macro
     (`task_state(day)`) names: asked for a day that is not kept it cannot but fail, rows or no rows.
 
     `empty`: moment → the statement that creates its table without rows, for all editions; found out by the first.
@@ -28,8 +31,8 @@ class Moments:
     def __init__(self, connection: duckdb.DuckDBPyConnection, empty: dict[str, str]) -> None:
         self._connection = connection
         self._empty = empty
-        self._users: Counter[date] = Counter()
-        self._kept: dict[date, None] = {}  # the day used longest ago first
+        self._users: Counter[Kept] = Counter()
+        self._kept: dict[Kept, None] = {}  # what was used longest ago first
         self._books = threading.Lock()
         self._writing = threading.Lock()
 
@@ -44,55 +47,53 @@ class Moments:
         self._connection.execute(f"create macro {name}(at_day) as table ({kept})")
 
     @contextmanager
-    def holding(self, days: Collection[date]) -> Iterator[None]:
-        """All of `days` are kept, at least until the block ends, whatever other threads ask meanwhile."""
+    def holding(self, names: Collection[str], days: Collection[date]) -> Iterator[None]:
+        """These moments of all of the `days` are kept, at least until the block ends, whatever other threads ask
+        meanwhile. `names` holds with each moment those that it uses."""
+        wanted = [(name, day) for name in MOMENTS if name in names for day in days]
         with self._books:
-            self._users.update(days)
+            self._users.update(wanted)
         try:
-            for day in days:
-                self._keep(day)
+            for each in wanted:
+                self._keep(each)
             yield
         finally:
             with self._books:
-                self._users -= Counter(days)  # forgets whom nobody holds any more
+                self._users -= Counter(wanted)  # forgets what nobody holds any more
 
-    def _keep(self, day: date) -> None:
-        if self._use(day):
+    def _keep(self, wanted: Kept) -> None:
+        if self._use(wanted):
             return
         with self._writing:
-            if self._use(day):  # another thread was first
+            if self._use(wanted):  # another thread was first
                 return
-            with self._connection.cursor() as cursor:  # closed in the midst, it undoes what it began
-                cursor.begin()
-                for name in MOMENTS:
-                    cursor.execute(
-                        f"create or replace table \"{name}_{day}\" as from {name}_of(date '{day}')"
-                    )
-                cursor.commit()
-                for gone in self._book(day):
-                    for name in MOMENTS:
-                        cursor.execute(f'drop table "{name}_{gone}"')
+            name, day = wanted
+            with self._connection.cursor() as cursor:
+                cursor.execute(f"create or replace table \"{name}_{day}\" as from {name}_of(date '{day}')")
+                for gone in self._book(wanted):
+                    cursor.execute(f'drop table "{gone[0]}_{gone[1]}"')
 
-    def _use(self, day: date) -> bool:
-        """Whether the day is kept; then it is from now on the one used last."""
+    def _use(self, wanted: Kept) -> bool:
+        """Whether it is kept; then it is from now on what was used last."""
         with self._books:
-            if kept := day in self._kept:
-                del self._kept[day]
-                self._kept[day] = None
+            if kept := wanted in self._kept:
+                del self._kept[wanted]
+                self._kept[wanted] = None
             return kept
 
-    def _book(self, day: date) -> list[date]:
-        """The day is kept; of those that nobody holds, the ones that must go for it."""
+    def _book(self, made: Kept) -> list[Kept]:
+        """It is kept; of those of its name that nobody holds, the ones that must go for it."""
         with self._books:
-            self._kept[day] = None
-            surplus = max(0, len(self._kept) - KEPT_DAYS)
-            gone = [other for other in self._kept if not self._users[other]][:surplus]
+            self._kept[made] = None
+            alike = [other for other in self._kept if other[0] == made[0]]
+            surplus = max(0, len(alike) - KEPT)
+            gone = [other for other in alike if not self._users[other]][:surplus]
             for other in gone:
                 del self._kept[other]
             return gone
 
 
-def day_not_kept(error: duckdb.Error) -> date | None:
-    """The day that a statement failed for: it asked a moment's macro for it, and it is not kept."""
+def not_kept(error: duckdb.Error) -> Kept | None:
+    """The moment and the day that a statement failed for: it asked the moment's macro for the day, and it is not kept."""
     found = _NOT_KEPT.search(str(error))
-    return date.fromisoformat(found[1]) if found else None
+    return (found[1], date.fromisoformat(found[2])) if found else None

@@ -14,7 +14,15 @@ import duckdb
 from emulation.schema import TABLE
 
 QUERIES = Path(__file__).parent.parent / "queries"
-MOMENTS = ("dossier_state", "task_state", "assignment_state")
+MOMENTS = (
+    "dossier_state",
+    "task_state",
+    "assignment_state",
+    "extension_history",
+    "movement_state",
+    "scores_by_period",
+    "change_steps",
+)
 """Staging macros whose rows for a day are computed once (`<name>_of(day)`) and then read as `<name>(day)`; each may use
 those before it."""
 NAMES = {
@@ -34,8 +42,11 @@ _MACRO = re.compile(r"create\s+or\s+replace\s+macro\s+(\w+)\s*\([^)]*\)\s+as\s+(
 
 @lru_cache(maxsize=1)
 def staging() -> tuple[str, ...]:
-    """The files of `queries/staging`, in the order in which they build upon each other."""
-    return tuple(path.read_text(encoding="utf-8") for path in sorted((QUERIES / "staging").glob("*.sql")))
+    """The statements of `queries/staging`, in the order in which they build upon each other."""
+    files = sorted((QUERIES / "staging").glob("*.sql"))
+    return tuple(
+        one.query for file in files for one in duckdb.extract_statements(file.read_text(encoding="utf-8"))
+    )
 
 
 @lru_cache(maxsize=128)
@@ -54,6 +65,11 @@ def parameters_of(query: str) -> frozenset[str]:
 def used_by(query: str) -> frozenset[str]:
     """The tables and staging macros that a question uses, directly or through such macros."""
     return reached([statement(query)])
+
+
+def moments_of(query: str) -> frozenset[str]:
+    """The moments that a question reads, and those that they read."""
+    return used_by(query) & frozenset(MOMENTS)
 
 
 def tables_of(query: str) -> frozenset[str]:
@@ -79,7 +95,7 @@ def reached(statements: Iterable[str]) -> frozenset[str]:
 def _definitions() -> dict[str, str]:
     """Staging macro, or table that the warehouse fills → a SELECT statement that uses what it uses."""
     found = dict(_FILLED)
-    for one in (one.query for sql in staging() for one in duckdb.extract_statements(sql)):
+    for one in staging():
         if head := _MACRO.search(one):
             name, is_table = head.groups()
             body = one[head.end() :].strip().removesuffix(";")

@@ -14,8 +14,17 @@ import pyarrow as pa
 
 from emulation import vocabulary
 from emulation.intake import Reading
-from emulation.moments import Moments, day_not_kept
-from emulation.questions import MOMENTS, NAMES, parameters_of, reached, staging, statement, tables_of, used_by
+from emulation.moments import Moments, not_kept
+from emulation.questions import (
+    MOMENTS,
+    NAMES,
+    moments_of,
+    parameters_of,
+    reached,
+    staging,
+    statement,
+    tables_of,
+)
 from emulation.schema import TABLE, TABLES, Column, Table
 from emulation.scope import Scope, today
 from emulation.workdays import calendar_days
@@ -135,20 +144,19 @@ class Warehouse:
         self.require(query)
         given = scope.parameters() | more
         values = {name: given[name] for name in parameters_of(query)}
-        if not self._kept & used_by(query):
-            return self._execute(query, values)
+        names = self._kept & moments_of(query)
         days = {value for value in values.values() if isinstance(value, date)}
         while True:
-            with self._moments.holding(days):
+            with self._moments.holding(names, days):
                 try:
                     return self._execute(query, values)
                 except duckdb.CatalogException as error:
-                    derived = day_not_kept(
+                    missing = not_kept(
                         error
-                    )  # a day that the question reckons itself: no parameter says it
-                    if derived is None or derived in days:
+                    )  # of a day that the question reckons itself: no parameter says it
+                    if missing is None or missing[1] in days:
                         raise
-            days = days | {derived}
+            days = days | {missing[1]}
 
     def _execute(self, query: str, values: dict[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
         result = self._cursor().execute(statement(query), values)

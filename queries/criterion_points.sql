@@ -33,7 +33,7 @@ final as (
         sum(counted.points) over of_group as group_points,
         sum(counted.max_points) over of_group as group_max,
         counted.line
-    from unit_points($as_of, $period) as counted
+    from points_of_periods($as_of, [$period]) as counted
     join criterion_names() as named using (criterion_id)
     left join by_stage using (criterion_id)
     where counted.unit_id = $unit

@@ -48,7 +48,7 @@ class Things:
     def ask(self, *days: date) -> list[int]:
         """Things on each of the days, in one question."""
         sql = "select " + ", ".join(f"(select count(*) from task_state(date '{day}'))" for day in days)
-        with self.moments.holding(days):
+        with self.moments.holding(MOMENTS, days):
             ((*counts,),) = self.connection.cursor().execute(sql).fetchall()
         return counts
 
@@ -59,7 +59,7 @@ class Things:
         try:
             self.connection.cursor().execute("from assignment_state($day)", {"day": day})
         except duckdb.CatalogException as error:
-            return module.day_not_kept(error) != day
+            return module.not_kept(error) != ("assignment_state", day)
         return True
 
 
@@ -88,7 +88,7 @@ def test_of_no_day_there_are_no_rows() -> None:
 
 
 def test_the_day_used_longest_ago_goes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "KEPT_DAYS", 3)
+    monkeypatch.setattr(module, "KEPT", 3)
     things = Things()
     for day in (A, B, C, A, D):
         things.ask(day)
@@ -100,7 +100,7 @@ def test_the_day_used_longest_ago_goes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("room", [1, 2, 3])
 def test_all_days_of_a_question_are_there_together(room: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "KEPT_DAYS", room)
+    monkeypatch.setattr(module, "KEPT", room)
     things = Things()
     for _ in range(2):
         assert things.ask(D) == [1]
@@ -112,9 +112,9 @@ def test_all_days_of_a_question_are_there_together(room: int, monkeypatch: pytes
 
 
 def test_a_day_in_use_is_never_thrown_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "KEPT_DAYS", 1)
+    monkeypatch.setattr(module, "KEPT", 1)
     things = Things()
-    with things.moments.holding([A]):
+    with things.moments.holding(MOMENTS, [A]):
         for day in (B, C, D):
             things.ask(day)
         assert things.kept([A, B, C, D]) == [A, D]
@@ -131,9 +131,9 @@ def test_a_day_that_could_not_be_computed_is_not_taken_for_kept() -> None:
     assert things.ask(B) == [1]
 
 
-@pytest.mark.parametrize("room", [3, module.KEPT_DAYS])
+@pytest.mark.parametrize("room", [3, module.KEPT])
 def test_threads_ask_for_more_days_than_are_kept(room: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "KEPT_DAYS", room)
+    monkeypatch.setattr(module, "KEPT", room)
     things, chance, together = Things(), random.Random(1), threading.Barrier(8)
     days = [FIRST + timedelta(days=n) for n in range(room + 10)]
     asked = [[chance.sample(days, chance.randint(1, 4)) for _ in range(12)] for _ in range(8)]
@@ -155,7 +155,7 @@ def sample() -> Reading:
 def test_many_days_from_eight_threads_leave_every_answer_as_from_a_fresh_start(
     sample: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "KEPT_DAYS", 4)
+    monkeypatch.setattr(module, "KEPT", 4)
     used, fresh = Warehouse(sample), Warehouse(sample)
     day = used.default_as_of
     days = [day - timedelta(days=20 * n) for n in range(14)]
@@ -174,7 +174,7 @@ def test_many_days_from_eight_threads_leave_every_answer_as_from_a_fresh_start(
 def test_a_question_about_two_days_after_many_others(
     room: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "KEPT_DAYS", room)
+    monkeypatch.setattr(module, "KEPT", room)
     data = warehouse(tmp_path, TABLES)
     for n in range(room - 1):
         data.answer("headline", Scope.at(FIRST + timedelta(days=n)))
@@ -187,7 +187,7 @@ def test_a_question_about_two_days_after_many_others(
 def test_a_day_that_a_question_reckons_itself_is_kept_for_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "KEPT_DAYS", 1)
+    monkeypatch.setattr(module, "KEPT", 1)
     data = warehouse(tmp_path / "data", TABLES)
     done = "(select count(*) from task_state({}) where status = 'Hoàn thành')"
     days = ("$as_of", "$as_of - interval 1 day", "$as_of::date - 2")

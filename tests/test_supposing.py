@@ -52,7 +52,7 @@ def test_rows_count_in_the_supposition_and_nowhere_else(data: Warehouse) -> None
 def test_figures_are_those_of_a_folder_that_has_the_rows(
     data: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(moments, "KEPT_DAYS", 1)
+    monkeypatch.setattr(moments, "KEPT", 1)
     supposed = data.supposing({"progress": [DONE], "dossiers": [DOSSIER]})
     saved = TABLES | {
         "progress": TABLES["progress"] + "20/03/2026,T1,A,Hoàn thành\n",

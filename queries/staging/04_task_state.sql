@@ -9,7 +9,7 @@ create or replace macro extension_state(at_day) as table (
 -- Every extension by a day beside the due date before it: that of the extension before, else the assignment's own, else
 -- (of a unit without one) the task's as it stood then, for a helper the latest of the task's and its leads'.
 -- Grain: extension.
-create or replace macro extension_history(at_day) as table (
+create or replace macro extension_history_of(at_day) as table (
     with kept as (
         from extension_log(at_day)
     ),

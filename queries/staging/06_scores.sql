@@ -24,32 +24,47 @@ create or replace macro given_points(at_day) as table (
 create or replace macro is_criterion_of(criterion_bloc, unit_bloc) as
     coalesce(criterion_bloc = unit_bloc, criterion_bloc is null);
 
--- Every unit's points for every criterion of the period's year that is every unit's or its bloc's; null = not scored.
--- Grain: unit and criterion.
-create or replace macro unit_points(at_day, in_period) as table (
-    with on_time as (
-        select unit_id, on_time_rate(timeliness) as rate
+-- The periods that end in a year which has criteria. Grain: period.
+create or replace macro judged_periods() as table (
+    select unnest([
+        year || '-Q1', year || '-Q2', year || '-Q3', year || '-Q4', year || '-H1', year || '-H2',
+        cast(year as varchar), (year - 1) || '-' || year
+    ]) as period
+    from (select distinct year from criteria)
+);
+
+-- Every unit's points in each of the periods for every criterion of the period's year that is every unit's or its bloc's;
+-- null = not scored. Grain: period, unit and criterion.
+create or replace macro points_of_periods(at_day, of_periods) as table (
+    with periods as (
+        select
+            period,
+            period_start(period) as starts_on,
+            period_end(period) as ends_on
+        from (select unnest(of_periods) as period)
+    ),
+
+    on_time as (
+        select period, unit_id, on_time_rate(timeliness) as rate
         from assignment_state(at_day)
-        where due_on between period_start(in_period) and period_end(in_period) and due_on <= at_day
-        group by unit_id
+        join periods on due_on between starts_on and ends_on
+        where due_on <= at_day
+        group by period, unit_id
     ),
 
     awarded as (
-        select dossier.unit_id, criteria.criterion_id, cast(sum(dossier.quantity) as bigint) as awards
+        select period, dossier.unit_id, criteria.criterion_id, cast(sum(dossier.quantity) as bigint) as awards
         from dossier_state(at_day) as dossier
+        join periods on awarded_on between starts_on and ends_on
         join criteria
             on criteria.source = 'khen thưởng'
             and coalesce(criteria.award_id = dossier.award_id, true)
             and coalesce(criteria.award_level_group = dossier.level_group, true)
-        where awarded_on between period_start(in_period) and period_end(in_period)
-        group by dossier.unit_id, criteria.criterion_id
-    ),
-
-    given as (
-        select * from given_points(at_day) where period = in_period
+        group by period, dossier.unit_id, criteria.criterion_id
     )
 
     select
+        periods.period,
         units.unit_id,
         units.bloc_id,
         criteria.criterion_id,
@@ -65,64 +80,72 @@ create or replace macro unit_points(at_day, in_period) as table (
             when 'khen thưởng' then least(criteria.points_each * coalesce(awarded.awards, 0), criteria.max_points)
             else given.points
         end as points
-    from units
-    cross join criteria
-    left join given on given.unit_id = units.unit_id and given.criterion_id = criteria.criterion_id
-    left join on_time on on_time.unit_id = units.unit_id
-    left join awarded on awarded.unit_id = units.unit_id and awarded.criterion_id = criteria.criterion_id
-    where criteria.year = period_year(in_period) and is_criterion_of(criteria.bloc_id, units.bloc_id)
+    from periods
+    join criteria on criteria.year = period_year(periods.period)
+    join units on is_criterion_of(criteria.bloc_id, units.bloc_id)
+    left join given_points(at_day) as given
+        on given.period = periods.period
+        and given.unit_id = units.unit_id
+        and given.criterion_id = criteria.criterion_id
+    left join on_time on on_time.period = periods.period and on_time.unit_id = units.unit_id
+    left join awarded
+        on awarded.period = periods.period
+        and awarded.unit_id = units.unit_id
+        and awarded.criterion_id = criteria.criterion_id
 );
 
--- Totals, stages, bands and shared ranks of all units. Grain: unit. Equal to nine places is equal.
--- A unit Chưa chấm has no total, no sums and no rank.
-create or replace macro unit_scores(at_day, in_period) as table (
+-- Totals, stages, bands and shared ranks of the units that are scored, in every judged period. Grain: period and unit.
+-- Equal to nine places is equal. Queries read them by unit_scores(day, period).
+create or replace macro scores_by_period_of(at_day) as table (
     with summed as (
         select
+            period,
             unit_id,
+            bloc_id,
             coalesce(sum(points) filter (where kind = 'Chuẩn'), 0) as base,
             coalesce(sum(points) filter (where kind = 'Thưởng'), 0) as bonus,
             coalesce(sum(points) filter (where kind = 'Trừ'), 0) as deduction,
             bool_or(source = 'chấm điểm') as given_by_hand,
             min(stage::scoring_stage) filter (where source = 'chấm điểm' and points is not null) as lowest_stage,
             count(points) as scored
-        from unit_points(at_day, in_period)
-        group by unit_id
-    ),
-
-    judged as (
-        select
-            units.unit_id,
-            units.line,
-            units.name,
-            units.bloc_id,
-            summed.* exclude (unit_id),
-            coalesce(scored > 0 and (lowest_stage is not null or not given_by_hand), false) as is_scored
-        from units
-        left join summed using (unit_id)
+        from points_of_periods(at_day, (select list(period) from judged_periods()))
+        group by period, unit_id, bloc_id
     ),
 
     totals as (
         select
+            period,
             unit_id,
-            line,
-            name,
             bloc_id,
-            if(is_scored, judged.base + judged.bonus - judged.deduction, null) as total,
-            if(is_scored, judged.base, null) as base,
-            if(is_scored, judged.bonus, null) as bonus,
-            if(is_scored, judged.deduction, null) as deduction,
-            if(is_scored, lowest_stage::varchar, 'Chưa chấm') as stage,
+            summed.base + summed.bonus - summed.deduction as total,
+            summed.base,
+            summed.bonus,
+            summed.deduction,
+            lowest_stage::varchar as stage,
             round(total, 9) as exact,
-            is_scored and bloc_id is not null as is_ranked
-        from judged
+            bloc_id is not null as is_ranked
+        from summed
+        where scored > 0 and (lowest_stage is not null or not given_by_hand)
     )
 
     select
-        totals.*,
-        if(is_ranked, rank() over (partition by is_ranked order by exact desc), null) as rank,
-        if(is_ranked, rank() over (partition by is_ranked, bloc_id order by exact desc), null) as bloc_rank,
+        totals.* exclude (bloc_id, is_ranked, exact),
+        if(is_ranked, rank() over (partition by period, is_ranked order by exact desc), null) as rank,
+        if(is_ranked, rank() over (partition by period, is_ranked, bloc_id order by exact desc), null) as bloc_rank,
         (select arg_max(bands.name, bands.from_points) from bands where bands.from_points <= exact) as band
     from totals
+);
+
+-- How all units stand in a period. One that is not scored is Chưa chấm: it has no total, no sums and no rank. Grain: unit.
+create or replace macro unit_scores(at_day, in_period) as table (
+    select
+        units.unit_id,
+        units.line,
+        units.name,
+        units.bloc_id,
+        scored.* exclude (period, unit_id) replace (if(scored.unit_id is null, 'Chưa chấm', stage) as stage)
+    from units
+    left join (from scores_by_period(at_day) where period = in_period) as scored on scored.unit_id = units.unit_id
 );
 
 -- The units of a bloc that are to be scored by hand in a period and were not. Grain: unit.

@@ -1,7 +1,7 @@
 -- The last row of each unit's indicator in each movement launched by a day. Grain: movement, unit, indicator.
 -- Source: the contract, "Movements". `met` and `completion` are null without target or actual, or with target 0.
 -- Where lower is better, half the target is 150 %, and twice the target or more is 0 %.
-create or replace macro movement_state(at_day) as table (
+create or replace macro movement_state_of(at_day) as table (
     with last_rows as (
         select *, actual / nullif(target, 0) as share
         from movement_log(at_day)
