@@ -1,6 +1,6 @@
 """Vietnamese words on screen and paper: numbers, dates, quarters."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
@@ -157,6 +157,19 @@ def listed(parts: Sequence[str]) -> str:
     return " và ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
+def split(whole: int, parts: Mapping[str, int]) -> str:
+    """What a number consists of, to stand behind it and its noun; parts of none are not named.
+
+    >>> split(12, {"đúng hạn": 9, "trễ hạn": 0, "quá hạn": 3}), split(3, {"quá hạn": 3}), split(1, {"quá hạn": 1})
+    (': 9 đúng hạn, 3 quá hạn', ', cả 3 quá hạn', ' quá hạn')
+    """
+    named = {word: count for word, count in parts.items() if count}
+    if len(named) == 1 and whole in named.values():
+        (word,) = named
+        return f", cả {number(whole)} {word}" if whole > 1 else f" {word}"
+    return f": {', '.join(f'{number(count)} {word}' for word, count in named.items())}"
+
+
 def rank(place: Any, sharing: int, alone: str = "hạng") -> str:
     """A place in a ranking, and that others have it too.
 
@@ -176,7 +189,7 @@ def days_late(value: Any) -> str:
     if is_missing(value):
         return MISSING
     if value == 0:
-        return "đến hạn hôm nay"
+        return "hạn hôm nay"
     return f"{'trễ' if value > 0 else 'còn'} {number(abs(value), 0)} ngày"
 
 

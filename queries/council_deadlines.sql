@@ -1,15 +1,9 @@
 -- How do the pending dossiers stand to their deadlines? Grain: deadline word, always all five, which add up to all that
--- are pending, and of how many of them the clock stands. Parameters: as_of, blocs, units. The commune's deadline has been
--- met or missed once a dossier is handed up.
+-- are pending, and of how many of them the clock stands. Parameters: as_of, blocs, units.
 -- Key: deadline.
 with counted as (
     select
-        case
-            when settled_on is not null then 'Đã trình cấp trên'
-            when timeliness is null then 'Không có hạn'
-            when timeliness = 'Chưa đến hạn' then 'Còn hạn'
-            else timeliness
-        end as deadline,
+        deadline_word(settled_on, timeliness) as deadline,
         count(*) as dossiers,
         count(paused_since) as paused
     from dossier_state($as_of)

@@ -1,5 +1,6 @@
 -- One dossier, and why it is due when it is. Grain: the dossier, or no row. Parameters: as_of, dossier (its id).
--- `own_due_on`: typed; else the due date is working_days after the reception, and paused_days later.
+-- `own_due_on`: typed; else the due date is working_days after the reception, and paused_days later. `days_late` as in
+-- waiting_list.
 -- Key: one row.
 select
     state.dossier_id,
@@ -21,7 +22,8 @@ select
     state.expires_on,
     state.paused_since,
     shown_deadline(state.timeliness, state.paused_since) as state,
-    state.days_late,
+    if(state.settled_on is null or state.days_late is not null, days_past(state.expires_on, state.days_late, $as_of), null)
+        as days_late,
     state.working_days_left,
     state.closed_on
 from dossier_state($as_of) as state

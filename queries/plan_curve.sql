@@ -1,15 +1,15 @@
--- How much should be done by each day, and how much is? Grain: day on which something falls due or was completed,
+-- How much should be done by each day, and how much is? Grain: day on which something has to be done or was completed,
 -- the year's first and last day and the as-of date too; no row without a task. Both counts run from the plan's start.
 -- Parameters: as_of, year, quarter, blocs, units. `done` is empty after the as-of date.
 -- Key: day.
 with things as (
-    select due_on, completed_on
+    select owed_on, completed_on
     from counted_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer)
     where status <> 'Không phát sinh'
 ),
 
 steps as (
-    select due_on as day, 1 as due, 0 as completed from things
+    select owed_on as day, 1 as due, 0 as completed from things
     union all
     select completed_on, 0, 1 from things where completed_on is not null
     union all

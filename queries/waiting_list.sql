@@ -1,10 +1,12 @@
 -- Which dossiers wait, in words? Grain: pending dossier, the most urgent first, in the order of pending_dossiers.
--- Parameters: as_of, blocs, units; level, type, stage, kind (empty: all).
+-- Parameters: as_of, blocs, units; level, type, stage, kind, deadline (empty: all). `days_late`: calendar days past the
+-- deadline, negative what is still to go; empty where there is none, or it was met.
 -- Key: dossier_id.
 with final as (
     select waiting.*, unit_name
     from waiting_dossiers(
-        $as_of, $blocs::varchar[], $units::varchar[], $level::varchar, $type::varchar, $stage::varchar, $kind::varchar
+        $as_of, $blocs::varchar[], $units::varchar[],
+        $level::varchar, $type::varchar, $stage::varchar, $kind::varchar, $deadline::varchar
     ) as waiting
     join unit_names() using (unit_id)
 )
@@ -27,6 +29,7 @@ select
     expires_on,
     paused_since,
     shown_deadline(timeliness, paused_since) as state,
+    if(settled_on is null or days_late is not null, days_past(expires_on, days_late, $as_of), null) as days_late,
     working_days_left
 from final
 order by handed_up_on is not null, due_on nulls last, received_on, dossier_id

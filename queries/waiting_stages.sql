@@ -1,5 +1,5 @@
 -- How many dossiers wait at each stage? Grain: stage of a pending dossier, always all six.
--- Parameters: as_of, blocs, units; level, type, stage, kind (empty: all). `longest_days`: at this stage so far;
+-- Parameters: as_of, blocs, units; level, type, stage, kind, deadline (empty: all). `longest_days`: at this stage so far;
 -- `paused`: of how many the clock stands.
 -- Key: stage.
 with counted as (
@@ -11,7 +11,8 @@ with counted as (
         count(paused_since) as paused,
         max(days_at_stage) as longest_days
     from waiting_dossiers(
-        $as_of, $blocs::varchar[], $units::varchar[], $level::varchar, $type::varchar, $stage::varchar, $kind::varchar
+        $as_of, $blocs::varchar[], $units::varchar[],
+        $level::varchar, $type::varchar, $stage::varchar, $kind::varchar, $deadline::varchar
     )
     group by stage
 ),

@@ -116,8 +116,8 @@ def test_a_list_ends_with_and():
 
 
 def test_days_late_and_days_left_mirror_each_other():
-    assert [words.days_late(n) for n in (5, 0, -3)] == ["trễ 5 ngày", "đến hạn hôm nay", "còn 3 ngày"]
-    assert [words.days_left(n) for n in (5.0, 0, -3)] == ["còn 5 ngày", "đến hạn hôm nay", "trễ 3 ngày"]
+    assert [words.days_late(n) for n in (5, 0, -3)] == ["trễ 5 ngày", "hạn hôm nay", "còn 3 ngày"]
+    assert [words.days_left(n) for n in (5.0, 0, -3)] == ["còn 5 ngày", "hạn hôm nay", "trễ 3 ngày"]
 
 
 def test_quarters_and_periods():

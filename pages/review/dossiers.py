@@ -3,9 +3,9 @@
 import streamlit as st
 
 from emulation import words
-from emulation.ui.frame import frame
+from emulation.ui.frame import filters, frame
 from emulation.ui.parts import blocks, figure, names, notices, session, tables
-from emulation.ui.review.dossiers import dossier_filter, dossier_sheet, figures, sentences
+from emulation.ui.review.dossiers import dossier_filter, dossier_sheet, figures, lists, sentences
 
 scope = session.scope()
 
@@ -18,50 +18,27 @@ standing = session.ask("waiting_standing", scope, **asked).iloc[0].to_dict()
 stages = session.ask("waiting_stages", scope, **asked)
 waiting = names.with_nominees(session.ask("waiting_list", scope, **asked))
 with lead:
-    blocks.lead(sentences.standing(standing, session.commune().noun, filter(None, chosen.values())))
+    lists.lead(standing, chosen)
 
+flow = figures.stage_flow(stages, lambda stage: filters.link("dossiers", **{**chosen, "stage": stage}))
+narrowed = any(chosen.values())
 if waiting.empty:
     notices.nothing(
-        "Không có hồ sơ nào đang chờ.",
+        "Không có hồ sơ nào chưa kết thúc.",
         f"Đến {words.day(scope.as_of)} không có hồ sơ chưa kết thúc trong phạm vi đang xem.",
         "Hãy bỏ bớt bộ lọc, hoặc thêm hồ sơ vào tệp dossiers.csv và các bước vào dossier_events.csv.",
     )
 else:
-    st.html(figures.stage_flow(stages))
+    if not narrowed:
+        st.html(flow)
+    lists.waiting(waiting)
+    if narrowed:
+        st.html(flow)
     blocks.section(
         "Hồ sơ nằm ở mỗi bước bao lâu",
-        "Mỗi dấu một hồ sơ: ● quá hạn, ▲ sắp đến hạn, ○ còn lại. Mọi hồ sơ đang chờ, không kể năm và quý.",
+        "Mỗi dấu một hồ sơ: ● quá hạn, ▲ sắp đến hạn, ○ còn lại. Mọi hồ sơ chưa kết thúc, không kể năm và quý.",
     )
-    figure.draw(figures.ages(waiting, stages), key="ages", says=sentences.ages_say(standing))
-
-    blocks.section(
-        "Từng hồ sơ", "Quá hạn và sắp đến hạn ở trên. Chọn mã hồ sơ để xem đường đi và căn cứ tính hạn."
-    )
-    tables.table(
-        waiting,
-        {
-            "dossier_id": tables.TableColumn("Mã hồ sơ", width="8rem"),
-            "nominee_name": "Tên đối tượng",
-            "unit_name": tables.TableColumn("Đơn vị", hide_on_phone=True),
-            "award_name": "Đề nghị",
-            "stage": "Bước xử lý",
-            "days_at_stage": tables.TableColumn("Ngày ở bước này", "number", hide_on_phone=True),
-            "due_on": tables.TableColumn("Hạn", "due", hide_on_phone=True),
-            "state": tables.TableColumn(
-                "Thời hạn", "state", help="Tạm dừng: đang chờ bổ sung, thời hạn không chạy."
-            ),
-            "working_days_left": tables.TableColumn(
-                "Còn lại (ngày làm việc)",
-                "days_left",
-                help="Ngày làm việc đến hạn; không tính cho hồ sơ đã trình cấp trên.",
-            ),
-        },
-        key="waiting",
-        caption="Hồ sơ đang chờ, gấp nhất ở trên",
-        file_name="ho-so-cho-xu-ly",
-        opens="dossier_id",
-        on_open=dossier_sheet.SHEET.open,
-    )
+    figure.draw(figures.ages(waiting, stages), key="ages", says=sentences.ages_say())
 
 totals = sentences.awards_totals(session.ask("awards_totals"), session.commune())
 period = words.quarter(scope.quarter) if scope.quarter is not None else "Cả năm"

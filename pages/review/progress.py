@@ -5,11 +5,11 @@ import streamlit as st
 from emulation import words
 from emulation.ui.frame import filters, frame
 from emulation.ui.parts import blocks, figure, notices, session, tables
-from emulation.ui.parts.tasks import FOLLOWS, roles
-from emulation.ui.review.progress import conclusions, figures, sentences, task_sheet
+from emulation.ui.review.progress import conclusions, figures, lists, sentences, task_sheet
 
 scope = session.scope()
 standing = session.ask("plan_standing").iloc[0].to_dict()
+late = session.ask("headline").set_index("figure").loc["parts_overdue"].to_dict()
 tasks = session.ask("task_list")
 
 frame.heading("Tiến độ theo quý", slide="plan" if scope.quarter is None else "tasks", back="progress")
@@ -21,7 +21,11 @@ if tasks.empty:
         "Hãy đổi bộ lọc, hoặc thêm nhiệm vụ vào tệp tasks.csv và phân công vào assignments.csv.",
     )
     st.stop()
-blocks.lead(sentences.standing(standing, scope))
+shown = lists.asked()
+lists.lead(standing, late, shown)
+lists.views(shown)
+if shown:
+    lists.draw(shown, tasks)
 
 over_time, by_quarter = st.columns([3, 2], gap="large")
 with over_time:
@@ -54,12 +58,15 @@ with st.expander("Xem số liệu"):
             "done": tables.TableColumn("Đã xong", "number"),
         },
         key="curve_rows",
-        caption="Cộng dồn đến mỗi ngày có việc đến hạn hoặc hoàn thành",
+        caption="Cộng dồn đến mỗi ngày có nhiệm vụ đến hạn hoặc hoàn thành",
         file_name="ke-hoach-va-thuc-hien",
     )
 
+if shown != lists.LATE:
+    lists.who_is_late()
+
 blocks.section(
-    "Tỷ lệ đúng hạn của từng đơn vị", "Đúng hạn trên số việc đã đến hạn hoặc đã xong, mọi vai trò."
+    "Tỷ lệ đúng hạn của từng đơn vị", "Đúng hạn trên số phần việc đã đến hạn hoặc đã xong, mọi vai trò."
 )
 with frame.part():
     rates = session.ask("unit_quarters")
@@ -77,43 +84,17 @@ with frame.part():
                 {
                     "unit_name": "Đơn vị",
                     "period": "Quý",
-                    "assigned": tables.TableColumn("Được giao", "number"),
+                    "assigned": tables.TableColumn("Phần việc", "number"),
                     "done_on_time": tables.TableColumn("Đúng hạn", "number"),
                     "done_late": tables.TableColumn("Trễ hạn", "number"),
                     "overdue": tables.TableColumn("Quá hạn", "number"),
                     "on_time_rate": tables.TableColumn("Tỷ lệ đúng hạn", "percent"),
                 },
                 key="rate_rows",
-                caption="Việc của từng đơn vị theo quý",
+                caption="Phần việc của từng đơn vị theo quý",
                 file_name="ty-le-dung-han",
             )
 
-blocks.section("Các nhiệm vụ", "Chọn điều khoản để xem nguyên văn, các đơn vị, minh chứng và nhật ký.")
-own = {}
-if scope.filtered:
-    own = {"unit_name": "Đơn vị", "role": tables.TableColumn("Vai trò", help=FOLLOWS)}
-concluded = {"concluded_on": tables.TableColumn("Kết luận họp ngày", "date", hide_on_phone=True)}
-tables.table(
-    roles(tasks).assign(
-        leads=tasks["leads"].map(sentences.team), partners=tasks["partners"].map(sentences.team)
-    ),
-    {
-        "clause": tables.TableColumn("Điều khoản", width="6rem"),
-        "title": tables.TableColumn("Nội dung", width="32%"),
-        **own,
-        "leads": "Chủ trì",
-        "partners": tables.TableColumn("Phối hợp", hide_on_phone=True),
-        "due_on": tables.TableColumn("Hạn", "due", width="9.5rem"),
-        **(concluded if tasks["concluded_on"].notna().any() else {}),
-        "state": tables.TableColumn("Trạng thái", "state"),
-        "days_late": tables.TableColumn("Trễ", "days"),
-    },
-    key="tasks",
-    caption="Nhiệm vụ theo thứ tự kế hoạch",
-    file_name="nhiem-vu",
-    opens="task_id",
-    on_open=task_sheet.SHEET.open,
-    page_rows=30,
-)
-
+if shown not in (lists.OVERDUE, lists.DONE):
+    lists.draw("", tasks)
 conclusions.draw()

@@ -64,7 +64,9 @@ with frame.part():
 with frame.part():
     blocks.section("Hồ sơ chờ xử lý")
     tables.table(
-        names.with_nominees(session.ask("waiting_list", **dict.fromkeys(("level", "type", "stage", "kind")))),
+        names.with_nominees(
+            session.ask("waiting_list", **dict.fromkeys(("level", "type", "stage", "kind", "deadline")))
+        ),
         unit.DOSSIER_COLUMNS,
         key="unit_dossiers",
         caption=f"Hồ sơ chờ xử lý của {name}",

@@ -60,7 +60,8 @@ create or replace macro on_time_rate(timeliness) as
     count(*) filter (where timeliness = 'Đúng hạn')
     / nullif(count(*) filter (where timeliness in ('Đúng hạn', 'Trễ hạn', 'Quá hạn')), 0);
 
--- What a chosen set of units has to do; without a filter the plan's tasks. Grain: task, or task and unit.
+-- What a chosen set of units has to do; without a filter the plan's tasks. Grain: task, or task and unit. `owed_on`: the day
+-- by which it had to be done: when it is due, or when the first dossier expired by which it is overdue before.
 create or replace macro counted_tasks(at_day, of_blocs, of_units, in_year, in_quarter) as table (
     with things as (
         select
@@ -74,7 +75,9 @@ create or replace macro counted_tasks(at_day, of_blocs, of_units, in_year, in_qu
         where is_filtered(of_blocs, of_units) and unit_id in (from scope(of_blocs, of_units))
     )
 
-    select *
+    select
+        *,
+        if(timeliness = 'Quá hạn' and due_on > at_day, at_day - cast(days_late as integer), due_on) as owed_on
     from things
     where year = in_year and (in_quarter is null or quarter = in_quarter)
 );

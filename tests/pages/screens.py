@@ -32,8 +32,10 @@ def run_screen(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch, **addre
 
 def text_of(app: AppTest) -> str:
     """All that the HTML blocks and the tables of a screen say, without markup."""
-    blocks = [
-        element.proto.body for element in app.get("html") if not element.proto.body.startswith("<style")
-    ]
-    text = " ".join(re.sub(r"<[^>]+>", " ", block) for block in blocks)
+    text = " ".join(re.sub(r"<[^>]+>", " ", block) for block in bodies(app))
     return " ".join(html.unescape(text).split())
+
+
+def bodies(app: AppTest) -> list[str]:
+    """The HTML blocks of a screen, in their order."""
+    return [element.proto.body for element in app.get("html") if not element.proto.body.startswith("<style")]

@@ -7,18 +7,53 @@ from pathlib import Path
 import pytest
 
 from tests.folders import write_folder
-from tests.pages.screens import ROOT, open_screen
+from tests.pages.screens import ROOT, bodies, open_screen, run_screen
 
 SAMPLE = ROOT / "data"
 
 
 def test_the_answer_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("progress", SAMPLE, monkeypatch)
+    assert "Kế hoạch đang chậm: 3 nhiệm vụ quá hạn, lâu nhất 47 ngày ; " in text
+    assert "; 24 phần việc của 15 đơn vị quá hạn, lâu nhất 230 ngày ." in text
     assert (
-        "Kế hoạch đang chậm: đến 16/11/2026 phải xong 15 nhiệm vụ, đã xong 12 (1 trễ hạn); "
-        "3 quá hạn, lâu nhất 47 ngày; 2 sắp đến hạn." in text
+        "Đến 16/11/2026 phải xong 16 nhiệm vụ: 11 đúng hạn, 1 trễ hạn, 3 quá hạn, 1 đến hạn hôm nay; "
+        "2 sắp đến hạn." in text
     )
-    assert "Đến 16/11/2026 phải xong 15, đã xong 12, trên tổng số 26." in text
+    assert "Đến 16/11/2026 phải xong 16, đã xong 12, trên tổng số 26." in text
+
+
+def test_who_is_late_and_since_when_by_unit(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("progress", SAMPLE, monkeypatch)
+    assert "Ai chậm, từ bao giờ UBKT Đảng ủy II.1.b Ký kết giao ước, phát động thi đua từ 31/03/2026" in text
+    assert "Phòng VH-XH II.3.a Đôn đốc các khối sơ kết 6 tháng (chủ trì) từ 30/09/2026 trễ 47 ngày" in text
+    assert "II.4.e Giải quyết hồ sơ khen thưởng Quý IV (do hồ sơ) từ 26/10/2026 trễ 21 ngày" in text
+
+
+@pytest.mark.parametrize(
+    ("show", "first", "task"),
+    [
+        ("late", "Ai chậm, từ bao giờ", "2026-II.1.b"),
+        ("overdue", "Nhiệm vụ quá hạn", "2026-II.3.a"),
+        ("done", "Nhiệm vụ đã xong", "2026-II.1.a"),
+    ],
+)
+def test_the_list_that_is_asked_for_stands_above_the_charts(
+    monkeypatch: pytest.MonkeyPatch, show: str, first: str, task: str
+) -> None:
+    screen = run_screen("progress", SAMPLE, monkeypatch, show=show)
+    headings = [body for body in bodies(screen) if 'class="section"' in body]
+    assert f"<h2>{first}</h2>" in headings[0]
+    (views,) = [body for body in bodies(screen) if 'class="views"' in body]
+    assert 'href="progress" target="_self">Tất cả<' in views
+    assert f'href="progress?show={show}" target="_self" aria-current="true"' in views
+    assert sum(first in heading for heading in headings) == 1
+
+
+def test_an_unknown_list_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("progress", SAMPLE, monkeypatch, show="<b>x")
+    assert "Không có danh sách “<b>x”. Hãy chọn một trong các danh sách dưới đây." in text
+    assert "Các nhiệm vụ" in text
 
 
 def test_each_quarter_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,8 +72,10 @@ def test_the_map_writes_its_rates(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_unit_sees_its_own_work(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("progress", SAMPLE, monkeypatch, unit="MTTQ")
-    assert "phải xong 5 việc được giao, đã xong 2 (1 trễ hạn); 3 quá hạn, lâu nhất 147 ngày" in text
-    assert "Quý II 2 việc được giao ✓ 1 đúng hạn ● 1 quá hạn" in text
+    assert "Đang chậm: 3 phần việc quá hạn, lâu nhất 147 ngày" in text
+    assert "phải xong 5 phần việc: 1 đúng hạn, 1 trễ hạn, 3 quá hạn; " in text
+    assert "Quý II 2 phần việc ✓ 1 đúng hạn ● 1 quá hạn" in text
+    assert " nhiệm vụ quá hạn" not in text
     assert "Phòng VH-XH 100%" not in text
 
 
@@ -57,7 +94,8 @@ def test_a_task_that_is_not_there_is_said_not_to_be(monkeypatch: pytest.MonkeyPa
 
 def test_before_anything_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("progress", SAMPLE, monkeypatch, as_of="2026-01-05")
-    assert "Chưa có nhiệm vụ nào đến hạn: đến 05/01/2026 phải xong 0 nhiệm vụ, đã xong 0" in text
+    assert "Không nhiệm vụ nào quá hạn; không phần việc nào quá hạn." in text
+    assert "Đến 05/01/2026 chưa nhiệm vụ nào đến hạn; không nhiệm vụ nào sắp đến hạn." in text
 
 
 def test_no_tasks_is_said_with_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

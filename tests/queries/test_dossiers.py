@@ -13,7 +13,7 @@ from emulation.warehouse import Warehouse
 from tests.folders import warehouse
 
 SCOPE = Scope.at(date(2026, 7, 15))
-ALL: dict[str, Any] = {"level": None, "type": None, "stage": None, "kind": None}
+ALL: dict[str, Any] = dict.fromkeys(("level", "type", "stage", "kind", "deadline"))
 TABLES = {
     "units": """
         unit_id,name,short_name
@@ -68,12 +68,12 @@ def test_standing_tells_the_commune_from_the_higher_level(data: Warehouse) -> No
             "in_commune": 3,
             "with_higher_level": 1,
             "overdue": 1,
+            "longest_overdue": 5,
             "due_soon": 1,
+            "due_today": 0,
             "paused": 0,
             "most_overdue_stage": "Thẩm định",
             "most_overdue": 1,
-            "oldest_stage": "Thẩm định",
-            "longest_days": 23,
         }
     ]
 
@@ -83,7 +83,7 @@ def test_nothing_waiting_is_counted_as_nothing(data: Warehouse) -> None:
     (standing,) = rows(data, "waiting_standing", **chosen)
     assert (standing["dossiers"], standing["overdue"]) == (0, 0)
     assert standing["most_overdue_stage"] is None
-    assert standing["longest_days"] is None
+    assert standing["longest_overdue"] is None
 
 
 def test_all_six_waiting_stages_are_there(data: Warehouse) -> None:
@@ -116,6 +116,11 @@ def test_the_list_is_in_the_order_of_pending_dossiers(data: Warehouse) -> None:
         ({"stage": "Thẩm định"}, ["LATE", "SOON"]),
         ({"kind": "Tập thể"}, ["SOON", "FREE"]),
         ({"kind": "Tập thể", "level": "Cấp xã"}, ["SOON"]),
+        ({"deadline": "Quá hạn"}, ["LATE"]),
+        ({"deadline": "Sắp đến hạn"}, ["SOON"]),
+        ({"deadline": "Không có hạn"}, ["FREE"]),
+        ({"deadline": "Đã trình cấp trên"}, ["CITY"]),
+        ({"deadline": "Còn hạn"}, []),
     ],
 )
 def test_choices_narrow_list_stages_and_standing_alike(
@@ -125,6 +130,15 @@ def test_choices_narrow_list_stages_and_standing_alike(
     assert [row["dossier_id"] for row in rows(data, "waiting_list", **chosen)] == found
     assert sum(row["dossiers"] for row in rows(data, "waiting_stages", **chosen)) == len(found)
     assert rows(data, "waiting_standing", **chosen)[0]["dossiers"] == len(found)
+
+
+def test_days_are_those_of_the_calendar(data: Warehouse) -> None:
+    waiting = {row["dossier_id"]: row for row in rows(data, "waiting_list", **ALL)}
+    assert (waiting["LATE"]["days_late"], waiting["LATE"]["working_days_left"]) == (5, -3)
+    assert (waiting["SOON"]["days_late"], waiting["SOON"]["working_days_left"]) == (-7, 5)
+    assert waiting["FREE"]["days_late"] is waiting["CITY"]["days_late"] is None
+    for dossier_id, row in waiting.items():
+        assert rows(data, "dossier_detail", dossier=dossier_id)[0]["days_late"] == row["days_late"]
 
 
 def test_a_unit_sees_its_own(data: Warehouse) -> None:

@@ -56,4 +56,4 @@ def test_tasks_of_one_clause_have_their_place_in_it(data: Warehouse) -> None:
     [("task_list", 15), ("plan_strip", 15), ("waiting_list", 3), ("council_awards", 2), ("awards_list", 2)],
 )
 def test_a_list_has_a_row_for_each_id(data: Warehouse, query: str, things: int) -> None:
-    assert len(data.ask(query, AT, level=None, type=None, stage=None, kind=None)) == things
+    assert len(data.ask(query, AT, level=None, type=None, stage=None, kind=None, deadline=None)) == things

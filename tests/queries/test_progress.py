@@ -81,11 +81,15 @@ def test_standing_counts_what_arose_and_names_the_longest_delay(data: Warehouse)
     assert rows(data, "plan_standing") == [
         {
             "tasks": 5,  # all but T5
-            "due": 2,  # T1, T2; T6 is due with its last dossier, on 30/07
-            "done": 1,
+            "due": 3,  # T1, T2; T6 is due with its last dossier, on 30/07, but the first expired on 10/07
+            "done_on_time": 1,
             "done_late": 0,
             "overdue": 2,  # T2, and T6 for its late dossier
             "longest_overdue": 15,
+            "due_today": 0,
+            "at_rest": 0,
+            "early": 0,
+            "done": 1,
             "due_soon": 1,
         }
     ]
@@ -104,9 +108,9 @@ def test_the_curve_counts_up_and_does_not_know_the_future(data: Warehouse) -> No
         (date(2026, 3, 20), 0, 1),
         (date(2026, 3, 31), 1, 1),
         (date(2026, 6, 30), 2, 1),
-        (date(2026, 7, 15), 2, 1),
-        (date(2026, 7, 20), 3, None),
-        (date(2026, 7, 30), 4, None),
+        (date(2026, 7, 10), 3, 1),  # when the first dossier of T6 expired
+        (date(2026, 7, 15), 3, 1),
+        (date(2026, 7, 20), 4, None),
         (date(2026, 12, 31), 5, None),
     ]
 
@@ -116,6 +120,33 @@ def test_the_curve_ends_where_the_standing_does(data: Warehouse) -> None:
         standing = rows(data, "plan_standing", scope)[0]
         curve = [row for row in rows(data, "plan_curve", scope) if row["day"] <= scope.as_of]
         assert (curve[-1]["planned"], curve[-1]["done"]) == (standing["due"], standing["done"])
+
+
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        (date(2026, 3, 19), {"due": 0, "early": 0}),
+        (date(2026, 3, 21), {"due": 0, "early": 1}),  # T1 is done ten days before it is due
+        (date(2026, 6, 30), {"due": 2, "done_on_time": 1, "due_today": 1}),  # T2
+        (date(2026, 7, 18), {"due": 3, "done_late": 1, "done_on_time": 1, "overdue": 1, "early": 0}),
+        (date(2027, 1, 2), {"at_rest": 0, "overdue": 3}),
+    ],
+)
+def test_what_is_due_is_the_sum_of_its_parts(data: Warehouse, day: date, found: dict[str, int]) -> None:
+    standing = rows(data, "plan_standing", SCOPE.but(as_of=day))[0]
+    assert {name: standing[name] for name in found} == found
+    parts = ("done_on_time", "done_late", "overdue", "due_today", "at_rest")
+    assert sum(standing[part] for part in parts) == standing["due"]
+    done = standing["done_on_time"] + standing["done_late"] + standing["early"]
+    assert done == standing["done"]
+
+
+def test_what_is_due_on_a_day_of_rest_is_not_late_until_the_next_working_day(tmp_path: Path) -> None:
+    tasks = "task_id,year,clause,title,due_on\nT,2026,I,Việc,28/03/2026\n"  # a Saturday
+    data = warehouse(tmp_path, {"units": "unit_id,name\nA,A\n", "tasks": tasks})
+    for day, name in ((28, "at_rest"), (30, "due_today"), (31, "overdue")):
+        standing = rows(data, "plan_standing", SCOPE.but(as_of=date(2026, 3, day)))[0]
+        assert (standing["due"], standing[name]) == (1, 1)
 
 
 def test_a_year_without_tasks_has_no_curve(data: Warehouse) -> None:

@@ -14,7 +14,7 @@ from tests.alike import SEEN_ON, TABLES
 from tests.folders import warehouse
 
 AT = Scope.at(SEEN_ON)
-ANY = dict.fromkeys(("level", "type", "stage", "kind"))
+ANY = dict.fromkeys(("level", "type", "stage", "kind", "deadline"))
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -53,9 +53,13 @@ def note(sentence: str) -> None:
     st.html(f'<p class="note">{escape(sentence)}</p>')
 
 
-def lead(sentence: str) -> None:
-    """The sentence at the top of a screen that answers its question."""
-    st.html(f'<p class="lead">{escape(sentence)}</p>')
+def lead(sentence: str, links: Mapping[str, str] | None = None) -> None:
+    """The sentence at the top of a screen that answers its question; `links`: phrases of it, and what they open."""
+    said = escape(sentence)
+    for phrase, url in (links or {}).items():
+        way = f'<a href="{escape(url, quote=True)}" target="_self">{escape(phrase)}</a>'
+        said = said.replace(escape(phrase), way, 1)
+    st.html(f'<p class="lead">{said}</p>')
 
 
 def pill(state: str | None) -> str:

@@ -24,7 +24,7 @@ NOMINEE_COLUMNS = {  # column of the council's queries -> kind of nominee
 }
 MOST_NAMED = 5
 """Slides of names; how many more there are is said in the last row."""
-_ANY = dict.fromkeys(("level", "type", "stage", "kind"))
+_ANY = dict.fromkeys(("level", "type", "stage", "kind", "deadline"))
 _HANDED_UP = "Đã trình cấp trên"
 _PRESSING = ("Quá hạn", "Sắp đến hạn")
 """Words of a deadline that are states with a colour of their own."""

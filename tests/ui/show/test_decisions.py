@@ -92,7 +92,7 @@ def test_dossiers_are_grouped_by_award_with_kinds_units_and_the_nearest_deadline
         ("Giấy khen (cấp xã)", "3 cá nhân, 1 tập thể", "4 đơn vị", "2 quá hạn, trễ 5 ngày"),
         ("Huân chương (cấp Nhà nước)", "1 cá nhân", "Đơn vị A", "không có hạn"),
     ]
-    assert rows_of(sign) == [("Giấy khen (cấp xã)", "1 hộ gia đình", "Đơn vị A", "đến hạn hôm nay")]
+    assert rows_of(sign) == [("Giấy khen (cấp xã)", "1 hộ gia đình", "Đơn vị A", "hạn hôm nay")]
 
 
 def test_late_tasks_and_units_without_a_score_need_direction(data: Warehouse) -> None:

@@ -9,18 +9,20 @@ import streamlit as st
 from emulation.commune import LEVEL
 from emulation.schema import COMMENDATION_TYPES, DOSSIER_STAGES, LEVELS, NOMINEE_KINDS
 from emulation.ui.parts import notices, session
+from emulation.vocabulary import ENUMS
 
 _WAITING = DOSSIER_STAGES[: DOSSIER_STAGES.index("Đã khen thưởng")]
 _CHOICES = {
     "type": ("Loại khen thưởng", COMMENDATION_TYPES),
     "stage": ("Bước xử lý", _WAITING),
     "kind": ("Đối tượng", NOMINEE_KINDS),
+    "deadline": ("Thời hạn", ENUMS["dossier_deadline"]),
 }
 _ALL = "Tất cả"
 
 
 def dossier_filter() -> dict[str, str | None]:
-    """Draw the four choices in a row; return the chosen values by query parameter, None = all.
+    """Draw the choices in a row; return the chosen values by query parameter, None = all.
 
     Levels are offered under the words of the files.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from html import escape
 
@@ -19,19 +20,25 @@ _OFFSETS = (0.0, 0.28, -0.28, 0.14, -0.14, 0.42, -0.42)
 """Vertical offsets of dots that would overlap, in rows."""
 
 
-def stage_flow(stages: pd.DataFrame) -> str:
-    """The stages in their order, each with its count and what is late or near; the higher level apart."""
-    steps = "".join(_stage(row) for row in stages.to_dict("records"))
+def stage_flow(stages: pd.DataFrame, link: Callable[[str], str]) -> str:
+    """The stages in their order, each with its count and what is late or near; the higher level apart.
+
+    `link`: the address of a stage's dossiers, which its card opens.
+    """
+    steps = "".join(_stage(row, link(row["stage"])) for row in stages.to_dict("records"))
     return f'<ol class="stage-flow">{steps}</ol>'
 
 
-def _stage(row: dict) -> str:
+def _stage(row: dict, link: str) -> str:
     late = f'<span class="late">● {row["overdue"]} quá hạn</span>' if row["overdue"] else ""
     soon = f"<span>▲ {row['due_soon']} sắp đến hạn</span>" if row["due_soon"] else ""
     soon += f"<span>‖ {row['paused']} tạm dừng thời hạn</span>" if row["paused"] else ""
     longest = f"<span>lâu nhất {row['longest_days']} ngày</span>" if row["longest_days"] is not None else ""
     higher = ' class="higher"' if row["place"] == "Cấp trên" else ""
-    count = f"<span>{escape(row['stage'])}</span><strong>{row['dossiers']}</strong>"
+    name = escape(row["stage"])
+    if row["dossiers"]:
+        name = f'<a href="{escape(link, quote=True)}" target="_self">{name}</a>'
+    count = f"<span>{name}</span><strong>{row['dossiers']}</strong>"
     return f"<li{higher}>{count}{late}{soon}{longest}</li>"
 
 

@@ -10,41 +10,65 @@ import pandas as pd
 from emulation import words
 from emulation.commune import Commune
 
+ALL = "Xem tất cả hồ sơ"
+
+
+def overdue(row: Mapping[Any, Any]) -> str:
+    """How many dossiers are overdue, and how long. `row`: of `waiting_standing`.
+
+    >>> row = {"dossiers": 5, "overdue": 3, "longest_overdue": 14}
+    >>> overdue(row), overdue(row | {"dossiers": 3})
+    ('3 hồ sơ quá hạn, lâu nhất 14 ngày', 'cả 3 quá hạn, lâu nhất 14 ngày')
+    """
+    late = row["overdue"]
+    count = f"cả {words.number(late)}" if 1 < late == row["dossiers"] else f"{words.number(late)} hồ sơ"
+    return f"{count} quá hạn, lâu nhất {words.number(row['longest_overdue'])} ngày"
+
 
 def standing(row: Mapping[Any, Any], place: str, chosen: Iterable[str] = ()) -> str:
     """What is stuck where, in one sentence; `place`: xã; `chosen`: the values of the page's own filter.
 
-    >>> row = {"dossiers": 4, "in_commune": 3, "with_higher_level": 1, "overdue": 2, "due_soon": 1}
-    >>> row |= {"most_overdue_stage": "Thẩm định", "most_overdue": 2, "longest_days": None, "paused": 0}
+    >>> row = {"dossiers": 4, "in_commune": 3, "with_higher_level": 1, "overdue": 2, "longest_overdue": 14, "paused": 0}
+    >>> row |= {"most_overdue_stage": "Thẩm định", "most_overdue": 1, "due_soon": 0}
     >>> standing(row, "xã", ["Cấp xã"])  # doctest: +ELLIPSIS
-    'Hồ sơ Cấp xã: 4 hồ sơ đang chờ, 3 ở xã và 1 ở cấp trên; 2 quá hạn, nhiều nhất ở bước Thẩm định (2); ...'
+    'Cấp xã: 4 hồ sơ chưa kết thúc: 3 ở xã, 1 ở cấp trên; 2 hồ sơ quá hạn, lâu nhất 14 ngày, nhiều nhất ở bước ...'
     """
     prefix = ", ".join(chosen)
-    if not row["dossiers"]:
-        return f"Không có hồ sơ {prefix} nào đang chờ." if prefix else "Không có hồ sơ nào đang chờ."
-    parts = [
-        f"{row['dossiers']} hồ sơ đang chờ, {row['in_commune']} ở {place} và "
-        f"{row['with_higher_level']} ở cấp trên"
-    ]
-    if row["overdue"]:
-        parts.append(
-            f"{row['overdue']} quá hạn, nhiều nhất ở bước {row['most_overdue_stage']} ({row['most_overdue']})"
-        )
-    else:
-        parts.append("không có hồ sơ quá hạn")
-    parts.append(f"{row['due_soon']} sắp đến hạn" if row["due_soon"] else "không có hồ sơ sắp đến hạn")
-    if row["longest_days"]:
-        parts.append(f"nằm lâu nhất ở {place} là bước {row['oldest_stage']}, {row['longest_days']} ngày")
+    dossiers = row["dossiers"]
+    if not dossiers:
+        return f"Không có hồ sơ nào chưa kết thúc{f' ({prefix})' if prefix else ''}."
+    where = words.split(dossiers, {f"ở {place}": row["in_commune"], "ở cấp trên": row["with_higher_level"]})
+    parts = [f"{words.number(dossiers)} hồ sơ chưa kết thúc{where}", _late(row), _soon(row)]
     if row["paused"]:
-        parts.append(f"{row['paused']} đang chờ bổ sung, thời hạn tạm dừng")
-    return (f"Hồ sơ {prefix}: " if prefix else "") + "; ".join(parts) + "."
+        parts.append(f"{words.number(row['paused'])} đang chờ bổ sung, thời hạn tạm dừng")
+    return (f"{prefix}: " if prefix else "") + "; ".join(parts) + "."
 
 
-def ages_say(row: Mapping[Any, Any]) -> str:
+def _late(row: Mapping[Any, Any]) -> str:
+    """Those overdue, and the stage that has most of them."""
+    if not row["overdue"]:
+        return "không hồ sơ nào quá hạn"
+    most, stage = row["most_overdue"], row["most_overdue_stage"]
+    where = (
+        f"đều ở bước {stage}"
+        if most == row["overdue"]
+        else f"nhiều nhất ở bước {stage} ({words.number(most)})"
+    )
+    return f"{overdue(row)}, {'ở bước ' + stage if row['overdue'] == 1 else where}"
+
+
+def _soon(row: Mapping[Any, Any]) -> str:
+    if not row["due_soon"]:
+        return "không hồ sơ nào sắp đến hạn"
+    today = f", {words.number(row['due_today'])} hạn hôm nay" if row["due_today"] else ""
+    return f"{words.number(row['due_soon'])} sắp đến hạn{today}"
+
+
+def ages_say() -> str:
     """The chart of ages in words."""
     return (
-        f"mỗi dấu là một hồ sơ, theo bước xử lý và số ngày đã nằm ở bước đó. {row['dossiers']} hồ sơ, "
-        f"{row['overdue']} quá hạn, {row['due_soon']} sắp đến hạn. Bảng bên dưới ghi từng hồ sơ."
+        "mỗi dấu là một hồ sơ chưa kết thúc, theo bước xử lý và số ngày đã nằm ở bước đó. "
+        "Bảng bên trên ghi từng hồ sơ."
     )
 
 
@@ -53,8 +77,8 @@ def due_reason(dossier: Mapping[Any, Any]) -> str:
 
     >>> from datetime import date
     >>> days = {"own_due_on": None, "working_days": 10, "paused_days": 2, "received_on": date(2026, 10, 16)}
-    >>> due_reason(days | {"due_on": date(2026, 11, 3), "expires_on": date(2026, 11, 3)})
-    '03/11/2026: 10 ngày làm việc† kể từ sau ngày tiếp nhận 16/10/2026, lùi thêm 2 ngày làm việc chờ bổ sung'
+    >>> due_reason(days | {"due_on": date(2026, 11, 3), "expires_on": date(2026, 11, 3)})  # doctest: +ELLIPSIS
+    '03/11/2026: 10 ngày làm việc† tính từ ngày làm việc liền sau ngày tiếp nhận 16/10/2026, lùi thêm 2 ngày làm ...'
     """
     due = words.deadline(dossier["due_on"], dossier["expires_on"])
     if dossier["own_due_on"]:
@@ -64,7 +88,7 @@ def due_reason(dossier: Mapping[Any, Any]) -> str:
     pause = dossier["paused_days"]
     paused = f", lùi thêm {pause} ngày làm việc chờ bổ sung" if pause else ""
     return (
-        f"{due}: {dossier['working_days']} ngày làm việc† kể từ sau ngày tiếp nhận "
+        f"{due}: {dossier['working_days']} ngày làm việc† tính từ ngày làm việc liền sau ngày tiếp nhận "
         f"{words.day(dossier['received_on'])}{paused}"
     )
 
@@ -85,19 +109,26 @@ def dossier_facts(dossier: Mapping[Any, Any], place: str) -> list[tuple[str, str
 
 
 def _time_left(dossier: Mapping[Any, Any], place: str) -> str | None:
-    left = dossier["working_days_left"]
-    paused = dossier["paused_since"]
-    if paused:
-        stands = words.paused(paused)
-        late = f"Trễ {-left} ngày làm việc; " if left is not None and left < 0 else ""
-        return late + stands if late else f"{stands[0].upper()}{stands[1:]}"
-    if dossier["days_late"] and left is None:
-        return f"Đã xong ở {place}, trễ {dossier['days_late']} ngày"
-    if left is None:
-        return None
-    if left < 0:
-        return f"Trễ {-left} ngày làm việc"
-    return f"Còn {left} ngày làm việc" if left else "Đến hạn hôm nay"
+    """Calendar days to the deadline or past it, and the working days that these are."""
+    days, working = dossier["days_late"], dossier["working_days_left"]
+    said = None
+    if days is not None and working is None:
+        said = f"Đã xong ở {place}, {words.days_late(days)}"
+    elif days is not None:
+        said = words.days_late(days)
+        said = f"{said[0].upper()}{said[1:]}"
+        said += f" ({words.number(abs(working))} ngày làm việc)" if days else ""
+    paused = dossier["paused_since"] and words.paused(dossier["paused_since"])
+    return "; ".join(filter(None, (said, paused))) or None
+
+
+def working_days(left: int | None) -> str:
+    """The working days that the days to a deadline, or past it, are; "" where neither is known.
+
+    >>> working_days(-3), working_days(0), working_days(None)
+    ('3 ngày làm việc', '', '')
+    """
+    return f"{words.number(abs(left))} ngày làm việc" if left else ""
 
 
 def awards_totals(totals: pd.DataFrame, commune: Commune) -> pd.DataFrame:

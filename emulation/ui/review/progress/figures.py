@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
 
@@ -41,7 +41,7 @@ def curve(rows: pd.DataFrame, as_of: date, year: int) -> go.Figure:
     drawn.update_yaxes(range=[0, most * 1.15], tickformat="d", nticks=6)
     if year == as_of.year:
         drawn.add_vline(x=as_of.isoformat(), line={"color": ground["muted"], "width": 1})
-        _note(drawn, as_of, 1, f"Ngày xem {as_of:%d/%m}", ground["muted"], yref="paper", above=True)
+        _note(drawn, as_of, 1, f"Tính đến {as_of:%d/%m}", ground["muted"], yref="paper", above=True)
     if len(done) and len(planned_to_date):
         last, due = done.iloc[-1], planned_to_date.iloc[-1]
         ahead = last["done"] > due["planned"]
@@ -87,6 +87,42 @@ def _note(
         borderpad=1,
         bgcolor=palette()["ground"],
         font={"color": colour},
+    )
+
+
+def views(shown: Sequence[tuple[str, str]], current: int) -> str:
+    """Lists to choose from, as links: (name, address); the `current` one is marked."""
+    marks = [' aria-current="true"' if place == current else "" for place in range(len(shown))]
+    items = "".join(
+        f'<li><a href="{escape(url, quote=True)}" target="_self"{mark}>{escape(name)}</a></li>'
+        for (name, url), mark in zip(shown, marks, strict=True)
+    )
+    return f'<nav class="views" aria-label="Danh sách"><ul>{items}</ul></nav>'
+
+
+def late_units(rows: pd.DataFrame, unit: Callable[[str], str], task: Callable[[str], str]) -> str:
+    """Overdue parts beside their units; `unit`, `task`: the address that an id opens."""
+    units = ""
+    for unit_id, parts in rows.groupby("unit_id", sort=False):
+        items = "".join(_late_part(row, task) for row in parts.to_dict("records"))
+        name = escape(parts["unit_name"].iloc[0])
+        units += (
+            f'<li><h3><a href="{escape(unit(str(unit_id)), quote=True)}" target="_self">{name}</a></h3>'
+            f"<ul>{items}</ul></li>"
+        )
+    return f'<ol class="late-units">{units}</ol>'
+
+
+def _late_part(row: dict, task: Callable[[str], str]) -> str:
+    by_dossiers = row["dossiers_expired_on"]
+    since = words.day(by_dossiers or row["expires_on"])
+    marks = [row["role"].lower()] if row["role"] == "Chủ trì" else []
+    marks += ["do hồ sơ"] if by_dossiers else []
+    mark = f' <span class="of">({", ".join(marks)})</span>' if marks else ""
+    return (
+        f'<li><span><a href="{escape(task(row["task_id"]), quote=True)}" target="_self">'
+        f"<b>{escape(row['clause'])}</b> {escape(row['title'])}</a>{mark}</span>"
+        f'<span class="of">từ {since}</span><strong>{words.days_late(row["days_late"])}</strong></li>'
     )
 
 

@@ -16,38 +16,79 @@ NAMED = 3
 
 
 def thing(scope: Scope) -> str:
-    """What is counted: the plan's tasks, or what the chosen units have to do."""
-    return "việc được giao" if scope.filtered else "nhiệm vụ"
+    """What is counted: the plan's tasks, or under a filter the units' parts of them."""
+    return "phần việc" if scope.filtered else "nhiệm vụ"
 
 
-def standing(row: Mapping[Any, Any], scope: Scope) -> str:
-    """Is the plan on time, in one sentence.
+def tasks_late(row: Mapping[Any, Any]) -> str:
+    """How many tasks are overdue. `row`: of `plan_standing`."""
+    return f"{row['overdue']} nhiệm vụ quá hạn, lâu nhất {row['longest_overdue']} ngày"
+
+
+def parts_late(row: Mapping[Any, Any]) -> str:
+    """How many parts are overdue. `row`: of `headline`, its figure parts_overdue.
+
+    >>> parts_late({"value": 4, "units": 2, "longest": 230}), parts_late({"value": 1, "units": 1, "longest": 3})
+    ('4 phần việc của 2 đơn vị quá hạn, lâu nhất 230 ngày', '1 phần việc quá hạn, lâu nhất 3 ngày')
+    """
+    whose = f" của {row['units']} đơn vị" if row["units"] > 1 else ""
+    return f"{row['value']} phần việc{whose} quá hạn, lâu nhất {row['longest']} ngày"
+
+
+def standing(row: Mapping[Any, Any], parts: Mapping[Any, Any], scope: Scope) -> str:
+    """Is the plan on time, and who is late. `row`: of `plan_standing`; `parts`: as in `parts_late`.
 
     >>> from datetime import date
-    >>> row = {"due": 12, "done": 11, "done_late": 1, "overdue": 2, "longest_overdue": 47, "due_soon": 1}
-    >>> standing(row, Scope(date(2026, 11, 16), 2026))  # doctest: +ELLIPSIS
-    'Kế hoạch đang chậm: đến 16/11/2026 phải xong 12 nhiệm vụ, đã xong 11 (1 trễ hạn); 2 quá hạn, ...'
+    >>> row = {"overdue": 2, "longest_overdue": 47}
+    >>> parts = {"value": 23, "units": 14, "longest": 230}
+    >>> standing(row, parts, Scope(date(2026, 11, 16), 2026))  # doctest: +ELLIPSIS
+    'Kế hoạch đang chậm: 2 nhiệm vụ quá hạn, lâu nhất 47 ngày; 23 phần việc của 14 đơn vị quá hạn, lâu nhất ...'
+    """
+    late = parts_late(parts) if parts["value"] else "không phần việc nào quá hạn"
+    if scope.filtered:
+        return f"Đang chậm: {late}." if parts["value"] else "Không phần việc nào quá hạn."
+    if row["overdue"]:
+        return f"Kế hoạch đang chậm: {tasks_late(row)}; {late}."
+    return f"Không nhiệm vụ nào quá hạn; {late}."
+
+
+def counts(row: Mapping[Any, Any], scope: Scope) -> str:
+    """What had to be done by the day, in parts that add up; then what was done before it had to be, and what is near.
+
+    >>> from datetime import date
+    >>> row = {"due": 12, "done_on_time": 9, "done_late": 1, "overdue": 2, "due_today": 0, "at_rest": 0}
+    >>> counts(row | {"early": 1, "due_soon": 0}, Scope(date(2026, 11, 16), 2026))  # doctest: +ELLIPSIS
+    'Đến 16/11/2026 phải xong 12 nhiệm vụ: 9 đúng hạn, 1 trễ hạn, 2 quá hạn; ngoài ra 1 đã xong trước hạn; không ...'
     """
     what = thing(scope)
-    if not row["due"] and not row["done"] and not row["overdue"]:
-        answer = f"Chưa có {what} nào đến hạn"
-    elif row["overdue"]:
-        answer = "Kế hoạch đang chậm"
-    elif row["done_late"]:
-        answer = "Không có việc quá hạn, nhưng có việc đã làm trễ"
-    else:
-        answer = "Kế hoạch đúng hạn"
-    late = f" ({row['done_late']} trễ hạn)" if row["done_late"] else ""
-    overdue = (
-        f"{row['overdue']} quá hạn, lâu nhất {row['longest_overdue']} ngày"
-        if row["overdue"]
-        else "không có việc quá hạn"
-    )
-    soon = f"{row['due_soon']} sắp đến hạn" if row["due_soon"] else "không có việc sắp đến hạn"
-    return (
-        f"{answer}: đến {words.day(scope.as_of)} phải xong {row['due']} {what}, "
-        f"đã xong {row['done']}{late}; {overdue}; {soon}."
-    )
+    parts = {
+        "đúng hạn": row["done_on_time"],
+        "trễ hạn": row["done_late"],
+        "quá hạn": row["overdue"],
+        "đến hạn hôm nay": row["due_today"],
+        "đến hạn vào ngày nghỉ": row["at_rest"],
+    }
+    said = f"Đến {words.day(scope.as_of)} chưa {what} nào đến hạn"
+    if row["due"]:
+        said = f"Đến {words.day(scope.as_of)} phải xong {row['due']} {what}{words.split(row['due'], parts)}"
+    early = f"; ngoài ra {row['early']} đã xong trước hạn" if row["early"] else ""
+    soon = f"{row['due_soon']} sắp đến hạn" if row["due_soon"] else f"không {what} nào sắp đến hạn"
+    return f"{said}{early}; {soon}."
+
+
+LISTS = {"": "Tất cả", "overdue": "Quá hạn", "done": "Đã xong", "late": "Ai chậm"}
+"""What the address may ask to see (`lists`) → what the link to it says."""
+
+
+def list_title(shown: str, scope: Scope) -> str:
+    """The heading of a list of tasks, or of parts."""
+    what = thing(scope)
+    return f"{what.capitalize()} {LISTS[shown].lower()}" if shown else f"Các {what}"
+
+
+def list_empty(shown: str, scope: Scope) -> str:
+    """What a list says where it has no row."""
+    return f"Không {thing(scope)} nào {LISTS[shown].lower()} trong phạm vi đang xem."
 
 
 def curve_says(row: Mapping[Any, Any], scope: Scope) -> str:
@@ -101,6 +142,17 @@ def _meeting(row: Mapping[Any, Any]) -> str:
     return f"{meeting_on(row)}: {row['meeting_title']}"
 
 
+LATE_COLUMNS = {
+    "unit_name": TableColumn("Đơn vị"),
+    "clause": TableColumn("Điều khoản", width="6rem"),
+    "title": TableColumn("Nhiệm vụ", width="32%"),
+    "role": TableColumn("Vai trò", hide_on_phone=True),
+    "due_on": TableColumn("Hạn", "due", width="9.5rem"),
+    "days_late": TableColumn("Trễ", "days"),
+    "task_state": TableColumn(
+        "Cả nhiệm vụ", "state", help="Trạng thái của nhiệm vụ theo các đơn vị chủ trì.", hide_on_phone=True
+    ),
+}
 CONCLUSION_COLUMNS = {
     "title": TableColumn("Kết luận", width="40%"),
     "leads": TableColumn("Chủ trì", width="20%"),
