@@ -38,7 +38,9 @@ def standing(row: Mapping[Any, Any], place: str, chosen: Iterable[str] = ()) -> 
     if not dossiers:
         return f"Không có hồ sơ nào chưa kết thúc{f' ({prefix})' if prefix else ''}."
     where = words.split(dossiers, {f"ở {place}": row["in_commune"], "ở cấp trên": row["with_higher_level"]})
-    parts = [f"{words.number(dossiers)} hồ sơ chưa kết thúc{where}", _late(row), _soon(row)]
+    parts = [f"{words.number(dossiers)} hồ sơ chưa kết thúc{where}", _late(row)]
+    if row["overdue"] < dossiers:
+        parts.append(_soon(row))
     if row["paused"]:
         parts.append(f"{words.number(row['paused'])} đang chờ bổ sung, thời hạn tạm dừng")
     return (f"{prefix}: " if prefix else "") + "; ".join(parts) + "."
@@ -115,11 +117,11 @@ def _time_left(dossier: Mapping[Any, Any], place: str) -> str | None:
     if days is not None and working is None:
         said = f"Đã xong ở {place}, {words.days_late(days)}"
     elif days is not None:
-        said = words.days_late(days)
-        said = f"{said[0].upper()}{said[1:]}"
-        said += f" ({words.number(abs(working))} ngày làm việc)" if days else ""
+        same = working_days(working)
+        said = f"{words.days_late(days)}{f' ({same})' if same else ''}"
     paused = dossier["paused_since"] and words.paused(dossier["paused_since"])
-    return "; ".join(filter(None, (said, paused))) or None
+    both = "; ".join(filter(None, (said, paused)))
+    return f"{both[0].upper()}{both[1:]}" if both else None
 
 
 def working_days(left: int | None) -> str:
