@@ -111,26 +111,24 @@ def dossier_facts(dossier: Mapping[Any, Any], place: str) -> list[tuple[str, str
 
 
 def _time_left(dossier: Mapping[Any, Any], place: str) -> str | None:
-    """Calendar days to the deadline or past it, and the working days that these are."""
-    days, working = dossier["days_late"], dossier["working_days_left"]
-    said = None
+    """Calendar days to the deadline or past it, and the working days that these are; nothing nears while a clock stands."""
+    days, working, since = dossier["days_late"], dossier["working_days_left"], dossier["paused_since"]
+    said = []
     if days is not None and working is None:
-        said = f"Đã xong ở {place}, {words.days_late(days)}"
-    elif days is not None:
-        same = working_days(working)
-        said = f"{words.days_late(days)}{f' ({same})' if same else ''}"
-    paused = dossier["paused_since"] and words.paused(dossier["paused_since"])
-    both = "; ".join(filter(None, (said, paused)))
+        said = [f"đã xong ở {place}, {words.days_late(days)}"]
+    elif days is not None and (days > 0 or not since):
+        said = [" ".join(filter(None, (words.days_late(days), working_days(working))))]
+    both = "; ".join([*said, *([words.paused(since)] if since else [])])
     return f"{both[0].upper()}{both[1:]}" if both else None
 
 
 def working_days(left: int | None) -> str:
-    """The working days that the days to a deadline, or past it, are; "" where neither is known.
+    """The working days that the days to a deadline, or past it, are; "" where there are none.
 
     >>> working_days(-3), working_days(0), working_days(None)
-    ('3 ngày làm việc', '', '')
+    ('(3 ngày làm việc)', '', '')
     """
-    return f"{words.number(abs(left))} ngày làm việc" if left else ""
+    return f"({words.number(abs(left))} ngày làm việc)" if left else ""
 
 
 def awards_totals(totals: pd.DataFrame, commune: Commune) -> pd.DataFrame:
