@@ -52,6 +52,5 @@ frame.open_frame(keep=in_show)
 filters.filter_bar(drawn=page not in office and not in_show)
 if not in_show:
     notices.show(desk="" if page.url_path == "data" else filters.link("data"))
-    frame.watch_data()
 with frame.part():
     page.run()

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from emulation.intake import (
@@ -70,6 +71,11 @@ class DataFolder:
         self._since = time.monotonic()
         self._edition = self._read(self._shown)
 
+    @property
+    def present(self) -> Edition:
+        """The edition last read, without a look at the disk."""
+        return self._edition
+
     def edition(self) -> Edition:
         """The present edition; a new one once changed files have lain still. Nobody waits for it."""
         now = fingerprint(self.path)
@@ -128,6 +134,20 @@ class DataFolder:
         return {
             TABLE[name].file: _since_when(reason, good[name].read_at) for name, reason in reading.kept.items()
         }
+
+
+_opening = threading.Lock()
+
+
+def opened(path: Path) -> DataFolder:
+    """The data folder at a path, opened once for all who show it."""
+    with _opening:
+        return _opened(path)
+
+
+@lru_cache(maxsize=4)
+def _opened(path: Path) -> DataFolder:
+    return DataFolder(path)
 
 
 def _since_when(reason: str, read_at: float) -> str:

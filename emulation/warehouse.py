@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
@@ -161,6 +162,19 @@ class Warehouse:
     def _execute(self, query: str, values: dict[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
         result = self._cursor().execute(statement(query), values)
         return [column[0] for column in result.description], result.fetchall()
+
+    def warm(self) -> None:
+        """Compute beforehand what the first visitor asks for: the default day and that of the Council's last meeting."""
+        day = self.default_as_of
+        try:
+            _, meetings = self.answer("last_council_meeting", Scope.at(day))
+        except NotAvailable:
+            meetings = []
+        since = meetings[0][0] if meetings else None
+        self.ranked_periods(day)
+        for query in ("headline", *CONTRACT):
+            with suppress(NotAvailable):
+                self.answer(query, Scope.at(day, year=self.default_year(day), since=since))
 
     def supposing(self, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Supposed:
         """This edition as if `rows` (values by column, by table) stood at the end of their files too."""

@@ -129,7 +129,39 @@ function followTheme() {
   new MutationObserver(follow).observe(app, { attributeFilter: ["class"] })
 }
 
-export default function () {
+// The server says which edition of the data it holds (serve.py): the app runs again when that is not the one shown.
+// A hidden tab does not ask; a server that does not answer is asked less and less often.
+const LOOK_EVERY = 2000
+const SELDOM = 16000
+const edition = { shown: "", told: "", tell: () => {} }
+
+function watchData() {
+  let wait = LOOK_EVERY
+  let timer
+  async function look() {
+    if (document.hidden) return
+    try {
+      const answer = await fetch("/edition", { cache: "no-store" })
+      if (!answer.ok) throw new Error(answer.statusText)
+      const newest = await answer.text()
+      wait = LOOK_EVERY
+      if (![edition.shown, edition.told].includes(newest)) {
+        edition.told = newest
+        edition.tell("newer", newest)
+      }
+    } catch {
+      wait = Math.min(2 * wait, SELDOM)
+    }
+    clearTimeout(timer)
+    timer = setTimeout(look, wait)
+  }
+  document.addEventListener("visibilitychange", look)
+  timer = setTimeout(look, wait)
+}
+
+export default function ({ data, setTriggerValue }) {
+  edition.shown = data.edition
+  edition.tell = setTriggerValue
   document.documentElement.lang = "vi"
   if (document.body.dataset.frame) return
   document.body.dataset.frame = "ready"
@@ -137,6 +169,7 @@ export default function () {
   followTheme()
   keepUnfolded()
   followLinks()
+  watchData()
   closePhoneMenu()
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-testid=stSidebarNavLink]")) closePhoneMenu()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
@@ -19,9 +18,6 @@ from emulation.warehouse import NotAvailable
 
 ROOT = Path(__file__).parents[3]
 ICON = ROOT / "static" / "icon.png"
-WATCH_EVERY = 1.5
-"""Seconds. The folder also waits until files stop changing; together a change shows within five seconds."""
-
 _STYLE = screen_css() + asset(*stylesheets("frame", "parts", "review", "office", "show"))
 """The order of the cascade: sheets of the page first, then those of parts, then those of single screens."""
 _SCRIPT = component("frame", js=asset("frame/vietnamese.js", "frame/frame.js"), isolate_styles=False)
@@ -32,16 +28,9 @@ def open_frame(*, keep: bool = False) -> None:
 
     With `keep` the run uses the edition of the run before, see `session.begin_run`.
     """
-    _settle(session.begin_run(keep=keep).version)
+    edition = session.begin_run(keep=keep)
     st.html(f"<style>{_STYLE}</style>")
-    _SCRIPT(key="frame")
-
-
-@st.fragment(run_every=WATCH_EVERY)
-def watch_data() -> None:
-    """Rerun the app when the data folder holds a newer edition than the one shown."""
-    if session.folder().edition().version != session.edition().version:
-        st.rerun(scope="app")
+    _SCRIPT(key="frame", data={"edition": edition.version}, on_newer_change=lambda: None)
 
 
 @contextmanager
@@ -70,10 +59,3 @@ def heading(title: str, about: str | None = None, *, slide: str = "", back: str 
     st.html(
         f'<header class="heading"><h1>{escape(title)}</h1><p class="scope">{escape(line)}</p>{present}</header>'
     )
-
-
-@st.cache_resource(max_entries=1, show_spinner=False)
-def _settle(version: str) -> None:
-    """Collect garbage once and freeze, so that reruns do not scan loaded modules and rows: a rerun takes a quarter."""
-    gc.collect()
-    gc.freeze()

@@ -1,25 +1,88 @@
-"""`python -m emulation.ui.frame.serve [options of streamlit run]`: start the dashboard.
+"""`python -m emulation.ui.frame.serve [--server.port N …]`: serve the dashboard; the options are Streamlit's settings.
 
-Until the first run has called `st.navigation`, Streamlit treats a folder named `pages` as its older kind of
-multipage app, and a new server answers its first deep link with "page not found". Telling it beforehand
-avoids that.
+Beside the screens the server answers `/edition`: which edition of the data it holds. Open tabs ask for it (frame.js), so
+that none of them costs a run of the app until the data change. A thread of its own watches the folder and the memory.
 """
 
 from __future__ import annotations
 
+import gc
 import sys
+import threading
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.web import cli
+
+from emulation.folder import DataFolder
+from emulation.ui.parts import session
 
 DASHBOARD = Path(__file__).parents[3] / "dashboard.py"
+LOOK_EVERY = 1.0
+"""Seconds between two looks at the folder. It also waits until files lie still, and a tab asks every two seconds:
+together a change shows within five."""
+COLLECT_EVERY = 60.0
+"""Seconds. Streamlit would collect all garbage after each run (`runner.postScriptGC`), which 20 readers cannot afford."""
 
 
-def main(options: list[str]) -> None:
+def main(options: Sequence[str]) -> None:
     """Serve until stopped."""
+    # Until the first run has called st.navigation, Streamlit takes a folder named `pages` for its older kind of multipage
+    # app, and answers the first deep link with "page not found".
     PagesManager.uses_pages_directory = False
-    cli.main(["run", str(DASHBOARD), *options])
+    app = st.App(DASHBOARD, routes=[Route("/edition", edition)], lifespan=_lifespan)
+    app.run(config=settings(options))
+
+
+def settings(options: Sequence[str]) -> dict[str, Any]:
+    """Options of the command line as settings.
+
+    >>> settings(["--server.port", "8502", "--server.headless", "true", "--server.address", "127.0.0.1"])
+    {'server.port': 8502, 'server.headless': True, 'server.address': '127.0.0.1'}
+    """
+    pairs = zip(options[::2], options[1::2], strict=True)
+    return {name.removeprefix("--"): _value(text) for name, text in pairs}
+
+
+def _value(text: str) -> str | int | bool:
+    return int(text) if text.isdigit() else {"true": True, "false": False}.get(text, text)
+
+
+async def edition(_request: Request) -> PlainTextResponse:
+    """The version of the edition that a run would show now."""
+    return PlainTextResponse(session.folder().present.version)
+
+
+@asynccontextmanager
+async def _lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
+    stopped = threading.Event()
+    threading.Thread(target=keep_house, args=(session.folder(), stopped), daemon=True).start()
+    yield {}
+    stopped.set()
+
+
+def keep_house(folder: DataFolder, stopped: threading.Event) -> None:
+    """Read the files when they change, compute beforehand what is asked first, and collect garbage, until stopped."""
+    shown, collected = None, time.monotonic()
+    while not stopped.wait(LOOK_EVERY if shown else 0):
+        now = folder.edition()
+        if now is not shown:
+            shown = now
+            now.warehouse.warm()
+            # What lives on need not be looked through at every collection; what was frozen before and has died must be.
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+        elif time.monotonic() - collected > COLLECT_EVERY:
+            gc.collect()
+            collected = time.monotonic()
 
 
 if __name__ == "__main__":

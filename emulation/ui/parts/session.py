@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Hashable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from cachetools import LRUCache, cached
+from cachetools.keys import hashkey
 
 from emulation.commune import Commune, commune_of
-from emulation.folder import DataFolder, Edition, default_folder
+from emulation.folder import DataFolder, Edition, default_folder, opened
 from emulation.scope import Scope
 from emulation.warehouse import NotAvailable
 
 _KEPT = "edition_kept"
-
-
-@st.cache_resource(show_spinner=False)
-def _open(path: str) -> DataFolder:
-    return DataFolder(Path(path))
+CELLS_KEPT = 2_000_000
+"""Of all answers kept together, those asked for last: some 100 MB."""
 
 
 def folder() -> DataFolder:
     """The data folder that this server shows; opened once for all sessions."""
-    return _open(str(default_folder()))
+    return opened(default_folder())
 
 
 def edition() -> Edition:
@@ -64,11 +63,14 @@ def set_scope(chosen: Scope) -> None:
     st.session_state["scope"] = chosen
 
 
-@st.cache_resource(show_spinner=False, max_entries=2000)
+_ANSWERS: LRUCache[Hashable, pd.DataFrame] = LRUCache(CELLS_KEPT, getsizeof=lambda frame: frame.size + 20)
+
+
+@cached(_ANSWERS, key=lambda *question: hashkey(*question[:-1]), lock=threading.Lock())
 def _answer(
-    version: str, query: str, scope: Scope, more: tuple[tuple[str, Any], ...], _edition: Edition
+    version: str, query: str, scope: Scope, more: tuple[tuple[str, Any], ...], of: Edition
 ) -> pd.DataFrame:
-    return _edition.warehouse.ask(query, scope, **dict(more))
+    return of.warehouse.ask(query, scope, **dict(more))
 
 
 def ask(query: str, of: Scope | None = None, **more: Any) -> pd.DataFrame:

@@ -24,8 +24,6 @@ from emulation.ui.show.request import Request, as_of, read
 from emulation.ui.show.sizes import FACTOR, sizes_css
 from emulation.ui.show.slide import Slide, Statement
 
-WATCH_EVERY = 3.0
-"""Seconds between two looks at whether the data have changed."""
 PREPARE = "council"
 SCREENS = ("", "progress", "rankings", "dossiers", "movements", "unit", PREPARE)
 """Screens to which Esc may return; the preparation gets its choices back."""
@@ -50,7 +48,6 @@ _SHAPES = json.dumps({"narrowest": FACTOR.narrowest, "widest": FACTOR.widest})
 _mount = component(
     "council_show", js=f"const STYLE = {_STYLE}\nconst SHAPES = {_SHAPES}\n{_SCRIPT}", isolate_styles=False
 )
-_OUTDATED = "show_outdated"
 _NOTHING = Slide(
     "nothing",
     "nothing",
@@ -107,21 +104,11 @@ def draw(request: Request, refused: Sequence[str]) -> None:
             "commune": opening.commune(taken),
             "taken": " · ".join(filter(None, [taken.where, day, f"Số liệu lấy lúc {read_at}"])),
         },
-        "newer": st.session_state.get(_OUTDATED) == edition.version,
+        "newer": session.folder().edition().version != edition.version,
     }
     _mount(key="council_show", data=data, on_refresh_change=session.let_go)
-    _watch()
 
 
 def _label(slide: Slide) -> str:
     number, parts = slide.part
     return f"{slide.title} ({number}/{parts})" if parts > 1 else slide.title
-
-
-@st.fragment(run_every=WATCH_EVERY)
-def _watch() -> None:
-    """Tell the browser, once, that the folder holds other data than the show."""
-    kept = session.edition().version
-    if st.session_state.get(_OUTDATED) != kept and session.folder().edition().version != kept:
-        st.session_state[_OUTDATED] = kept
-        st.rerun(scope="app")

@@ -1,0 +1,50 @@
+"""The server: what it does between runs, and the framework's hidden setting that it relies on."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from pathlib import Path
+
+import pytest
+from streamlit import config
+
+from emulation.folder import DataFolder
+from emulation.ui.frame import serve
+from tests.editions import UNITS, write
+from tests.folders import write_folder
+
+
+def test_the_framework_still_knows_the_hidden_setting_and_it_is_off() -> None:
+    assert "runner.postScriptGC" in config._config_options_template
+    assert config.get_option("runner.postScriptGC") is False
+
+
+def test_the_folder_is_read_and_asked_between_the_visits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serve, "LOOK_EVERY", 0.01)
+    folder = DataFolder(write_folder(tmp_path / "data", {}), settle=0)
+    warmed, stopped = threading.Semaphore(0), threading.Event()
+    monkeypatch.setattr("emulation.warehouse.Warehouse.warm", lambda _self: warmed.release())
+    house = threading.Thread(target=serve.keep_house, args=(folder, stopped))
+    house.start()
+    try:
+        assert warmed.acquire(timeout=60)
+        before = folder.present
+        write(folder.path / "units.csv", UNITS)
+        assert warmed.acquire(timeout=60)
+        assert folder.present is not before
+        assert len(folder.present.warehouse.table("units")) == 8
+    finally:
+        stopped.set()
+        house.join()
+        gc.unfreeze()
+
+
+def test_what_the_first_visitor_asks_is_there_before(tmp_path: Path) -> None:
+    folder = DataFolder(write_folder(tmp_path / "data", {"units": UNITS}))
+    folder.present.warehouse.warm()
+    kept = folder.present.warehouse.rows_of("select table_name from duckdb_tables()")
+    day = folder.present.warehouse.default_as_of
+    assert {f"task_state_{day}", f"scores_by_period_{day}"} <= {name for (name,) in kept}
