@@ -5,16 +5,17 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from emulation.periods import usual
+from emulation.reports import choices
 from emulation.reports.facts import Facts
 from emulation.reports.kinds import KINDS
 from emulation.reports.made import Made, zipped
 from emulation.reports.pdf import NoPdf
-from emulation.reports.request import NotAsked, Request, usual_period
+from emulation.reports.request import NotAsked, Request
 from emulation.reports.word import TemplateFault
 from emulation.scope import VIETNAM, Scope
 from emulation.warehouse import NotAvailable, Warehouse
@@ -46,29 +47,25 @@ def write(warehouse: Warehouse, folder: Path, args: Namespace) -> int:
 
 
 def _request(warehouse: Warehouse, args: Namespace) -> Request:
-    """The request. Day, year and period that are left out are those that the screen proposes."""
-    as_of = args.as_of or warehouse.default_as_of
-    year, ranked = args.year or warehouse.default_year(as_of), warehouse.ranked_periods(as_of)
-    period = args.period or (f"{year}-Q{args.quarter}" if args.quarter else "")
-    filtered = Scope.at(as_of, year=year, period=usual(ranked, as_of, args.year))
-    kind = KINDS[args.kind]
+    """The request. What is left out, but the level and the meeting of a proposal, is what the screen proposes."""
+    as_of, kind = args.as_of or warehouse.default_as_of, KINDS[args.kind]
+    own_year, ranked = warehouse.default_year(as_of), warehouse.ranked_periods(as_of)
+    year = args.year or own_year
+    filtered = Scope.at(as_of, year=year, period=usual(ranked, as_of, None if year == own_year else year))
+    meetings: Any = list(warehouse.table("meetings").itertuples())  # none where it cannot be read
+    said = {"report": kind.name, "meeting": args.meeting or ""}
+    usually, *_ = choices.read(said, filtered, warehouse.years, meetings, ranked=ranked)
     return Request.of(
         kind,
         as_of,
         year=year,
-        period=period or usual_period(kind, filtered, warehouse.years, _held_on(warehouse, args.meeting)),
+        period=args.period or (f"{year}-Q{args.quarter}" if args.quarter else usually.period),
         ranked=ranked,
         level=args.level or "",
-        meeting=args.meeting or "",
+        meeting=args.meeting or usually.meeting.removeprefix(choices.NONE),
         blocs=tuple(args.bloc),
         units=tuple(args.unit),
     )
-
-
-def _held_on(warehouse: Warehouse, meeting: str | None) -> date | None:
-    """The day of a meeting; None where it is not known."""
-    rows: Any = warehouse.table("meetings").itertuples()  # none where it cannot be read
-    return next((row.held_on for row in rows if row.meeting_id == meeting), None)
 
 
 def _put(files: Mapping[str, bytes], out: Path) -> list[Path]:

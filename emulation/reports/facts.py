@@ -1,9 +1,10 @@
-"""The data of a report: rows of the contract's queries, and the names of ids in them. Nothing is computed here."""
+"""The data of a report: rows of queries, and the names of ids in them. Nothing is computed here."""
 
 from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -13,6 +14,8 @@ from emulation.commune import Commune, commune_of, notice_of
 from emulation.reports.request import Request
 from emulation.warehouse import CONTRACT, NotAvailable, Warehouse
 
+REPORTED = (*CONTRACT, "overdue_parts", "headline", "period_dossiers")
+"""The queries that a report may ask."""
 _KEYS = {"units": "unit_id", "blocs": "bloc_id"}
 """Tables whose rows are listed one by one in reports → their key column."""
 _APART = {
@@ -35,9 +38,9 @@ class Facts:
         self._asked: dict[tuple[str, Any], list[Any]] = {}
 
     def rows(self, query: str, **changes: Any) -> list[Any]:
-        """The rows of one of the contract's queries, columns as attributes; `changes` to the request's scope."""
-        if query not in CONTRACT:
-            raise ValueError(f"{query} is no query of the contract")
+        """The rows of one of REPORTED, columns as attributes; `changes` to the request's scope."""
+        if query not in REPORTED:
+            raise ValueError(f"{query} is no query of reports")
         scope = self.request.scope.but(**changes)
         if (query, scope) not in self._asked:
             columns, rows = self.warehouse.answer(query, scope)
@@ -51,6 +54,11 @@ class Facts:
         if table is None:
             return rows
         return [row._replace(name=self.name(table, getattr(row, _KEYS[table]))) for row in rows]
+
+    def but(self, **changes: Any) -> Facts:
+        """The same data asked about another day, year or quarter: `changes` to the request's scope."""
+        request = replace(self.request, scope=self.request.scope.but(**changes))
+        return type(self)(self.warehouse, request, self.made_at)
 
     def in_quarters(self, query: str, **changes: Any) -> list[Any]:
         """`rows` for each of the request's quarters in turn; of the year where it has none."""

@@ -43,14 +43,12 @@ class Request:
         blocs: tuple[str, ...] = (),
         units: tuple[str, ...] = (),
     ) -> Self:
-        """A report on what is chosen. A report on a quarter has its usual one where none is said.
+        """A report on what is chosen. One on a quarter must be told which.
 
         `period` goes before year and quarter. `ranked`: the periods that have ranks, of which a report on a half-year
         takes its own. Raises NotAsked for a choice that the kind does not have.
         """
         title, ranks = kind.title, ""
-        if kind.on == "quarter" and not (period or quarter):
-            period = usual_period(kind, Scope.at(as_of, year=year))
         if period:
             year = periods.year_of(period)
             quarter = int(period[-1]) if "-Q" in period else None

@@ -22,7 +22,7 @@ from emulation.vocabulary import is_provisional
 from emulation.warehouse import NotAvailable
 
 _RATES = (
-    "Tỷ lệ hoàn thành = hoàn thành ÷ (được giao − không phát sinh). Tỷ lệ đúng hạn = hoàn thành đúng hạn ÷ (hoàn thành "
+    "Tỷ lệ hoàn thành = hoàn thành ÷ (tất cả − không phát sinh). Tỷ lệ đúng hạn = hoàn thành đúng hạn ÷ (hoàn thành "
     "đúng hạn + hoàn thành trễ hạn + quá hạn). “–”: mẫu số bằng 0 nên không có tỷ lệ. Dòng Cộng không có tỷ lệ."
 )
 _BANDS = "† Mức xếp loại là giả định, sửa được trong bands.csv."
@@ -75,7 +75,7 @@ def _progress(facts: Facts) -> Table:
     return Table(
         (
             SheetColumn("Quý", 11, lambda row: words.quarter(row.quarter), "code"),
-            counts("Số lượt giao" if filtered else "Số nhiệm vụ", "tasks"),
+            counts("Số phần việc" if filtered else "Số nhiệm vụ", "tasks"),
             counts("Hoàn thành đúng hạn", "done_on_time", 11),
             counts("Hoàn thành trễ hạn", "done_late", 11),
             counts("Đang thực hiện", "in_progress", 11),
@@ -90,7 +90,11 @@ def _progress(facts: Facts) -> Table:
         (
             _RATES,
             "Quá hạn và Sắp đến hạn đếm trong số chưa hoàn thành, không cộng thêm vào các cột bên trái."
-            + (" Dòng Cả năm là những việc làm suốt năm, không thuộc quý nào." if quarter is None else ""),
+            + (
+                " Dòng Cả năm là nhiệm vụ thực hiện trong cả năm, không thuộc quý nào."
+                if quarter is None
+                else ""
+            ),
         ),
     )
 
@@ -143,7 +147,7 @@ def _tasks(facts: Facts) -> Table:
         ),
         [RowGroup(facts.rows("tasks"))],
         "Chưa có nhiệm vụ nào trong kỳ.",
-        ("Mỗi dòng là việc của một đơn vị trong phạm vi.",) if filtered else (),
+        ("Mỗi dòng là một phần việc: một đơn vị trong một nhiệm vụ.",) if filtered else (),
     )
 
 
@@ -162,7 +166,7 @@ def _units(facts: Facts) -> Table:
         ),
         [RowGroup(facts.rows("unit_progress"))],
         "Chưa có đơn vị nào.",
-        (_RATES, "Nhiệm vụ giao cho nhiều đơn vị được đếm ở từng đơn vị, chủ trì cũng như phối hợp."),
+        (_RATES, "Đếm phần việc: mỗi đơn vị trong một nhiệm vụ, chủ trì cũng như phối hợp."),
     )
 
 
@@ -274,7 +278,7 @@ def _bloc_ranking(facts: Facts) -> Table:
         (
             "Điểm trung bình và thứ hạng tính trên các đơn vị đã chấm. Tạm tính: khối còn đơn vị chưa có đủ điểm Hội "
             "đồng chấm. Điểm bằng nhau thì đồng hạng.",
-            "Tỷ lệ tính trên các việc giao cho đơn vị của khối, có hạn trong kỳ. “–”: chưa có điểm hoặc mẫu số bằng 0. "
+            "Tỷ lệ tính trên phần việc của các đơn vị trong khối, có hạn trong kỳ. “–”: chưa có điểm hoặc mẫu số bằng 0. "
             "Dòng Cộng không có tỷ lệ và điểm.",
         ),
     )
@@ -308,16 +312,27 @@ def _pending(facts: Facts) -> Table:
             SheetColumn(label("dossiers", "due_on"), 12, of("due_on"), "day"),
             last_day(facts),
             SheetColumn("Thời hạn", 11, lambda row: _deadline(row.timeliness), "code"),
-            SheetColumn("Ngày làm việc còn lại", 9, of("working_days_left"), "whole"),
+            SheetColumn("Số ngày còn lại", 9, _days_left(facts), "whole"),
             counts(label("dossiers", "quantity"), "quantity", 8),
         ),
         [RowGroup(facts.rows("pending_dossiers"))],
         "Không còn hồ sơ nào chờ xử lý.",
         (
             "Không ghi tên người, tập thể, hộ được đề nghị: tên chỉ công khai khi đã có quyết định khen thưởng. "
-            "Ngày làm việc còn lại là số âm khi đã quá hạn.",
+            "Số ngày còn lại theo lịch, đến hết ngày cuối còn đúng hạn; là số âm khi đã quá hạn.",
         ),
     )
+
+
+def _days_left(facts: Facts) -> Callable[[Any], int | None]:
+    """Calendar days from the report's day to the last on which a dossier is on time; none once it was handed up."""
+
+    def of_row(row: Any) -> int | None:
+        if row.working_days_left is None:
+            return None
+        return (facts.last_day(row.due_on) - facts.request.scope.as_of).days
+
+    return of_row
 
 
 def _deadline(timeliness: str | None) -> str | None:
@@ -367,7 +382,7 @@ def _movements(facts: Facts) -> Table:
 _SHEETS = (
     _Sheet("Tiến độ", "Tiến độ thực hiện nhiệm vụ theo quý", _progress),
     _Sheet("Nhiệm vụ", "Tình hình thực hiện từng nhiệm vụ", _tasks),
-    _Sheet("Đơn vị", "Tiến độ thực hiện nhiệm vụ của các đơn vị", _units),
+    _Sheet("Đơn vị", "Tiến độ thực hiện phần việc của các đơn vị", _units),
     _Sheet("Khen thưởng", "Kết quả khen thưởng", _awards, landscape=False),
     _Sheet("Xếp hạng đơn vị", "Xếp hạng thi đua của các đơn vị", _unit_ranking),
     _Sheet("Xếp hạng khối", "Xếp hạng các khối thi đua", _bloc_ranking),

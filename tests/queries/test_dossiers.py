@@ -235,3 +235,28 @@ def test_an_event_before_the_reception_counts_as_of_that_day(
     assert pending["stage"].tolist() == [stage]
     assert data.ask("dossier_route", SCOPE, dossier="H1")["stage"].iloc[-1] == stage
     assert data.ask("pending_dossiers", Scope.at(date(2026, 5, 31))).empty
+
+
+@pytest.mark.parametrize(
+    ("day", "of", "received", "awarded"),
+    [
+        (15, {}, 6, 2),
+        (15, {"quarter": 1}, 1, 1),
+        (15, {"quarter": 2}, 3, 1),
+        (15, {"quarter": 2, "units": ("B",)}, 0, 0),
+        (15, {"quarter": 3}, 2, 0),
+        (20, {"quarter": 3}, 3, 0),  # received on this day
+        (15, {"year": 2025}, 0, 0),
+    ],
+)
+def test_dossiers_of_a_period_are_those_received_and_those_finished_in_it(
+    data: Warehouse, day: int, of: dict[str, Any], received: int, awarded: int
+) -> None:
+    (found,) = rows(data, "period_dossiers", SCOPE.but(as_of=date(2026, 7, day), **of))
+    assert found == {
+        "received": received,
+        "awarded": awarded,
+        "not_eligible": 0,
+        "returned": 0,
+        "withdrawn": 0,
+    }

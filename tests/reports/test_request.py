@@ -13,7 +13,6 @@ DAY = date(2026, 11, 16)
 @pytest.mark.parametrize(
     ("kind", "chosen", "covers"),
     [
-        ("quarter", {}, ("quý III năm 2026", (3,), "2026-Q3", date(2026, 7, 1), date(2026, 9, 30))),
         (
             "quarter",
             {"quarter": 2},

@@ -170,9 +170,7 @@ def test_a_level_proposes_its_ripe_dossiers(cases: list[Case]) -> None:
 
 
 @pytest.mark.parametrize("meeting", ["X", "Y"])
-def test_a_meeting_has_the_dossiers_of_its_day_and_what_became_of_them(
-    cases: list[Case], meeting: str
-) -> None:
+def test_a_meeting_has_the_dossiers_of_its_day(cases: list[Case], meeting: str) -> None:
     seen = 0
     for case in cases:
         held = case.held[meeting]
@@ -182,10 +180,6 @@ def test_a_meeting_has_the_dossiers_of_its_day_and_what_became_of_them(
         assert_listed(case, proposal["to_trinh"]["danh_sach"], rows)
         assert_listed(case, made["xet"]["danh_sach"], rows)
         assert {tag: made["so"][tag] for tag in (*NOMINEES, "cong")} == by_kind(rows)
-        changed = {row.id: row for row in case.ask("changes", since=day) if row.kind == "dossier"}
-        for _, line in shown(made["xet"]["danh_sach"]):
-            row = changed.get(line["ma"])
-            assert line["ket_qua"] == (f"{row.after} từ {words.day(row.changed_on)}" if row else "")
         seen += len(rows)
     assert seen or meeting == "Y"
 

@@ -65,7 +65,7 @@ FIGURES: dict[str, tuple[str, dict[str, str]]] = {
         "pending_dossiers",
         {"Mã hồ sơ": "dossier_id", "Ngày tiếp nhận": "received_on", "Đối tượng": "nominee_kind",
          "Cấp quyết định": "level", "Loại khen thưởng": "commendation_type", "Bước xử lý": "stage",
-         "Từ ngày": "stage_since", "Hạn giải quyết": "due_on", "Ngày làm việc còn lại": "working_days_left",
+         "Từ ngày": "stage_since", "Hạn giải quyết": "due_on",
          "Số lượng": "quantity"},
     ),
     "Tổng hợp hồ sơ": (
@@ -129,6 +129,18 @@ def asked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return data, scope.but(period=period), shown(written_bytes), written_bytes
 
 
+def test_the_days_that_a_dossier_has_left_are_those_of_the_calendar(asked) -> None:
+    data, scope, book, _ = asked
+    waiting = answer(data, "pending_dossiers", scope)
+    for mine, row in zip(without_sums(rows_of(book["Hồ sơ chờ xử lý"])), waiting, strict=True):
+        left, working = mine["Số ngày còn lại"], row["working_days_left"]
+        assert (left is None) == (working is None)
+        if left is not None:
+            assert (left < 0) == (row["timeliness"] == "Quá hạn") == (working < 0)
+            until = mine["Tính đến (hạn là ngày nghỉ)"] or row["due_on"]
+            assert left == (until - scope.as_of).days
+
+
 @pytest.mark.parametrize("sheet", FIGURES)
 def test_every_figure_is_that_of_the_contract(asked, sheet: str) -> None:
     data, scope, book, _ = asked
@@ -148,7 +160,7 @@ def test_progress_is_that_of_the_quarters_asked_for(asked) -> None:
     columns = {
         "Hoàn thành đúng hạn": "done_on_time", "Hoàn thành trễ hạn": "done_late", "Đang thực hiện": "in_progress",
         "Chưa bắt đầu": "not_started", "Không phát sinh": "not_arising", "Quá hạn": "overdue",
-        "Sắp đến hạn": "due_soon", "Số lượt giao" if scope.filtered else "Số nhiệm vụ": "tasks", **RATES,
+        "Sắp đến hạn": "due_soon", "Số phần việc" if scope.filtered else "Số nhiệm vụ": "tasks", **RATES,
     }  # fmt: skip
     theirs = {words.quarter(row["quarter"]): row for row in answer(data, "quarterly_progress", scope)}
     ours = without_sums(rows_of(book["Tiến độ"]))
@@ -344,4 +356,4 @@ def test_a_filter_is_said_and_rows_are_then_each_units(tmp_path: Path) -> None:
     book = written(statistics(facts_of(data, "statistics", scope)))
     assert "Phạm vi số liệu: @SUM(A1), trong đó <r>Thôn</r>" in texts(book["Nhiệm vụ"])
     assert [row["Đơn vị"] for row in without_sums(rows_of(book["Nhiệm vụ"]))] == ["<r>Thôn</r> "]
-    assert rows_of(book["Tiến độ"])[0]["Số lượt giao"] == 1
+    assert rows_of(book["Tiến độ"])[0]["Số phần việc"] == 1

@@ -9,7 +9,7 @@ from typing import Any
 from emulation import words
 from emulation.commune import LEVEL
 from emulation.reports.contents import phrases
-from emulation.reports.contents.section import NothingKnown, Section
+from emulation.reports.contents.section import Section
 from emulation.reports.facts import Facts
 from emulation.schema import COMMENDATION_TYPES, LEVELS
 
@@ -19,8 +19,6 @@ NOMINEE_TAGS = {"Tập thể": "tap_the", "Hộ gia đình": "ho_gia_dinh", "Cá
 
 def fill(facts: Facts) -> dict[str, Any]:
     rows = facts.in_quarters("awards_given")
-    if not facts.table("dossiers"):
-        raise NothingKnown("Chưa có số liệu về khen thưởng.")
     levels = {row.award_id: row.level for row in rows}
     kinds = Counter[str]()
     for row in rows:
@@ -62,9 +60,9 @@ SECTION = Section(
 def sentences(facts: Facts, rows: Sequence[Any]) -> Iterator[str]:
     """How many, to whom, by whom and why; one sentence where nothing was awarded."""
     when, whole = facts.request.in_words, sum(row.awards for row in rows)
-    who = f" của {phrases.chosen(facts)}" if facts.request.scope.filtered else ""
+    who = phrases.of_chosen(facts)
     if not whole:
-        yield f"Trong {when} không có tập thể, hộ gia đình, cá nhân nào{who} được khen thưởng."
+        yield f"Trong {when} {phrases.none(facts)} có tập thể, hộ gia đình, cá nhân nào{who} được khen thưởng."
         return
     total = f"{words.number(whole)} lượt khen thưởng"
     yield f"Trong {when} có {total}{who}: {_split(rows, 'nominee_kind', NOMINEE_TAGS)}."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -38,10 +37,9 @@ SECTION = Section(
 
 
 def _fill_minutes(facts: Facts) -> dict[str, Any]:
-    """As of the meeting's day: what the Council's last meeting before it left open, and what came since; apart from
-    these what this meeting itself gave."""
-    meeting, day = council.meeting(facts), council.day(facts)
-    rows = facts.rows("conclusions", as_of=day)
+    """What the Council's last meeting before this one left open, and what came since; apart from these what this meeting
+    itself gave. The facts are those of the meeting's day."""
+    meeting, rows, day = council.meeting(facts), facts.rows("conclusions"), facts.request.scope.as_of
     of_council = [
         row.held_on for row in facts.table("meetings") if row.kind == council.KIND and row.held_on < day
     ]
@@ -52,11 +50,11 @@ def _fill_minutes(facts: Facts) -> dict[str, Any]:
         if row.meeting_id != meeting.meeting_id and (row.held_on >= since or _open(row, since))
     ]
     given = [row for row in rows if row.meeting_id == meeting.meeting_id]
-    then = _at(facts, day)
     return {
-        **_told(then, earlier, "của các cuộc họp trước"),
+        **_told(facts, earlier, "của các cuộc họp trước"),
         "ket_luan.giao": [
-            f"- {_title(then, row)} ({_leads(then, row)}; hạn {facts.deadline(row.due_on)})." for row in given
+            f"- {_title(facts, row)} ({_leads(facts, row)}; hạn {facts.deadline(row.due_on)})."
+            for row in given
         ],
     }
 
@@ -73,11 +71,6 @@ MINUTES = Section(
 def _open(row: Any, day: date) -> bool:
     """Whether it was still open at the start of the day."""
     return row.completed_on >= day if row.completed_on else row.status not in ENDED
-
-
-def _at(facts: Facts, day: date) -> Facts:
-    scope = facts.request.scope.but(as_of=day)
-    return Facts(facts.warehouse, replace(facts.request, scope=scope), facts.made_at)
 
 
 def _told(facts: Facts, rows: Sequence[Any], of_which: str) -> dict[str, Any]:

@@ -1,13 +1,12 @@
 """Biên bản họp Hội đồng: what the data hold of a meeting. What was said, who came and how they voted is for people to
 write; only sums of votes have a place.
 
-All figures are those of the meeting's day; what became of each dossier is told as of the report's.
+All figures are those of the meeting's day: of what came later the minutes know nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,14 +18,13 @@ from emulation.reports.contents.section import Section, filled, meanings
 from emulation.reports.facts import Facts
 from emulation.schema import SCORING_STAGES
 from emulation.text import file_part, fold
-from emulation.warehouse import NotAvailable
 
 
 def documents(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     """The one minutes. Raises NotAsked where no meeting of the Council is chosen."""
-    meeting = council.meeting(facts)
+    meeting, then = council.meeting(facts), facts.but(as_of=council.day(facts))
     stem = "-".join(filter(None, (f"{facts.request.kind.file}-hop", file_part(meeting.meeting_id))))
-    yield stem, letterhead.values(facts) | filled(SECTIONS, facts)
+    yield stem, letterhead.values(then) | filled(SECTIONS, then)
 
 
 # ---- the meeting
@@ -41,7 +39,7 @@ def _fill_meeting(facts: Facts) -> dict[str, Any]:
         "bien_ban.ngay": letterhead.long_day(meeting.held_on),
         "bien_ban.dia_diem": meeting.place or "",
         "bien_ban.nhiem_vu": f"{task.title} (điểm {task.clause})" if task else "",
-        "bien_ban.tinh_den": words.day(council.day(facts)),
+        "bien_ban.tinh_den": words.day(facts.request.scope.as_of),
         "bien_ban.nam": str(meeting.held_on.year),
     }
 
@@ -63,10 +61,10 @@ MEETING = Section(
 
 
 def _fill_progress(facts: Facts) -> dict[str, Any]:
-    day, year = council.day(facts), council.meeting(facts).held_on.year
+    day, year = facts.request.scope.as_of, council.meeting(facts).held_on.year
     rows = [
         row
-        for row in facts.rows("quarterly_progress", as_of=day, year=year, quarter=None)
+        for row in facts.rows("quarterly_progress", year=year, quarter=None)
         if row.tasks and date(year, 3 * row.quarter - 2 if row.quarter else 1, 1) <= day
     ]
     rows.sort(key=lambda row: row.quarter or 5)
@@ -132,8 +130,7 @@ def _each(*parts: tuple[int, str]) -> list[str]:
 
 
 def _fill_dossiers(facts: Facts) -> dict[str, Any]:
-    listed, became = council.dossiers(facts), _became(facts)
-    day = words.day(council.day(facts))
+    listed, day = council.dossiers(facts), words.day(facts.request.scope.as_of)
     if listed:
         said = (
             f"Đến ngày {day}, có {words.number(len(listed))} hồ sơ đề nghị khen thưởng ở bước {council.STAGE} "
@@ -143,9 +140,7 @@ def _fill_dossiers(facts: Facts) -> dict[str, Any]:
         said = f"Đến ngày {day}, không có hồ sơ nào đề nghị khen thưởng ở bước {council.STAGE}."
     return {
         "xet.cau": [said],
-        "xet.danh_sach": nominees.groups(
-            facts, listed, lambda row: {"ket_qua": became.get(row.dossier_id, "")}, with_level=True
-        ),
+        "xet.danh_sach": nominees.groups(facts, listed, with_level=True),
         **{f"so.{tag}": number for tag, number in nominees.by_kind(listed).items()},
     }
 
@@ -153,7 +148,7 @@ def _fill_dossiers(facts: Facts) -> dict[str, Any]:
 DOSSIERS = Section(
     {
         "xet.cau": "đoạn nói số hồ sơ ở bước Họp Hội đồng",
-        "xet.danh_sach": "nhóm theo danh hiệu: ten, bang; mỗi dòng: stt, ten, doi_tuong, don_vi, loai, ma, ket_qua",
+        "xet.danh_sach": "nhóm theo danh hiệu: ten, bang; mỗi dòng: stt, ten, doi_tuong, don_vi, loai, ma",
         "so.tap_the": "số tập thể được xét",
         "so.ho_gia_dinh": "số hộ gia đình được xét",
         "so.ca_nhan": "số cá nhân được xét",
@@ -163,15 +158,6 @@ DOSSIERS = Section(
 )
 
 
-def _became(facts: Facts) -> dict[str, str]:
-    """What became of the dossiers since the meeting: `Trình Chủ tịch từ 17/10/2026`; nothing where that is not known."""
-    try:
-        rows = facts.rows("changes", since=council.day(facts))
-    except NotAvailable:
-        return {}
-    return {row.id: f"{row.after} từ {words.day(row.changed_on)}" for row in rows if row.kind == "dossier"}
-
-
 # ---- the scores
 
 
@@ -179,7 +165,7 @@ def _fill_scores(facts: Facts) -> dict[str, Any]:
     period = scored(facts)
     if not period:
         return {"cham_diem.ky": "", "cham_diem.cau": [], "cham_diem.bang": []}
-    then = _at_meeting(facts, period)
+    then = facts.but(year=int(period[:4]), quarter=int(period[-1]))
     values = ranking.SECTION.values(then)
     first = _first(facts, period)
     lines = values["xep_hang.khoi"]  # none where a filter leaves nobody who is ranked
@@ -211,7 +197,7 @@ TAGS = {**letterhead.TAGS, **meanings(SECTIONS)}
 def _first(facts: Facts, period: str) -> dict[str, str]:
     """Bloc → the units that are first in it, and their points."""
     first: dict[str, list[Any]] = {}
-    for row in _ranking(facts, council.day(facts), period):
+    for row in _ranking(facts, facts.request.scope.as_of, period):
         if row.bloc_rank == 1:
             first.setdefault(row.bloc_id, []).append(row)
     return {
@@ -223,7 +209,7 @@ def _first(facts: Facts, period: str) -> dict[str, str]:
 def scored(facts: Facts) -> str:
     """The period whose scores the meeting was about, or "": the quarter it fell into if anyone was ranked in it, else
     the one before. It was about scores if its title says so, or if the Council's own came since its last meeting."""
-    day = council.day(facts)
+    day = facts.request.scope.as_of
     own = quarter_period(day)
     period = next((p for p in (own, earlier(own)) if any(r.rank for r in _ranking(facts, day, p))), "")
     if not period or fold("chấm điểm") in fold(council.meeting(facts).title):
@@ -241,9 +227,3 @@ def _by_council(facts: Facts, day: date, period: str) -> set[str]:
 def _ranking(facts: Facts, day: date, period: str) -> list[Any]:
     """The whole ranking: who is first in a bloc does not depend on a filter."""
     return facts.rows("unit_ranking", as_of=day, period=period, blocs=(), units=())
-
-
-def _at_meeting(facts: Facts, period: str) -> Facts:
-    """The same data, asked about a quarter as of the meeting's day."""
-    scope = facts.request.scope.but(as_of=council.day(facts), year=int(period[:4]), quarter=int(period[-1]))
-    return Facts(facts.warehouse, replace(facts.request, scope=scope), facts.made_at)

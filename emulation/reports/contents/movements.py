@@ -15,7 +15,7 @@ from emulation.schema import DIRECTIONS, LAUNCHING_LEVELS
 
 
 def fill(facts: Facts) -> dict[str, Any]:
-    if not facts.table("movements"):
+    if not facts.rows("movements"):
         raise NothingKnown("Chưa có số liệu về phong trào thi đua.")
     running = [row for row in facts.rows("movements") if ran(row, facts)]
     launched = [row for row in running if row.launched_on >= facts.request.first_day]
@@ -52,7 +52,7 @@ def ran(row: Any, facts: Facts) -> bool:
 def _said(facts: Facts, running: Sequence[Any], launched: Sequence[Any]) -> Iterator[str]:
     when = facts.request.in_words
     if not running:
-        yield f"Trong {when} không có phong trào thi đua nào được triển khai."
+        yield f"Trong {when} {phrases.none(facts)} có phong trào thi đua nào được triển khai."
         return
     by_level = _by_level(facts.commune, running)
     yield f"Trong {when} có {words.number(len(running))} phong trào thi đua được triển khai ({by_level})."
@@ -60,7 +60,7 @@ def _said(facts: Facts, running: Sequence[Any], launched: Sequence[Any]) -> Iter
     if names:
         yield f"Phát động trong kỳ {words.number(len(names))} phong trào: {phrases.named(names, 'phong trào')}."
     else:
-        yield "Trong kỳ không phát động phong trào mới."
+        yield f"Trong kỳ {phrases.none(facts)} phát động phong trào mới."
     yield " ".join(_results(facts, running))
 
 

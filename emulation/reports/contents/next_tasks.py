@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from emulation import words
@@ -27,23 +27,21 @@ def next_period(request: Request) -> tuple[str, int, tuple[int, ...]]:
 
 def fill(facts: Facts) -> dict[str, Any]:
     when, year, quarters = next_period(facts.request)
-    rows = facts.rows("tasks", year=year, quarter=None)
-    planned = [row for row in rows if not quarters or row.quarter in quarters]
-    said = (
-        f"Thực hiện {words.number(len(planned))} {phrases.thing(facts)} của {when} theo Kế hoạch:"
-        if planned
-        else f"Chưa có số liệu về nhiệm vụ của {when} trong Kế hoạch."
-    )
+    rows = [
+        row for row in facts.rows("tasks", year=year, quarter=None) if not quarters or row.quarter in quarters
+    ]
+    to_come = [row for row in rows if row.status not in ENDED and row.timeliness != "Quá hạn"]
     return {
-        "phuong_huong.cau": [*_left(facts), said],
-        "phuong_huong.nhiem_vu": [_line(facts, row) for row in planned],
+        "phuong_huong.cau": [*_left(facts), *_planned(facts, when, rows, to_come)],
+        "phuong_huong.nhiem_vu": [_line(facts, row) for row in to_come],
     }
 
 
 SECTION = Section(
     {
-        "phuong_huong.cau": "các nhiệm vụ của kỳ còn phải tiếp tục, rồi câu mở đầu về nhiệm vụ của kỳ sau",
-        "phuong_huong.nhiem_vu": "các nhiệm vụ của kỳ sau, mỗi nhiệm vụ một dòng",
+        "phuong_huong.cau": "các nhiệm vụ của kỳ còn phải tiếp tục, nhiệm vụ kỳ sau đã quá hạn, rồi câu mở đầu về nhiệm vụ "
+        "của kỳ sau",
+        "phuong_huong.nhiem_vu": "các nhiệm vụ của kỳ sau, chưa kết thúc và chưa quá hạn, mỗi nhiệm vụ một dòng",
     },
     fill,
 )
@@ -54,11 +52,33 @@ def _left(facts: Facts) -> Iterator[str]:
     rows = tasks.of_period(facts)
     left = [row for row in rows if row.status not in ENDED]
     what, when, titles = phrases.thing(facts), facts.request.in_words, tasks.short_titles(facts)
+    all_year = sum(row.quarter == tasks.WHOLE_YEAR for row in left)
     if left:
-        yield f"Tiếp tục thực hiện {words.number(len(left))} {what} chưa hoàn thành:"
+        counted = f"{words.number(len(left))} {what} chưa hoàn thành"
+        if all_year:
+            counted += f" (kể cả {words.number(all_year)} {what} thực hiện trong cả năm)"
+        yield f"Tiếp tục thực hiện {counted}:"
         yield from (_known(facts, row, titles[row.task_id]) for row in left)
     elif rows:
         yield f"Các {what} của {when} đều đã kết thúc, không có {what} chuyển sang kỳ sau."
+
+
+def _planned(facts: Facts, when: str, rows: Sequence[Any], to_come: Sequence[Any]) -> Iterator[str]:
+    """What of the next period is late already; how much has ended; and how much is to come."""
+    what, titles = phrases.thing(facts), tasks.short_titles(facts)
+    if not rows:
+        yield f"Chưa có số liệu về nhiệm vụ của {when} trong Kế hoạch."
+        return
+    ended = [row for row in rows if row.status in ENDED]
+    late = [row for row in rows if row not in ended and row not in to_come]
+    if late:
+        yield f"Hoàn thành ngay {words.number(len(late))} {what} của {when} đã quá hạn:"
+        yield from (_known(facts, row, titles[row.task_id]) for row in late)
+    if len(ended) == len(rows):
+        yield f"{phrases.begun(phrases.out_of(len(ended), len(rows), what))} của {when} theo Kế hoạch đã kết thúc."
+    elif to_come:
+        but = f" ({words.number(len(ended))} {what} khác đã kết thúc)" if ended else ""
+        yield f"Thực hiện {words.number(len(to_come))} {what} của {when} theo Kế hoạch{but}:"
 
 
 def _known(facts: Facts, row: Any, title: str) -> str:
@@ -70,11 +90,7 @@ def _known(facts: Facts, row: Any, title: str) -> str:
 def _line(facts: Facts, row: Any) -> str:
     """In the plan's own words."""
     title = facts.name("tasks", row.task_id).rstrip(" .;,")
-    parts = [_holders(facts, row), f"hạn {facts.deadline(row.due_on)}"]
-    if row.status in ENDED:
-        on = f" ngày {words.day(row.completed_on)}" if row.completed_on else ""
-        parts.append(f"{phrases.clause(row.status)}{on}")
-    return f"- {row.clause}: {title} ({'; '.join(parts)})."
+    return f"- {row.clause}: {title} ({_holders(facts, row)}; hạn {facts.deadline(row.due_on)})."
 
 
 def _holders(facts: Facts, row: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
 from typing import Any
 
@@ -50,19 +50,13 @@ def by_award(facts: Facts, dossiers: Iterable[Any]) -> dict[str, list[Any]]:
     return {award: rows for award, rows in awards.items() if rows}
 
 
-def groups(
-    facts: Facts,
-    dossiers: Sequence[Any],
-    more: Callable[[Any], Mapping[str, str]] = lambda row: {},
-    *,
-    with_level: bool = False,
-) -> list[dict[str, Any]]:
-    """The list: under each award its dossiers, numbered through. `more`: further columns of a dossier."""
+def groups(facts: Facts, dossiers: Sequence[Any], *, with_level: bool = False) -> list[dict[str, Any]]:
+    """The list: under each award its dossiers, numbered through."""
     numbers = count(1)
     found: list[dict[str, Any]] = []
     for award, rows in by_award(facts, dossiers).items():
         level = f"{rows[0].level} - " if with_level else ""
-        lines = [{"stt": words.number(next(numbers)), **_line(facts, row), **more(row)} for row in rows]
+        lines = [{"stt": words.number(next(numbers)), **_line(facts, row)} for row in rows]
         found.append({"ten": f"{level}{facts.name('awards', award)}: {counted(rows)}", "bang": lines})
     return found
 

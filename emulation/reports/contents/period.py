@@ -42,6 +42,7 @@ TAGS = {
     "ky_sau": "kỳ liền sau",
     "ky_cham": "kỳ chấm điểm",
     "don_vi_cua_nhiem_vu": "tên cột đơn vị ở bảng nhiệm vụ",
+    "nhiem_vu_dem": "tên cột đếm ở bảng theo quý: nhiệm vụ, khi lọc là phần việc",
     "pham_vi.cau": "các đoạn nói phạm vi số liệu",
 }
 
@@ -62,6 +63,7 @@ def values(facts: Facts) -> dict[str, Any]:
             "ky_sau": next_tasks.next_period(facts.request)[0],
             "ky_cham": phrases.period(facts),
             "don_vi_cua_nhiem_vu": "Đơn vị" if filtered else "Chủ trì",
+            "nhiem_vu_dem": phrases.begun(phrases.thing(facts)),
             "pham_vi": {"cau": list(extent(facts))},
         }
         | filled(SECTIONS, facts)
@@ -74,7 +76,7 @@ def extent(facts: Facts) -> Iterator[str]:
     first, last, as_of = request.first_day, request.last_day, request.scope.as_of
     if chosen := phrases.scope(facts):
         yield (
-            f"Phạm vi số liệu: {chosen}. Nhiệm vụ được tính theo từng đơn vị thuộc phạm vi này; thứ hạng là thứ hạng "
+            f"Phạm vi số liệu: {chosen}. Mỗi đơn vị trong một nhiệm vụ được tính là một phần việc; thứ hạng là thứ hạng "
             f"trong {facts.commune.whole}."
         )
     if as_of < first:
@@ -84,6 +86,6 @@ def extent(facts: Facts) -> Iterator[str]:
     elif as_of > last:
         after = words.day(last + timedelta(days=1))
         yield (
-            f"Kết quả thực hiện nhiệm vụ, giải quyết hồ sơ và phong trào thi đua tính cả phần ghi nhận sau kỳ báo cáo, từ "
-            f"{after} đến {words.day(as_of)}."
+            f"Kết quả thực hiện nhiệm vụ, hồ sơ chưa kết thúc và phong trào thi đua tính cả phần ghi nhận sau kỳ báo cáo, "
+            f"từ {after} đến {words.day(as_of)}."
         )

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from emulation import words
 from emulation.reports.facts import Facts
 
+PART = "phần việc"
+"""What is counted of units: a unit's part of a task."""
 NAMED, LETTERS = 5, 200
 """The most names that a sentence lists, and about the most characters of them; at least two names, the rest are counted."""
 
@@ -54,8 +56,8 @@ def out_of(part: int, whole: int, noun: str) -> str:
 
 
 def thing(facts: Facts) -> str:
-    """What is counted: the plan's tasks; with a filter, a task once for every chosen unit."""
-    return "lượt nhiệm vụ" if facts.request.scope.filtered else "nhiệm vụ"
+    """What is counted: the plan's tasks; with a filter their parts, a task once for every chosen unit."""
+    return PART if facts.request.scope.filtered else "nhiệm vụ"
 
 
 def period(facts: Facts) -> str:
@@ -71,6 +73,16 @@ def chosen(facts: Facts) -> str:
     if len(blocs) == 1 and not units:
         return f"các đơn vị của {facts.name('blocs', blocs[0])}"
     return "các đơn vị thuộc phạm vi số liệu"
+
+
+def of_chosen(facts: Facts) -> str:
+    """Whose figures they are, after a space; nothing where the whole commune's are."""
+    return f" của {chosen(facts)}" if facts.request.scope.filtered else ""
+
+
+def none(facts: Facts) -> str:
+    """That there was nothing of the kind in the period: không; while it lasts, chưa."""
+    return "không" if facts.request.scope.as_of >= facts.request.last_day else "chưa"
 
 
 def scope(facts: Facts) -> str:

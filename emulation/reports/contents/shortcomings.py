@@ -32,31 +32,38 @@ SECTION = Section({"han_che.cau": "các hạn chế thấy được từ số li
 def _nothing(facts: Facts) -> str:
     """No shortcoming that is recorded, which is said of what is recorded only."""
     looked_at = [
-        *(["nhiệm vụ quá hạn, hoàn thành trễ hạn"] if tasks.of_period(facts) else []),
-        *(["hồ sơ quá hạn giải quyết"] if facts.table("dossiers") else []),
+        *(["không có nhiệm vụ quá hạn, hoàn thành trễ hạn"] if tasks.of_period(facts) else []),
+        *(["không có hồ sơ quá hạn giải quyết"] if dossiers.known(facts) else []),
     ]
     if not looked_at:
         return "Chưa có số liệu để nêu hạn chế."
-    return f"Đến ngày {words.day(facts.request.scope.as_of)} không có {' và '.join(looked_at)}."
+    return f"Đến ngày {words.day(facts.request.scope.as_of)}, {'; '.join(looked_at)}."
+
+
+def _scopes(facts: Facts) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """What tasks the report is about, in words after a space, with their quarters: its period's, and of a part of a year
+    apart from these the tasks that run all year. Of a year both are one."""
+    quarters = facts.request.quarters
+    yield (f" của {facts.request.in_words}" if quarters else ""), tasks.quarters(facts)
+    if quarters:
+        yield " thực hiện trong cả năm", (tasks.WHOLE_YEAR,)
 
 
 def _tasks(facts: Facts) -> Iterator[str]:
     rows, what = tasks.of_period(facts), phrases.thing(facts)
     titles = tasks.short_titles(facts)
-    for timeliness, opening, late in (
-        ("Quá hạn", "{} {} quá hạn", "quá hạn {} ngày"),
-        ("Trễ hạn", "{} {} hoàn thành trễ hạn", "trễ {} ngày"),
-    ):
-        of_kind = [row for row in rows if row.timeliness == timeliness]
-        if of_kind:
-            listed = [_task(facts, row, titles[row.task_id], late) for row in of_kind]
-            yield f"{opening.format(words.number(len(of_kind)), what)}: {_cut(listed, what)}."
+    for which, quarters in _scopes(facts):
+        for timeliness, state in (("Quá hạn", "quá hạn"), ("Trễ hạn", "hoàn thành trễ hạn")):
+            late = [row for row in rows if row.timeliness == timeliness and row.quarter in quarters]
+            if late:
+                listed = _cut([_task(facts, row, titles[row.task_id]) for row in late], what)
+                yield f"{words.number(len(late))} {what}{which} {state}: {listed}."
 
 
-def _task(facts: Facts, row: Any, title: str, late: str) -> str:
+def _task(facts: Facts, row: Any, title: str) -> str:
     holders = [facts.name("units", unit) for unit in tasks.units_of(row)]
     who = phrases.named(holders) or phrases.clause(tasks.NOBODY)
-    return f"{row.clause} {title} ({who}; {late.format(words.number(row.days_late))})"
+    return f"{row.clause} {title} ({who}; {tasks.lateness(row, facts)})"
 
 
 def _cut(listed: Sequence[str], what: str) -> str:
@@ -68,13 +75,12 @@ def _cut(listed: Sequence[str], what: str) -> str:
 
 def _units(facts: Facts) -> Iterator[str]:
     """What single units hold; with a filter the tasks above are theirs already."""
-    late = units.overdue(units.of_period(facts)) if not facts.request.scope.filtered else []
-    if late:
-        held = sum(unit.counts["overdue"] for unit in late)
-        yield (
-            f"Tính theo từng đơn vị (chủ trì hoặc phối hợp), {words.number(held)} lượt nhiệm vụ quá hạn ở "
-            f"{words.number(len(late))} đơn vị: {units.with_overdue(late)}.{units.why_overdue(facts, late)}"
-        )
+    for which, quarters in () if facts.request.scope.filtered else _scopes(facts):
+        late = units.overdue_parts(facts, quarters if facts.request.quarters else ())
+        if late:
+            said, named = units.said_of(facts, late), units.by_unit(facts, late)
+            of_which = f" trong nhiệm vụ{which}" if which else ""
+            yield f"Tính theo từng đơn vị{of_which}, {said}: {named}.{units.why_overdue(late)}"
 
 
 def _dossiers(facts: Facts) -> Iterator[str]:
@@ -85,7 +91,7 @@ def _dossiers(facts: Facts) -> Iterator[str]:
             f"{facts.name('units', unit)} ({words.number(count)})" for unit, count in counts.most_common()
         ]
         yield (
-            f"{words.number(len(overdue))} hồ sơ đề nghị khen thưởng quá hạn giải quyết, {dossiers.at_stages(overdue)}; "
+            f"Đến ngày {words.day(facts.request.scope.as_of)}, {dossiers.said_of(facts, overdue)}; "
             f"đơn vị đề nghị: {phrases.named(named)}."
         )
 

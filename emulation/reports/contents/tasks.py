@@ -6,12 +6,12 @@ year beside them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from emulation import words
-from emulation.reports.contents import phrases
+from emulation.reports.contents import phrases, units
 from emulation.reports.contents.counts import Counts
 from emulation.reports.contents.extensions import Extensions
 from emulation.reports.contents.section import NothingKnown, Section
@@ -105,10 +105,17 @@ def sentences(facts: Facts, counts: Counts, all_year: Counts) -> Iterator[str]:
         opening = f"Trong {when}, {who} {given} {words.number(counts.tasks)} {what}"
         if not facts.request.quarters and all_year.tasks:
             opening += f" (kể cả {words.number(all_year.tasks)} {what} thực hiện trong cả năm)"
-        yield standing(counts, opening, what, day)
+        yield standing(counts, opening, what, day) + _parts(facts, facts.request.quarters)
     if facts.request.quarters and all_year.tasks:
         opening = f"{words.number(all_year.tasks)} {what} thực hiện trong cả năm {year}"
-        yield standing(all_year, f"Ngoài ra, có {opening}" if counts.tasks else f"Có {opening}", what, day)
+        opening = f"Ngoài ra, có {opening}" if counts.tasks else f"Có {opening}"
+        yield standing(all_year, opening, what, day) + _parts(facts, (WHOLE_YEAR,))
+
+
+def _parts(facts: Facts, quarters: Sequence[int]) -> str:
+    """What units are late with in these tasks, after a space: they may be where no task is. A filter counts only that."""
+    late = () if facts.request.scope.filtered else units.overdue_parts(facts, quarters)
+    return f" Tính theo từng đơn vị, {units.said_of(facts, late)}." if late else ""
 
 
 def _no_tasks(facts: Facts) -> str:
@@ -168,6 +175,8 @@ def _late(counts: Counts, what: str) -> str:
     soon = f"{words.number(counts.due_soon)} {what} sắp đến hạn" if counts.due_soon else ""
     if not counts.overdue:
         return f"Không có {what} quá hạn{f'; {soon}' if soon else ''}."
+    if counts.overdue == counts.open:
+        return f"{phrases.begun(_all(counts.open, f'{what} chưa hoàn thành'))} quá hạn."
     return f"Trong số chưa hoàn thành có {words.number(counts.overdue)} {what} quá hạn{f', {soon}' if soon else ''}."
 
 
@@ -239,22 +248,27 @@ def units_of(row: Any) -> list[str]:
 
 
 def result(row: Any, facts: Facts) -> str:
-    """What became of a task: the state, and how its time stands where that says more.
-
-    A task followed by its dossiers may be overdue by theirs before it is due itself.
-    """
+    """What became of a task: the state, and how its time stands where that says more."""
     if row.status == "Hoàn thành":
-        when = "đúng hạn" if row.timeliness == "Đúng hạn" else words.days_late(row.days_late)
+        when = "đúng hạn" if row.timeliness == "Đúng hạn" else lateness(row, facts)
         return f"Hoàn thành {when} ({words.day(row.completed_on)})"
     if row.timeliness == "Quá hạn":
-        what = "quá hạn" if is_over(row, facts) else "có hồ sơ quá hạn"
-        return f"{row.status}, {what} {words.number(row.days_late)} ngày"
+        return f"{row.status}, {lateness(row, facts)}"
     return f"{row.status}, sắp đến hạn" if row.timeliness == "Sắp đến hạn" else row.status
 
 
-def is_over(row: Any, facts: Facts) -> bool:
-    """Whether its own deadline is past."""
-    return facts.last_day(row.due_on) < facts.request.scope.as_of
+def lateness(row: Any, facts: Facts) -> str:
+    """trễ 8 ngày, quá hạn 47 ngày; of a task followed by its dossiers, one of which is later: whose days these are."""
+    days = f"{words.number(row.days_late)} ngày"
+    if by_dossiers(row, facts):
+        return f"{row.timeliness.lower()} do hồ sơ trễ nhất {days}"
+    return f"{'quá hạn' if row.timeliness == 'Quá hạn' else 'trễ'} {days}"
+
+
+def by_dossiers(row: Any, facts: Facts) -> bool:
+    """Whether the days late are those of a dossier, more than its own (the contract, "Tasks measured by hồ sơ")."""
+    own = (row.completed_on or facts.request.scope.as_of) - facts.last_day(row.due_on)
+    return row.days_late > max(own.days, 0)
 
 
 def short_titles(facts: Facts) -> dict[str, str]:
@@ -292,8 +306,8 @@ def _of_dossiers(row: Any, facts: Facts) -> str:
     if row.timeliness == "Trễ hạn":
         return "Có hồ sơ giải quyết sau hạn"
     if row.timeliness == "Quá hạn":
-        return "Còn hồ sơ chưa giải quyết xong" if is_over(row, facts) else "Có hồ sơ quá hạn"
-    return "Theo hồ sơ tiếp nhận"
+        return "Có hồ sơ quá hạn" if by_dossiers(row, facts) else "Còn hồ sơ chưa giải quyết xong"
+    return "Không có hồ sơ tiếp nhận" if row.status == "Không phát sinh" else "Theo hồ sơ tiếp nhận"
 
 
 def last_rows(rows: Iterable[Any], as_of: date) -> dict[tuple[str, str], Any]:

@@ -1,4 +1,4 @@
-"""What each unit had to do in the period, and how it kept up: unit_progress, quarters added up."""
+"""What each unit had to do in the period, and how it kept up: unit_progress and overdue_parts, quarters added up."""
 
 from __future__ import annotations
 
@@ -25,13 +25,14 @@ COLUMNS = {
 
 ENDED = ("Hoàn thành", "Không phát sinh")
 """The states of a task with which there is nothing left to do."""
+_SHOWN_ENDED = ("Đúng hạn", "Trễ hạn", *ENDED)
+"""Under which words such a task is shown (`shown_state`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit with its sums over the period's quarters."""
 
-    id: str
     name: str
     counts: Counter[str]
 
@@ -40,47 +41,48 @@ def of_period(facts: Facts) -> list[Unit]:
     """All units of the filter."""
     units: dict[str, Unit] = {}
     for row in facts.in_quarters("unit_progress"):
-        unit = units.setdefault(row.unit_id, Unit(row.unit_id, row.name, Counter()))
+        unit = units.setdefault(row.unit_id, Unit(row.name, Counter()))
         unit.counts.update({name: getattr(row, name) for name in COLUMNS})
     return list(units.values())
 
 
-def overdue(units: Iterable[Unit]) -> list[Unit]:
-    """The units with overdue tasks, those with the most first."""
-    late = [unit for unit in units if unit.counts["overdue"]]
-    return sorted(late, key=lambda unit: -unit.counts["overdue"])
+def overdue_parts(facts: Facts, quarters: Sequence[int]) -> list[Any]:
+    """What is overdue in tasks of these quarters, of the year where there are none; the unit late longest first."""
+    return [row for quarter in quarters or (None,) for row in facts.rows("overdue_parts", quarter=quarter)]
 
 
-def with_overdue(units: Iterable[Unit]) -> str:
-    """Thôn 1 (2), Công an xã (1)."""
-    return phrases.named([f"{unit.name} ({words.number(unit.counts['overdue'])})" for unit in units])
+def said_of(facts: Facts, late: Sequence[Any]) -> str:
+    """13 phần việc của 9 đơn vị quá hạn, lâu nhất 230 ngày: of rows of overdue_parts, at least one."""
+    units = len({row.unit_id for row in late})
+    of_units = "" if len(facts.request.scope.units) == 1 else f" của {words.number(units)} đơn vị"
+    days = words.number(max(row.days_late for row in late))
+    return f"{words.number(len(late))} {phrases.PART}{of_units} quá hạn{', lâu nhất' if len(late) > 1 else ''} {days} ngày"
 
 
-def why_overdue(facts: Facts, late: Iterable[Unit]) -> str:
+def by_unit(facts: Facts, late: Iterable[Any]) -> str:
+    """Thôn 1 (2), Công an xã (1): those with the most first."""
+    counts = Counter(row.unit_id for row in late).most_common()
+    return phrases.named([f"{facts.name('units', unit)} ({words.number(count)})" for unit, count in counts])
+
+
+def why_overdue(late: Sequence[Any]) -> str:
     """Why units are overdue with what, as a task, is not: as a sentence after a space; empty where that is not so.
 
     A task is done when its leads are, and due on the latest of its dates.
     """
-    quarters, ids = facts.request.quarters, tuple(unit.id for unit in late)
-    if not ids:
-        return ""
-    tasks = {row.task_id: row for row in facts.rows("tasks", quarter=None, blocs=(), units=())}
-    held = [
-        tasks[row.task_id]
-        for row in facts.rows("tasks", quarter=None, blocs=(), units=ids)
-        if row.timeliness == "Quá hạn" and (not quarters or row.quarter in quarters)
-    ]
-    ended = sum(task.status in ENDED for task in held)
-    ahead = sum(task.status not in ENDED and task.timeliness != "Quá hạn" for task in held)
+    ended = sum(row.task_state in _SHOWN_ENDED for row in late)
+    ahead = sum(row.task_state not in (*_SHOWN_ENDED, "Quá hạn") for row in late)
     reasons = [
-        f"{words.number(count)} lượt {reason}"
+        f"{words.number(count)} {phrases.PART} {reason}"
         for count, reason in (
-            (ended, "của đơn vị chưa xong phần phối hợp trong nhiệm vụ mà đơn vị chủ trì đã kết thúc"),
-            (ahead, "quá hạn riêng của đơn vị, sớm hơn hạn của nhiệm vụ"),
+            (ended, "phối hợp trong nhiệm vụ mà đơn vị chủ trì đã kết thúc"),
+            (ahead, "có hạn riêng sớm hơn hạn của nhiệm vụ"),
         )
         if count
     ]
-    return f" Trong đó có {words.listed(reasons)}." if reasons else ""
+    if not reasons:
+        return ""
+    return f" {'Đó là' if ended + ahead == len(late) else 'Trong đó có'} {words.listed(reasons)}."
 
 
 def fill(facts: Facts) -> dict[str, Any]:
@@ -90,7 +92,7 @@ def fill(facts: Facts) -> dict[str, Any]:
     having = [unit for unit in units if unit.counts["assigned"]]
     total = sum((unit.counts for unit in having), Counter[str]())
     return {
-        "don_vi.cau": [_said(facts.request.in_words, units, having) + why_overdue(facts, overdue(having))],
+        "don_vi.cau": [_said(facts, units, having)],
         "don_vi.bang": [{"don_vi": unit.name, **_shown(unit.counts)} for unit in having],
         **{f"so.{tag}": text for tag, text in _shown(total).items()},
     }
@@ -98,14 +100,14 @@ def fill(facts: Facts) -> dict[str, Any]:
 
 SECTION = Section(
     {
-        "don_vi.cau": "đoạn nói có bao nhiêu đơn vị được giao nhiệm vụ, đơn vị nào còn quá hạn",
+        "don_vi.cau": "đoạn nói có bao nhiêu đơn vị được giao nhiệm vụ, phần việc nào quá hạn",
         "don_vi.bang": "bảng theo đơn vị: don_vi và các cột như tổng số dưới đây, không có “so.”",
-        "so.luot_giao": "số lượt nhiệm vụ giao cho các đơn vị",
-        "so.luot_dung_han": "số lượt hoàn thành đúng hạn",
-        "so.luot_tre_han": "số lượt hoàn thành trễ hạn",
-        "so.luot_qua_han": "số lượt quá hạn",
-        "so.luot_sap_den_han": "số lượt sắp đến hạn",
-        "so.luot_ty_le": "tỷ lệ đúng hạn trên số lượt đã hoàn thành hoặc quá hạn",
+        "so.luot_giao": "số phần việc giao cho các đơn vị",
+        "so.luot_dung_han": "số phần việc hoàn thành đúng hạn",
+        "so.luot_tre_han": "số phần việc hoàn thành trễ hạn",
+        "so.luot_qua_han": "số phần việc quá hạn",
+        "so.luot_sap_den_han": "số phần việc sắp đến hạn",
+        "so.luot_ty_le": "tỷ lệ đúng hạn trên số phần việc đã hoàn thành hoặc quá hạn",
     },
     fill,
 )
@@ -117,18 +119,19 @@ def _shown(count: Counter[str]) -> dict[str, str]:
     return {**shown, "luot_ty_le": words.percent(rate)}
 
 
-def _said(when: str, units: Sequence[Unit], having: Sequence[Unit]) -> str:
+def _said(facts: Facts, units: Sequence[Unit], having: Sequence[Unit]) -> str:
+    when = facts.request.in_words
     if not having:
         return f"Chưa có đơn vị nào được giao nhiệm vụ trong {when}."
-    late = overdue(having)
-    if len(units) == 1:
-        given, count = (words.number(having[0].counts[name]) for name in ("assigned", "overdue"))
-        left = f"còn {count} lượt quá hạn" if late else "không có lượt nào quá hạn"
-        return (
-            f"{having[0].name} được giao {given} lượt nhiệm vụ (chủ trì hoặc phối hợp) trong {when}, {left}."
-        )
-    of_all = phrases.begun(phrases.out_of(len(having), len(units), "đơn vị"))
-    said = f"{of_all} được giao nhiệm vụ (chủ trì hoặc phối hợp) trong {when}."
+    given = words.number(sum(unit.counts["assigned"] for unit in having))
+    who = (
+        having[0].name
+        if len(units) == 1
+        else phrases.begun(phrases.out_of(len(having), len(units), "đơn vị"))
+    )
+    said = f"{who} được giao {given} {phrases.PART} (chủ trì hoặc phối hợp) trong {when}."
+    late = overdue_parts(facts, facts.request.quarters)
     if not late:
-        return f"{said} Không có đơn vị nào còn lượt nhiệm vụ quá hạn."
-    return f"{said} {words.number(len(late))} đơn vị còn lượt nhiệm vụ quá hạn: {with_overdue(late)}."
+        return f"{said} Không có {phrases.PART} quá hạn."
+    named = f": {by_unit(facts, late)}" if len(units) > 1 else ""
+    return f"{said} {said_of(facts, late)}{named}.{why_overdue(late)}"

@@ -9,7 +9,6 @@ COLUMNS = "quarter_asked unit_id award_id level nominee_kind commendation_type a
 TABLES = {
     "awards": rows("award_id name", ("LDTT", "Lao động tiên tiến"), ("GK", "Giấy khen"), ("BK", "Bằng khen")),
     "units": rows("unit_id name", ("B", "Thôn 2"), ("A", "Thôn 1")),
-    "dossiers": [1],
 }
 GIVEN = [
     (1, "A", "GK", "Cấp xã", "Cá nhân", "Đột xuất", 2),
@@ -70,7 +69,6 @@ def test_every_way_of_dividing_adds_up_to_the_same():
 @pytest.mark.parametrize(
     ("tables", "asked", "said", "figure"),
     [
-        ({**TABLES, "dossiers": []}, {}, "Chưa có số liệu về khen thưởng.", "–"),
         (TABLES, {}, "Trong 6 tháng đầu năm 2026 không có tập thể, hộ gia đình, cá nhân nào được khen thưởng.", "0"),
         (
             TABLES,
@@ -79,7 +77,7 @@ def test_every_way_of_dividing_adds_up_to_the_same():
             "0",
         ),
     ],
-    ids=["nothing recorded", "none given", "none to the unit"],
+    ids=["none given", "none to the unit"],
 )  # fmt: skip
 def test_nothing_awarded(tables, asked, said, figure):
     found = awards.SECTION.values(Told(rows={"awards_given": []}, tables=tables, **asked))

@@ -14,11 +14,9 @@ NEW = ("P2", "Sáng, xanh, sạch", "Phường", date(2026, 3, 2), date(2026, 12
 LATER = ("P3", "Kỳ sau", "Phường", date(2026, 7, 1), None, 1, 1, 1, 1.0)
 
 
-def told(*lines, known=True, **asked):
+def told(*lines, **asked):
     given = rows(COLUMNS, *lines)
-    facts = Told(
-        rows={"movements": given}, tables={"movements": [1] if known else [], "plan": [WARD]}, **asked
-    )
+    facts = Told(rows={"movements": given}, tables={"plan": [WARD]}, **asked)
     return movements.SECTION.values(facts)
 
 
@@ -43,15 +41,14 @@ def test_a_movement_without_results_has_dashes_not_noughts():
 
 
 @pytest.mark.parametrize(
-    ("lines", "known", "said"),
+    ("lines", "said"),
     [
-        ([], False, "Chưa có số liệu về phong trào thi đua."),
-        ([], True, "Trong 6 tháng đầu năm 2026 không có phong trào thi đua nào được triển khai."),
-        ([OLD], True, "Trong 6 tháng đầu năm 2026 không có phong trào thi đua nào được triển khai."),
+        ([], "Chưa có số liệu về phong trào thi đua."),
+        ([OLD], "Trong 6 tháng đầu năm 2026 không có phong trào thi đua nào được triển khai."),
     ],
 )
-def test_no_movement(lines, known, said):
-    assert told(*lines, known=known)["phong_trao.cau"] == [said]
+def test_no_movement(lines, said):
+    assert told(*lines)["phong_trao.cau"] == [said]
 
 
 def test_none_is_new_none_has_results():

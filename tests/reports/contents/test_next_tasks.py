@@ -17,6 +17,7 @@ OPEN = (2026, "N1", "II.2.a", 2, "", "A", "Đang thực hiện", date(2026, 6, 1
 DONE = (2026, "N2", "II.1.b", 1, "", "A", "Hoàn thành", DUE, date(2026, 3, 5), "Đúng hạn", None)
 NEXT = (2026, "N3", "II.3.a", 3, "", "A;B", "Chưa bắt đầu", DUE, None, "Chưa đến hạn", None)
 NOBODYS = (2026, "N3", "II.4.a", 4, "", None, "Chưa bắt đầu", DUE, None, "Chưa đến hạn", None)
+SLOW = (2026, "N3", "II.3.c", 3, "", "A", "Đang thực hiện", date(2026, 6, 15), None, "Quá hạn", 15)
 EARLY = (2026, "N3", "II.3.b", 3, "", "A", "Hoàn thành", DUE, date(2026, 6, 2), "Đúng hạn", None)
 
 
@@ -59,17 +60,29 @@ def test_the_next_period(kind, asked, following):
 
 
 def test_what_is_left_and_what_comes():
-    said, lines = told("half-year", OPEN, DONE, NEXT, NOBODYS, EARLY)
+    said, lines = told("half-year", OPEN, DONE, NEXT, NOBODYS, SLOW, EARLY)
     assert said == [
         "Tiếp tục thực hiện 1 nhiệm vụ chưa hoàn thành:",
         "- II.2.a Sơ kết (chủ trì: Thôn 1; hạn 01/06/2026; đang thực hiện, quá hạn 29 ngày).",
-        "Thực hiện 3 nhiệm vụ của 6 tháng cuối năm 2026 theo Kế hoạch:",
+        "Hoàn thành ngay 1 nhiệm vụ của 6 tháng cuối năm 2026 đã quá hạn:",
+        "- II.3.c Đôn đốc (chủ trì: Thôn 1; hạn 15/06/2026; đang thực hiện, quá hạn 15 ngày).",
+        "Thực hiện 2 nhiệm vụ của 6 tháng cuối năm 2026 theo Kế hoạch (1 nhiệm vụ khác đã kết thúc):",
     ]
     assert lines == [
         "- II.3.a: Đôn đốc các khối (chủ trì: Thôn 1 và Thôn 2; hạn 30/09/2026).",
         "- II.4.a: Đôn đốc các khối (chưa phân công; hạn 30/09/2026).",
-        "- II.3.b: Đôn đốc các khối (chủ trì: Thôn 1; hạn 30/09/2026; hoàn thành ngày 02/06/2026).",
     ]
+
+
+def test_what_of_the_next_period_has_ended_is_no_coming_work():
+    said, lines = told("half-year", DONE, EARLY)
+    assert (said[-1], lines) == ("1/1 nhiệm vụ của 6 tháng cuối năm 2026 theo Kế hoạch đã kết thúc.", [])
+
+
+def test_the_tasks_of_the_whole_year_are_counted_among_what_is_left():
+    assert told("half-year", OPEN, ("2026", *NEXT[1:3], 0, *NEXT[4:]), (2026, "N2", "II.5.a", 0, *NEXT[4:]))[
+        0
+    ][0] == ("Tiếp tục thực hiện 2 nhiệm vụ chưa hoàn thành (kể cả 1 nhiệm vụ thực hiện trong cả năm):")
 
 
 def test_all_done_and_no_plan_for_the_next_year():
@@ -90,7 +103,7 @@ def test_the_next_years_plan_serves_where_there_is_one():
 
 def test_with_a_filter_a_line_is_a_units():
     said, lines = told("half-year", OPEN, (*NEXT[:5], "B", *NEXT[6:]), blocs=("K1",))
-    assert said[0] == "Tiếp tục thực hiện 1 lượt nhiệm vụ chưa hoàn thành:"
+    assert said[0] == "Tiếp tục thực hiện 1 phần việc chưa hoàn thành:"
     assert lines == ["- II.3.a: Đôn đốc các khối (Thôn 2; hạn 30/09/2026)."]
 
 

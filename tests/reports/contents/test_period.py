@@ -28,7 +28,8 @@ UNITS = {"units": rows("unit_id name", ("T1", "Thôn 1"), ("T2", "Thôn 2"))}
         (
             date(2027, 1, 5),
             [
-                "Kết quả thực hiện nhiệm vụ, giải quyết hồ sơ và phong trào thi đua tính cả phần ghi nhận sau kỳ báo cáo, "
+                "Kết quả thực hiện nhiệm vụ, hồ sơ chưa kết thúc và phong trào thi đua tính cả phần ghi nhận sau kỳ báo "
+                "cáo, "
                 "từ 01/07/2026 đến 05/01/2027."
             ],
         ),
@@ -41,7 +42,9 @@ def test_how_the_day_stands_to_the_period_is_said(as_of, said):
 
 def test_whose_figures_they_are_is_said():
     (said,) = period.extent(Told(tables=UNITS, units=("T1", "T2")))
-    assert said.startswith("Phạm vi số liệu: Thôn 1 và Thôn 2. Nhiệm vụ được tính theo từng đơn vị")
+    assert said.startswith(
+        "Phạm vi số liệu: Thôn 1 và Thôn 2. Mỗi đơn vị trong một nhiệm vụ được tính là một phần việc"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +54,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 def made(data: Warehouse, kind: str) -> tuple[str, str]:
     """The report's file name and text."""
-    name, values = the_one(data, kind, DAY)
+    name, values = the_one(data, kind, DAY, **({"quarter": 3} if kind == "quarter" else {}))
     return name, filled(kind, values)
 
 

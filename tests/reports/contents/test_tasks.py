@@ -34,8 +34,8 @@ def told(**values) -> str:
             {"tasks": 9, "done_on_time": 5, "done_late": 1, "in_progress": 1, "not_started": 1}
             | {"not_arising": 1, "overdue": 2},
             "Kế hoạch giao 9 nhiệm vụ, trong đó 1 nhiệm vụ không phát sinh. Tính đến ngày 30/06/2026, đã hoàn thành 6/8 "
-            "nhiệm vụ có phát sinh (5 đúng hạn, 1 trễ hạn); 1 nhiệm vụ đang thực hiện, 1 nhiệm vụ chưa bắt đầu. Trong số "
-            "chưa hoàn thành có 2 nhiệm vụ quá hạn. Tỷ lệ hoàn thành là 75% (tính trên 8 nhiệm vụ có phát sinh); tỷ lệ "
+            "nhiệm vụ có phát sinh (5 đúng hạn, 1 trễ hạn); 1 nhiệm vụ đang thực hiện, 1 nhiệm vụ chưa bắt đầu. Cả 2 "
+            "nhiệm vụ chưa hoàn thành đều quá hạn. Tỷ lệ hoàn thành là 75% (tính trên 8 nhiệm vụ có phát sinh); tỷ lệ "
             "đúng hạn là 62,5% (tính trên 8 nhiệm vụ đã hoàn thành hoặc quá hạn).",
         ),
         (
@@ -53,7 +53,7 @@ def told(**values) -> str:
         (
             {"tasks": 2, "done_late": 1, "not_started": 1, "overdue": 1},
             "Kế hoạch giao 2 nhiệm vụ. Tính đến ngày 30/06/2026, đã hoàn thành 1/2 nhiệm vụ (trễ hạn); 1 nhiệm vụ chưa bắt "
-            "đầu. Trong số chưa hoàn thành có 1 nhiệm vụ quá hạn. Tỷ lệ hoàn thành là 50% (tính trên 2 nhiệm vụ); tỷ lệ "
+            "đầu. Nhiệm vụ chưa hoàn thành này quá hạn. Tỷ lệ hoàn thành là 50% (tính trên 2 nhiệm vụ); tỷ lệ "
             "đúng hạn là 0% (tính trên 2 nhiệm vụ đã hoàn thành hoặc quá hạn).",
         ),
         ({"tasks": 3, "not_arising": 3}, "Kế hoạch giao 3 nhiệm vụ; cả 3 nhiệm vụ đều không phát sinh."),
@@ -143,7 +143,7 @@ def test_figures_are_dashes_where_no_plan_is_known():
 
 def test_with_a_filter_units_work_is_counted():
     (said,) = sections(progress=[quarter(2, 2, 1, 0, 1, 0, 0, 0, 0)], units=("B",))["nhiem_vu.cau"]
-    assert said.startswith("Trong 6 tháng đầu năm 2026, Thôn 2 được giao 2 lượt nhiệm vụ. Tính đến")
+    assert said.startswith("Trong 6 tháng đầu năm 2026, Thôn 2 được giao 2 phần việc. Tính đến")
 
 
 @pytest.mark.parametrize(
@@ -165,10 +165,20 @@ def test_a_tasks_result(status, timeliness, days_late, completed_on, said):
     assert tasks.result(found, Told(as_of=date(2030, 1, 1))) == said
 
 
-def test_a_task_overdue_by_its_dossiers_before_it_is_due_says_so():
-    found = row(status="Đang thực hiện", timeliness="Quá hạn", due_on=date(2026, 12, 31), days_late=21)
-    assert tasks.result(found, Told(as_of=date(2026, 11, 16))) == "Đang thực hiện, có hồ sơ quá hạn 21 ngày"
-    assert tasks.result(found, Told(as_of=date(2027, 1, 1))) == "Đang thực hiện, quá hạn 21 ngày"
+def test_a_task_late_by_its_dossiers_says_whose_days_they_are():
+    late = {"due_on": date(2026, 12, 31), "days_late": 21}
+    open_, done = (
+        late | {"status": "Đang thực hiện"},
+        late | {"status": "Hoàn thành", "timeliness": "Trễ hạn"},
+    )
+    found = row(**open_, completed_on=None, timeliness="Quá hạn")
+    said = "Đang thực hiện, quá hạn do hồ sơ trễ nhất 21 ngày"
+    assert tasks.result(found, Told(as_of=date(2026, 11, 16))) == said
+    assert tasks.result(found, Told(as_of=date(2027, 1, 21))) == "Đang thực hiện, quá hạn 21 ngày"
+    found = row(**done, completed_on=date(2026, 12, 20))
+    assert tasks.result(found, Told()) == "Hoàn thành trễ hạn do hồ sơ trễ nhất 21 ngày (20/12/2026)"
+    found = row(**done, completed_on=date(2027, 1, 21))
+    assert tasks.result(found, Told()) == "Hoàn thành trễ 21 ngày (21/01/2027)"
 
 
 def table(given: list, progress: list, measured_by: str = "nhập tay", **asked) -> list[dict]:

@@ -128,7 +128,7 @@ HELPED = {
     "assignments": "task_id,unit_id,role\nT1,A,Chủ trì\nT1,B,Phối hợp\nT1,C,Phối hợp\n",
     "progress": "recorded_on,task_id,unit_id,status\n20/03/2026,T1,A,Hoàn thành\n",
 }
-REASON = "Trong đó có 1 lượt của đơn vị chưa xong phần phối hợp trong nhiệm vụ mà đơn vị chủ trì đã kết thúc."
+REASON = "Đó là 1 phần việc phối hợp trong nhiệm vụ mà đơn vị chủ trì đã kết thúc."
 
 
 def test_who_only_helped_in_a_finished_task_gets_no_letter_and_is_not_late(tmp_path):
@@ -137,7 +137,7 @@ def test_who_only_helped_in_a_finished_task_gets_no_letter_and_is_not_late(tmp_p
         list(documents(facts_of(data, "reminders", DAY)))
     values = the_one(data, "quarter", DAY, quarter=1)[1]
     assert "nhiệm vụ này đã hoàn thành đúng hạn" in values["nhiem_vu"]["cau"][0]
-    assert "Không có đơn vị nào còn lượt nhiệm vụ quá hạn." in values["don_vi"]["cau"][0]
+    assert "Không có phần việc quá hạn." in values["don_vi"]["cau"][0]
 
 
 def test_where_all_tasks_are_done_and_a_unit_is_late_the_report_says_why(tmp_path):
@@ -145,7 +145,9 @@ def test_where_all_tasks_are_done_and_a_unit_is_late_the_report_says_why(tmp_pat
     data = warehouse(tmp_path, HELPED | {"progress": begun})
     assert [name for name, _ in documents(facts_of(data, "reminders", DAY))] == ["cong-van-don-doc-b"]
     values = the_one(data, "quarter", DAY, quarter=1)[1]
-    assert values["don_vi"]["cau"][0].endswith(f"1 đơn vị còn lượt nhiệm vụ quá hạn: Thôn B (1). {REASON}")
+    late = "1 phần việc của 1 đơn vị quá hạn 14 ngày"
+    assert values["don_vi"]["cau"][0].endswith(f" {late}: Thôn B (1). {REASON}")
+    assert values["nhiem_vu"]["cau"][0].endswith(f" Tính theo từng đơn vị, {late}.")
     assert any(said.endswith(REASON) for said in values["han_che"]["cau"])
 
 
@@ -156,9 +158,7 @@ def test_a_unit_whose_own_date_is_earlier_than_the_task_s_is_late_alone(tmp_path
     }
     values = the_one(warehouse(tmp_path, HELPED | own), "quarter", DAY, quarter=1)[1]
     assert values["so"]["qua_han"] == "0"
-    assert (
-        "Trong đó có 1 lượt quá hạn riêng của đơn vị, sớm hơn hạn của nhiệm vụ." in values["don_vi"]["cau"][0]
-    )
+    assert values["don_vi"]["cau"][0].endswith("Đó là 1 phần việc có hạn riêng sớm hơn hạn của nhiệm vụ.")
 
 
 # ---- dossiers of many

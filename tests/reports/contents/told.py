@@ -19,7 +19,8 @@ DAY = date(2026, 6, 30)
 
 class Told(Facts):
     """`rows` by query and `tables` by name. A row with a `quarter_asked` stands only in the answer for that quarter.
-    What is in neither cannot be read. `rest`: day of rest → the next working day."""
+    What is in neither cannot be read,
+    but nothing is overdue where that is not told. `rest`: day of rest → the next working day."""
 
     def __init__(
         self,
@@ -33,7 +34,7 @@ class Told(Facts):
     ) -> None:
         self.request = Request.of(KINDS[kind], as_of, **asked)
         self.made_at = MADE_AT
-        self._rows = {query: list(found) for query, found in rows.items()}
+        self._rows = {query: list(found) for query, found in ({"overdue_parts": ()} | dict(rows)).items()}
         self._next_working = dict(rest)
         self._tables: dict[str, list[Any]] = {"extensions": [], "movement_results": []}
         self._tables |= {name: list(found) for name, found in tables.items()}

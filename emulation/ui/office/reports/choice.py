@@ -7,12 +7,12 @@ from typing import Any
 
 import streamlit as st
 
+from emulation.reports import choices
+from emulation.reports.choices import ON, Asked, Offered
 from emulation.reports.kinds import KINDS
 from emulation.schema import LEVELS
 from emulation.ui.frame import choice, filters, ranking_period
-from emulation.ui.office.reports import address as reports_address
 from emulation.ui.office.reports import sentences
-from emulation.ui.office.reports.address import ON, Asked, Offered
 from emulation.ui.parts import session
 
 _OWN = (ON, "level", "meeting", "letter")
@@ -25,7 +25,7 @@ def asked() -> tuple[Asked, Offered, tuple[str, ...]]:
     levels = tuple(map(session.commune().level, LEVELS))
     scope, years = session.scope(), session.edition().warehouse.years
     ranked = filters.ranked_periods(scope)
-    return reports_address.read(params, scope, years, meetings(), levels, ranked)
+    return choices.read(params, scope, years, meetings(), levels, ranked)
 
 
 def draw(chosen: Asked, offered: Offered) -> None:

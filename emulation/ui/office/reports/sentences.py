@@ -8,12 +8,12 @@ from typing import Any
 
 from emulation import words
 from emulation.commune import Commune
+from emulation.reports.choices import NONE
 from emulation.reports.contents import phrases
 from emulation.reports.kind import Kind
 from emulation.reports.missing import Gap
 from emulation.reports.request import Request
 from emulation.reports.word import TemplateFault
-from emulation.ui.office.reports.address import NONE
 
 _MENDED_AT = {"data": "Xem lỗi ở Dữ liệu", "exchange": "Bổ sung qua sổ Excel (Nhập, xuất)"}
 _FORMS = {"tien-do": "Ghi nhận tiến độ", "chuyen-buoc": "Chuyển bước hồ sơ", "cham-diem": "Nhập điểm"}

@@ -10,6 +10,7 @@ import streamlit as st
 
 from emulation import words
 from emulation.reports import preview as previews
+from emulation.reports.choices import Asked
 from emulation.reports.contents import phrases
 from emulation.reports.made import Made, zipped
 from emulation.reports.missing import Gap
@@ -18,7 +19,6 @@ from emulation.reports.request import NotAsked, Request
 from emulation.reports.word import TemplateFault
 from emulation.ui.frame import filters
 from emulation.ui.office.reports import sentences
-from emulation.ui.office.reports.address import Asked
 from emulation.ui.office.reports.choice import meetings
 from emulation.ui.parts import blocks, notices, session
 

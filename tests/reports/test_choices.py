@@ -1,4 +1,4 @@
-"""What the address of *Báo cáo* means: the usual choices, the ones it names, and those it cannot have."""
+"""What *Báo cáo* and the command make where nothing is said, and what the screen's address means."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from emulation.reports.choices import Asked, Offered, read
 from emulation.scope import Scope
-from emulation.ui.office.reports.address import Asked, Offered, read
 
 Meeting = namedtuple("Meeting", "meeting_id held_on kind")
 MEETINGS = (
@@ -132,3 +132,21 @@ def test_what_cannot_be_had_is_refused_in_words_and_the_usual_holds(address: dic
 
 def test_a_choice_that_the_report_has_not_is_left_out():
     assert opened(level="Cấp xã", meeting="M1") == opened()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_command_makes_what_the_screen_proposes(kind: str, sample: Warehouse) -> None:
+    offered = Choices.of(
+        None, None, sample.years, sample.default_as_of, sample.default_year, sample.ranked_periods
+    )
+    meetings = list(sample.table("meetings").itertuples())
+    for day in (date(2026, month, 5) + timedelta(step) for month in range(1, 13) for step in (0, 20)):
+        for year in ("", str(sample.default_year(day)), "2026"):
+            filtered, _ = filter_of(Address(as_of=day.isoformat(), year=year), offered)
+            ranked = sample.ranked_periods(day)
+            screen, *_ = read({"report": kind}, filtered, sample.years, meetings, ranked=ranked)
+            said = [kind, "--out", "x", "--as-of", day.isoformat(), *(["--year", year] if year else [])]
+            if kind == "proposal":  # whose level the command wants to be told
+                said += ["--level", screen.level]
+            command = request_of(sample, parser().parse_args(["report", *said]))
+            assert command == screen.request(filtered, ranked), (day, year)

@@ -1,4 +1,5 @@
-"""What the address of *Báo cáo* asks for: which report, on which period, level or meeting. Knows no Streamlit."""
+"""Which report, on which period, level or meeting: what the address of *Báo cáo* asks for, and what the screen and the
+command take where nothing is said."""
 
 from __future__ import annotations
 
