@@ -5,12 +5,12 @@ import streamlit as st
 from emulation.ui.frame import filters, frame
 from emulation.ui.parts import notices
 
-REVIEW = {  # file of pages/review -> path in the address ("" opens first), title in the menu
+REVIEW = {  # file of pages/review -> path in the address ("" opens first), title in the menu and of the tab
     "overview": ("", "Tổng quan"),
-    "progress": ("progress", "Tiến độ theo quý"),
-    "rankings": ("rankings", "Xếp hạng khối thi đua"),
-    "dossiers": ("dossiers", "Hồ sơ chờ xử lý"),
-    "movements": ("movements", "Phong trào thi đua"),
+    "progress": ("progress", "Tiến độ"),
+    "rankings": ("rankings", "Xếp hạng"),
+    "dossiers": ("dossiers", "Hồ sơ"),
+    "movements": ("movements", "Phong trào"),
     "unit": ("unit", "Đơn vị"),
 }
 COUNCIL = {"prepare": ("council", "Trình chiếu"), "show": ("show", "Đang trình chiếu")}  # of pages/council
@@ -23,7 +23,6 @@ OFFICE = {  # file of pages/office -> the same
 }
 
 st.set_page_config(
-    page_title="Thi đua, khen thưởng",
     page_icon=str(frame.ICON),
     layout="wide",
     initial_sidebar_state="collapsed",  # on a phone it holds the menu
@@ -50,6 +49,7 @@ in_show = page.url_path == "show"
 
 frame.open_frame(keep=in_show)
 filters.filter_bar(drawn=page not in office and not in_show)
+frame.name_tab(page.title, filtered=page not in office)
 if not in_show:
     notices.show(desk="" if page.url_path == "data" else filters.link("data"))
 with frame.part():

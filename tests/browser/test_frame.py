@@ -1,5 +1,6 @@
 """The frame in a real browser: the filter in the address, links, menus, language, notices, the watch."""
 
+import re
 from typing import Literal
 
 import pytest
@@ -63,8 +64,10 @@ def test_the_filter_goes_along_the_menu_back_and_through_a_reload(overview: Visi
     page = overview.page
     page.get_by_label("Quý", exact=True).select_option("Quý III")
     expect(scope_words(page)).to_contain_text("Quý III")
+    expect(page).to_have_title("Tổng quan · Quý III · Thi đua, khen thưởng")
     page.get_by_test_id("stTopNavLink").filter(has_text="Đơn vị").click()
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Tổng quan")
+    expect(page).to_have_title("Đơn vị · Quý III · Thi đua, khen thưởng")
     expect(scope_words(page)).to_contain_text("Quý III")
     page.reload()
     settle(page)
@@ -73,6 +76,7 @@ def test_the_filter_goes_along_the_menu_back_and_through_a_reload(overview: Visi
     page.go_back()
     page.go_back()
     expect(scope_words(page)).to_contain_text("Tất cả quý")
+    expect(page).to_have_title("Tổng quan · Thi đua, khen thưởng")
     assert query_of(page) == ""
 
 
@@ -113,6 +117,16 @@ def test_the_day_is_typed_as_people_write_it_and_clear_undoes_all(overview: Visi
     day.press("Enter")
     expect(scope_words(page)).to_contain_text("tính đến 01/03/2026")
     assert query_of(page) == "as_of=2026-03-01"
+    day.fill("30-9-26")
+    day.press("Enter")
+    expect(scope_words(page)).to_contain_text("tính đến 30/09/2026")
+    day.fill("02032026")
+    day.press("Enter")
+    expect(scope_words(page)).to_contain_text("tính đến 02/03/2026")
+    assert query_of(page) == "as_of=2026-03-02"
+    day.fill("31022026")
+    day.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("“31022026” không có thật")
     page.get_by_role("button", name="Xoá lọc").click()
     expect(scope_words(page)).to_contain_text("tính đến 16/11/2026")
     assert query_of(page) == ""
@@ -190,3 +204,46 @@ def test_the_frame_is_accessible_fits_and_stays_at_home(
     )
     assert [text for text in visit.console_errors if FRAMEWORK_ERRORS not in text] == []
     assert visit.page_errors == visit.foreign_requests == []
+
+
+RING = """node => {
+  const style = getComputedStyle(node)
+  const above = (at) => at.assignedSlot ?? at.parentElement ?? at.getRootNode().host
+  let ground = ''
+  for (let at = node; at && !ground.startsWith('rgb('); at = above(at)) ground = getComputedStyle(at).backgroundColor
+  return [style.outlineStyle, parseFloat(style.outlineWidth), style.outlineColor, ground]
+}"""
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours that a browser gives as `rgb(…)`, by WCAG."""
+
+    def light(colour: str) -> float:
+        shares = [int(each) / 255 for each in re.findall(r"\d+", colour)[:3]]
+        linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
+        return sum(weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    dark, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_keyboards_place_is_plain_to_see(tab: Page, sample: str, scheme: Literal["light", "dark"]):
+    tab.emulate_media(color_scheme=scheme)
+    open_page(tab, f"{sample}/dossiers?unit=T03")
+    tab.keyboard.press("Tab")  # from now on the browser shows where the keyboard is
+    for place in ("[data-testid=stTopNavLink]", ".heading a", ".board .open", "details > summary", ".clear"):
+        node = tab.locator(place).locator("visible=true").first
+        node.focus()
+        line, width, colour, ground = node.evaluate(RING)
+        assert (line, width) == ("solid", 2), place
+        assert contrast(colour, ground) >= 3, place
+
+
+def test_an_unknown_page_says_so_and_leads_home(page: Page, sample: str):
+    page.goto(f"{sample}/khong-co")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Không tìm thấy trang này")
+    dialog.get_by_role("link", name="Về trang Tổng quan").click()
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tổng quan")

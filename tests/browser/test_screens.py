@@ -21,7 +21,8 @@ WINDOWS = {
     "a task": "progress?task=2026-II.3.a",
     "a dossier": "dossiers?dossier=HS-2026-121",
 }
-SIZES = ((1920, 1080), (390, 844), (1366, 768))
+SIZES = ((1920, 1080), (390, 844), (1024, 768), (683, 384), (1366, 768))
+"""The last is what other tests see; 683 × 384 is a desk screen at 200 %."""
 ENGLISH = (
     "None",
     "nan",

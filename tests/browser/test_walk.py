@@ -41,6 +41,44 @@ def test_a_window_takes_the_theme_and_gives_the_screen_back(tab: Page, sample: s
     expect(tab.get_by_role("option", name="Đột xuất")).to_be_visible()
 
 
+def test_the_keyboard_opens_a_window_and_comes_back_to_where_it_was(tab: Page, sample: str):
+    open_page(tab, sample)
+    tab.get_by_test_id("stTopNavLink").filter(has_text="Hồ sơ").click()
+    window, row = tab.get_by_role("dialog"), tab.locator(".board .open").first
+    row.focus()
+    for close in (lambda: tab.keyboard.press("Escape"), tab.go_back):
+        tab.keyboard.press("Enter")
+        expect(window.get_by_text("Đường đi của hồ sơ")).to_be_visible()
+        assert "dossier=" in tab.url
+        corner = window.get_by_role("button", name="Đóng").bounding_box()
+        assert corner is not None
+        assert min(corner["width"], corner["height"]) >= 24
+        close()
+        expect(window).to_have_count(0)
+        expect(row).to_be_focused()
+        assert tab.url == f"{sample}/dossiers"
+    tab.go_back()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Tổng quan")
+    expect(window).to_have_count(0)
+
+
+def test_a_closed_window_does_not_come_again_with_back(tab: Page, sample: str):
+    open_page(tab, sample)
+    link = tab.locator(".step a").first
+    link.click()
+    window = tab.get_by_role("dialog")
+    window.get_by_role("button", name="Đóng").click()
+    expect(window).to_have_count(0)
+    expect(tab.get_by_role("heading", level=1)).to_be_focused()
+    tab.go_back()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Tổng quan")
+    link.click()
+    expect(window).to_be_visible()
+    tab.go_back()
+    expect(window).to_have_count(0)
+    expect(link).to_be_focused()
+
+
 def test_a_units_page_is_one_sheet_of_paper(tab: Page, sample: str):
     open_page(tab, f"{sample}/unit?unit=T03")
     expect(tab.locator(".board caption").last).to_be_visible()

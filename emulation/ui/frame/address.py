@@ -6,9 +6,10 @@ ignored; the rest of the filter applies.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,6 +22,13 @@ QUARTERS = {1: "Quý I", 2: "Quý II", 3: "Quý III", 4: "Quý IV", 0: "Nhiệm 
 ALL_QUARTERS = "Tất cả quý"
 ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 NAMES_IN_WORDS = 2
+_YEAR = r"(?P<year>\d{4}|\d{2})"
+DAY_PATTERNS = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
+    re.compile(rf"(?P<day>\d{{1,2}})(?P<sep>[-/. ])(?P<month>\d{{1,2}})(?P=sep){_YEAR}"),
+    re.compile(rf"(?P<day>\d{{2}})(?P<month>\d{{2}}){_YEAR}"),
+)
+"""The ways in which a day is typed; fields.js knows the same."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +159,17 @@ def scope_in_words(scope: Scope, choices: Choices, whole: str) -> str:
     return f"Năm {scope.year} · {quarter} · {places} · tính đến {scope.as_of:%d/%m/%Y}"
 
 
+def narrowings(scope: Scope, choices: Choices) -> tuple[str, ...]:
+    """The parts of the scope that are not the default, as short words: `Quý II`, `Thôn 3`, `đến 01/03/2026`."""
+    parts = (
+        f"Năm {scope.year}" if scope.year != choices.default_year(scope.as_of) else "",
+        "" if scope.quarter is None else QUARTERS[scope.quarter],
+        places_in_words(scope, choices),
+        f"đến {scope.as_of:%d/%m/%Y}" if scope.as_of != choices.default_as_of else "",
+    )
+    return tuple(filter(None, parts))
+
+
 def places_in_words(scope: Scope, choices: Choices) -> str:
     """The units, else the blocs, that the filter chooses; empty where it chooses all."""
     units = _named(scope.units, choices.units, "đơn vị")
@@ -158,14 +177,19 @@ def places_in_words(scope: Scope, choices: Choices) -> str:
 
 
 def parse_date(text: str) -> date | None:
-    """A day written dd/mm/yyyy or yyyy-mm-dd, of this century; None where it is neither."""
-    for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
-        try:
-            day = datetime.strptime(text.strip(), pattern).date()
-        except ValueError:
-            continue
-        return day if 2000 <= day.year <= 2100 else None
+    """A day of this century as it is typed: `30/9/2026`, `30-9-26`, `30.9.2026`, `30092026`, `2026-09-30`; else None."""
+    for pattern in DAY_PATTERNS:
+        if found := pattern.fullmatch(text.strip()):
+            year, month, day = (int(found[part]) for part in ("year", "month", "day"))
+            try:
+                return date(year if year > 99 else 2000 + year, month, day) if _possible(year) else None
+            except ValueError:
+                return None
     return None
+
+
+def _possible(year: int) -> bool:
+    return year <= 99 or 2000 <= year <= 2100
 
 
 def _read_date(text: str, default: date, refused: list[str]) -> date:
@@ -174,8 +198,8 @@ def _read_date(text: str, default: date, refused: list[str]) -> date:
     day = parse_date(text)
     if day is None:
         refused.append(
-            f"Ngày xem “{text}” không có thật hoặc sai dạng. Hãy ghi ngày dạng dd/mm/yyyy, ví dụ 16/11/2026. "
-            f"Đang xem tính đến {default:%d/%m/%Y}."
+            f"Ngày “{text}” không có thật hoặc sai dạng. Hãy ghi ngày, tháng, năm, ví dụ 16/11/2026. "
+            f"Đang tính đến {default:%d/%m/%Y}."
         )
     return day or default
 

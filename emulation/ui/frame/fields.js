@@ -51,7 +51,19 @@ function several(id, label, all, onChange) {
   return { field: box.field, show }
 }
 
-// A day written dd/mm/yyyy; the button opens the browser's own calendar.
+const DAYS_TYPED = [/^(\d\d?)([-/. ])(\d\d?)\2(\d{4}|\d\d)$/, /^(\d\d)()(\d\d)(\d{4}|\d\d)$/]
+
+// `30/9/2026`, `30-9-26`, `30.9.2026` or `30092026` as yyyy-mm-dd. Anything else goes to the app as it is, which says
+// what is wrong with it (address.py).
+function dayTyped(text) {
+  const [, day, , month, year] = DAYS_TYPED.map((known) => known.exec(text)).find(Boolean) ?? []
+  if (!day) return text
+  const iso = `${year.padStart(4, "20")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`
+  const date = new Date(`${iso}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : text
+}
+
+// A day as people type it; the button opens the browser's own calendar.
 function day(id, label, onChange) {
   const words = (iso) => iso.split("-").reverse().join("/")
   const input = element("input", {
@@ -61,7 +73,7 @@ function day(id, label, onChange) {
     autocomplete: "off",
     placeholder: "dd/mm/yyyy",
     maxlength: "10",
-    onchange: () => onChange(typed(input.value.trim())),
+    onchange: () => onChange(dayTyped(input.value.trim())),
     onkeydown: (event) => {
       if (event.key === "Enter") input.blur()
     },
@@ -90,13 +102,6 @@ function day(id, label, onChange) {
     button,
     picker,
   )
-  const typed = (text) => {
-    const parts = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text)
-    if (!parts) return text
-    const iso = `${parts[3]}-${parts[2].padStart(2, "0")}-${parts[1].padStart(2, "0")}`
-    const date = new Date(`${iso}T00:00:00Z`)
-    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : text
-  }
   const show = (iso) => {
     picker.value = iso
     if (document.activeElement !== input) input.value = words(iso)

@@ -21,6 +21,7 @@ from emulation.ui.frame.address import (
     Address,
     Choices,
     href,
+    narrowings,
     params_of,
     places_in_words,
     read,
@@ -80,6 +81,12 @@ def where_in_words() -> str:
     """The names of the chosen blocs or units; empty when all are chosen."""
     scope, choices, _ = st.session_state[_CURRENT]
     return places_in_words(scope, choices)
+
+
+def narrowed_in_words() -> tuple[str, ...]:
+    """What the filter narrows to, each part in words: the year, the quarter, the places, the day; none where all."""
+    scope, choices, _ = st.session_state[_CURRENT]
+    return narrowings(scope, choices)
 
 
 def fields() -> dict[str, object]:

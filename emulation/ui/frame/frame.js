@@ -102,6 +102,77 @@ function followLinks() {
   })
 }
 
+// The parameters of windows over a screen (parts/sheet.py).
+const WINDOWS = ["task", "dossier"]
+
+// An address without its window, written in one way.
+function screenOf(address) {
+  const url = new URL(address, location)
+  for (const name of WINDOWS) url.searchParams.delete(name)
+  url.searchParams.sort()
+  return url.href
+}
+
+const hasWindow = (address) => WINDOWS.some((name) => new URL(address, location).searchParams.has(name))
+
+// Back closes a window. Closing it goes back too, or, where it was opened by its address, replaces the entry: so Back
+// never opens again what was closed.
+function closeWindowsForGood() {
+  const push = history.pushState.bind(history)
+  history.pushState = (state, unused, address) => {
+    const from = location.href
+    const to = address ?? from
+    const closes = hasWindow(from) && !hasWindow(to) && screenOf(from) === screenOf(to)
+    if (!closes) push({ ...state, from }, unused, address)
+    else if (history.state?.from && screenOf(history.state.from) === screenOf(to)) history.back()
+    else history.replaceState(state, unused, address)
+  }
+}
+
+// The focus returns to what opened a window. The framework forgets what lies in a component and what a rerun redrew.
+function returnFocus() {
+  let opener
+  let isOpen = false
+  const isDialog = (node) => node instanceof Element && node.matches("[role=dialog]")
+  document.addEventListener(
+    "click",
+    (event) => {
+      const path = event.composedPath()
+      if (path.some(isDialog)) return
+      const node = path.find((each) => each instanceof Element && each.matches("a[href], button, summary"))
+      opener = node && { node, href: node.getAttribute("href"), screen: location.pathname }
+    },
+    true,
+  )
+  const redrawn = () =>
+    [...document.querySelectorAll(".stMain a[href]")].find((a) => a.getAttribute("href") === opener?.href)
+  const back = (tries = 20) => {
+    const target = opener?.node.isConnected ? opener.node : redrawn()
+    if (target) return target.focus()
+    if (opener?.screen === location.pathname && tries) return setTimeout(back, 100, tries - 1) // is being drawn
+    const title = document.querySelector(".stMain h1")
+    title?.setAttribute("tabindex", "-1")
+    title?.focus()
+  }
+  new MutationObserver(() => {
+    const was = isOpen
+    isOpen = document.querySelector("[role=dialog]") !== null
+    if (!was && isOpen) leadHome()
+    if (was && !isOpen) setTimeout(back, 100) // after the framework's own attempt
+  }).observe(document.body, { subtree: true, childList: true })
+}
+
+// The dialog about an unknown page has no way on: give it one.
+function leadHome() {
+  const dialog = document.querySelector("[role=dialog]")
+  if (!dialog?.textContent.includes(VIETNAMESE["Page not found"]) || dialog.querySelector("a")) return
+  const home = Object.assign(document.createElement("a"), { href: "./", textContent: "Về trang Tổng quan" })
+  home.addEventListener("click", () => dialog.querySelector("button").click())
+  const way = Object.assign(document.createElement("p"), { className: "stHtml" }) // looks as our own links do
+  way.append(home)
+  dialog.lastElementChild.append(way)
+}
+
 // On a phone the menu covers the screen, and Streamlit leaves it open, even for the next visit: close it.
 function closePhoneMenu() {
   const button = "[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button"
@@ -174,5 +245,8 @@ export default function ({ data, setTriggerValue }) {
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-testid=stSidebarNavLink]")) closePhoneMenu()
   })
+  closeWindowsForGood()
+  returnFocus()
+  leadHome()
   for (const wait of [0, 300, 1000]) setTimeout(dismissFalseDenial, wait)
 }

@@ -18,6 +18,7 @@ from emulation.warehouse import NotAvailable
 
 ROOT = Path(__file__).parents[3]
 ICON = ROOT / "static" / "icon.png"
+APPLICATION = "Thi đua, khen thưởng"
 _STYLE = screen_css() + asset(*stylesheets("frame", "parts", "review", "office", "show"))
 """The order of the cascade: sheets of the page first, then those of parts, then those of single screens."""
 _SCRIPT = component("frame", js=asset("frame/vietnamese.js", "frame/frame.js"), isolate_styles=False)
@@ -31,6 +32,12 @@ def open_frame(*, keep: bool = False) -> None:
     edition = session.begin_run(keep=keep)
     st.html(f"<style>{_STYLE}</style>")
     _SCRIPT(key="frame", data={"edition": edition.version}, on_newer_change=lambda: None)
+
+
+def name_tab(screen: str, *, filtered: bool) -> None:
+    """Give the tab a title of its own: the screen, what a `filtered` one narrows to, the application."""
+    narrowed = filters.narrowed_in_words() if filtered else ()
+    st.set_page_config(page_title=" · ".join([screen, *narrowed, APPLICATION]))
 
 
 @contextmanager

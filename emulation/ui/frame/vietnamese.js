@@ -49,7 +49,7 @@ const VIETNAMESE = {
   "Connection error": "Mất kết nối",
   "Connection lost": "Mất kết nối",
   "Connection failed": "Không kết nối được",
-  "Page not found": "Không có trang này",
+  "Page not found": "Không tìm thấy trang này",
   Retry: "Thử lại",
   Dismiss: "Bỏ qua",
   Cancel: "Huỷ",
@@ -122,7 +122,7 @@ const comma = (number) => number.replace(".", ",")
 const SENTENCES = [
   [
     /^(The page that you have requested|You have requested page).*$/s,
-    "Trang được hỏi không có trong ứng dụng. Đang mở trang Tổng quan.",
+    "Địa chỉ đã mở không có trong ứng dụng.",
   ],
   [
     /^This app has encountered an error.*$/s,

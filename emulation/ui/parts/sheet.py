@@ -1,4 +1,7 @@
-"""A window over a screen about one thing; the address says which (`?task=ID`), so it can be shared."""
+"""A window over a screen about one thing; the address says which (`?task=ID`), so it can be shared.
+
+frame.js knows the parameters (`WINDOWS`): a window that is closed leaves no entry in the history.
+"""
 
 from __future__ import annotations
 
@@ -44,5 +47,5 @@ def facts(name: str, state: str, shown: Sequence[tuple[str, str]], note: str = "
 
 
 def link(text: str, address: str) -> None:
-    """A link from the window to another screen."""
-    st.html(f'<p><a href="{escape(address, quote=True)}" target="_self">{escape(text)}</a></p>')
+    """A link from the window to another screen, as a button."""
+    blocks.ways([(text, address)])

@@ -1,5 +1,7 @@
 // Draws what tables.py sends. Text from data is only set through textContent.
 
+const PHONE = 640
+
 const collator = new Intl.Collator("vi", { numeric: true })
 
 // The state of each table (search, order, page) by its key: it survives reruns and visits to other screens.
@@ -75,6 +77,27 @@ function unfolder(row, name) {
   return button
 }
 
+// A table that is wider than its place, or on a phone, becomes cards.
+function fit(board) {
+  board.classList.remove("cards")
+  const wide = board.querySelector("table").offsetWidth > board.clientWidth
+  board.classList.toggle("cards", wide || window.innerWidth <= PHONE)
+}
+
+const fitting = new WeakSet()
+
+function keepFitting(board) {
+  if (fitting.has(board)) return
+  fitting.add(board)
+  let width = board.clientWidth
+  const observer = new ResizeObserver(() => {
+    if (board.clientWidth === width) return
+    width = board.clientWidth
+    fit(board)
+  })
+  observer.observe(board)
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const part = (selector) => parentElement.querySelector(selector)
   const view = views.get(data.key) ?? { query: "", column: null, down: false, shown: data.page }
@@ -139,6 +162,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     part("table").hidden = rows.length === 0
     part(".more").hidden = found.length <= view.shown
     part(".more").textContent = `Hiện thêm (còn ${found.length - view.shown} dòng)`
+    fit(part(".board"))
   }
 
   function showMore() {
@@ -198,4 +222,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
   drawTools()
   drawLegend()
   update()
+  keepFitting(part(".board"))
 }

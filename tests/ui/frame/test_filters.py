@@ -5,7 +5,16 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from emulation.ui.frame.address import Address, Choices, href, params_of, parse_date, read, scope_in_words
+from emulation.ui.frame.address import (
+    Address,
+    Choices,
+    href,
+    narrowings,
+    params_of,
+    parse_date,
+    read,
+    scope_in_words,
+)
 
 RANKED = ("2026-Q3", "2026-H1", "2025-Q4", "2025-2026")
 """The periods that have ranks from `TODAY` on."""
@@ -126,9 +135,9 @@ def test_the_scoring_period_goes_with_year_and_quarter(params, period):
         ({"unit": ("7",)}, "“7”", "Đơn vị"),
         ({"period": "2026-H3"}, "“2026-H3”", "2026-H1 (6 tháng)"),
         ({"period": "2031-Q1"}, "“2031-Q1”", "Đang xem Quý III/2026"),
-        ({"as_of": "32/13/2026"}, "“32/13/2026”", "dd/mm/yyyy"),
-        ({"as_of": "29/02/2026"}, "“29/02/2026”", "dd/mm/yyyy"),
-        ({"as_of": "01/01/1900"}, "“01/01/1900”", "dd/mm/yyyy"),
+        ({"as_of": "32/13/2026"}, "“32/13/2026”", "ví dụ 16/11/2026"),
+        ({"as_of": "29/02/2026"}, "“29/02/2026”", "ví dụ 16/11/2026"),
+        ({"as_of": "01/01/1900"}, "“01/01/1900”", "ví dụ 16/11/2026"),
     ],
 )
 def test_an_unknown_value_is_named_with_its_remedy_and_left_out(params, value, remedy):
@@ -191,9 +200,24 @@ def test_links_keep_the_filter_but_for_the_changes():
         ("1/3/2026", date(2026, 3, 1)),
         ("", None),
         ("2026-13-01", None),
-        ("16/11/26", None),
+        ("30/9/26", date(2026, 9, 30)),
+        ("30-9-26", date(2026, 9, 30)),
+        ("30.9.2026", date(2026, 9, 30)),
+        ("30 09 2026", date(2026, 9, 30)),
+        ("30092026", date(2026, 9, 30)),
+        ("300926", date(2026, 9, 30)),
+        ("31022026", None),
+        ("30-9/2026", None),
+        ("3092026", None),
+        ("30/9/1926", None),
         ("hôm nay", None),
     ],
 )
 def test_days(text, day):
     assert parse_date(text) == day
+
+
+def test_a_tab_is_named_after_what_is_narrowed_and_nothing_else():
+    assert narrowings(scope_of(), CHOICES) == ()
+    narrowed = scope_of(year="2025", quarter="3", unit=("007",), as_of="01/03/2026")
+    assert narrowings(narrowed, CHOICES) == ("Năm 2025", "Quý III", "Thôn 7", "đến 01/03/2026")
