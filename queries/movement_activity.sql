@@ -1,6 +1,7 @@
 -- Which movements are hardly alive? Grain: movement launched by the day, in the order of `movements`.
 -- Parameters: as_of, blocs, units (a filter narrows what is counted, not the rows).
--- `lower_better`: the results of indicators where lower is better.
+-- `lower_better`: the results of indicators where lower is better; `judged`: the results that are met or not, for which
+-- target and actual are known; `quiet_since`: the last record, before the first the launch.
 -- The two limits are a reading aid, not figures of the contract; they are columns so that a screen can state them.
 -- Key: movement_id.
 with limits as (
@@ -20,7 +21,8 @@ recorded as (
         movement_id,
         count(distinct unit_id) as units,
         max(recorded_on) as last_recorded_on,
-        count(*) filter (where better = 'thấp hơn') as lower_better
+        count(*) filter (where better = 'thấp hơn') as lower_better,
+        count(met) as judged
     from movement_state($as_of)
     join chosen using (unit_id)
     group by movement_id
@@ -35,10 +37,13 @@ counted as (
         coalesce(units, 0) as units,
         all_units,
         coalesce(lower_better, 0) as lower_better,
+        coalesce(judged, 0) as judged,
         last_recorded_on,
+        coalesce(last_recorded_on, launched_on) as quiet_since,
         date_diff('day', last_recorded_on, $as_of) as days_since,
         coalesce(ends_on < $as_of, false) as has_ended,
-        date_diff('day', coalesce(last_recorded_on, launched_on), $as_of) > quiet_days as is_quiet,
+        date_diff('day', quiet_since, $as_of) as days_quiet,
+        days_quiet > quiet_days as is_quiet,
         coalesce(units, 0) * 100 < all_units * few_percent as is_few,
         quiet_days,
         few_percent
@@ -55,8 +60,11 @@ final as (
         document_no,
         all_units,
         lower_better,
+        judged,
         last_recorded_on,
         days_since,
+        quiet_since,
+        days_quiet,
         case
             when has_ended then 'Đã kết thúc'
             when last_recorded_on is null and is_quiet then 'Chưa có kết quả'

@@ -1,5 +1,5 @@
 -- Which unit keeps its dates in which quarter? Grain: unit with work in the year, and quarter 0–4 (0: whole-year tasks).
--- Parameters: as_of, year, quarter, blocs, units. No rate where nothing was due yet.
+-- Parameters: as_of, year, quarter, blocs, units. No rate where nothing was due yet. `judged`: the rate's denominator.
 -- Key: unit_id, quarter.
 with work as (
     select *
@@ -23,6 +23,7 @@ counted as (
         count(*) filter (where timeliness = 'Đúng hạn') as done_on_time,
         count(*) filter (where timeliness = 'Trễ hạn') as done_late,
         count(*) filter (where timeliness = 'Quá hạn') as overdue,
+        done_on_time + done_late + overdue as judged,
         on_time_rate(timeliness) as on_time_rate
     from cells
     left join work on work.unit_id = cells.unit_id and work.quarter = cells.quarter

@@ -73,7 +73,7 @@ with frame.part():
     if rates.empty:
         notices.nothing(
             "Chưa có tỷ lệ nào.",
-            "Chưa đơn vị nào được giao việc trong phạm vi đang xem.",
+            "Chưa đơn vị nào có phần việc trong phạm vi đang xem.",
             "Hãy thêm dòng vào assignments.csv.",
         )
     else:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.folders import write_folder
-from tests.pages.screens import ROOT, open_screen
+from tests.pages.screens import ROOT, bodies, open_screen, run_screen, text_of
 
 SAMPLE = ROOT / "data"
 
@@ -20,8 +20,9 @@ def sample() -> str:
 
 
 def test_the_answer_names_the_movement_that_is_hardly_alive(sample: str) -> None:
-    assert "6 phong trào đang triển khai; 1 cần chú ý: Mỗi đơn vị một sáng kiến (minh họa)" in sample
-    assert "139 ngày không có kết quả mới, mới 2/34 đơn vị tham gia." in sample
+    assert "6 phong trào đang triển khai; 1 cần chú ý: Mỗi đơn vị một sáng kiến (minh họa) – " in sample
+    assert "không có kết quả mới từ 30/06/2026 (139 ngày), mới 2/34 đơn vị tham gia." in sample
+    assert "Kế hoạch và thực hiện" not in sample
 
 
 def test_movements_stand_under_their_launching_level(sample: str) -> None:
@@ -29,7 +30,9 @@ def test_movements_stand_under_their_launching_level(sample: str) -> None:
         "Trung ương 2 phong trào Cả nước thi đua xây dựng nông thôn mới 05/01/2026 – 31/12/2030 · MH-01/KH-TW"
         in sample
     )
-    assert "Đơn vị tham gia 10 /34 Chỉ tiêu đạt 7 /20 Hoàn thành bình quân 91,8%" in sample
+    assert (
+        "Đơn vị tham gia 10 /34 Chỉ tiêu đạt 7 /18 2 chưa đánh giá được Hoàn thành bình quân 91,8%" in sample
+    )
     assert (
         "▲ Lâu không có kết quả mới ▲ Ít đơn vị tham gia Ghi nhận gần nhất: 30/06/2026, 139 ngày trước"
         in sample
@@ -37,8 +40,14 @@ def test_movements_stand_under_their_launching_level(sample: str) -> None:
     assert "quá 60 ngày không có kết quả mới, hoặc dưới 10% số đơn vị" in sample
 
 
-def test_the_movement_of_the_address_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = open_screen("movements", SAMPLE, monkeypatch, movement="PT5")
+def test_the_movement_of_the_address_stands_first_with_the_way_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = run_screen("movements", SAMPLE, monkeypatch, movement="PT5")
+    text = text_of(screen)
+    assert text.index("Kế hoạch và thực hiện: Mỗi đơn vị") < text.index("Các phong trào khác")
+    assert any(
+        '<a href="movements" target="_self">Xem tất cả phong trào</a>' in body for body in bodies(screen)
+    )
+    assert text.count("Mỗi đơn vị một sáng kiến (minh họa) 15/04/2026") == 1
     assert "Kế hoạch và thực hiện: Mỗi đơn vị một sáng kiến (minh họa)" in text
     assert "TT Hành chính công 2/3 sáng kiến · ○ Chưa đạt 66,7%" in text
     assert "THCS số 2 chưa có số/3 sáng kiến · – Không tính –" in text
@@ -46,12 +55,13 @@ def test_the_movement_of_the_address_is_opened(monkeypatch: pytest.MonkeyPatch) 
 
 def test_an_unknown_movement_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("movements", SAMPLE, monkeypatch, movement="KHONGCO")
-    assert "Phong trào “KHONGCO” không có đến ngày đang xem" in text
-    assert "Kế hoạch và thực hiện: Cả nước thi đua xây dựng nông thôn mới" in text
+    assert "Tính đến 16/11/2026 không có phong trào “KHONGCO”. Hãy chọn một phong trào dưới đây." in text
+    assert "Trung ương 2 phong trào" in text
+    assert "Kế hoạch và thực hiện" not in text
 
 
 def test_one_unit_counts_its_own_results(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = open_screen("movements", SAMPLE, monkeypatch, unit="T01")
+    text = open_screen("movements", SAMPLE, monkeypatch, unit="T01", movement="PT1")
     assert "3 cần chú ý trong phạm vi đang xem" in text
     assert "Thôn 1 206/207 hộ · ○ Chưa đạt 99,5%" in text
     assert "Thôn 2" not in text
@@ -65,7 +75,7 @@ def test_a_movement_without_results_in_the_filter_says_so(monkeypatch: pytest.Mo
 
 def test_before_any_launch_there_is_nothing_and_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("movements", SAMPLE, monkeypatch, as_of="2026-01-04")
-    assert "Đến ngày đang xem chưa có phong trào thi đua nào được phát động." in text
+    assert "Tính đến 04/01/2026 chưa có phong trào thi đua nào được phát động." in text
 
 
 def test_an_empty_folder_says_why_and_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

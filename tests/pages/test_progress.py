@@ -64,9 +64,10 @@ def test_each_quarter_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_map_writes_its_rates(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("progress", SAMPLE, monkeypatch)
-    assert "Phòng VH-XH 100% 75% 66,7% 0% –" in text
+    assert "Phòng VH-XH 100% 5/5 75% 3/4 66,7% 2/3 0% 0/1 –" in text
     assert (
-        "Ngoài các khối Đơn vị Quý I Quý II Quý III Quý IV Cả năm HTX nông nghiệp số 1 – 100% – 0% –" in text
+        "Ngoài các khối Đơn vị Quý I Quý II Quý III Quý IV Cả năm HTX nông nghiệp số 1 – 100% 1/1 – 0% 0/1 –"
+        in text
     )
 
 

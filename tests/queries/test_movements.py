@@ -63,6 +63,20 @@ def test_the_state_follows_from_the_last_record_and_the_units(data: Warehouse) -
     ]
 
 
+def test_quiet_counts_from_the_last_record_or_the_launch(data: Warehouse) -> None:
+    rows = data.ask("movement_activity", SCOPE).set_index("movement_id")
+    assert (rows["quiet_since"]["Q1"], rows["days_quiet"]["Q1"]) == (date(2026, 4, 30), 61)
+    assert (rows["quiet_since"] == rows["last_recorded_on"].fillna(rows["quiet_since"])).all()
+    assert rows["days_quiet"]["N1"] > 60
+
+
+def test_an_indicator_without_target_cannot_be_judged(data: Warehouse) -> None:
+    joined = data.ask("movements", SCOPE).merge(data.ask("movement_activity", SCOPE), on="movement_id")
+    first = joined[joined["movement_id"] == "T1"].iloc[0]
+    targets = data.ask("movement_targets", SCOPE, movement="T1")
+    assert first["judged"] == targets["result"].notna().sum() < first["indicators"]
+
+
 def test_the_limits_come_with_the_rows(data: Warehouse) -> None:
     rows = data.ask("movement_activity", SCOPE)
     assert set(rows["quiet_days"]) == {60}

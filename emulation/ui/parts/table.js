@@ -33,9 +33,9 @@ function ordered(rows, index, down) {
 }
 
 function content(cell, column, states) {
-  const [shown, value] = cell
+  const [shown, value, over] = cell
   const state = column.kind === "state" && value !== null ? states[shown] : undefined
-  if (!state) return make("span", { className: "value", textContent: shown })
+  if (!state) return make("span", { className: "value", textContent: shown, title: over ?? "" })
   const mark = make("span", { textContent: `${state.mark} ` })
   mark.ariaHidden = "true"
   const pill = make("span", { className: "value pill" }, mark, shown)

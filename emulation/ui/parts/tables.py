@@ -26,7 +26,8 @@ class TableColumn:
     kind: `points` have as many decimals as the longest of the column; `percent` takes a rate (0.843); `due` a due
     date, with what the rows say of it in the columns _DUE; `state` a word of `states.STATE`; `days` days late
     (negative: still to go); `days_left` the opposite. width: any CSS width. hide_on_phone: folded away under "Chi tiết".
-    help: what the column means, shown under the table.
+    help: what the column means, shown under the table. hover: a column of the rows with what is shown over a value
+    (not of text).
     """
 
     label: str
@@ -34,6 +35,7 @@ class TableColumn:
     width: str | None = None
     hide_on_phone: bool = False
     help: str | None = None
+    hover: str | None = None
 
 
 Columns = Mapping[str, TableColumn | str]
@@ -118,7 +120,7 @@ def table(
 def payload(rows: pd.DataFrame, columns: Columns, *, caption: str, opens: str | None) -> dict[str, Any]:
     """What the browser draws: headings, cells as [shown, sort value], the rows' keys and the CSV."""
     heads = _heads(columns)
-    cells = [_cells(rows, name, head.kind) for name, head in heads.items()]
+    cells = [_hovering(_cells(rows, name, head.kind), rows, head.hover) for name, head in heads.items()]
     keys = [None if words.is_missing(value) else str(value) for value in rows[opens]] if opens else []
     return {
         "caption": caption,
@@ -171,6 +173,13 @@ def _cells(rows: pd.DataFrame, name: str, kind: Kind) -> list[Sequence[str | flo
         said = [words.deadline(*row) for row in zip(rows[name], *beside, strict=True)]
         return [_cell(value, kind, text) for value, text in zip(rows[name], said, strict=True)]
     return [_cell(value, kind) for value in rows[name]]
+
+
+def _hovering(
+    cells: list[Sequence[str | float | None]], rows: pd.DataFrame, hover: str | None
+) -> list[Sequence[str | float | None]]:
+    """The cells, each with what is shown over it as a third value."""
+    return [[*cell, said] for cell, said in zip(cells, rows[hover], strict=True)] if hover else cells
 
 
 def _cell(value: Any, kind: Kind, said: str = "") -> Sequence[str | float | None]:

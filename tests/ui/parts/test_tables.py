@@ -50,6 +50,14 @@ def test_cells_carry_what_is_shown_and_what_sorts():
     )
 
 
+def test_a_value_has_words_over_it_where_a_column_names_them():
+    columns = {"late": TableColumn("Trễ", "days", hover="name")}
+    assert sent(columns=columns)["rows"][:2] == [
+        (["trễ 5 ngày", 5.0, 'Đoàn; "xã"'],),
+        (["–", None, "=1+1"],),
+    ]
+
+
 def test_points_of_a_column_have_as_many_decimals_and_due_dates_say_all():
     rows = pd.DataFrame(
         {

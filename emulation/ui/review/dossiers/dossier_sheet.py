@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from emulation import words
 from emulation.ui.frame import filters
 from emulation.ui.parts import blocks, notices, session
 from emulation.ui.parts.sheet import Sheet, facts, link
@@ -16,8 +17,8 @@ def _draw(dossier_id: str) -> None:
     if found.empty:
         notices.nothing(
             f"Không có hồ sơ mã “{dossier_id}”.",
-            "Mã không có trong tệp dossiers.csv, hoặc hồ sơ được tiếp nhận sau ngày xem.",
-            "Hãy đóng cửa sổ này và chọn một hồ sơ trong bảng, hoặc đổi ngày xem.",
+            f"Mã không có trong tệp dossiers.csv, hoặc hồ sơ được tiếp nhận sau {words.day(session.scope().as_of)}.",
+            "Hãy đóng cửa sổ này và chọn một hồ sơ trong bảng, hoặc xem tính đến một ngày khác.",
         )
         return
     dossier = found.iloc[0].to_dict()

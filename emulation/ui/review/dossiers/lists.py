@@ -30,11 +30,9 @@ def lead(standing: Mapping[Any, Any], chosen: Mapping[str, str | None]) -> None:
 
 def waiting(rows: pd.DataFrame) -> None:
     """The dossiers, the most urgent first, each opening its window."""
-    blocks.section(
-        "Từng hồ sơ", "Quá hạn và sắp đến hạn ở trên. Chọn mã hồ sơ để xem đường đi và căn cứ tính hạn."
-    )
+    blocks.section("Từng hồ sơ")
     tables.table(
-        rows,
+        rows.assign(working=rows["working_days_left"].map(sentences.working_days)),
         {
             "dossier_id": tables.TableColumn("Mã hồ sơ", width="8rem"),
             "nominee_name": "Tên đối tượng",
@@ -49,11 +47,13 @@ def waiting(rows: pd.DataFrame) -> None:
             "days_late": tables.TableColumn(
                 "Còn, trễ",
                 "days",
-                help="Ngày theo lịch đến ngày cuối còn đúng hạn; trống khi không có hạn hoặc đã trình cấp trên.",
+                help="Ngày theo lịch đến ngày cuối còn đúng hạn; trống khi không có hạn hoặc đã trình cấp trên kịp "
+                "hạn. Số ngày làm việc: trong cửa sổ của hồ sơ, hoặc khi đưa chuột lên ô.",
+                hover="working",
             ),
         },
         key="waiting",
-        caption="Hồ sơ chưa kết thúc, gấp nhất ở trên",
+        caption="Gấp nhất ở trên; chọn mã hồ sơ để xem đường đi và căn cứ tính hạn",
         file_name="ho-so-cho-xu-ly",
         opens="dossier_id",
         on_open=dossier_sheet.SHEET.open,

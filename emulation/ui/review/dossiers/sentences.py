@@ -122,13 +122,13 @@ def _time_left(dossier: Mapping[Any, Any], place: str) -> str | None:
     return f"{both[0].upper()}{both[1:]}" if both else None
 
 
-def working_days(left: int | None) -> str:
+def working_days(left: Any) -> str:
     """The working days that the days to a deadline, or past it, are; "" where there are none.
 
     >>> working_days(-3), working_days(0), working_days(None)
     ('(3 ngày làm việc)', '', '')
     """
-    return f"({words.number(abs(left))} ngày làm việc)" if left else ""
+    return f"({words.number(abs(left))} ngày làm việc)" if not words.is_missing(left) and left else ""
 
 
 def awards_totals(totals: pd.DataFrame, commune: Commune) -> pd.DataFrame:

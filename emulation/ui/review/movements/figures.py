@@ -14,38 +14,45 @@ from emulation.ui.frame import filters
 from emulation.ui.parts import session
 from emulation.ui.parts.bars import track
 from emulation.ui.parts.movements import ALIVE, ENDED, MARK, indicator_words
-from emulation.ui.review.movements.sentences import against_target, last_recorded, period_of
+from emulation.ui.review.movements.sentences import against_target, indicators_met, last_recorded, period_of
 
 SHOWN_UP_TO = 1.25
 """The share of its target at which a bar ends; beyond it only the number grows."""
 
 
-def cards(movements: pd.DataFrame, chosen: str) -> None:
+def cards(movements: pd.DataFrame) -> None:
     """Every movement under its launching level, each opening its targets."""
     launchers = movements["launched_by"].map(session.commune().launcher)
     levels = "".join(
         f'<section class="level"><h3>{escape(str(level))} <span class="of">{len(rows)} phong trào</span></h3>'
-        f"<ul>{''.join(_card(row, chosen) for row in rows.to_dict('records'))}</ul></section>"
+        f"<ul>{''.join(map(_card, rows.to_dict('records')))}</ul></section>"
         for level, rows in movements.groupby(launchers, sort=False)
     )
     st.html(f'<div class="movements">{levels}</div>')
 
 
-def _card(row: Mapping[Any, Any], chosen: str) -> str:
+def card(row: Mapping[Any, Any], back: str) -> None:
+    """The movement that is chosen; `back`: the address of all movements."""
+    way = f'<p><a href="{escape(back, quote=True)}" target="_self">Xem tất cả phong trào</a></p>'
+    st.html(f'<div class="movements"><ul>{_card(row, chosen=True)}</ul>{way}</div>')
+
+
+def _card(row: Mapping[Any, Any], *, chosen: bool = False) -> str:
     link = escape(filters.link("movements", movement=row["movement_id"]), quote=True)
-    here = ' aria-current="true"' if row["movement_id"] == chosen else ""
+    name = f"<strong>{escape(row['name'])}</strong>"
+    if not chosen:
+        name = f'<a href="{link}" target="_self">{escape(row["name"])}</a>'
     document = f" · {escape(row['document_no'])}" if row["document_no"] else ""
     few = row["is_few"] and row["state"] != "Ít đơn vị tham gia"
     states = [row["state"], *(["Ít đơn vị tham gia"] if few else [])]
     rate = words.percent(row["mean_completion"])
     return (
-        f'<li class="movement"{here}><div class="what">'
-        f'<a href="{link}" target="_self">{escape(row["name"])}</a>'
+        f'<li class="movement{" chosen" if chosen else ""}"><div class="what">{name}'
         f'<span class="of">{period_of(row)}{document}</span></div>'
         f'<div class="life">{"".join(_state(state) for state in states)}'
         f'<span class="of">Ghi nhận gần nhất: {last_recorded(row)}</span></div>'
         f"{_share('Đơn vị tham gia', row['units'], row['all_units'])}"
-        f"{_share('Chỉ tiêu đạt', row['met'], row['indicators'])}"
+        f"{_share('Chỉ tiêu đạt', *indicators_met(row))}"
         f'<div class="share"><span class="of">Hoàn thành bình quân</span><strong>{rate}</strong></div></li>'
     )
 
@@ -55,12 +62,13 @@ def _state(state: str) -> str:
     return f'<span class="alive {look}"><span aria-hidden="true">{MARK[state]}</span> {escape(state)}</span>'
 
 
-def _share(label: str, part: int, everything: int) -> str:
+def _share(label: str, part: int, everything: int, remark: str = "") -> str:
     width = 100 * part / everything if everything else 0
+    more = f'<span class="of">{remark}</span>' if remark else ""
     return (
         f'<div class="share"><span class="of">{label}</span>'
         f"<strong>{part}<small>/{everything}</small></strong>"
-        f"{track(width)}</div>"
+        f"{track(width)}{more}</div>"
     )
 
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from emulation import words
-from emulation.ui.parts.movements import ALIVE, LOWER, running_and_weak
+from emulation.ui.parts.movements import LOWER, running_and_weak
 from emulation.ui.parts.tables import TableColumn
 
+NAMED = 3
+"""How many movements that need attention the first sentence names."""
 
-def alive(movements: pd.DataFrame, *, filtered: bool) -> str:
-    """How many movements are under way, and which of them are hardly alive.
+
+def alive(movements: pd.DataFrame, as_of: date, *, filtered: bool) -> str:
+    """How many movements are under way, and which of them are hardly alive, since when.
 
     `movements`: the rows of `movements` with those of `movement_activity`.
     """
     if movements.empty:
-        return "Đến ngày đang xem chưa có phong trào thi đua nào được phát động."
+        return f"Tính đến {words.day(as_of)} chưa có phong trào thi đua nào được phát động."
     running, weak = running_and_weak(movements)
     ended = len(movements) - len(running)
     where = " trong phạm vi đang xem" if filtered else ""
@@ -29,20 +33,40 @@ def alive(movements: pd.DataFrame, *, filtered: bool) -> str:
         return f"{', '.join(parts)}."
     if weak.empty:
         return f"{', '.join(parts)}; phong trào nào cũng có kết quả mới{where}."
-    shown = "; ".join(f"{row['name']} – {_why_weak(row)}" for row in weak.head(2).to_dict("records"))
-    rest = f"; và {len(weak) - 2} phong trào khác" if len(weak) > 2 else ""
+    shown = "; ".join(f"{row['name']} – {_why_weak(row)}" for row in weak.head(NAMED).to_dict("records"))
+    rest = f"; và {len(weak) - NAMED} phong trào khác" if len(weak) > NAMED else ""
     return f"{', '.join(parts)}; {len(weak)} cần chú ý{where}: {shown}{rest}."
 
 
 def _why_weak(row: Mapping[Any, Any]) -> str:
     reasons = []
     if row["last_recorded_on"] is None:
-        reasons.append("chưa có kết quả nào")
-    elif row["state"] not in ALIVE and row["days_since"] > row["quiet_days"]:
-        reasons.append(f"{row['days_since']} ngày không có kết quả mới")
+        reasons.append(f"chưa có kết quả nào từ khi phát động {words.day(row['quiet_since'])}{_ago(row)}")
+    elif row["days_quiet"] > row["quiet_days"]:
+        reasons.append(f"không có kết quả mới từ {words.day(row['quiet_since'])}{_ago(row)}")
     if row["is_few"]:
         reasons.append(f"mới {row['units']}/{row['all_units']} đơn vị tham gia")
     return ", ".join(reasons)
+
+
+def _ago(row: Mapping[Any, Any]) -> str:
+    return f" ({words.number(row['days_quiet'])} ngày)"
+
+
+def named(movements: pd.DataFrame) -> dict[str, str]:
+    """The movements that the first sentence names: name → id."""
+    _, weak = running_and_weak(movements)
+    return dict(zip(weak["name"].head(NAMED), weak["movement_id"], strict=False))
+
+
+def indicators_met(row: Mapping[Any, Any]) -> tuple[int, int, str]:
+    """How many indicators are met, of how many that can be judged, and a remark on the others.
+
+    >>> indicators_met({"met": 7, "judged": 18, "indicators": 20})
+    (7, 18, '2 chưa đánh giá được')
+    """
+    others = row["indicators"] - row["judged"]
+    return row["met"], row["judged"], f"{words.number(others)} chưa đánh giá được" if others else ""
 
 
 def last_recorded(row: Mapping[Any, Any]) -> str:
@@ -80,6 +104,7 @@ MOVEMENT_COLUMNS = {
         "number",
         help=f"Lần ghi nhận cuối có thực hiện bằng hoặc hơn kế hoạch; chỉ tiêu {LOWER}: bằng hoặc thấp hơn.",
     ),
+    "judged": TableColumn("Chỉ tiêu đánh giá được", "number", help="Có cả số thực hiện và kế hoạch khác 0."),
     "indicators": TableColumn(
         "Chỉ tiêu theo dõi", "number", help="Mỗi chỉ tiêu của một đơn vị tính một lần."
     ),

@@ -162,7 +162,7 @@ def rate_map(rows: pd.DataFrame) -> str:
     )
     return (
         f'<div class="rate-map">{"".join(cards)}</div>'
-        f'<p class="rate-key">Đúng hạn: {key}<span>– chưa có việc đến hạn</span></p>'
+        f'<p class="rate-key">Đúng hạn: {key}<span>– chưa có phần việc đến hạn</span></p>'
     )
 
 
@@ -183,9 +183,14 @@ def _bloc_map(units: dict[str, list[dict]]) -> str:
 def _rate_cell(cell: dict) -> str:
     rate = cell["on_time_rate"]
     if rate is None:
-        why = "có việc nhưng chưa đến hạn" if cell["assigned"] else "không có việc được giao"
+        why = "có phần việc nhưng chưa đến hạn" if cell["assigned"] else "không có phần việc nào"
         return f'<td title="{why}">{words.MISSING}</td>'
     _, fill, ink = next(step for step in RATES if rate >= step[0])
-    says = f"{cell['done_on_time']} đúng hạn, {cell['done_late']} trễ hạn, {cell['overdue']} quá hạn"
+    parts = {"đúng hạn": cell["done_on_time"], "trễ hạn": cell["done_late"], "quá hạn": cell["overdue"]}
+    says = ", ".join(f"{count} {word}" for word, count in parts.items())
+    share = f"{cell['done_on_time']}/{cell['judged']}"
     look = f"background:{fill};color:{ink}"
-    return f'<td title="{says}"><span class="rate" style="{look}">{words.percent(rate)}</span></td>'
+    return (
+        f'<td title="{says}"><span class="rate" style="{look}">{words.percent(rate)} '
+        f"<small>{share}</small></span></td>"
+    )

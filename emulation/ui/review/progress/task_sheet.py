@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from emulation import words
 from emulation.ui.frame import filters
 from emulation.ui.parts import blocks, notices, session, tables
 from emulation.ui.parts.sheet import Sheet, facts, link
@@ -68,7 +69,7 @@ def _log(task_id: str) -> None:
             "note": tables.TableColumn("Ghi chú", hide_on_phone=True),
         },
         key=f"task_log_{task_id}",
-        caption="Ghi nhận đến ngày xem, mới nhất ở trên",
+        caption=f"Ghi nhận tính đến {words.day(session.scope().as_of)}, mới nhất ở trên",
         file_name="nhat-ky-nhiem-vu",
         page_rows=10,
         empty="Chưa có ghi nhận nào. Việc theo dõi bằng hồ sơ không ghi nhật ký riêng.",

@@ -1,0 +1,40 @@
+"""The movement that is chosen: how it stands, and each unit's result against its target."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from emulation import words
+from emulation.ui.frame import filters
+from emulation.ui.parts import blocks, notices, session, tables
+from emulation.ui.parts.movements import indicators
+from emulation.ui.review.movements import figures, sentences
+
+
+def draw(movement: Mapping[Any, Any]) -> None:
+    """Its card, its units, and the way back to all. `movement`: of `movements` with `movement_activity`."""
+    name = movement["name"]
+    figures.card(movement, back=filters.link("movements"))
+    blocks.section(
+        f"Kế hoạch và thực hiện: {name}", "Vạch đứng là kế hoạch (100%); đơn vị đạt cao nhất ở trên."
+    )
+    results = session.ask("movement_targets", movement=movement["movement_id"])
+    if results.empty:
+        notices.nothing(
+            "Chưa có kết quả của phong trào này",
+            f"Tính đến {words.day(session.scope().as_of)} chưa đơn vị nào trong phạm vi đang xem có số liệu.",
+            "Hãy nhập kết quả vào movement_results.csv, hoặc đổi bộ lọc.",
+        )
+        return
+    figures.targets(results)
+    with st.expander("Xem số liệu từng đơn vị"):
+        tables.table(
+            indicators(results),
+            sentences.TARGET_COLUMNS,
+            key="targets",
+            caption=f"Kế hoạch và thực hiện: {name}",
+            file_name="ket-qua-phong-trao",
+        )
