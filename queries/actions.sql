@@ -1,19 +1,36 @@
--- What needs the chairman? Grain: an overdue task (beside the default year also of the year before), or a dossier before
--- him or past or near its deadline; most urgent first. Parameters: as_of, year, quarter, blocs, units. `year`: a task's.
--- days_late: calendar days past the deadline, negative = still to go, empty = without a deadline or while it stands still.
+-- What needs the chairman? Grain: a dossier that waits for his signature (`to_sign`), or what is to be pressed for: a task
+-- or dossier that is overdue or near its deadline (of the year before the default year its overdue tasks); most urgent
+-- first. A task that is late only by dossiers which are listed themselves is not. With a filter a task stands for the chosen
+-- units' parts, in the state of the most urgent. Parameters: as_of, year, quarter (both of tasks), blocs, units.
+-- `year`: a task's. `since`: the day since which a dossier is at its stage. days_late: calendar days past the deadline,
+-- negative = still to go, empty = without a deadline, while it stands still, or once handed up.
 -- Key: kind, id.
 with chosen as (
     from scope($blocs::varchar[], $units::varchar[])
 ),
 
-overdue_tasks as (
+pressing as (
+    from pressing_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer)
+    union all
+    from counted_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer)
+    where timeliness = 'Sắp đến hạn'
+),
+
+pressing_days as (
+    select *, days_past(expires_on, days_late, $as_of) as days
+    from pressing
+    where task_id not in (from late_by_dossiers_of($as_of, $blocs::varchar[], $units::varchar[]))
+),
+
+most_urgent as (
     select
         task_id,
         any_value(year) as year,
-        max(due_on) as due_on,
-        max(expires_on) as expires_on,
-        max(days_late) as days_late
-    from pressing_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer)
+        arg_max(due_on, days) as due_on,
+        arg_max(expires_on, days) as expires_on,
+        arg_max(timeliness, days) as state,
+        max(days) as days_late
+    from pressing_days
     group by task_id
 ),
 
@@ -21,18 +38,22 @@ task_actions as (
     select
         'task' as kind,
         task_id as id,
-        'Nhiệm vụ ' || if(year = $year, '', 'năm ' || year || ' ')
-            || if(tasks.measured_by = 'hồ sơ', 'có hồ sơ quá hạn', 'quá hạn') as need,
+        false as to_sign,
+        if(is_filtered($blocs::varchar[], $units::varchar[]), 'Phần việc ', 'Nhiệm vụ ')
+            || if(year = $year, '', 'năm ' || year || ' ')
+            || lower(state)
+            || if(state = 'Quá hạn' and expires_on >= $as_of, ' do hồ sơ', '') as need,
         tasks.clause || ' · ' || tasks.title as what,
         coalesce(array_to_string(holders, ', '), 'Chưa phân công') as owner,
         due_on,
         expires_on,
-        dossiers_expired_on(measured_by, 'Quá hạn', expires_on, overdue_tasks.days_late, $as_of) as dossiers_expired_on,
+        dossiers_expired_on(measured_by, state, expires_on, most_urgent.days_late, $as_of) as dossiers_expired_on,
+        cast(null as date) as since,
         cast(null as date) as paused_since,
-        'Quá hạn' as state,
-        overdue_tasks.days_late,
+        state,
+        most_urgent.days_late,
         year
-    from overdue_tasks
+    from most_urgent
     join task_names() as tasks using (task_id)
     left join task_holders($as_of, $blocs::varchar[], $units::varchar[]) using (task_id)
 ),
@@ -41,21 +62,22 @@ dossier_actions as (
     select
         'dossier' as kind,
         dossier_id as id,
-        if(stage = 'Trình Chủ tịch', 'Chờ Chủ tịch ký', 'Đôn đốc hồ sơ: ' || stage) as need,
+        stage = 'Trình Chủ tịch' as to_sign,
+        if(to_sign, 'Chờ Chủ tịch ký', 'Hồ sơ ở bước ' || stage) as need,
         award_name || ' · ' || nominee_name as what,
         unit_name as owner,
         due_on,
         expires_on,
         cast(null as date) as dossiers_expired_on,
+        stage_since as since,
         paused_since,
         shown_deadline(timeliness, paused_since) as state,
-        if(state = 'Tạm dừng', null, days_past(expires_on, days_late, $as_of)) as days_late,
+        if(state = 'Tạm dừng' or settled_on is not null, null, days_past(expires_on, days_late, $as_of)) as days_late,
         cast(null as bigint) as year
     from dossier_state($as_of)
     join chosen using (unit_id)
     join unit_names() using (unit_id)
     where not is_closed
-        and settled_on is null
         and (stage = 'Trình Chủ tịch' or timeliness in ('Quá hạn', 'Sắp đến hạn'))
 ),
 

@@ -1,5 +1,7 @@
--- What should a unit do next? Grain: one thing to do, most urgent first. Parameters: as_of, year, period, over (the
--- periods lately over), blocs, units. `id` of a score is its period, `year` that of a task.
+-- What should a unit do next? Grain: one thing to do, most urgent first: its overdue and near parts of tasks, its dossiers
+-- that are overdue or wait for it, scores to send. A task that is late only by dossiers which are all its own, and so
+-- listed, is not. Parameters: as_of, year, quarter (both of tasks; without a quarter beside the default year also of the
+-- year before), period, over (the periods lately over), blocs, units. `id` of a score is its period, `year` that of a task.
 -- Key: kind, id, of one unit.
 with chosen as (
     from scope($blocs::varchar[], $units::varchar[])
@@ -10,7 +12,9 @@ task_steps as (
         'task' as kind,
         task_id as id,
         case
-            when tasks.measured_by = 'hồ sơ' then 'Giải quyết hồ sơ của quý'
+            when tasks.measured_by = 'hồ sơ' then
+                if(assigned.role = 'Chủ trì', 'Giải quyết', 'Phối hợp giải quyết')
+                || if(assigned.quarter = 0, ' hồ sơ của năm', ' hồ sơ của quý')
             when timeliness = 'Quá hạn' then 'Hoàn thành ngay'
             else 'Hoàn thành trước hạn'
         end as need,
@@ -26,15 +30,20 @@ task_steps as (
     from assignment_state($as_of) as assigned
     join chosen using (unit_id)
     join task_names() as tasks using (task_id)
-    where timeliness in ('Quá hạn', 'Sắp đến hạn') and is_pressing_year(assigned.year, $as_of, $year)
-        and (tasks.measured_by = 'nhập tay' or assigned.role = 'Chủ trì')
+    where timeliness in ('Quá hạn', 'Sắp đến hạn')
+        and if(
+            $quarter::integer is null,
+            is_pressing_year(assigned.year, $as_of, $year),
+            assigned.year = $year and assigned.quarter = $quarter::integer
+        )
+        and task_id not in (from late_by_dossiers_of($as_of, $blocs::varchar[], $units::varchar[]))
 ),
 
 dossier_steps as (
     select
         'dossier' as kind,
         dossier_id as id,
-        'Nộp bổ sung hồ sơ' as need,
+        if(stage = 'Yêu cầu bổ sung', 'Nộp bổ sung hồ sơ', 'Hồ sơ ở bước ' || stage) as need,
         award_name || ' · ' || nominee_name as what,
         due_on,
         expires_on,
@@ -45,7 +54,7 @@ dossier_steps as (
         cast(null as bigint) as year
     from dossier_state($as_of)
     join chosen using (unit_id)
-    where stage = 'Yêu cầu bổ sung'
+    where stage = 'Yêu cầu bổ sung' or timeliness = 'Quá hạn'
 ),
 
 periods as (

@@ -1,47 +1,46 @@
-"""Tổng quan: how do we stand, and what needs the chairman?"""
+"""Tổng quan: what needs the chairman, and how do we stand?"""
 
 import streamlit as st
 
 from emulation.ui.frame import frame
 from emulation.ui.parts import blocks, names, notices, session, tables
-from emulation.ui.review import overview
-from emulation.ui.review.steps import steps
+from emulation.ui.review import changes, overview
+from emulation.ui.review.steps import FIRST, steps
 
 scope = session.scope()
 since = session.last_council_meeting()
 
 frame.heading("Tổng quan", slide="standing")
+with st.container(key="overview"):
+    with st.container(key="to-do"), frame.part():
+        to_sign, pressed = overview.together(session.ask("actions"), session.ask_readable("missing_scores"))
+        blocks.section(f"Chờ Chủ tịch ký ({len(to_sign)})", overview.to_sign_line(to_sign, scope.year))
+        blocks.steps(steps(to_sign), FIRST, "hồ sơ")
+        blocks.section(f"Cần đôn đốc ({len(pressed)})", overview.pressed_line(pressed, scope.year))
+        blocks.steps(steps(pressed), FIRST, "việc")
+
+    with st.container(key="standing"), frame.part():
+        blocks.figures(overview.cards(session.ask("headline", scope.but(since=since)), since, scope))
+
+    with st.container(key="plan"), frame.part():
+        groups = overview.clauses(session.ask("plan_strip"))
+        blocks.section(f"Kế hoạch năm {scope.year}", overview.tiles_line(scope))
+        if groups:
+            blocks.strip(groups)
+        else:
+            notices.nothing(
+                "Chưa có nhiệm vụ nào",
+                f"Không có nhiệm vụ năm {scope.year} trong phạm vi đang xem.",
+                "Đổi bộ lọc, hoặc thêm nhiệm vụ vào tasks.csv và assignments.csv.",
+            )
+
 with frame.part():
-    headline = session.ask("headline", scope.but(since=since))
-    blocks.lead(overview.standing(headline, scope.as_of))
-    blocks.figures(overview.headline_figures(headline, since, scope.as_of))
-
-to_do, whole_plan = st.columns([3, 2], gap="large")
-with to_do, frame.part():
-    actions = overview.together(session.ask("actions"), session.ask_readable("missing_scores"))
-    blocks.section("Việc cần Chủ tịch xử lý", overview.actions_line(actions))
-    shown = steps(actions)
-    blocks.steps(shown, first=6, more=f"Xem {max(len(shown) - 6, 0)} việc còn lại")
-
-with whole_plan, frame.part():
-    groups = overview.clauses(session.ask("plan_strip"))
-    blocks.section(f"Kế hoạch năm {scope.year}", "Mỗi ô một nhiệm vụ; chọn ô để mở.")
-    if groups:
-        blocks.strip(groups)
-    else:
-        notices.nothing(
-            "Chưa có nhiệm vụ nào",
-            f"Không có nhiệm vụ năm {scope.year} trong phạm vi đang xem.",
-            "Đổi bộ lọc, hoặc thêm nhiệm vụ vào tasks.csv và assignments.csv.",
-        )
-
-with frame.part():
-    changes = session.ask("changes", scope.but(since=since))
-    blocks.section("Thay đổi từ cuộc họp trước", overview.changes_line(changes, since))
+    changed = session.ask("changes", scope.but(since=since))
+    blocks.section("Thay đổi từ cuộc họp trước", changes.counted(changed, since))
     with st.expander("Xem từng thay đổi"):
         tables.table(
-            names.changes(changes),
-            overview.CHANGE_COLUMNS,
+            names.changes(changed),
+            changes.COLUMNS,
             key="changes",
             caption="Thay đổi từ cuộc họp trước, mới nhất ở trên",
             file_name="thay-doi",

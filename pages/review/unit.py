@@ -7,7 +7,7 @@ from emulation.ui.frame import filters, frame, ranking_period
 from emulation.ui.parts import blocks, names, notices, session, tables
 from emulation.ui.parts.movements import indicators
 from emulation.ui.review import unit
-from emulation.ui.review.steps import steps
+from emulation.ui.review.steps import FIRST, steps
 
 scope = session.scope()
 if len(scope.units) != 1:
@@ -40,7 +40,7 @@ with frame.part():
     with to_do:
         blocks.section("Việc nên làm tiếp", "" if len(due) else "Không có việc nào quá hạn hay sắp đến hạn.")
         shown = steps(due)
-        blocks.steps(shown, first=6, more=f"Xem {max(len(shown) - 6, 0)} việc còn lại")
+        blocks.steps(shown, FIRST, "việc")
     with comparison:
         blocks.section("So với trung bình khối")
         blocks.pairs(

@@ -16,3 +16,18 @@ create or replace macro pressing_tasks(at_day, of_blocs, of_units, in_year, in_q
     from counted_tasks(at_day, of_blocs, of_units, in_year - 1, null)
     where timeliness = 'Quá hạn' and in_quarter is null and in_year = default_year(at_day)
 );
+
+-- The tasks that are overdue by nothing but dossiers (their own day is not over) of the chosen units: a list that has these
+-- dossiers names one lateness once by leaving the tasks out. Grain: task.
+create or replace macro late_by_dossiers_of(at_day, of_blocs, of_units) as table (
+    select task_id
+    from task_state(at_day) as task
+    where measured_by = 'hồ sơ' and timeliness = 'Quá hạn' and expires_on >= at_day
+        and not exists (
+            from dossier_state(at_day) as dossier
+            where dossier.timeliness = 'Quá hạn'
+                and year(dossier.received_on) = task.year
+                and task.quarter in (0, quarter(dossier.received_on))
+                and dossier.unit_id not in (from scope(of_blocs, of_units))
+        )
+);

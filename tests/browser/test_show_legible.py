@@ -131,7 +131,7 @@ def test_a_nearly_empty_and_a_large_commune_with_long_names_are_legible(tab: Pag
     """The folder grows under the show, as folders do."""
     almost_empty(changing.folder)
     open_page(tab, changing.url)
-    expect(tab.locator("p.lead")).to_contain_text("0/1 nhiệm vụ")
+    expect(tab.locator(".figures")).to_contain_text("0/1")
     assert_legible(tab, f"{changing.url}/show", fewest=2)
     large(changing.folder)
     expect(tab.locator(".notes")).to_contain_text("Dữ liệu đã thay đổi")

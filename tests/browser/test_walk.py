@@ -16,14 +16,13 @@ def sideways(page: Page) -> int:
 
 def test_new_data_leave_open_what_the_reader_unfolded(tab: Page, changing: Changing):
     open_page(tab, changing.url)
-    lead = tab.locator("p.lead")
-    expect(lead).to_contain_text("6 hồ sơ chờ Chủ tịch ký")
+    expect(tab.get_by_role("heading", name="Chờ Chủ tịch ký (6)")).to_be_visible()
     tab.get_by_text("Xem từng thay đổi").click()
     fold = tab.locator(".steps details")
     fold.locator("summary").click()
     with (changing.folder / "dossier_events.csv").open("a", encoding="utf-8") as events:
         events.write("15/11/2026,HS-2026-116,Đã khen thưởng,,\n16/11/2026,HS-2026-116,Trình Chủ tịch,,\n")
-    expect(lead).to_contain_text("5 hồ sơ chờ Chủ tịch ký")
+    expect(tab.get_by_role("heading", name="Chờ Chủ tịch ký (5)")).to_be_visible()
     expect(tab.locator(".notice.problems")).to_be_visible()
     expect(fold).to_have_attribute("open", "")
     expect(tab.locator(".board caption", has_text="Thay đổi từ cuộc họp trước")).to_be_visible()

@@ -50,7 +50,7 @@ def test_the_overview_is_of_the_last_year_that_has_tasks(
 ) -> None:
     text = open_screen("overview", folder, monkeypatch, as_of="2027-01-05")
     assert "Năm 2026 · Tất cả quý · Toàn xã · tính đến 05/01/2027" in text
-    assert "Đến 05/01/2027: 1/2 nhiệm vụ đã hoàn thành, 1 nhiệm vụ quá hạn" in text
+    assert "Nhiệm vụ đã hoàn thành 1 /2 Nhiệm vụ quá hạn 1 /2" in text
     assert "II.4.a · Việc năm cũ Nhiệm vụ quá hạn" in text
     assert "Quý IV/2026 · 1 đơn vị chưa tự chấm điểm" in text
 
@@ -59,7 +59,8 @@ def test_once_the_next_plan_is_there_the_former_one_still_presses(
     planned: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = open_screen("overview", planned, monkeypatch, as_of="2027-01-10")
-    assert "Đến 10/01/2027: 0/1 nhiệm vụ đã hoàn thành, không có nhiệm vụ quá hạn" in text
+    assert "Nhiệm vụ đã hoàn thành 0 /1 Nhiệm vụ quá hạn 0 /1" in text
+    assert "1 quá hạn (1 của năm 2026)" in text
     assert "trễ 26 ngày II.4.a · Việc năm cũ Nhiệm vụ năm 2026 quá hạn" in text
     text = open_screen("unit", planned, monkeypatch, as_of="2027-01-10", unit="A")
     assert "II.4.a · Việc năm cũ (nhiệm vụ năm 2026) Hoàn thành ngay" in text

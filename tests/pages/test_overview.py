@@ -2,31 +2,76 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.folders import write_folder
-from tests.pages.screens import ROOT, open_screen
+from tests.pages.screens import ROOT, bodies, open_screen, run_screen
 
 SAMPLE = ROOT / "data"
 
 
 def test_the_answer_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("overview", SAMPLE, monkeypatch)
+    to_sign, pressed = text.index("Chờ Chủ tịch ký (6)"), text.index("Cần đôn đốc (16)")
+    assert to_sign < text.index("trễ 14 ngày Chiến sĩ thi đua cơ sở · Cá nhân 68") < pressed
+    assert pressed < text.index("trễ 47 ngày II.3.a · Đôn đốc các khối sơ kết 6 tháng Nhiệm vụ quá hạn")
+    assert "Số liệu minh họa" in text
+
+
+def test_each_figure_is_said_once_with_its_denominator_its_change_and_the_worst_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = open_screen("overview", SAMPLE, monkeypatch)
+    assert "Nhiệm vụ quá hạn 3 /26 ▲ tăng 2 từ họp 15/10 lâu nhất 47 ngày" in text
+    assert "Phần việc quá hạn 24 /262 ▲ tăng 11 từ họp 15/10 của 15 đơn vị, lâu nhất 230 ngày" in text
+    assert "6 hồ sơ chờ Chủ tịch ký" not in text
+
+
+def test_a_card_opens_the_list_that_it_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    blocks = bodies(run_screen("overview", SAMPLE, monkeypatch, quarter="4"))
+    (cards,) = (block for block in blocks if block.startswith('<div class="figures"'))
+    assert re.findall(r'<a href="([^"]*)"[^>]*class="figure', cards) == [
+        "progress?quarter=4&amp;show=done",
+        "progress?quarter=4&amp;show=overdue",
+        "progress?quarter=4&amp;show=late",
+        "dossiers?quarter=4&amp;stage=Tr%C3%ACnh+Ch%E1%BB%A7+t%E1%BB%8Bch",
+        "dossiers?quarter=4&amp;deadline=Qu%C3%A1+h%E1%BA%A1n",
+    ]
+
+
+def test_filtered_all_words_are_those_for_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("overview", SAMPLE, monkeypatch, bloc="K4")
+    assert "Phần việc quá hạn 4 /31" in text
+    assert "của 3 đơn vị, lâu nhất 154 ngày" in text
+    assert "Phần việc quá hạn Tiểu học số 3" in text
+    assert "ở tình trạng phần việc gấp nhất của các đơn vị đang xem" in text
+    assert not re.search(r"Nhiệm vụ (đã hoàn thành|quá hạn|sắp)", text)
+    text = open_screen("overview", SAMPLE, monkeypatch, unit="THCS1")
+    assert "lâu nhất 6 ngày" in text
+    assert "của 1 đơn vị" not in text
+
+
+def test_the_reasons_of_each_list_add_up_to_its_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("overview", SAMPLE, monkeypatch)
+    assert "Chờ Chủ tịch ký (6) 3 quá hạn, 2 đến hạn hôm nay, 1 sắp đến hạn" in text
     assert (
-        "Đến 16/11/2026: 12/26 nhiệm vụ đã hoàn thành, 3 nhiệm vụ quá hạn; 6 hồ sơ chờ Chủ tịch ký, 5 hồ sơ quá hạn."
+        "Cần đôn đốc (16) 4 quá hạn, 2 đến hạn hôm nay, 7 sắp đến hạn, 2 tạm dừng chờ bổ sung, 1 chưa chấm điểm"
         in text
     )
-    assert "trễ 47 ngày II.3.a · Đôn đốc các khối sơ kết 6 tháng Nhiệm vụ quá hạn Phòng VH-XH" in text
-    assert "▲ tăng 1 từ họp 15/10" in text
-    assert "Số liệu minh họa" in text
+
+
+def test_on_the_last_day_itself_the_card_says_that_it_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("overview", SAMPLE, monkeypatch, as_of="2026-09-30", quarter="3")
+    assert "Nhiệm vụ quá hạn 0 /5 ● không đổi từ họp 15/07 1 đến hạn hôm nay" in text
 
 
 def test_another_day_shows_the_screen_of_that_day(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("overview", SAMPLE, monkeypatch, as_of="2026-04-15")
-    assert "Đến 15/04/2026: 4/24 nhiệm vụ" in text
+    assert "Nhiệm vụ đã hoàn thành 4 /24" in text
 
 
 def test_a_filter_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,12 +82,14 @@ def test_a_filter_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_unknown_unit_in_the_address_is_named_and_the_rest_lives(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("overview", SAMPLE, monkeypatch, unit="KHONGCO")
     assert "KHONGCO" in text
-    assert "12/26 nhiệm vụ đã hoàn thành" in text
+    assert "Nhiệm vụ đã hoàn thành 12 /26" in text
 
 
 def test_an_empty_folder_says_why_and_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("overview", write_folder(tmp_path), monkeypatch)
-    assert "chưa có nhiệm vụ nào trong phạm vi đang xem" in text
+    assert "Nhiệm vụ đã hoàn thành – chưa có nhiệm vụ có phát sinh" in text
+    assert "Không có hồ sơ nào chờ ký." in text
+    assert "Không có việc nào quá hạn hay sắp đến hạn." in text
     assert "thêm nhiệm vụ vào tasks.csv" in text
 
 
@@ -68,7 +115,7 @@ REFUSED = "Chưa xem được phần này. Cần tệp chưa đọc được: bl
 @pytest.mark.parametrize(
     ("page", "refused", "says"),
     [
-        ("overview", 0, "phần việc đã hoàn thành"),
+        ("overview", 0, "Phần việc đã hoàn thành"),
         ("progress", 1, "Chọn điều khoản để xem nguyên văn"),
         ("rankings", 2, "Thứ hạng qua các kỳ"),
         ("dossiers", 0, "Quá hạn và sắp đến hạn ở trên"),
@@ -96,7 +143,7 @@ def test_damaged_optional_files_leave_the_chairman_his_answer(
         (folder / file).write_bytes(b"")
     text = open_screen("overview", folder, monkeypatch)
     assert [file for file in damaged if file not in text] == []
-    assert "3 nhiệm vụ quá hạn; 6 hồ sơ chờ Chủ tịch ký" in text
+    assert "Chờ Chủ tịch ký (6)" in text
     assert "trễ 47 ngày II.3.a" in text
 
 
@@ -127,7 +174,7 @@ def test_a_dossier_to_be_signed_without_a_deadline_is_listed(
         "dossier_events": "Ngày,Mã hồ sơ,Bước xử lý\n03/11/2026,H1,Trình Chủ tịch\n",
     }
     text = open_screen("overview", write_folder(tmp_path / "data", tables), monkeypatch)
-    assert "không có hạn Giấy khen · Thôn 1 Chờ Chủ tịch ký" in text
+    assert "Chờ Chủ tịch ký (1) không có hạn • không có hạn Giấy khen · Thôn 1 Trình ngày 03/11/2026" in text
 
 
 def test_a_year_without_tasks_says_so_instead_of_zero(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -133,13 +133,14 @@ def test_actions_name_what_is_late_who_holds_it_and_what_waits_for_a_signature(d
     assert found == [
         ("T2", "Nhiệm vụ quá hạn", "A", "Quá hạn", 15),  # B, which has done its part, does not hold it
         ("H1", "Chờ Chủ tịch ký", "A", "Quá hạn", 5),
-        ("H2", "Đôn đốc hồ sơ: Tiếp nhận", "Đơn vị B", "Sắp đến hạn", -5),
+        ("T3", "Nhiệm vụ sắp đến hạn", "Đơn vị B", "Sắp đến hạn", -5),
+        ("H2", "Hồ sơ ở bước Tiếp nhận", "Đơn vị B", "Sắp đến hạn", -5),
         ("H3", "Chờ Chủ tịch ký", "Đơn vị B", "Chưa đến hạn", -138),  # H4 is with the higher level
     ]
 
 
 def test_actions_of_a_chosen_unit(data: Warehouse) -> None:
-    assert data.ask("actions", Scope.at(DAY, units=("B",)))["id"].tolist() == ["H2", "H3"]
+    assert data.ask("actions", Scope.at(DAY, units=("B",)))["id"].tolist() == ["T3", "H2", "H3"]
 
 
 def test_units_without_a_score_for_the_last_quarter_that_is_over(data: Warehouse) -> None:

@@ -13,32 +13,41 @@ from emulation.ui.parts import states
 
 @dataclass(frozen=True)
 class Figure:
-    """One number to be seen first. `of`: its denominator and date in words; `change`: since the last meeting.
+    """One number to be seen first, a card. `of`: its denominator or count, small beside it; `change`: since when it was
+    otherwise; `note`: a line below; `means`: what it counts and as of when, shown where the pointer rests.
 
-    `late` paints it red: only for what is late and not zero. `link` opens the rows behind it.
+    `late` paints it red: only for what is late and not zero. `link` opens the rows behind it: the whole card is the
+    link. A `wide` card takes a row of two.
     """
 
     value: str
     label: str
-    of: str
+    of: str = ""
     change: str = ""
+    note: str = ""
+    means: str = ""
     late: bool = False
     link: str = ""
+    wide: bool = False
 
 
 def figures(shown: Sequence[Figure]) -> None:
-    """The figures side by side; on a phone two a row."""
+    """The figures as cards side by side, as many a row as there is room for."""
     st.html(f'<div class="figures">{"".join(_figure(f) for f in shown)}</div>')
 
 
 def _figure(figure: Figure) -> str:
-    change = f'<span class="change">{escape(figure.change)}</span>' if figure.change else ""
-    label = escape(figure.label)
-    if figure.link:
-        label = f'<a href="{escape(figure.link, quote=True)}" target="_self">{label}</a>'
+    kinds = " ".join(["figure", *(["late"] if figure.late else []), *(["wide"] if figure.wide else [])])
+    lines = "".join(
+        f'<span class="{name}">{escape(text)}</span>'
+        for name, text in (("change", figure.change), ("note", figure.note))
+        if text
+    )
+    tag = f'a href="{escape(figure.link, quote=True)}" target="_self"' if figure.link else "div"
+    means = f' title="{escape(figure.means, quote=True)}"' if figure.means else ""
     return (
-        f'<div class="figure{" late" if figure.late else ""}"><span class="label">{label}</span>'
-        f'<strong>{escape(figure.value)}</strong>{change}<span class="of">{escape(figure.of)}</span></div>'
+        f'<{tag} class="{kinds}"{means}><span class="label">{escape(figure.label)}</span>'
+        f'<span class="value"><strong>{escape(figure.value)}</strong>{escape(figure.of)}</span>{lines}</{tag.split()[0]}>'
     )
 
 
@@ -88,9 +97,12 @@ class Step:
     link: str
 
 
-def steps(shown: Sequence[Step], first: int, more: str) -> None:
-    """Things to do, most urgent first: the `first` ones at once, the others under a fold called `more`."""
+def steps(shown: Sequence[Step], first: int, noun: str) -> None:
+    """Things to do, most urgent first: the `first` ones at once, the others under a fold that counts them as `noun`."""
+    if not shown:
+        return
     rest = "".join(_step(s) for s in shown[first:])
+    more = f"Xem {len(shown) - first} {noun} còn lại"
     fold = f"<details><summary>{escape(more)}</summary><ol>{rest}</ol></details>" if rest else ""
     st.html(f'<div class="steps"><ol>{"".join(_step(s) for s in shown[:first])}</ol>{fold}</div>')
 
@@ -137,19 +149,6 @@ def strip(groups: Sequence[tuple[str, Sequence[Clause]]]) -> None:
         rows += f'<div class="strip-row"><h3>{escape(title)}</h3><div class="tiles">{tiles}</div></div>'
     key = " ".join(pill(state) for state in states.STATE if state in used)
     st.html(f'<div class="strip">{rows}<p class="key">{key}</p></div>')
-
-
-def pairs(rows: Sequence[tuple[str, str, str, str]], heads: tuple[str, str, str, str], caption: str) -> None:
-    """A small plain table: a heading a row, two values and a remark."""
-    head = "".join(f'<th scope="col">{escape(h)}</th>' for h in heads)
-    body = "".join(
-        f'<tr><th scope="row">{escape(first)}</th>{"".join(f"<td>{escape(v)}</td>" for v in rest)}</tr>'
-        for first, *rest in rows
-    )
-    st.html(
-        f'<table class="pairs"><caption class="unseen">{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    )
 
 
 def links(groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:

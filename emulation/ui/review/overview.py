@@ -1,83 +1,92 @@
-"""What *Tổng quan* says in sentences, from the rows of its queries."""
+"""What *Tổng quan* says, from the rows of its queries."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from emulation import words
+from emulation.scope import Scope
 from emulation.ui.frame import filters
 from emulation.ui.parts import session
 from emulation.ui.parts.blocks import Clause, Figure
-from emulation.ui.parts.tables import TableColumn
+from emulation.ui.review.steps import reasons
 
-CHANGE_COLUMNS = {
-    "changed_on": TableColumn("Từ ngày", "date"),
-    "kind": TableColumn("Loại"),
-    "what": TableColumn("Nội dung"),
-    "unit": TableColumn("Đơn vị"),
-    "before": TableColumn("Trước"),
-    "after": TableColumn("Nay"),
-}
-_LABELS = {
-    "tasks_done": ("Nhiệm vụ đã hoàn thành", "nhiệm vụ có phát sinh", "progress", {}),
-    "tasks_overdue": ("Nhiệm vụ quá hạn", "nhiệm vụ có phát sinh", "progress", {}),
-    "parts_done": ("Phần việc đã hoàn thành", "phần việc có phát sinh", "progress", {}),
-    "parts_overdue": ("Phần việc quá hạn", "phần việc có phát sinh", "progress", {}),
+_ARISING = "{} có phát sinh"
+_CARDS = {  # figure of `headline`, in this order -> its label, what the denominator counts, the list that it counts
+    "tasks_done": ("Nhiệm vụ đã hoàn thành", _ARISING.format("nhiệm vụ"), ("progress", {"show": "done"})),
+    "tasks_overdue": ("Nhiệm vụ quá hạn", _ARISING.format("nhiệm vụ"), ("progress", {"show": "overdue"})),
+    "parts_done": ("Phần việc đã hoàn thành", _ARISING.format("phần việc"), ("progress", {"show": "done"})),
+    "parts_overdue": ("Phần việc quá hạn", _ARISING.format("phần việc"), ("progress", {"show": "late"})),
     "dossiers_to_sign": (
         "Hồ sơ chờ Chủ tịch ký",
         "hồ sơ chưa kết thúc",
-        "dossiers",
-        {"stage": "Trình Chủ tịch"},
+        ("dossiers", {"stage": "Trình Chủ tịch"}),
     ),
-    "dossiers_overdue": ("Hồ sơ quá hạn", "hồ sơ chưa kết thúc", "dossiers", {}),
+    "dossiers_overdue": ("Hồ sơ quá hạn", "hồ sơ chưa kết thúc", ("dossiers", {"deadline": "Quá hạn"})),
 }
 
 
-def standing(headline: pd.DataFrame, as_of: date) -> str:
-    """How we stand, in one sentence.
+def cards(headline: pd.DataFrame, since: date | None, scope: Scope) -> list[Figure]:
+    """How we stand, each figure with its denominator, its change since the last meeting and what is the worst of it.
 
-    >>> figures = ["tasks_done", "tasks_overdue", "dossiers_to_sign", "dossiers_overdue"]
-    >>> rows = pd.DataFrame({"figure": figures, "value": [11, 2, 6, 0], "of_all": [23, 23, 34, 34]})
-    >>> standing(rows, date(2026, 11, 16))
-    'Đến 16/11/2026: 11/23 nhiệm vụ đã hoàn thành, 2 nhiệm vụ quá hạn; 6 hồ sơ chờ Chủ tịch ký, không có hồ sơ quá hạn.'
+    Without a filter, where tasks are counted, no list shows the parts that are done: they have no card.
     """
-    value = dict(zip(headline["figure"], headline["value"], strict=True))
-    of_all = dict(zip(headline["figure"], headline["of_all"], strict=True))
-    figure, what = ("tasks", "nhiệm vụ") if "tasks_done" in value else ("parts", "phần việc")
-    late = _count(value[f"{figure}_overdue"], f"{what} quá hạn")
-    tasks = f"{value[f'{figure}_done']}/{of_all[f'{figure}_done']} {what} đã hoàn thành, {late}"
-    if not of_all[f"{figure}_done"]:
-        tasks = f"chưa có {what} nào trong phạm vi đang xem"
-    to_sign = _count(value["dossiers_to_sign"], "hồ sơ chờ Chủ tịch ký")
-    return (
-        f"Đến {words.day(as_of)}: {tasks}; {to_sign}, {_count(value['dossiers_overdue'], 'hồ sơ quá hạn')}."
+    rows = {row.figure: row for row in session.each(headline)}
+    shown = [figure for figure in _CARDS if figure in rows and (figure != "parts_done" or scope.filtered)]
+    return [_card(rows[figure], since, scope) for figure in shown]
+
+
+def _card(row: Any, since: date | None, scope: Scope) -> Figure:
+    label, of, (page, narrowed) = _CARDS[row.figure]
+    known = row.of_all > 0 or page == "dossiers"
+    late = row.figure.endswith("_overdue")
+    change = f"{words.growth(row.value - row.before)} từ họp {since:%d/%m}" if since and known else ""
+    before = f"; họp {words.day(since)}: {words.number(row.before)}" if change else ""
+    return Figure(
+        words.number(row.value) if known else words.MISSING,
+        label,
+        of=f"/{words.number(row.of_all)}" if known else "",
+        change=change,
+        note=(_worst(row, scope) if late else "") if known else f"chưa có {of}",
+        means=f"{label} trên {of}, tính đến {words.day(scope.as_of)}{before}",
+        late=late and row.value > 0,
+        link=filters.link(page, **narrowed),
+        wide=row.figure == "parts_overdue" and not scope.filtered,
     )
 
 
-def _count(count: int, what: str) -> str:
-    return f"{count} {what}" if count else f"không có {what}"
+def _worst(row: Any, scope: Scope) -> str:
+    """Of how many units and the longest late: của 14 đơn vị, lâu nhất 230 ngày; where nothing is, what is due today."""
+    if not row.value:
+        return f"{words.number(row.due_today)} đến hạn hôm nay" if row.due_today else ""
+    of_units = f"của {words.number(row.units)} đơn vị, " if row.units and len(scope.units) != 1 else ""
+    return f"{of_units}lâu nhất {words.number(row.longest)} ngày"
 
 
-def headline_figures(headline: pd.DataFrame, since: date | None, as_of: date) -> list[Figure]:
-    """The four figures in large type, each with its denominator, its date and its change since the last meeting."""
-    shown = []
-    for row in session.each(headline):
-        label, unit, page, narrowed = _LABELS[row.figure]
-        change = f"{words.growth(row.value - row.before)} từ họp {since:%d/%m}" if since else ""
-        known = row.of_all > 0 or page == "dossiers"
-        of = f"{f'trên {row.of_all}' if known else 'chưa có'} {unit} · đến {words.day(as_of)}"
-        value = str(row.value) if known else words.MISSING
-        late = row.figure.endswith("overdue") and row.value > 0
-        link = filters.link(page, **narrowed)
-        shown.append(Figure(value, label, of, change if known else "", late, link))
-    return shown
+def together(actions: pd.DataFrame, missing_scores: pd.DataFrame | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What waits for the chairman's signature, and what is to be pressed for: the units without a score last, without
+    them where scores cannot be read."""
+    to_sign = actions["to_sign"].astype(bool)
+    pressed = actions[~to_sign]
+    if missing_scores is not None:
+        pressed = pd.concat([pressed, missing_scores], ignore_index=True)
+    return actions[to_sign], pressed
 
 
-def together(actions: pd.DataFrame, missing_scores: pd.DataFrame | None) -> pd.DataFrame:
-    """What needs the chairman, the units without a score last; without them where scores cannot be read."""
-    return actions if missing_scores is None else pd.concat([actions, missing_scores], ignore_index=True)
+def to_sign_line(rows: pd.DataFrame, year: int) -> str:
+    """How the dossiers that wait for a signature stand to their deadlines."""
+    if rows.empty:
+        return "Không có hồ sơ nào chờ ký."
+    none_late = len(rows) > 1 and "Quá hạn" not in set(rows["state"])
+    return f"{'không hồ sơ nào quá hạn; ' if none_late else ''}{reasons(rows, year)}"
+
+
+def pressed_line(rows: pd.DataFrame, year: int) -> str:
+    """Why the rest is in the list."""
+    return "Không có việc nào quá hạn hay sắp đến hạn." if rows.empty else reasons(rows, year)
 
 
 def clauses(plan: pd.DataFrame) -> list[tuple[str, list[Clause]]]:
@@ -93,26 +102,9 @@ def clauses(plan: pd.DataFrame) -> list[tuple[str, list[Clause]]]:
     return list(groups.items())
 
 
-def actions_line(actions: pd.DataFrame) -> str:
-    """How many things wait, by what they need."""
-    if actions.empty:
-        return "Không có việc nào quá hạn, sắp đến hạn hay chờ ký."
-    to_sign = int((actions["need"] == "Chờ Chủ tịch ký").sum())
-    late = int((actions["state"] == "Quá hạn").sum())
-    return f"{len(actions)} việc: {to_sign} chờ ký, {late} quá hạn. Gấp nhất ở trên."
-
-
-def changes_line(changes: pd.DataFrame, since: date | None) -> str:
-    """What changed since the last meeting, counted by kind."""
-    begin = (
-        f"Từ cuộc họp Hội đồng ngày {words.day(since)}" if since else "Chưa có cuộc họp Hội đồng nào để so"
-    )
-    kinds = {
-        "task": "phân công đổi trạng thái",
-        "dossier": "hồ sơ chuyển bước",
-        "score": "điểm mới",
-        "movement": "chỉ tiêu cập nhật",
-    }
-    counts = changes["kind"].value_counts()
-    parts = [f"{counts[kind]} {what}" for kind, what in kinds.items() if kind in counts]
-    return f"{begin}: {', '.join(parts) or 'chưa có thay đổi nào'}."
+def tiles_line(scope: Scope) -> str:
+    """What a tile of the plan stands for."""
+    if not scope.filtered:
+        return "Mỗi ô một nhiệm vụ; chọn ô để mở."
+    whose = "của đơn vị" if len(scope.units) == 1 else "gấp nhất của các đơn vị đang xem"
+    return f"Mỗi ô một nhiệm vụ, ở tình trạng phần việc {whose}; chọn ô để mở."

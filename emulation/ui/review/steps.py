@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pandas as pd
@@ -11,7 +12,20 @@ from emulation.ui.frame import filters
 from emulation.ui.parts import session
 from emulation.ui.parts.blocks import Step
 
+FIRST = 6
+"""So many steps are seen at once; the others are under a fold."""
 _PAGES = {"task": ("progress", "task"), "dossier": ("dossiers", "dossier"), "score": ("rankings", "period")}
+_TODAY = "đến hạn hôm nay"
+_REASONS = {  # state of a step -> why it is in the list, most urgent first
+    "Quá hạn": "quá hạn",
+    _TODAY: _TODAY,
+    "Sắp đến hạn": "sắp đến hạn",
+    "Chưa đến hạn": "còn hạn",
+    "Tạm dừng": "tạm dừng chờ bổ sung",
+    "Chưa chấm": "chưa chấm điểm",
+    "": "không có hạn",
+    "Đúng hạn": "đã trình cấp trên, nay trình lại",
+}
 
 
 def steps(rows: pd.DataFrame) -> list[Step]:
@@ -21,11 +35,40 @@ def steps(rows: pd.DataFrame) -> list[Step]:
         page, parameter = _PAGES[row.kind]
         year = {} if row.year in (None, session.scope().year) else {"year": row.year}
         link = filters.link(page, **{parameter: row.id}, **year)
-        owner = getattr(row, "owner", "")
-        need = " · ".join(filter(None, [row.need, _due_note(row)]))
+        need = " · ".join(filter(None, [_need(row), _due_note(row)]))
         what = row.what if row.kind != "score" else scores_words(row.id, row.what)
-        shown.append(Step(need, what, owner, row.state, due_words(row.days_late), link))
+        due = due_words(row.days_late)
+        shown.append(Step(need, what, getattr(row, "owner", ""), row.state, due, link))
     return shown
+
+
+def reasons(rows: pd.DataFrame, year: int) -> str:
+    """Why things are in a list, each for one reason, so that the parts make up the whole; of overdue tasks of another year
+    than the one shown how many they are.
+
+    >>> late = {"state": "Quá hạn", "days_late": 3, "year": 2026}
+    >>> today = {"state": "Sắp đến hạn", "days_late": 0, "year": None}
+    >>> reasons(pd.DataFrame([late, late | {"year": 2025}, today], dtype=object), 2026)
+    '2 quá hạn (1 của năm 2025), 1 đến hạn hôm nay'
+    >>> reasons(pd.DataFrame([late] * 3), 2026), reasons(pd.DataFrame([today]), 2026)
+    ('cả 3 quá hạn', 'đến hạn hôm nay')
+    """
+    counts = Counter(_reason(row.state, row.days_late) for row in session.each(rows))
+    if len(counts) == 1:
+        (only,) = counts
+        return f"cả {len(rows)} {_REASONS[only]}" if len(rows) > 1 else _REASONS[only]
+    former = Counter(row.year for row in session.each(rows) if row.state == "Quá hạn" and row.year)
+    of_years = ", ".join(f"{count} của năm {of}" for of, count in former.items() if of != year)
+    told = {state: f"{counts[state]} {why}" for state, why in _REASONS.items() if counts[state]}
+    if of_years:
+        told["Quá hạn"] += f" ({of_years})"
+    return ", ".join(told.values())
+
+
+def _reason(state: str | None, days_late: int | None) -> str:
+    if state == "Sắp đến hạn" and days_late == 0:
+        return _TODAY
+    return "Đúng hạn" if state == "Trễ hạn" else state or ""
 
 
 def scores_words(period: str, what: str | None) -> str:
@@ -35,6 +78,11 @@ def scores_words(period: str, what: str | None) -> str:
     ('6 tháng đầu năm 2026', 'Năm học 2025-2026 · 4 đơn vị chưa tự chấm điểm')
     """
     return " · ".join(filter(None, [words.period(period), what]))
+
+
+def _need(row: Any) -> str:
+    """What a step needs; of a dossier that waits for the chairman since when."""
+    return f"Trình ngày {words.day(row.since)}" if getattr(row, "to_sign", False) else row.need
 
 
 def _due_note(row: Any) -> str:
