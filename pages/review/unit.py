@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from emulation import words
+from emulation import ranks, words
 from emulation.ui.frame import filters, frame, ranking_period
 from emulation.ui.parts import blocks, names, notices, session, tables
 from emulation.ui.parts.movements import indicators
@@ -25,60 +25,61 @@ if len(scope.units) != 1:
     blocks.links([(blocs.get(bloc, "Ngoài các khối"), members) for bloc, members in groups.items()])
     st.stop()
 
-name = names.units(short=False)[scope.units[0]]
+name, whose = names.units(short=False)[scope.units[0]], unit.year_in_words(scope)
 frame.heading(name, slide="standing", back="unit")
 with frame.part():
-    due = session.ask("unit_next")
-    whole = session.commune().whole
-    of_units = session.ask("ranked_units")["units"][0]
-    ranking, beside = session.ask("unit_ranking"), session.ask("unit_beside_bloc")
-    blocks.lead(unit.standing(ranking, due, scope.period, of_units, whole))
+    rank = next(session.each(session.ask("unit_ranking")), None)
+    comparison = next(session.each(session.ask("rank_comparison")))
+    due_soon = session.ask("unit_progress")["due_soon"][0]
+    blocks.lead(
+        f"{unit.ranked(rank, comparison, scope.period, session.commune().whole)} "
+        f"{unit.due(session.ask('headline'), due_soon, scope)}"
+    )
     ranking_period.draw()
-    blocks.figures(unit.figures(ranking, beside, scope.period, scope.as_of, whole))
-
-    to_do, comparison = st.columns([3, 2], gap="large")
-    with to_do:
-        blocks.section("Việc nên làm tiếp", "" if len(due) else "Không có việc nào quá hạn hay sắp đến hạn.")
-        shown = steps(due)
-        blocks.steps(shown, FIRST, "việc")
-    with comparison:
-        blocks.section("So với trung bình khối")
-        blocks.pairs(
-            unit.beside_bloc(beside),
-            ("Chỉ số", "Đơn vị", "Trung bình khối", "So với khối"),
-            f"{name} so với khối",
-        )
+    blocks.figures(unit.cards(rank, comparison, session.ask("unit_beside_bloc"), scope))
+    if rank is not None and rank.rank is not None and not comparison.comparable:
+        blocks.note(ranks.not_compared(comparison, scope.period))
 
 with frame.part():
-    blocks.section("Nhiệm vụ", f"Các nhiệm vụ năm {scope.year} mà đơn vị chủ trì hoặc phối hợp.")
-    tasks, columns = unit.tasks(session.ask("unit_tasks"), session.ask("task_extensions", task=None))
+    to_do = session.ask("unit_next")
+    blocks.section(f"Việc nên làm tiếp ({len(to_do)})", unit.next_line(to_do, scope))
+    blocks.steps(steps(to_do), FIRST, "việc")
+
+with frame.part():
+    parts, columns = unit.parts(session.ask("unit_tasks"), session.ask("task_extensions", task=None))
+    blocks.section(f"Phần việc ({len(parts)})", f"Đơn vị chủ trì hoặc phối hợp, {whose}.")
     tables.table(
-        tasks,
+        parts,
         columns,
         key="unit_tasks",
-        caption=f"Nhiệm vụ của {name}",
+        caption=f"Phần việc của {name}",
         file_name="nhiem-vu-don-vi",
         empty="Đơn vị chưa được phân công nhiệm vụ nào trong phạm vi đang xem.",
     )
 
 with frame.part():
-    blocks.section("Hồ sơ chờ xử lý")
+    waiting = session.ask("waiting_list", **dict.fromkeys(("level", "type", "stage", "kind", "deadline")))
+    blocks.section(
+        f"Hồ sơ chưa kết thúc ({len(waiting)})", f"Tiếp nhận mọi năm, đến {words.day(scope.as_of)}."
+    )
     tables.table(
-        names.with_nominees(
-            session.ask("waiting_list", **dict.fromkeys(("level", "type", "stage", "kind", "deadline")))
-        ),
+        names.with_nominees(waiting),
         unit.DOSSIER_COLUMNS,
         key="unit_dossiers",
-        caption=f"Hồ sơ chờ xử lý của {name}",
+        caption=f"Hồ sơ chưa kết thúc của {name}",
         file_name="ho-so-don-vi",
-        empty="Đơn vị không có hồ sơ nào đang chờ.",
+        empty="Đơn vị không có hồ sơ nào chưa kết thúc.",
     )
 
 given, movements = st.columns(2, gap="large")
 with given, frame.part():
-    blocks.section("Khen thưởng", f"Đã khen thưởng trong năm {scope.year}, đến {words.day(scope.as_of)}.")
+    of_awards = unit.awards_scope(scope)
+    blocks.section(
+        "Khen thưởng",
+        f"Đã khen thưởng {unit.year_in_words(of_awards)}, đến {words.day(scope.as_of)}.",
+    )
     tables.table(
-        names.with_awards(session.ask("awards_given")),
+        names.with_awards(session.ask("awards_given", of_awards)),
         unit.AWARD_COLUMNS,
         key="unit_awards",
         caption=f"Khen thưởng của {name}",
@@ -86,7 +87,7 @@ with given, frame.part():
         empty="Chưa có khen thưởng nào trong phạm vi đang xem.",
     )
 with movements, frame.part():
-    blocks.section("Phong trào thi đua")
+    blocks.section("Phong trào thi đua", f"Mọi năm, đến {words.day(scope.as_of)}.")
     tables.table(
         indicators(session.ask("unit_movements")),
         unit.MOVEMENT_COLUMNS,

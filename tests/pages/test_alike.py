@@ -21,7 +21,9 @@ def test_the_overview_tells_tiles_and_actions_apart(folder: Path, monkeypatch: p
         assert f"5.4 ({month})" in text
     assert "5.4 · Báo cáo tháng (N09)" in text
     assert "Nhiệm vụ quá hạn · hạn 31/10 (nghỉ), tính đến 02/11/2026" in text
-    assert "hạn 31/12/2026; có hồ sơ quá hạn, hết hạn từ 20/10/2026" in text
+    assert "có hồ sơ quá hạn" not in text  # the dossier stands for itself
+    text = open_screen("unit", folder, monkeypatch, unit="T01")
+    assert "hạn 31/12/2026; có hồ sơ quá hạn, hết hạn từ 20/10/2026" not in text
 
 
 def test_the_units_to_choose_from_stand_under_their_own_bloc(

@@ -82,7 +82,7 @@ def test_a_period_of_the_address_is_looked_at(folder: Path, monkeypatch: pytest.
     assert "6 tháng cuối năm 2026: Đơn vị B dẫn đầu toàn xã với 7 điểm" in text
     assert "kỳ gần nhất" not in text
     text = open_screen("unit", folder, monkeypatch, as_of="2027-01-05", unit="B", period="2026-H2")
-    assert "6 tháng cuối năm 2026: 7 điểm (tạm tính), hạng 1 toàn xã" in text
+    assert "6 tháng cuối năm 2026 (tạm tính): hạng 1 toàn xã trên 1 đơn vị đã chấm" in text
 
 
 def test_a_period_that_cannot_be_meant_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

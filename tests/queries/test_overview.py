@@ -108,8 +108,8 @@ def test_overdue_parts_are_the_units_that_are_late_in_a_task_also_where_the_task
 
 def test_on_the_last_day_itself_nothing_is_late_and_it_is_counted_as_due_today(data: Warehouse) -> None:
     rows = data.ask("headline", Scope.at(date(2026, 6, 30))).set_index("figure")
-    assert rows.loc["tasks_overdue", ["value", "due_today"]].tolist() == [0, 1]
-    assert rows.loc["parts_overdue", ["value", "due_today"]].tolist() == [0, 1]
+    for figure in ("tasks_overdue", "parts_overdue"):
+        assert (rows["value"][figure], rows["due_today"][figure]) == (0, 1)
 
 
 def test_headline_without_a_meeting_has_no_former_value(data: Warehouse) -> None:

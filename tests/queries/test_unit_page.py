@@ -52,6 +52,7 @@ def test_next_steps_are_late_and_near_tasks_dossiers_to_complete_and_scores_to_s
     assert list(zip(rows["id"], rows["need"], rows["days_late"], strict=True)) == [
         ("T2", "Hoàn thành ngay", 15),
         ("H1", "Nộp bổ sung hồ sơ", 1),
+        ("H2", "Hồ sơ ở bước Tiếp nhận", 1),
         ("T3", "Hoàn thành trước hạn", -1),
         ("2026-Q3", "Tự chấm và nộp điểm", -77),
     ]
@@ -78,11 +79,32 @@ def test_tasks_of_a_unit_come_most_urgent_first_by_its_own_due_dates(tmp_path: P
 
 def test_bloc_means_leave_out_members_without_a_value(tmp_path: Path) -> None:
     rows = warehouse(tmp_path, TASKS).ask("unit_beside_bloc", Scope.at(DAY, units=("A",)))
-    found = {r.measure: (r.value, r.bloc_mean, r.members) for r in rows.itertuples()}
-    assert found["points"] == (None, None, 0)
-    assert found["on_time"] == (0.0, 0.5, 2)  # A: none of two, B: one of one
-    assert found["completion"] == (0.25, 0.625, 2)
-    assert found["awards"] == (0.0, 0.0, 2)
+    found = {r.measure: (r.value, r.hits, r.of_all, r.bloc_mean, r.members) for r in rows.itertuples()}
+    assert found["points"] == (None, None, None, None, 0)
+    assert found["on_time"] == (0.0, 0, 2, 0.5, 2)  # A: none of two, B: one of one
+    assert found["completion"] == (0.25, 1, 4, 0.625, 2)
+    assert found["awards"] == (0.0, None, None, 0.0, 2)
+
+
+def test_a_quarter_narrows_rates_awards_and_tasks_to_do(tmp_path: Path) -> None:
+    data = warehouse(
+        tmp_path,
+        TASKS
+        | {
+            "awards": "award_id,name,category,level\nGK,Giấy khen,Hình thức khen thưởng,Cấp xã\n",
+            "dossiers": """
+                dossier_id,received_on,unit_id,nominee_kind,nominee_name,award_id,commendation_type,quantity
+                H1,01/02/2026,A,Cá nhân,Cán bộ,GK,Công trạng,24
+                H2,01/05/2026,A,Cá nhân,Cá nhân 02,GK,Công trạng,
+                """,
+            "dossier_events": "occurred_on,dossier_id,stage\n02/03/2026,H1,Đã khen thưởng\n02/06/2026,H2,Đã khen thưởng\n",
+        },
+    )
+    for quarter, on_time, awards in ((None, (0, 2), 25), (1, (0, 1), 24), (2, (0, 1), 1), (3, (0, 0), 0)):
+        rows = data.ask("unit_beside_bloc", Scope.at(DAY, units=("A",), quarter=quarter)).set_index("measure")
+        assert (rows["hits"]["on_time"], rows["of_all"]["on_time"]) == on_time
+        assert rows["value"]["awards"] == awards
+    assert data.ask("unit_next", Scope.at(DAY, units=("A",), quarter=2))["id"].tolist() == ["T2"]
 
 
 def test_a_unit_outside_the_blocs_has_no_mean(tmp_path: Path) -> None:

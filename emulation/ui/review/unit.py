@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
 from emulation import words
+from emulation.scope import Scope
 from emulation.ui.parts import session
 from emulation.ui.parts.blocks import Figure
 from emulation.ui.parts.tables import TableColumn
 from emulation.ui.parts.tasks import FOLLOWS, extension, roles
-from emulation.vocabulary import is_provisional
+from emulation.ui.review.steps import reasons
 
-_MEASURES = {
-    "points": ("Điểm thi đua", words.points),
-    "on_time": ("Tỷ lệ đúng hạn", words.percent),
-    "completion": ("Tỷ lệ hoàn thành nhiệm vụ", words.percent),
-    "awards": ("Khen thưởng trong năm", words.number),
-    "pending": ("Hồ sơ chưa kết thúc", words.number),
+_MEASURES = {  # measure of `unit_beside_bloc` -> what it is, how it is written, what makes up a rate
+    "points": ("Điểm thi đua", words.points, ""),
+    "on_time": ("Đúng hạn", words.percent, "phần việc đã đến hạn hoặc đã xong"),
+    "completion": ("Hoàn thành", words.percent, "phần việc có phát sinh"),
+    "awards": ("Khen thưởng", words.number, ""),
+    "pending": ("Hồ sơ chưa kết thúc", words.number, ""),
 }
-
-
 TASK_COLUMNS = {
     "clause": TableColumn("Điều khoản"),
     "title": TableColumn("Nhiệm vụ"),
@@ -41,6 +40,7 @@ DOSSIER_COLUMNS = {
     "stage": TableColumn("Bước"),
     "due_on": TableColumn("Hạn giải quyết", "due"),
     "state": TableColumn("Thời hạn", "state"),
+    "days_late": TableColumn("Còn / trễ", "days"),
 }
 AWARD_COLUMNS = {
     "award": TableColumn("Danh hiệu, hình thức"),
@@ -57,7 +57,7 @@ MOVEMENT_COLUMNS = {
 }
 
 
-def tasks(rows: pd.DataFrame, extensions: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, TableColumn]]:
+def parts(rows: pd.DataFrame, extensions: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, TableColumn]]:
     """The rows of `unit_tasks` with their extensions, and the columns to show: a column that is seldom filled is
     shown only if it has a value."""
     told: dict[str, list[str]] = {}
@@ -69,66 +69,106 @@ def tasks(rows: pd.DataFrame, extensions: pd.DataFrame) -> tuple[pd.DataFrame, d
     return found, {name: head for name, head in TASK_COLUMNS.items() if name not in seldom}
 
 
-def standing(ranking: pd.DataFrame, steps: pd.DataFrame, period: str, of_units: int, whole: str) -> str:
-    """Where the unit stands in the ranking of the `whole` (toàn xã) and how much it has to do next."""
-    late = int((steps["state"] == "Quá hạn").sum())
-    to_do = (
-        f"{len(steps)} việc cần làm" + (f", {late} việc đã quá hạn" if late else "")
-        if len(steps)
-        else "không có việc gấp"
-    )
-    if ranking.empty:
-        return f"Đơn vị không thuộc khối nào nên không xếp hạng; {to_do}."
-    row = ranking.iloc[0]
-    if row["rank"] is None:
-        return f"{words.period(period)}: chưa chấm điểm; {to_do}."
-    provisional = " (tạm tính)" if is_provisional(row["stage"]) else ""
+def year_in_words(scope: Scope) -> str:
+    """The year, or the quarter of it, that the filter chooses: năm 2026, Quý III/2026, nhiệm vụ cả năm 2026."""
+    if scope.quarter is None:
+        return f"năm {scope.year}"
     return (
-        f"{words.period(period)}: {words.points(row['total'])} điểm{provisional}, hạng {row['rank']} {whole} trên "
-        f"{of_units} đơn vị đã chấm, hạng {row['bloc_rank']} trong khối; {to_do}."
+        words.period(f"{scope.year}-Q{scope.quarter}") if scope.quarter else f"nhiệm vụ cả năm {scope.year}"
     )
 
 
-def figures(
-    ranking: pd.DataFrame, beside: pd.DataFrame, period: str, as_of: date, whole: str
-) -> list[Figure]:
-    """Rank, points, on-time rate and pending dossiers, each with the mean of the bloc."""
-    rank = None if ranking.empty else ranking["rank"][0]
-    change = None if ranking.empty else ranking["rank_change"][0]
-    of_rank = f"{whole} · {words.period(period)}" if rank is not None else "chưa chấm hoặc không thuộc khối"
-    moved = (
-        ""
-        if change is None
-        else f"{words.change(change)} bậc so với kỳ trước"
-        if change
-        else "● giữ hạng kỳ trước"
+def awards_scope(scope: Scope) -> Scope:
+    """Whole-year tasks have no awards of their own: beside them stand those of the year."""
+    return scope.but(quarter=scope.quarter or None)
+
+
+def ranked(row: Any, comparison: Any, period: str, whole: str) -> str:
+    """Where the unit stands in the ranking of the `whole` (toàn xã), and whether that is final, as a sentence.
+
+    `row`: its row of `unit_ranking`, None of a unit outside every bloc.
+    """
+    if row is None:
+        return "Đơn vị không thuộc khối nào nên không xếp hạng."
+    if row.rank is None:
+        return f"{words.period(period)}: chưa chấm điểm."
+    final = "tạm tính" if comparison.provisional else "chính thức"
+    return (
+        f"{words.period(period)} ({final}): hạng {row.rank} {whole} trên {comparison.ranked} đơn vị đã chấm, "
+        f"hạng {row.bloc_rank} trong khối, {words.points(row.total)} điểm."
     )
-    shown = [Figure(words.MISSING if rank is None else str(rank), "Xếp hạng", of_rank, moved)]
-    for row in session.each(beside[beside["measure"].isin(["points", "on_time", "pending"])]):
-        label, form = _MEASURES[row.measure]
-        mean = (
-            f"trung bình khối {form(row.bloc_mean)} · đến {words.day(as_of)}"
-            if row.bloc_mean is not None
-            else f"đến {words.day(as_of)}"
+
+
+def due(headline: pd.DataFrame, due_soon: int, scope: Scope) -> str:
+    """What is late, and what is due next, as a sentence. `due_soon`: that of `unit_progress`."""
+    figures = {row.figure: row for row in session.each(headline)}
+    parts, dossiers = figures["parts_overdue"], figures["dossiers_overdue"]
+    said = [_overdue(parts, "phần việc") if parts.of_all else "chưa có phần việc"]
+    if parts.due_today:
+        said.append(f"{parts.due_today} phần việc đến hạn hôm nay")
+    if due_soon > parts.due_today:
+        said.append(f"{due_soon - parts.due_today} phần việc sắp đến hạn")
+    if dossiers.of_all:
+        said.append(_overdue(dossiers, "hồ sơ"))
+    begin = year_in_words(scope)
+    return f"{begin[0].upper()}{begin[1:]}, đến {words.day(scope.as_of)}: {'; '.join(said)}."
+
+
+def _overdue(row: Any, noun: str) -> str:
+    if not row.value:
+        return f"không {noun} nào quá hạn"
+    return f"{row.value} {noun} quá hạn, lâu nhất {row.longest} ngày"
+
+
+def cards(row: Any, comparison: Any, beside: pd.DataFrame, scope: Scope) -> list[Figure]:
+    """The unit's rank, then each measure of `unit_beside_bloc` with the mean of its bloc; each names its period."""
+    period, whose = words.period(scope.period), year_in_words(scope)
+    when = {
+        "points": period,
+        "on_time": whose,
+        "completion": whose,
+        "awards": year_in_words(awards_scope(scope)),
+        "pending": "",
+    }
+    shown = [_rank_card(row, comparison, period)]
+    for measure in session.each(beside):
+        label, form, counted = _MEASURES[measure.measure]
+        rate = bool(counted and measure.of_all)
+        shown.append(
+            Figure(
+                form(measure.value),
+                f"{label} {when[measure.measure]}".rstrip(),
+                of=f" ({measure.hits}/{measure.of_all} phần việc)" if rate else "",
+                note=_against(measure.value, measure.bloc_mean, measure.members, form),
+                means=f"{measure.hits} trên {measure.of_all} {counted}" if rate else "",
+            )
         )
-        shown.append(Figure(form(row.value), label, mean))
     return shown
 
 
-def beside_bloc(beside: pd.DataFrame) -> list[tuple[str, str, str, str]]:
-    """Each measure: the unit's value, the bloc's mean, and how they compare (▲ more, ▼ less, ● equal)."""
-    rows = []
-    for row in session.each(beside):
-        label, form = _MEASURES[row.measure]
-        members = (
-            f"{form(row.bloc_mean)} ({row.members} đơn vị)" if row.bloc_mean is not None else words.MISSING
-        )
-        rows.append((label, form(row.value), members, _against(row.value, row.bloc_mean)))
-    return rows
+def _rank_card(row: Any, comparison: Any, period: str) -> Figure:
+    label = f"Xếp hạng {period}"
+    if row is None or row.rank is None:
+        return Figure(words.MISSING, label, note="không thuộc khối nào" if row is None else "chưa chấm điểm")
+    moved = ""
+    if comparison.comparable and row.rank_change is not None:
+        moved = f"{words.change(row.rank_change)} bậc" if row.rank_change else "● giữ hạng"
+    return Figure(str(row.rank), label, f"/{comparison.ranked}", moved, f"hạng {row.bloc_rank} trong khối")
 
 
-def _against(value: Any, mean: Any) -> str:
-    if value is None or mean is None:
-        return words.MISSING
+def _against(value: Any, mean: Any, members: Any, form: Callable[[Any], str]) -> str:
+    """The mean of the bloc, of how many of its units, and how the unit compares with it."""
+    if mean is None:
+        return ""
+    told = f"trung bình khối {form(mean)} ({members} đơn vị)"
+    if value is None:
+        return told
     difference = round(value - mean, 9)
-    return "▲ cao hơn" if difference > 0 else "▼ thấp hơn" if difference < 0 else "● bằng"
+    return f"{told} {'▲ cao hơn' if difference > 0 else '▼ thấp hơn' if difference < 0 else '● bằng'}"
+
+
+def next_line(steps: pd.DataFrame, scope: Scope) -> str:
+    """Why the things to do are in the list, and of which quarter the tasks among them are."""
+    why = f"{reasons(steps, scope.year)}." if len(steps) else "Không có việc nào quá hạn hay sắp đến hạn."
+    of_quarter = "" if scope.quarter is None else f" Phần việc của {year_in_words(scope)}; hồ sơ của mọi kỳ."
+    return f"{why[0].upper()}{why[1:]}{of_quarter}"
