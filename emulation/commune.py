@@ -17,6 +17,8 @@ from emulation.schema import LAUNCHING_LEVELS, LEVELS, TABLE
 
 DOTS = "…………"
 """Stands in a document where the plan says nothing."""
+BLANK = "……"
+"""Stands in a document where something is left for the clerk to write."""
 COMMITTEE = "Ủy ban nhân dân"
 NEUTRAL = "địa phương"
 _COMMUNE_KINDS = ("xã", "phường", "đặc khu")

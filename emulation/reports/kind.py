@@ -48,6 +48,9 @@ class Kind:
     """The files that it reads besides those and the plan."""
     plan: tuple[str, ...] = ()
     """The columns of the plan that its template shows besides those that every template shows."""
+    by_order: bool = False
+    """Whether the head of an office may sign it by order of the chairman (TL., NĐ 30/2020/NĐ-CP, Đ.13); he may sign none
+    that is the committee's own, as a report."""
     checks: tuple[Callable[[Any], Iterator[Any]], ...] = ()
     """The functions of `missing` that look for what the data lack for it."""
 

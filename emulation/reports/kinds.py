@@ -69,6 +69,7 @@ _ALL = (
         tags=ranking.TAGS,
         queries=("unit_ranking", "bloc_ranking"),
         plan=("symbol",),
+        by_order=True,
         checks=(missing.all_scored, missing.period_over),
     ),
     Kind(
@@ -101,7 +102,7 @@ _ALL = (
     Kind(
         name="reminders",
         title="Công văn đôn đốc",
-        purpose="Mỗi đơn vị có nhiệm vụ quá hạn một công văn.",
+        purpose="Mỗi đơn vị có phần việc quá hạn một công văn.",
         file="cong-van-don-doc",
         on="year",
         of_the_day=True,
@@ -110,6 +111,7 @@ _ALL = (
         addressee="don_doc.don_vi",
         queries=("unit_progress", "tasks", "pending_dossiers"),
         plan=("unit_id", "symbol"),
+        by_order=True,
         checks=(missing.extensions_numbered,),
     ),
     Kind(

@@ -12,6 +12,7 @@ from typing import Any
 from emulation import words
 from emulation.intake import Problem
 from emulation.reports import preview, tags
+from emulation.reports.contents import letterhead
 from emulation.reports.facts import Facts
 from emulation.reports.missing import Gap, missing
 from emulation.reports.pdf import to_pdf
@@ -46,7 +47,7 @@ class Made:
         """One of the documents."""
         if name not in self._files:
             given = self.contents[name]
-            self._files[name] = given if self._kind.workbook else self._template.fill(given)
+            self._files[name] = given if self._kind.workbook else self._template.fill(given, letterhead.properties(self._facts))
         return self._files[name]
 
     def files(self, form: str = "", tell: Callable[[float], None] | None = None) -> dict[str, bytes]:

@@ -55,6 +55,8 @@ _KEPT = (
     documents.TableCell,
 )
 _FRAME = '<table class="frame">'
+_FOOT = "Dòng cuối"
+"""The style of the line at the foot of the last page."""
 _SINGLE = 1.15
 """Single line spacing of Times New Roman, in ems."""
 
@@ -72,10 +74,15 @@ def of_word(document: bytes) -> str:
         include_default_style_map=False,
         ignore_empty_paragraphs=False,
         transform_document=lambda whole: whole.copy(
-            children=list(_shown(whole.children)), notes=documents.notes([]), comments=[]
+            children=list(_shown(_foot_last(whole.children))), notes=documents.notes([]), comments=[]
         ),
     )
     return made.value.replace(_FRAME, '<table class="frame" role="presentation">')
+
+
+def _foot_last(children: list[Any]) -> list[Any]:
+    """What stands in the margin at the foot of the last page comes last: in the text it hangs on a paragraph before."""
+    return sorted(children, key=lambda each: getattr(each, "style_name", "") == _FOOT)
 
 
 def looks(within: str) -> str:

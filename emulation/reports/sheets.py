@@ -55,7 +55,9 @@ class Book:
         # 72 pixels is the column of that font.
         options = {**OPTIONS, "default_format_properties": font, "default_column_width": 72}
         self._book = Workbook(self._data, options)
-        self._book.set_properties({"title": title, "created": facts.made_at.replace(tzinfo=None)})
+        self._book.set_properties(
+            {"title": title, "created": facts.made_at.replace(tzinfo=None)} | letterhead.properties(facts)
+        )
 
     def look(self, look: Mapping[str, Any]) -> Format:
         """The format with these properties of XlsxWriter."""

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import _Element as Element
 from markupsafe import Markup, escape
 
+from emulation.commune import BLANK
 from emulation.reports import tags
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -36,6 +38,13 @@ _OF_THE_EDITING = {qn("dcterms:created"), qn("dcterms:modified")}
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BRACKETS = str.maketrans({"{": "&#123;", "}": "&#125;"})
 _QUOTED = re.compile("'([^']+)'")
+_BLANK = re.compile(f"{BLANK[0]}{{{len(BLANK)},}}")
+"""What is left for the clerk, in a value; shown in BLANK_STYLE like the blanks of the template itself."""
+_BLANK_OR_NOT = re.compile(f"{_BLANK.pattern}|(?:(?!{_BLANK.pattern}).)+", re.DOTALL)
+BLANK_STYLE, SUM_STYLE = "Chỗ điền", "Ô cộng"
+_YELLOW = "FFF2A8"
+_LONGEST_PROPERTY = 255
+"""Word's limit for a core property."""
 _REMEDY = "Hãy sửa mẫu trong Word theo danh sách thẻ ở trang Báo cáo, hoặc bỏ mẫu đã sửa để dùng mẫu có sẵn."
 
 
@@ -81,13 +90,18 @@ class Template:
             raise TemplateFault(f"Không mở được mẫu {path.name}: {error.strerror}.") from None
         return cls(path.name, content)
 
-    def fill(self, values: Mapping[str, Any]) -> bytes:
-        """The document. Raises TemplateFault naming the tag that is unknown or cannot be shown."""
+    def fill(self, values: Mapping[str, Any], about: Mapping[str, str] = {}) -> bytes:
+        """The document. `about`: core properties of the file, by their names in python-docx. Raises TemplateFault naming
+        the tag that is unknown or cannot be shown."""
         shown = {name: _writable(value) for name, value in values.items()}
         with self._faults():
             tags.check(self._tags, shown)
             document = _Filling(io.BytesIO(self._content))
             document.render(shown, _environment(), autoescape=True)
+            _mark_blanks(document.docx)
+            _keep_sums(document.docx)
+            for name, text in about.items():
+                setattr(document.docx.core_properties, name, _UNWRITABLE.sub("", text)[:_LONGEST_PROPERTY])
             filled = io.BytesIO()
             document.save(filled)
         return filled.getvalue()
@@ -129,6 +143,52 @@ def _forget_editor(document: Any) -> None:
             each.text = ""
         elif each.tag in _OF_THE_EDITING:
             said.remove(each)
+
+
+def _mark_blanks(document: Any) -> None:
+    """Show the blanks that came with values in yellow."""
+    style = next((each.style_id for each in document.styles if each.name == BLANK_STYLE), None)
+    for run in list(document.element.body.iter(qn("w:r"))):
+        if (style is None or run.style != style) and any(_BLANK.search(text.text or "") for text in run.t_lst):
+            for part in _parts(run):
+                if part.t_lst and _BLANK.fullmatch(part.t_lst[0].text):
+                    _make_yellow(part, style)
+                run.addprevious(part)
+            run.getparent().remove(run)
+
+
+def _parts(run: Any) -> Iterator[Any]:
+    """Runs that look as this one and together say what it does, each blank in one of its own."""
+    for child in run:
+        if child.tag == qn("w:rPr"):
+            continue
+        for text in _BLANK_OR_NOT.findall(child.text or "") if child.tag == qn("w:t") else (None,):
+            part = deepcopy(run)
+            part.clear_content()
+            part.append(piece := deepcopy(child))
+            if text is not None:
+                piece.text = text
+                piece.set(qn("xml:space"), "preserve")
+            yield part
+
+
+def _make_yellow(run: Any, style: str | None) -> None:
+    if style is not None:
+        run.style = style
+    else:  # a commune's own template without the style
+        shade = run.get_or_add_rPr().makeelement(qn("w:shd"), {qn("w:val"): "clear", qn("w:fill"): _YELLOW})
+        run.rPr.append(shade)
+
+
+def _keep_sums(document: Any) -> None:
+    """Keep each sum on the page of the row before it."""
+    sums = {each.style_id for each in document.styles if each.name == SUM_STYLE}
+    for row in document.element.body.iter(qn("w:tr")):
+        style = row.find(f".//{qn('w:pStyle')}")
+        before = row.getprevious()
+        if style is not None and style.get(qn("w:val")) in sums and before is not None:
+            for paragraph in before.iter(qn("w:p")):
+                paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 class _Filling(DocxTemplate):

@@ -102,7 +102,7 @@ def test_the_address_says_what_is_shown_and_what_it_cannot_mean_is_told(
 
 def test_letters_are_read_one_by_one_and_taken_together(folder: Path, monkeypatch: pytest.MonkeyPatch):
     app = opened(folder, monkeypatch, report="reminders", letter="cong-van-don-doc-b.docx")
-    assert "2 công văn gửi đơn vị có nhiệm vụ quá hạn tính đến 16/11/2026." in text_of(app)
+    assert "2 công văn gửi đơn vị có phần việc quá hạn tính đến 16/11/2026." in text_of(app)
     assert "Kính gửi: Đơn vị B" in text_of(app)
     assert "Tải 2 công văn (.zip)" not in labels(app)
     assert "Tải 2 công văn (.zip)" in labels(pressed(app, "Tạo cả 2 công văn"))

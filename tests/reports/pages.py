@@ -20,7 +20,9 @@ from pypdf import PdfReader
 
 POINTS_IN_CM = 72 / 2.54
 WIDTH, HEIGHT = 21 * POINTS_IN_CM, 29.7 * POINTS_IN_CM
-TOP = HEIGHT - 2 * POINTS_IN_CM
+TOP, BOTTOM = HEIGHT - 2 * POINTS_IN_CM, 2 * POINTS_IN_CM
+FOOT = "Dòng cuối"
+"""The style of what stands in the margin at the foot of the last page."""
 
 
 class Letter(NamedTuple):
@@ -51,15 +53,18 @@ class Piece:
 
 
 class Printed:
-    """A document and its PDF. `numbers`: what stands above the top margin of each page; `pieces` the rest, in order."""
+    """A document and its PDF. `numbers`: what stands in the top margin of each page; `foot`: in the bottom margin of any;
+    `pieces` the rest, in order."""
 
     def __init__(self, document: bytes, pdf: bytes) -> None:
         letters = list(_letters(pdf))
         self.pages = max(letter.page for letter in letters)
         self.numbers: dict[int, list[Letter]] = {page + 1: [] for page in range(self.pages)}
-        self.letters = []
+        self.letters, self.foot = [], []
         for letter in letters:
-            (self.numbers[letter.page] if letter.y > TOP else self.letters).append(letter)
+            place = self.foot if letter.y < BOTTOM else self.letters
+            (self.numbers[letter.page] if letter.y > TOP else place).append(letter)
+        self.wanted_foot = ""
         self._read = 0
         self.pieces = list(self._pieces(document))
 
@@ -70,7 +75,9 @@ class Printed:
 
     def _pieces(self, document: bytes) -> Iterator[Piece]:
         for block in docx.Document(BytesIO(document)).iter_inner_content():
-            if isinstance(block, Paragraph):
+            if isinstance(block, Paragraph) and _style(block) == FOOT:
+                self.wanted_foot += block.text
+            elif isinstance(block, Paragraph):
                 yield from self._piece("paragraph", _style(block), block.text)
             else:
                 yield from self._rows(block)

@@ -128,7 +128,7 @@ class Report:
                 chapter = place = text.partition(".")[0]
             elif paragraph.style == "Mụcsố":
                 place = f"{chapter}.{text.partition('.')[0]}"
-            elif paragraph.style != "Dòngcuối" and "Kế hoạch số" not in text:
+            elif paragraph.style not in ("Dòngcuối", "Căncứ") and "Kế hoạch số" not in text:
                 yield place, text
 
 

@@ -119,19 +119,18 @@ def assert_listed(case: Case, groups: list[dict[str, Any]], rows: list[Any]) -> 
         assert numbers(group["ten"].rpartition(": ")[2]) == said
 
 
-def counted(rows: list[Any], column: str, values: tuple[str, ...]) -> list[str]:
-    counts = Counter(getattr(row, column) for row in rows)
-    return [str(counts[value]) for value in values if counts[value]]
-
-
 def test_a_level_proposes_its_ripe_dossiers(cases: list[Case]) -> None:
     proposed = 0
     for case in cases:
         for level in LEVELS:
-            made = case.made("proposal", level=level)
             pending = [row for row in case.ask("pending_dossiers") if LEVEL.value_of(row.level) == level]
             rows = [row for row in pending if row.stage in RIPE]
             waiting = [row for row in pending if row.stage in EARLIER]
+            if not rows:
+                with pytest.raises(NotAsked, match="không có hồ sơ nào"):
+                    case.made("proposal", level=level)
+                continue
+            made = case.made("proposal", level=level)
             assert_listed(case, made["to_trinh"]["danh_sach"], rows)
             stages = Counter(row.stage for row in rows)
             assert made["so"] == by_kind(rows) | {
@@ -151,20 +150,9 @@ def test_a_level_proposes_its_ripe_dossiers(cases: list[Case]) -> None:
                 tag = next(tag for tag, name in NOMINEES.items() if name == kind)
                 assert summed[case.names("awards")[award]][tag] == str(found)
             if not case.chosen["units"] and not case.chosen["blocs"]:
-                said = [numbers(text) for text in made["to_trinh"]["cau"]]
-                expected = []
-                for part, order in ((rows, RIPE), (waiting, EARLIER)):
-                    kinds = (
-                        [number for number in by_kind(rows).values() if number != "0"][:-1]
-                        if part is rows
-                        else []
-                    )
-                    at = counted(part, "stage", order)
-                    if part or part is rows:
-                        expected.append(
-                            [str(len(part)), *kinds, *(at if len(at) > 1 else [])] if part else []
-                        )
-                assert said == expected
+                (said,) = made["to_trinh"]["cau"]
+                kinds = [number for number in by_kind(rows).values() if number != "0"][:-1]
+                assert numbers(said) == [str(len(rows)), *kinds]
             proposed += len(rows)
     assert proposed
 
@@ -176,8 +164,9 @@ def test_a_meeting_has_the_dossiers_of_its_day(cases: list[Case], meeting: str) 
         held = case.held[meeting]
         day = min(held, case.as_of)
         rows = [row for row in case.ask("pending_dossiers", as_of=day) if row.stage == COUNCIL]
-        proposal, made = case.made("proposal", meeting=meeting), case.made("minutes", meeting=meeting)
-        assert_listed(case, proposal["to_trinh"]["danh_sach"], rows)
+        made = case.made("minutes", meeting=meeting)
+        if rows:
+            assert_listed(case, case.made("proposal", meeting=meeting)["to_trinh"]["danh_sach"], rows)
         assert_listed(case, made["xet"]["danh_sach"], rows)
         assert {tag: made["so"][tag] for tag in (*NOMINEES, "cong")} == by_kind(rows)
         seen += len(rows)

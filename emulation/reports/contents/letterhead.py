@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from emulation import words
-from emulation.commune import DOTS
+from emulation.commune import BLANK, DOTS
+from emulation.reports.contents import holders, laws, phrases
 from emulation.reports.facts import Facts
 from emulation.text import fold
 from emulation.warehouse import NotAvailable
@@ -20,7 +21,6 @@ def values(facts: Facts) -> dict[str, Any]:
     """The tags that every template may use."""
     plan, commune = _plan(facts), facts.commune
     issuer, superior = commune.issuer.named, commune.superior.named
-    post = ((plan and plan.signer_title) or DOTS).upper()
     return {
         "co_quan": "\n".join(filter(None, (issuer.body, issuer.place))).upper(),
         "uy_ban": str(issuer),
@@ -33,16 +33,27 @@ def values(facts: Facts) -> dict[str, Any]:
         "hoi_dong": f"Hội đồng Thi đua - Khen thưởng {issuer.place}".strip(),
         "hoi_dong_hoa": "HỘI ĐỒNG\nTHI ĐUA - KHEN THƯỞNG",
         "dia_danh": (plan and plan.place) or DOTS,
-        "ngay_lap": long_day(facts.made_at.date()),
+        "ngay_lap": f"ngày {BLANK} tháng {BLANK} năm {facts.made_at.year}",
         "nam": str(facts.request.scope.year),
         "ky": facts.request.in_words,
+        "cua_pham_vi": of_scope(facts),
         "den_ngay": words.day(facts.request.scope.as_of),
         "ke_hoach": _plan_named(facts),
-        "quyen_han": _authority(issuer.body.upper(), post),
-        "chuc_vu": post,
-        "nguoi_ky": (plan and plan.signer_name) or DOTS,
+        "luat_tdkt": laws.LAW,
+        "nghi_dinh_tdkt": laws.decree(facts.made_at.date()),
+        "nghi_dinh_tham_quyen": laws.AUTHORITY,
+        "thong_tu_tdkt": laws.CIRCULAR,
+        **_signed(facts, issuer.body.upper()),
+        "thuong_truc": commune.standing_body or DOTS,
         "dong_cuoi": _last_line(facts),
     }
+
+
+def properties(facts: Facts) -> dict[str, str]:
+    """What a file's properties say of the data that it was made from."""
+    version = facts.warehouse.version
+    as_of = words.day(facts.request.scope.as_of)
+    return {"comments": f"Số liệu tính đến {as_of}; phiên bản dữ liệu {version}", "keywords": version}
 
 
 def long_day(day: date) -> str:
@@ -63,16 +74,42 @@ def _plan(facts: Facts) -> Any | None:
         return None
 
 
-def _authority(body: str, post: str) -> str:
-    """TM. for the chairman; KT. below it for a deputy, who signs in his place; TL. alone for the head of an office.
+def of_scope(facts: Facts) -> str:
+    """Whose the figures are, after a space, to end a title: của Thôn 3; empty where nothing is filtered."""
+    scope = facts.request.scope
+    table, keys, noun = ("units", scope.units, "đơn vị") if scope.units else ("blocs", scope.blocs, "khối")
+    return f" của {phrases.named([facts.name(table, key) for key in keys], noun)}" if keys else ""
 
-    >>> _authority("ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH"), _authority("ĐẢNG ỦY", "TRƯỞNG PHÒNG")
-    ('TM. ỦY BAN NHÂN DÂN\\nKT. CHỦ TỊCH', 'TL. CHỦ TỊCH')
+
+def _signed(facts: Facts, body: str) -> dict[str, str]:
+    """Authority, post and name of who signs, and which of the leaders get a copy: not he to himself.
+
+    TM. for the chairman; KT. below it for a deputy, who signs in his place; TL. alone for the head of an office, where he
+    may sign: else the place is left to whom the law lets sign. A head of an office signs his office's own documents, too.
     """
-    folded = fold(post)
-    if "chu tich" not in folded and post != DOTS:
-        return "TL. CHỦ TỊCH"
-    return f"TM. {body}" + ("\nKT. CHỦ TỊCH" if folded.startswith("pho") else "")
+    plan = _plan(facts)
+    post, name = ((plan and plan.signer_title) or "").upper(), (plan and plan.signer_name) or DOTS
+    leads, deputy = "chu tich" in fold(post), fold(post).startswith("pho")
+    of_office = bool(post) and not leads
+    others = f"các PCT UBND {facts.commune.noun}"
+    own = {"thuong_truc_chuc_vu": holders.post(facts.commune.standing_body) or DOTS, "thuong_truc_nguoi_ky": DOTS}
+    if of_office and fold(post).startswith(fold(own["thuong_truc_chuc_vu"])):
+        own["thuong_truc_nguoi_ky"] = name
+    if of_office and facts.request.kind.by_order:
+        return {
+            "quyen_han": "TL. CHỦ TỊCH",
+            "chuc_vu": post,
+            "nguoi_ky": name,
+            "lanh_dao": f"CT, {others} (để báo cáo)",
+            **own,
+        }
+    return {
+        "quyen_han": f"TM. {body}" + ("\nKT. CHỦ TỊCH" if deputy and leads else ""),
+        "chuc_vu": post if leads else DOTS,
+        "nguoi_ky": DOTS if of_office else name,
+        "lanh_dao": phrases.begun(others) if leads and not deputy else f"CT, {others}",
+        **own,
+    }
 
 
 def _plan_named(facts: Facts) -> str:
@@ -106,11 +143,20 @@ TAGS = {
     "hoi_dong": "tên Hội đồng",
     "hoi_dong_hoa": "tên Hội đồng, chữ hoa, hai dòng",
     "dia_danh": "địa danh",
-    "ngay_lap": "ngày lập văn bản",
+    "ngay_lap": "ngày, tháng để trống, năm lập văn bản",
     "nam": "năm của báo cáo",
     "ky": "kỳ báo cáo",
+    "cua_pham_vi": "“ của …” các đơn vị, khối được chọn; trống nếu không lọc",
     "den_ngay": "ngày của số liệu",
     "ke_hoach": "số, ngày, tên kế hoạch năm",
+    "luat_tdkt": "Luật Thi đua, khen thưởng: số, ngày",
+    "nghi_dinh_tdkt": "Nghị định về thi đua, khen thưởng: số, ngày, tên",
+    "nghi_dinh_tham_quyen": "Nghị định phân định thẩm quyền: số, ngày, tên",
+    "thong_tu_tdkt": "Thông tư hướng dẫn: số; ngày, tên để trống",
+    "thuong_truc": "cơ quan thường trực Hội đồng",
+    "thuong_truc_chuc_vu": "chức vụ người đứng đầu cơ quan thường trực",
+    "thuong_truc_nguoi_ky": "họ tên người ấy, nếu là người ký của Kế hoạch",
+    "lanh_dao": "nơi nhận: lãnh đạo Ủy ban nhân dân, trừ người ký",
     "quyen_han": "quyền hạn của người ký",
     "chuc_vu": "chức vụ người ký",
     "nguoi_ky": "họ tên người ký",

@@ -61,11 +61,12 @@ def groups(facts: Facts, dossiers: Sequence[Any], *, with_level: bool = False) -
     return found
 
 
-def _line(facts: Facts, row: Any) -> dict[str, str]:
+def _line(facts: Facts, row: Any) -> dict[str, Any]:
     return {
         "ten": row.nominee_name + (f" ({counted([row])})" if row.quantity > 1 else ""),
         "doi_tuong": row.nominee_kind,
         "don_vi": facts.name("units", row.unit_id),
         "loai": row.commendation_type,
         "ma": row.dossier_id,
+        "chuc_vu": row.nominee_kind == "Cá nhân",
     }

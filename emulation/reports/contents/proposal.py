@@ -1,7 +1,11 @@
 """Tờ trình danh sách đề nghị khen thưởng: the dossiers ripe for decision at a level, or before a meeting.
 
 For a level: those past appraisal and still in the commune. For a meeting of the Council: those that waited for it on
-its day, of every level or of the chosen one. Nominees are named, for the list is signed; it is no slide.
+its day, of every level or of the chosen one. Nominees are named, for the list is signed; it is no slide. How far the work
+on each dossier is is the office's own affair: the proposal does not tell it.
+
+The standing body writes to the chairman, who is the Council's chairman too and cannot report to himself; the committee
+writes to its superior.
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ from emulation.commune import LEVEL
 from emulation.reports.contents import council, letterhead, nominees, phrases
 from emulation.reports.contents.section import Section, filled
 from emulation.reports.facts import Facts
-from emulation.reports.request import NotAsked
+from emulation.reports.request import NotAsked, Request
 from emulation.schema import CLOSING_STAGES, LEVELS
 from emulation.text import file_part
 
@@ -26,7 +30,8 @@ EARLIER = ("Tiếp nhận", "Thẩm định", "Yêu cầu bổ sung")
 
 
 def documents(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The one proposal. Raises NotAsked where neither a level nor a meeting of the Council is chosen."""
+    """The one proposal. Raises NotAsked where neither a level nor a meeting of the Council is chosen, and where there is
+    nobody to propose."""
     level, meeting = facts.request.level, facts.request.meeting
     known = ", ".join(map(facts.commune.level, LEVELS))
     if level and level not in LEVELS:
@@ -35,6 +40,8 @@ def documents(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
         raise NotAsked(f"Chưa chọn cấp quyết định ({known}) hoặc một cuộc họp Hội đồng.")
     for query in ("pending_dossiers", *(["changes"] if meeting else [])):
         facts.warehouse.require(query)
+    if not proposed(facts):
+        raise NotAsked(f"{_nobody(facts)}, nên không có tờ trình để lập.")
     named = file_part(facts.commune.level(level)) if level else ""
     parts = (named, f"hop-{file_part(council.meeting(facts).meeting_id)}" if meeting else "")
     yield (
@@ -51,6 +58,19 @@ def proposed(facts: Facts) -> list[Any]:
     return [row for row in _of_level(facts) if row.stage in RIPE]
 
 
+def waiting(facts: Facts) -> list[Any]:
+    """The dossiers of the level that are not yet ripe; of a meeting none."""
+    return [] if facts.request.meeting else [row for row in _of_level(facts) if row.stage in EARLIER]
+
+
+def plan_columns(request: Request) -> tuple[str, ...]:
+    """The columns of the plan that the document shows: of its own signature only where the committee writes."""
+    cited = ("number", "issued_on", "title", "place", "symbol")
+    if request.level in (SUPERIOR, STATE):
+        return (*cited, "signer_title", "signer_name", "superior")
+    return (*cited, "unit_id")
+
+
 def _of_level(facts: Facts) -> list[Any]:
     return [row for row in facts.rows("pending_dossiers") if LEVEL.value_of(row.level) == facts.request.level]
 
@@ -58,14 +78,13 @@ def _of_level(facts: Facts) -> list[Any]:
 def fill(facts: Facts) -> dict[str, Any]:
     level, listed = facts.request.level, proposed(facts)
     stages = Counter(row.stage for row in listed)
-    waiting = [] if facts.request.meeting else [row for row in _of_level(facts) if row.stage in EARLIER]
     return {
         "to_trinh.cap_xa": level == COMMUNE,
         "to_trinh.cap_tren": level in (SUPERIOR, STATE),
         "to_trinh.cap_nha_nuoc": level == STATE,
         "to_trinh.ve": _about(facts),
         "to_trinh.ngay_hop": words.day(council.meeting(facts).held_on) if facts.request.meeting else "",
-        "to_trinh.cau": [*_sentences(facts, listed, stages), *_waiting(waiting)],
+        "to_trinh.cau": [_sentence(facts, listed)],
         "to_trinh.tong_hop": _summary(facts, listed),
         "to_trinh.danh_sach": nominees.groups(facts, listed, with_level=not level),
         "to_trinh.ra_soat": _ended(facts, listed) if facts.request.meeting else "",
@@ -73,7 +92,7 @@ def fill(facts: Facts) -> dict[str, Any]:
         "so.ho_so_trinh": words.number(len(listed)),
         "so.hop_hoi_dong": words.number(stages[RIPE[0]]),
         "so.trinh_chu_tich": words.number(stages[RIPE[1]]),
-        "so.chua_tham_dinh": words.number(len(waiting)),
+        "so.chua_tham_dinh": words.number(len(waiting(facts))),
     }
 
 
@@ -84,9 +103,10 @@ SECTION = Section(
         "to_trinh.cap_nha_nuoc": "điều kiện: khen thưởng cấp Nhà nước",
         "to_trinh.ve": "trích yếu",
         "to_trinh.ngay_hop": "ngày họp Hội đồng, nếu lập cho một cuộc họp",
-        "to_trinh.cau": "các đoạn nói số hồ sơ được trình, hồ sơ chưa qua thẩm định",
+        "to_trinh.cau": "đoạn nói số hồ sơ được trình",
         "to_trinh.tong_hop": "nhóm theo cấp: ten, bang; mỗi dòng: danh_hieu, tap_the, ho_gia_dinh, ca_nhan, cong",
-        "to_trinh.danh_sach": "nhóm theo danh hiệu: ten, bang; mỗi dòng: stt, ten, doi_tuong, don_vi, loai, ma",
+        "to_trinh.danh_sach": "nhóm theo danh hiệu: ten, bang; mỗi dòng: stt, ten, chuc_vu (có chỗ ghi chức vụ), "
+        "doi_tuong, don_vi, loai, ma",
         "to_trinh.ra_soat": "hồ sơ của cuộc họp nay đã kết thúc, để người lập rà soát",
         "so.tap_the": "số tập thể được đề nghị",
         "so.ho_gia_dinh": "số hộ gia đình được đề nghị",
@@ -109,45 +129,28 @@ def _level(facts: Facts) -> str:
 
 
 def _about(facts: Facts) -> str:
-    level = _level(facts)
+    what = f"Đề nghị khen thưởng{_level(facts)}{letterhead.of_scope(facts)}"
     if not facts.request.meeting:
-        return f"Đề nghị khen thưởng{level}"
-    held_on = words.day(council.meeting(facts).held_on)
-    return f"Đề nghị khen thưởng{level} theo cuộc họp Hội đồng ngày {held_on}"
+        return what
+    return f"{what} theo cuộc họp Hội đồng ngày {words.day(council.meeting(facts).held_on)}"
 
 
-def _sentences(facts: Facts, listed: Sequence[Any], stages: Counter[str]) -> Iterator[str]:
-    level = _level(facts)
-    who = phrases.scope(facts)
-    what = f"đề nghị khen thưởng{level}{f' của {who}' if who else ''}"
-    if facts.request.meeting:
-        day, ripe, at = words.day(council.day(facts)), f"ở bước {council.STAGE}", ""
-    else:
-        day, ripe = words.day(facts.request.scope.as_of), "đã qua thẩm định"
-        at = f", {_at(stages, RIPE)}"
-    if listed:
-        count = words.number(len(listed))
-        yield f"Đến ngày {day}, có {count} hồ sơ {what} {ripe} ({nominees.counted(listed)}){at}."
-    else:
-        yield f"Đến ngày {day}, không có hồ sơ nào {what} {ripe}."
+def _sentence(facts: Facts, listed: Sequence[Any]) -> str:
+    count = words.number(len(listed))
+    return f"Đến ngày {_day(facts)}, có {count} hồ sơ {_which(facts)} ({nominees.counted(listed)})."
 
 
-def _waiting(waiting: Sequence[Any]) -> Iterator[str]:
-    if waiting:
-        stages = Counter(row.stage for row in waiting)
-        yield (
-            f"Còn {words.number(len(waiting))} hồ sơ cùng cấp chưa qua thẩm định nên chưa đưa vào danh sách, "
-            f"{_at(stages, EARLIER)}."
-        )
+def _nobody(facts: Facts) -> str:
+    return f"Đến ngày {_day(facts)}, không có hồ sơ nào {_which(facts)}"
 
 
-def _at(stages: Counter[str], order: Sequence[str]) -> str:
-    """gồm 5 hồ sơ ở bước Họp Hội đồng và 7 hồ sơ ở bước Trình Chủ tịch; of a single step: đều ở bước Thẩm định."""
-    if len(stages) == 1:
-        ((stage, count),) = stages.items()
-        return f"{'đều ' if count > 1 else ''}ở bước {stage}"
-    parts = [f"{words.number(stages[stage])} hồ sơ ở bước {stage}" for stage in order if stages[stage]]
-    return f"gồm {words.listed(parts)}"
+def _day(facts: Facts) -> str:
+    return words.day(council.day(facts) if facts.request.meeting else facts.request.scope.as_of)
+
+
+def _which(facts: Facts) -> str:
+    ripe = f"ở bước {council.STAGE}" if facts.request.meeting else "đã qua thẩm định"
+    return f"đề nghị khen thưởng{_level(facts)}{letterhead.of_scope(facts)} {ripe}"
 
 
 def _summary(facts: Facts, listed: Sequence[Any]) -> list[dict[str, Any]]:

@@ -1,4 +1,8 @@
-"""Công văn đôn đốc: a letter to each unit that has overdue tasks in the year."""
+"""Công văn đôn đốc: a letter to each unit whose parts of tasks are overdue in the year.
+
+A unit answers for its own part, also of a task that its leads have done: the letter says so. Who is not the committee's to
+press is asked to cooperate (`holders`).
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from typing import Any
 
 from emulation import words
 from emulation.commune import Commune
-from emulation.reports.contents import letterhead
+from emulation.reports.contents import holders, letterhead, phrases
 from emulation.reports.contents.extensions import Extensions
 from emulation.reports.facts import Facts
 from emulation.reports.request import NotAsked
@@ -19,16 +23,19 @@ INCOMPLETE = "Yêu cầu bổ sung"
 TAGS: Mapping[str, str] = {
     **letterhead.TAGS,
     "don_doc.don_vi": "đơn vị nhận công văn",
-    "don_doc.cau": "các đoạn nói số nhiệm vụ được giao, quá hạn",
-    "don_doc.bang": "bảng nhiệm vụ quá hạn: stt, dieu, nhiem_vu, vai_tro, han, qua_han",
+    "don_doc.kinh_gui": "người nhận công văn: người đứng đầu đơn vị, hoặc tên đơn vị",
+    "don_doc.phoi_hop": "điều kiện: đề nghị phối hợp (cơ quan của Đảng, Mặt trận, đoàn thể), không đôn đốc",
+    "don_doc.cau": "các đoạn nói số phần việc quá hạn",
+    "don_doc.bang": "bảng phần việc quá hạn: stt, dieu, nhiem_vu, vai_tro, han, qua_han",
     "don_doc.ghi_chu": "ghi chú về nhiệm vụ theo dõi bằng hồ sơ",
-    "don_doc.hoan_thanh": "việc cần làm với các nhiệm vụ nhập tay, nếu có",
+    "don_doc.hoan_thanh": "việc cần làm với các phần việc nhập tay, nếu có",
     "don_doc.giai_quyet": "việc cần làm với nhiệm vụ theo dõi bằng hồ sơ, nếu có",
     "don_doc.bo_sung": "bảng hồ sơ cần bổ sung: stt, ma, danh_hieu, tu_ngay, han",
     "don_doc.bo_sung_cau": "đoạn nói số hồ sơ cần bổ sung",
+    "don_doc.bao_cao": "báo cáo, thông tin kết quả",
     "don_doc.bao_cao_ve": "nơi đơn vị báo cáo kết quả",
-    "so.duoc_giao": "số nhiệm vụ được giao trong năm, cả chủ trì và phối hợp",
-    "so.qua_han": "số nhiệm vụ quá hạn",
+    "so.duoc_giao": "số phần việc trong năm, cả chủ trì và phối hợp",
+    "so.qua_han": "số phần việc quá hạn",
     "so.lau_nhat": "số ngày quá hạn nhiều nhất",
     "so.bo_sung": "số hồ sơ cần bổ sung",
 }
@@ -40,19 +47,27 @@ def documents(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     if not late:
         day = words.day(facts.request.scope.as_of)
         raise NotAsked(
-            f"Không có đơn vị nào có nhiệm vụ của năm {facts.request.scope.year} quá hạn tính đến {day}."
+            f"Tính đến {day} không có đơn vị nào{_among(facts)} có phần việc của năm {facts.request.scope.year} quá hạn, nên "
+            "không có công văn đôn đốc để lập."
         )
-    tasks = _by_unit(
-        row
-        for row in facts.rows("tasks", units=tuple(row.unit_id for row in late))
-        if row.timeliness == "Quá hạn"
-    )
+    tasks = _by_unit(overdue(facts))
     dossiers = _by_unit(row for row in facts.rows("pending_dossiers") if row.stage == INCOMPLETE)
     letters = _Letters(facts)
     around = letterhead.values(facts)
     stems = _stems(facts.request.kind.file, [row.unit_id for row in late])
     for unit, stem in zip(late, stems, strict=True):
         yield stem, around | letters.values(unit, tasks[unit.unit_id], dossiers[unit.unit_id])
+
+
+def overdue(facts: Facts) -> list[Any]:
+    """The parts that the letters are about: rows of `tasks`, one a unit."""
+    late = tuple(row.unit_id for row in facts.rows("unit_progress") if row.overdue)
+    rows = facts.rows("tasks", units=late) if late else []
+    return [row for row in rows if row.timeliness == "Quá hạn"]
+
+
+def _among(facts: Facts) -> str:
+    return f" thuộc {chosen}" if (chosen := phrases.scope(facts)) else ""
 
 
 def _by_unit(rows: Iterable[Any]) -> defaultdict[str, list[Any]]:
@@ -82,6 +97,8 @@ class _Letters:
         self.facts, self.as_of = facts, facts.request.scope.as_of
         self.roles = {(row.task_id, row.unit_id): row.role for row in facts.table("assignments")}
         self.extensions = Extensions(facts)
+        tasks = facts.rows("tasks", blocs=(), units=())
+        self.done = {row.task_id: row.completed_on for row in tasks if row.completed_on}
         self.by_dossiers = {row.task_id for row in facts.table("tasks") if row.measured_by == "hồ sơ"}
 
     def values(self, unit: Any, tasks: Sequence[Any], dossiers: Sequence[Any]) -> dict[str, Any]:
@@ -90,17 +107,24 @@ class _Letters:
         by_dossiers = [row for row in tasks if row.task_id in self.by_dossiers]
         leads = any(self._role(row) == "Chủ trì" for row in by_dossiers)
         settle = "Giải quyết" if leads else "Phối hợp giải quyết"
-        others = len(tasks) - len(by_dossiers)
+        others = words.number(len(tasks) - len(by_dossiers))
+        cooperates = holders.cooperates(unit.name)
+        complete = f"Thực hiện {others} phần việc nêu trên" if cooperates else f"Hoàn thành {others} phần việc quá hạn"
         return {
             "don_doc": {
                 "don_vi": unit.name,
-                "cau": [_standing(unit, longest, self.facts.request.scope.year, self.as_of)],
+                "kinh_gui": holders.holder(unit.name),
+                "phoi_hop": cooperates,
+                "cau": [*_standing(unit, longest, self.as_of), *self._of_done_tasks(tasks)],
                 "bang": [self._task(number, row) for number, row in enumerate(tasks, start=1)],
                 "ghi_chu": [_BY_DOSSIERS] if by_dossiers else [],
-                "hoan_thanh": f"Hoàn thành {words.number(others)} nhiệm vụ quá hạn" if others else "",
+                "hoan_thanh": complete if len(tasks) > len(by_dossiers) else "",
                 "giai_quyet": f"{settle} xong các hồ sơ đề nghị khen thưởng quá hạn" if by_dossiers else "",
                 "bo_sung": [self._dossier(number, row) for number, row in enumerate(dossiers, start=1)],
                 "bo_sung_cau": [_incomplete(unit.name, len(dossiers), self.as_of)] if dossiers else [],
+                "bao_cao": "Thông tin kết quả thực hiện"
+                if cooperates
+                else "Báo cáo kết quả thực hiện, nêu rõ nguyên nhân chậm,",
                 "bao_cao_ve": _reports_to(unit, self.facts.commune),
             },
             "so": {
@@ -110,6 +134,17 @@ class _Letters:
                 "bo_sung": words.number(len(dossiers)),
             },
         }
+
+    def _of_done_tasks(self, tasks: Sequence[Any]) -> Iterator[str]:
+        """Which of the parts belong to tasks that are done as a whole: else the letter would seem to know nothing of it."""
+        done = [
+            f"{row.clause} (nhiệm vụ đã hoàn thành ngày {words.day(self.done[row.task_id])})"
+            for row in tasks
+            if row.task_id in self.done
+        ]
+        if done:
+            which = "Đây là" if len(tasks) == 1 else "Trong đó có"
+            yield f"{which} phần việc của đơn vị trong nhiệm vụ {phrases.named(done, 'nhiệm vụ')}."
 
     def _task(self, number: int, row: Any) -> dict[str, str]:
         """A task that waits on dossiers may be overdue by theirs before its own due date is reached."""
@@ -142,17 +177,15 @@ _BY_DOSSIERS = (
 )
 
 
-def _standing(unit: Any, longest: int, year: int, as_of: date) -> str:
-    given = f"{unit.name} được giao {words.number(unit.assigned)} nhiệm vụ năm {year}"
+def _standing(unit: Any, longest: int, as_of: date) -> Iterator[str]:
     day, late = words.day(as_of), words.number(longest)
     if unit.assigned == 1:
-        return f"{given}. Tính đến ngày {day}, nhiệm vụ này chưa hoàn thành và đã quá hạn {late} ngày."
-    if unit.overdue == 1:
-        return f"{given}. Tính đến ngày {day}, còn 1 nhiệm vụ chưa hoàn thành và đã quá hạn {late} ngày."
-    return (
-        f"{given}. Tính đến ngày {day}, còn {words.number(unit.overdue)} nhiệm vụ chưa hoàn thành và đã quá hạn, "
-        f"lâu nhất {late} ngày."
-    )
+        yield f"Tính đến ngày {day}, phần việc này chưa hoàn thành và đã quá hạn {late} ngày."
+    elif unit.overdue == 1:
+        yield f"Tính đến ngày {day}, còn 1 phần việc chưa hoàn thành và đã quá hạn {late} ngày."
+    else:
+        count = words.number(unit.overdue)
+        yield f"Tính đến ngày {day}, còn {count} phần việc chưa hoàn thành và đã quá hạn, lâu nhất {late} ngày."
 
 
 def _incomplete(unit: str, count: int, as_of: date) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from emulation.commune import DOTS
+from emulation.commune import BLANK, DOTS
 from emulation.reports.contents import letterhead
 from tests.reports.contents.told import DAY, Told, row
 
@@ -29,9 +29,13 @@ PLAN = {
 NOTHING = dict.fromkeys(PLAN) | {"year": 2026, "issuer": "UBND xã Nghi Dương"}
 
 
-def values_of(plan: dict[str, Any] | None) -> dict[str, Any]:
+UNITS = [row(unit_id="VH", name="Phòng Văn hoá - Xã hội"), row(unit_id="T1", name="Thôn 1")]
+
+
+def values_of(plan: dict[str, Any] | None, kind: str = "half-year", **chosen: Any) -> dict[str, Any]:
     """With this row in `plan.csv`; without one it cannot be read."""
-    facts = Told(tables={"plan": [row(**plan)]} if plan else {})
+    tables = {"plan": [row(**plan)], "units": UNITS} if plan else {}
+    facts = Told(kind, tables=tables, **chosen)
     facts.warehouse = SimpleNamespace(version="5f3c1a")  # type: ignore[assignment]
     return letterhead.values(facts)
 
@@ -50,7 +54,7 @@ def test_the_plan_says_who_issues_and_signs_it_and_where():
     assert values["chu_tich_cap_tren"] == "Chủ tịch Ủy ban nhân dân thành phố Hải Phòng"
     assert values["ky_hieu"] == "VHXH"
     assert values["hoi_dong"] == "Hội đồng Thi đua - Khen thưởng xã Nghi Dương"
-    assert (values["dia_danh"], values["ngay_lap"]) == ("Nghi Dương", "ngày 23 tháng 11 năm 2026")
+    assert (values["dia_danh"], values["ngay_lap"]) == ("Nghi Dương", f"ngày {BLANK} tháng {BLANK} năm 2026"), "the clerk's"
     assert (values["quyen_han"], values["chuc_vu"]) == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
     assert values["nguoi_ky"] == "Trần Văn A"
 
@@ -60,19 +64,59 @@ def test_the_plan_says_who_issues_and_signs_it_and_where():
     [
         ("Chủ tịch", "TM. ỦY BAN NHÂN DÂN"),
         ("Phó Chủ tịch", "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH"),
-        ("Trưởng phòng Văn hoá - Xã hội", "TL. CHỦ TỊCH"),
         ("", "TM. ỦY BAN NHÂN DÂN"),
     ],
 )
 def test_the_post_says_by_what_authority_it_is_signed(post, authority):
     values = around(signer_title=post)
     assert values["quyen_han"] == authority
-    assert values["chuc_vu"] == (post.upper() or DOTS)
+    assert (values["chuc_vu"], values["nguoi_ky"]) == (post.upper() or DOTS, "Trần Văn A")
+
+
+@pytest.mark.parametrize(
+    ("kind", "signed"),
+    [
+        ("ranking", ("TL. CHỦ TỊCH", "TRƯỞNG PHÒNG VĂN HOÁ - XÃ HỘI", "Trần Văn A")),
+        ("reminders", ("TL. CHỦ TỊCH", "TRƯỞNG PHÒNG VĂN HOÁ - XÃ HỘI", "Trần Văn A")),
+        ("half-year", ("TM. ỦY BAN NHÂN DÂN", DOTS, DOTS)),
+    ],
+)
+def test_the_head_of_an_office_signs_by_order_what_the_law_lets_him_sign(kind, signed):
+    values = values_of(PLAN | {"signer_title": "Trưởng phòng Văn hoá - Xã hội"}, kind)
+    assert (values["quyen_han"], values["chuc_vu"], values["nguoi_ky"]) == signed
+    assert (values["thuong_truc_chuc_vu"], values["thuong_truc_nguoi_ky"]) == ("TRƯỞNG PHÒNG", "Trần Văn A")
+
+
+@pytest.mark.parametrize(
+    ("post", "leaders"),
+    [
+        ("Chủ tịch", "Các PCT UBND xã"),
+        ("Phó Chủ tịch", "CT, các PCT UBND xã"),
+        ("Trưởng phòng", "CT, các PCT UBND xã (để báo cáo)"),
+    ],
+)
+def test_who_signs_gets_no_copy(post, leaders):
+    assert values_of(PLAN | {"signer_title": post}, "reminders")["lanh_dao"] == leaders
+
+
+def test_laws_are_cited_in_full_and_what_is_not_known_of_them_is_blank():
+    values = around()
+    assert values["luat_tdkt"] == "Luật Thi đua, khen thưởng số 06/2022/QH15 ngày 15 tháng 6 năm 2022"
+    assert values["nghi_dinh_tdkt"].startswith("Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định")
+    assert values["thong_tu_tdkt"] == f"Thông tư số 15/2025/TT-BNV ngày {BLANK} của Bộ trưởng Bộ Nội vụ {BLANK}"
+
+
+def test_a_title_says_whose_figures_these_are():
+    assert around()["cua_pham_vi"] == ""
+    assert values_of(PLAN, units=("T1",))["cua_pham_vi"] == " của Thôn 1"
+    assert values_of(PLAN, units=("VH", "T1"))["cua_pham_vi"] == " của Phòng Văn hoá - Xã hội và Thôn 1"
 
 
 def test_what_the_plan_leaves_open_is_dots():
     values = values_of(NOTHING)
-    dots = {"dia_danh", "chuc_vu", "nguoi_ky", "ky_hieu"}
+    dots = {"dia_danh", "chuc_vu", "nguoi_ky", "ky_hieu"} | {
+        f"thuong_truc{of}" for of in ("", "_chuc_vu", "_nguoi_ky")
+    }
     assert {tag for tag, value in values.items() if value == DOTS} == dots
     assert values["chu_tich_cap_tren"] == f"Chủ tịch Ủy ban nhân dân {DOTS}"
     assert values["loai_cap_tren"] == "cấp trên"
@@ -89,7 +133,8 @@ def test_without_the_years_plan_what_is_its_own_is_dots(plan, commune):
     assert values["co_quan"] == f"ỦY BAN NHÂN DÂN\n{commune}"
     assert values["ke_hoach"] == f"Kế hoạch số {DOTS} về công tác thi đua, khen thưởng năm 2026"
     assert [values[tag] for tag in ("dia_danh", "chuc_vu", "nguoi_ky")] == [DOTS] * 3
-    assert not any(part in str(value) for value in values.values() for part in ("None", "nan", "2025"))
+    own = [value for tag, value in values.items() if not tag.startswith(("nghi_dinh", "thong_tu"))]
+    assert not any(part in str(value) for value in own for part in ("None", "nan", "2025"))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from emulation.commune import DOTS
 from emulation.intake import read_folder
 from emulation.reports.contents import proposal
 from emulation.reports.request import NotAsked
@@ -100,16 +101,14 @@ def test_the_ripe_dossiers_of_a_level_are_listed_by_award_collectives_first(data
         "don_vi": 'Đội "R&D" <b>A</b>',
         "loai": "Đột xuất",
         "ma": "H2",
+        "chuc_vu": True,
     }
 
 
-def test_those_not_yet_appraised_are_only_counted(data):
+def test_how_far_the_work_on_dossiers_is_is_not_told(data):
     _, values = the_one(data, "proposal", DAY, level="Cấp xã")
     assert sentences(values) == [
-        "Đến ngày 15/07/2026, có 3 hồ sơ đề nghị khen thưởng cấp xã đã qua thẩm định (1 tập thể và 2 cá nhân), "
-        "gồm 2 hồ sơ ở bước Họp Hội đồng và 1 hồ sơ ở bước Trình Chủ tịch.",
-        "Còn 3 hồ sơ cùng cấp chưa qua thẩm định nên chưa đưa vào danh sách, gồm 1 hồ sơ ở bước Tiếp nhận, "
-        "1 hồ sơ ở bước Thẩm định và 1 hồ sơ ở bước Yêu cầu bổ sung.",
+        "Đến ngày 15/07/2026, có 3 hồ sơ đề nghị khen thưởng cấp xã đã qua thẩm định (1 tập thể và 2 cá nhân)."
     ]
     assert values["so"] == {
         "tap_the": "1", "ho_gia_dinh": "0", "ca_nhan": "2", "cong": "3", "ho_so_trinh": "3",
@@ -120,26 +119,35 @@ def test_those_not_yet_appraised_are_only_counted(data):
 def test_one_dossier_is_said_in_the_singular(data):
     _, values = the_one(data, "proposal", date(2026, 7, 1), level="Cấp thành phố")
     assert sentences(values) == [
-        "Đến ngày 01/07/2026, có 1 hồ sơ đề nghị khen thưởng cấp thành phố đã qua thẩm định (1 hộ gia đình), "
-        "ở bước Họp Hội đồng.",
-        "Còn 1 hồ sơ cùng cấp chưa qua thẩm định nên chưa đưa vào danh sách, ở bước Thẩm định.",
+        "Đến ngày 01/07/2026, có 1 hồ sơ đề nghị khen thưởng cấp thành phố đã qua thẩm định (1 hộ gia đình)."
     ]
 
 
-def test_what_is_with_the_higher_level_is_not_proposed_again(data):
-    _, values = the_one(data, "proposal", DAY, level="Cấp thành phố")
-    assert listed(values) == {}
-    assert sentences(values)[0] == (
-        "Đến ngày 15/07/2026, không có hồ sơ nào đề nghị khen thưởng cấp thành phố đã qua thẩm định."
-    )
-
-
-def test_nothing_to_propose_is_a_sentence(data):
-    _, values = the_one(data, "proposal", DAY, level="Cấp Nhà nước")
-    assert sentences(values) == [
-        "Đến ngày 15/07/2026, không có hồ sơ nào đề nghị khen thưởng cấp Nhà nước đã qua thẩm định."
-    ]
-    assert (listed(values), values["to_trinh"]["tong_hop"]) == ({}, [])
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        (  # what is with the higher level is not proposed again
+            {"level": "Cấp thành phố"},
+            "Đến ngày 15/07/2026, không có hồ sơ nào đề nghị khen thưởng cấp thành phố đã qua thẩm định",
+        ),
+        (
+            {"level": "Cấp Nhà nước"},
+            "Đến ngày 15/07/2026, không có hồ sơ nào đề nghị khen thưởng cấp Nhà nước đã qua thẩm định",
+        ),
+        (
+            {"level": "Cấp xã", "units": ("B",)},
+            "Đến ngày 15/07/2026, không có hồ sơ nào đề nghị khen thưởng cấp xã của Đơn vị B đã qua thẩm định",
+        ),
+        (
+            {"meeting": "M0"},
+            "Đến ngày 10/06/2026, không có hồ sơ nào đề nghị khen thưởng ở bước Họp Hội đồng",
+        ),
+    ],
+)
+def test_where_there_is_nobody_to_propose_there_is_no_proposal(data, chosen, said):
+    with pytest.raises(NotAsked) as why:
+        the_one(data, "proposal", DAY, **chosen)
+    assert str(why.value) == f"{said}, nên không có tờ trình để lập."
 
 
 def test_the_summary_counts_each_award_by_who_is_honoured(data):
@@ -180,24 +188,16 @@ def test_of_a_meeting_to_come_those_are_listed_that_wait_today(data):
     assert [row for rows in listed(values).values() for row in rows] == ["Tổ Bốn", "Nguyễn Văn Một"]
 
 
-def test_a_meeting_with_nothing_before_it_is_a_sentence(data):
-    _, values = the_one(data, "proposal", DAY, meeting="M0")
-    assert sentences(values) == [
-        "Đến ngày 10/06/2026, không có hồ sơ nào đề nghị khen thưởng ở bước Họp Hội đồng."
-    ]
-
-
 def test_level_and_meeting_must_both_hold(data):
     name, values = the_one(data, "proposal", DAY, meeting="M/1", level="Cấp thành phố")
     assert name == "to-trinh-cap-thanh-pho-hop-m-1"
     assert listed(values) == {"Bằng khen: 1 hộ gia đình": ["Nhà Bảy"]}
 
 
-def test_a_filter_is_told(data):
-    _, values = the_one(data, "proposal", DAY, level="Cấp xã", units=("B",))
-    assert sentences(values)[0] == (
-        "Đến ngày 15/07/2026, không có hồ sơ nào đề nghị khen thưởng cấp xã của Đơn vị B đã qua thẩm định."
-    )
+def test_a_filter_is_told_in_the_title_too(data):
+    _, values = the_one(data, "proposal", DAY, level="Cấp xã", units=("A",))
+    assert values["to_trinh"]["ve"] == 'Đề nghị khen thưởng cấp xã của Đội "R&D" <b>A</b>'
+    assert 'khen thưởng cấp xã của Đội "R&D" <b>A</b> đã qua' in sentences(values)[0]
 
 
 @pytest.mark.parametrize(
@@ -224,30 +224,41 @@ def test_without_the_dossiers_there_is_no_proposal(tmp_path):
 @pytest.mark.parametrize(
     ("chosen", "symbol", "asks", "day_of_minutes"),
     [
-        ({"level": "Cấp xã"}, "TTr-HĐTĐKT", "xem xét, quyết định./.", "ngày […] họp"),
-        ({"meeting": "M/1"}, "TTr-HĐTĐKT", "theo thẩm quyền hoặc trình cấp trên./.", "ngày 01/07/2026 họp"),
+        ({"level": "Cấp xã"}, f"TTr-{DOTS}", "xem xét, quyết định./.", "ngày […] họp"),
+        ({"meeting": "M/1"}, f"TTr-{DOTS}", "theo thẩm quyền hoặc trình cấp trên./.", "ngày 01/07/2026 họp"),
         ({"level": "Cấp thành phố"}, "TTr-UBND", "xem xét, quyết định khen thưởng./.", "ngày […] họp"),
     ],
 )
 def test_who_asks_whom_for_what_follows_from_the_level(data, chosen, symbol, asks, day_of_minutes):
     _, values = the_one(data, "proposal", date(2026, 7, 1), **chosen)
     text = filled("proposal", values)
-    assert {mark: text.count(mark) for mark in ("TTr-UBND", "TTr-HĐTĐKT") if mark in text} == {symbol: 2}
+    assert {mark: text.count(mark) for mark in ("TTr-UBND", f"TTr-{DOTS}") if mark in text} == {symbol: 2}
     assert asks in text
     assert day_of_minutes in text
-    assert ("Điều 59" in text) == (symbol == "TTr-HĐTĐKT")
+    assert ("Điều 59 Nghị định số 129/2025/NĐ-CP ngày 11 tháng 6" in text) == (symbol != "TTr-UBND")
     assert all(
         row["ten"] in text and row["don_vi"] in text
         for g in values["to_trinh"]["danh_sach"]
         for row in g["bang"]
     )
+    assert "H4" not in text, "the number of a dossier is the office's own"
 
 
-def test_where_nothing_is_proposed_nothing_is_asked_and_no_list_joined(data):
-    _, values = the_one(data, "proposal", DAY, level="Cấp Nhà nước")
-    text = filled("proposal", values)
-    assert "không có hồ sơ nào" in text
-    assert [said for said in ("DANH SÁCH", "Kính đề nghị", "Tổng hợp") if said in text] == []
+def test_the_chairman_does_not_write_to_himself(data):
+    """He is the Council's chairman: the standing body writes to him, and its head signs."""
+    _, values = the_one(data, "proposal", DAY, level="Cấp xã")
+    office = {"thuong_truc": "Phòng Văn hoá - Xã hội", "thuong_truc_chuc_vu": "TRƯỞNG PHÒNG"}
+    lines = filled("proposal", values | office | {"quyen_han": "TM. ỦY BAN", "nguoi_ky": "Chủ Tịch Nào Đó"}).split("\n")
+    assert "PHÒNG VĂN HOÁ - XÃ HỘI" in lines
+    assert "TRƯỞNG PHÒNG" in lines
+    assert not {"TM. ỦY BAN", "TM. HỘI ĐỒNG", "Chủ Tịch Nào Đó"} & set(lines)
+
+
+def test_a_persons_post_is_left_to_write_in_and_nobody_elses(data):
+    _, values = the_one(data, "proposal", DAY, level="Cấp xã")
+    lines = filled("proposal", values).split("\n")
+    assert lines[lines.index("Tổ Bốn") + 1] == "–"
+    assert lines[lines.index("Trần Thị Hai") + 1] == "[chức vụ]"
 
 
 def test_every_tag_is_explained(data):

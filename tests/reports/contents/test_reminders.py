@@ -94,15 +94,14 @@ def test_file_names_suit_every_system_and_differ_without_capitals(data):
 def test_a_letter_lists_what_is_overdue_with_the_units_own_deadline(data):
     letter = letters(data)["Thôn <Một>"]
     assert letter["don_doc"]["cau"] == [
-        "Thôn <Một> được giao 3 nhiệm vụ năm 2026. Tính đến ngày 15/07/2026, còn 2 nhiệm vụ chưa hoàn thành và đã "
-        "quá hạn, lâu nhất 106 ngày."
+        "Tính đến ngày 15/07/2026, còn 2 phần việc chưa hoàn thành và đã quá hạn, lâu nhất 106 ngày."
     ]
     assert [list(row.values()) for row in letter["don_doc"]["bang"]] == [
         ["1", "II.1.a", "Việc một", "Chủ trì", "31/03/2026", "106"],
         ["2", "II.2.a", "Việc hai", "Phối hợp", "10/07/2026", "5"],
     ]
     assert letter["so"] == {"duoc_giao": "3", "qua_han": "2", "lau_nhat": "106", "bo_sung": "1"}
-    assert letter["don_doc"]["hoan_thanh"] == "Hoàn thành 2 nhiệm vụ quá hạn"
+    assert letter["don_doc"]["hoan_thanh"] == "Hoàn thành 2 phần việc quá hạn"
     assert (letter["don_doc"]["giai_quyet"], letter["don_doc"]["ghi_chu"]) == ("", [])
 
 
@@ -121,12 +120,10 @@ def test_dossiers_sent_back_for_more_are_asked_for_without_naming_the_nominee(da
 
 def test_a_single_task_is_said_in_the_singular(data):
     assert letters(data)["Thôn Hai"]["don_doc"]["cau"] == [
-        "Thôn Hai được giao 1 nhiệm vụ năm 2026. Tính đến ngày 15/07/2026, nhiệm vụ này chưa hoàn thành và đã quá hạn "
-        "106 ngày."
+        "Tính đến ngày 15/07/2026, phần việc này chưa hoàn thành và đã quá hạn 106 ngày."
     ]
     assert letters(data, date(2026, 7, 5))["Thôn <Một>"]["don_doc"]["cau"] == [
-        "Thôn <Một> được giao 3 nhiệm vụ năm 2026. Tính đến ngày 05/07/2026, còn 1 nhiệm vụ chưa hoàn thành và đã "
-        "quá hạn 96 ngày."
+        "Tính đến ngày 05/07/2026, còn 1 phần việc chưa hoàn thành và đã quá hạn 96 ngày."
     ]
 
 
@@ -168,7 +165,7 @@ def test_the_filter_and_the_year_choose_the_letters(data, chosen, names):
     ("as_of", "chosen"), [(date(2026, 3, 31), {}), (DAY, {"units": ("D4",)}), (DAY, {"year": 2024})]
 )
 def test_nobody_late_is_said(data, as_of, chosen):
-    with pytest.raises(NotAsked, match="Không có đơn vị nào có nhiệm vụ của năm"):
+    with pytest.raises(NotAsked, match="không có đơn vị nào.* có phần việc của năm .* quá hạn, nên không có công văn"):
         letters(data, as_of, **chosen)
 
 
@@ -181,13 +178,42 @@ def test_every_tag_of_a_letter_is_explained(data):
 def test_the_template_asks_for_what_is_late_and_leaves_the_day_to_a_person(data):
     made = letters(data)
     text = filled("reminders", made["Thôn <Một>"])
-    assert "Kính gửi: Thôn <Một>" in text
-    assert "- Hoàn thành 2 nhiệm vụ quá hạn, chậm nhất ngày [… /… /…];" in text
+    assert "Kính gửi: Trưởng thôn <Một>" in text
+    assert "Thôn <Một> có 3 phần việc của năm 2026 theo Kế hoạch" in text
+    assert "- Hoàn thành 2 phần việc quá hạn, chậm nhất ngày [… /… /…];" in text
     assert "- Bổ sung 1 hồ sơ đề nghị khen thưởng nêu trên, chậm nhất ngày [… /… /…];" in text
     assert "Giải quyết xong" not in text
     standing = filled("reminders", made["Phòng Văn hoá - Xã hội"])
     assert "về Ủy ban nhân dân phường A, chậm nhất ngày [… /… /…]./." in standing
     assert [said for said in ("Hoàn thành", "Hồ sơ cần bổ sung") if said in standing] == []
+
+
+def test_a_part_of_a_task_that_is_done_as_a_whole_is_spoken_of_as_the_units_own(tmp_path):
+    progress = """
+        recorded_on,task_id,unit_id,status
+        20/03/2026,N1,T/1,Hoàn thành
+        20/03/2026,N1,t-1,Đang thực hiện
+        """
+    (letter,) = letters(warehouse(tmp_path, TABLES | {"progress": progress}), units=("t-1",)).values()
+    assert letter["don_doc"]["cau"] == [
+        "Tính đến ngày 15/07/2026, phần việc này chưa hoàn thành và đã quá hạn 106 ngày.",
+        "Đây là phần việc của đơn vị trong nhiệm vụ II.1.a (nhiệm vụ đã hoàn thành ngày 20/03/2026).",
+    ]
+
+
+def test_the_partys_offices_the_front_and_its_organisations_are_asked_to_cooperate(tmp_path):
+    units = TABLES["units"].replace("Thôn Hai", "Văn phòng Đảng ủy").replace("Thôn <Một>", "Hội Nông dân phường")
+    made = letters(warehouse(tmp_path, TABLES | {"units": units}))
+    for name in ("Văn phòng Đảng ủy", "Hội Nông dân phường"):
+        text = filled("reminders", made[name])
+        assert f"Kính gửi: {name}\n" in text
+        assert "V/v đề nghị phối hợp thực hiện" in text
+        assert f"đề nghị {name} phối hợp:" in text
+        assert "- Thông tin kết quả thực hiện về Phòng Văn hoá - Xã hội" in text
+        assert [said for said in ("nguyên nhân", "đôn đốc", "Hoàn thành") if said in text] == []
+    told = filled("reminders", made["Đội Ba"])
+    assert "V/v đôn đốc thực hiện" in told
+    assert "nêu rõ nguyên nhân chậm, về" in told
 
 
 def test_many_letters_ask_no_more_questions_than_one(data, tmp_path, monkeypatch):

@@ -133,7 +133,7 @@ REASON = "Đó là 1 phần việc phối hợp trong nhiệm vụ mà đơn v�
 
 def test_who_only_helped_in_a_finished_task_gets_no_letter_and_is_not_late(tmp_path):
     data = warehouse(tmp_path, HELPED)
-    with pytest.raises(NotAsked, match="Không có đơn vị nào có nhiệm vụ của năm 2026 quá hạn"):
+    with pytest.raises(NotAsked, match="không có đơn vị nào có phần việc của năm 2026 quá hạn"):
         list(documents(facts_of(data, "reminders", DAY)))
     values = the_one(data, "quarter", DAY, quarter=1)[1]
     assert "nhiệm vụ này đã hoàn thành đúng hạn" in values["nhiem_vu"]["cau"][0]

@@ -40,7 +40,7 @@ def lead(request: Request, documents: int, places: str, held_on: date | None, co
     title, as_of = request.kind.title, words.day(request.scope.as_of)
     where = f", {places}" if places else ""
     if request.kind.addressee:
-        return f"{words.number(documents)} công văn gửi đơn vị có nhiệm vụ quá hạn tính đến {as_of}{where}."
+        return f"{words.number(documents)} công văn gửi đơn vị có phần việc quá hạn tính đến {as_of}{where}."
     of_level = phrases.clause(commune.level(request.level)) if request.level else ""
     on = f"ngày {words.day(held_on)}" if held_on else ""
     about = f"{of_level} {on}".strip() or request.in_words
