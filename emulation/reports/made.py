@@ -47,7 +47,11 @@ class Made:
         """One of the documents."""
         if name not in self._files:
             given = self.contents[name]
-            self._files[name] = given if self._kind.workbook else self._template.fill(given, letterhead.properties(self._facts))
+            self._files[name] = (
+                given
+                if self._kind.workbook
+                else self._template.fill(given, letterhead.properties(self._facts))
+            )
         return self._files[name]
 
     def files(self, form: str = "", tell: Callable[[float], None] | None = None) -> dict[str, bytes]:

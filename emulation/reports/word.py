@@ -98,10 +98,11 @@ class Template:
             tags.check(self._tags, shown)
             document = _Filling(io.BytesIO(self._content))
             document.render(shown, _environment(), autoescape=True)
-            _mark_blanks(document.docx)
-            _keep_sums(document.docx)
+            made: Any = document.docx
+            _mark_blanks(made)
+            _keep_sums(made)
             for name, text in about.items():
-                setattr(document.docx.core_properties, name, _UNWRITABLE.sub("", text)[:_LONGEST_PROPERTY])
+                setattr(made.core_properties, name, _UNWRITABLE.sub("", text)[:_LONGEST_PROPERTY])
             filled = io.BytesIO()
             document.save(filled)
         return filled.getvalue()
@@ -149,7 +150,9 @@ def _mark_blanks(document: Any) -> None:
     """Show the blanks that came with values in yellow."""
     style = next((each.style_id for each in document.styles if each.name == BLANK_STYLE), None)
     for run in list(document.element.body.iter(qn("w:r"))):
-        if (style is None or run.style != style) and any(_BLANK.search(text.text or "") for text in run.t_lst):
+        if (style is None or run.style != style) and any(
+            _BLANK.search(text.text or "") for text in run.t_lst
+        ):
             for part in _parts(run):
                 if part.t_lst and _BLANK.fullmatch(part.t_lst[0].text):
                     _make_yellow(part, style)

@@ -399,7 +399,9 @@ def test_that_stands_at_the_foot_of_the_last_page_in_the_margin(read, subtests):
     """A frame, which needs no room in the text and so cannot stand alone on a page."""
     for each, document in read.items():
         with subtests.test(each):
-            (foot,) = [p for p in document.docx.paragraphs if p.style is not None and p.style.name == "Dòng cuối"]
+            (foot,) = [
+                p for p in document.docx.paragraphs if p.style is not None and p.style.name == "Dòng cuối"
+            ]
             frame = foot._p.find(f"{qn('w:pPr')}/{qn('w:framePr')}")
             place = {key: frame.get(qn(f"w:{key}")) for key in ("vAnchor", "hAnchor", "x")}
             assert place == {"vAnchor": "page", "hAnchor": "margin", "x": "0"}
@@ -411,7 +413,9 @@ def test_every_blank_is_yellow(filled, subtests):
     for each, document in filled.items():
         with subtests.test(each):
             runs = list(document.docx.element.body.iter(qn("w:r")))
-            plain = "|".join("".join(t.text or "" for t in run.t_lst) for run in runs if run.style != "Chỗđiền")
+            plain = "|".join(
+                "".join(t.text or "" for t in run.t_lst) for run in runs if run.style != "Chỗđiền"
+            )
             assert not re.search(r"…|\[|\]| {2,}", plain), plain
             assert sum(run.style == "Chỗđiền" for run in runs) >= 3
 
@@ -423,7 +427,9 @@ def test_sums_stay_with_what_they_add_up(filled):
             for above, row in pairwise(table.rows):
                 if row.cells[0].paragraphs[0].style.name == "Ô cộng":
                     sums += 1
-                    kept = [p.paragraph_format.keep_with_next for cell in above.cells for p in cell.paragraphs]
+                    kept = [
+                        p.paragraph_format.keep_with_next for cell in above.cells for p in cell.paragraphs
+                    ]
                     assert all(kept)
     assert sums > 10
 

@@ -25,8 +25,8 @@ _HOLDERS = (
 _POSTS = ((r"phòng\s", "TRƯỞNG PHÒNG"), (r"văn phòng\s", "CHÁNH VĂN PHÒNG"), (r"trung tâm\s", "GIÁM ĐỐC"))
 _NOT_PRESSED = re.compile(
     r"\bdang uy\b|\bban xay dung dang\b|\buy ban kiem tra\b|\bban (tuyen giao|dan van|to chuc)\b"
-    r"|\bmat tran\b|\bmttq\b|^(thuong truc )?(hdnd|hoi dong nhan dan)\b|^hoi (?!dong\b)|^doan (thanh nien|tncs)\b|^cong doan\b"
-    r"|^lien doan lao dong\b"
+    r"|\bmat tran\b|\bmttq\b|^(thuong truc )?(hdnd|hoi dong nhan dan)\b|^hoi (?!dong\b)|^doan (thanh nien|tncs)\b"
+    r"|^cong doan\b|^lien doan lao dong\b"
 )
 """In a folded name: the Party's offices, the Front and its member organisations, the People's Council."""
 

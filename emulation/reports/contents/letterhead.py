@@ -92,7 +92,10 @@ def _signed(facts: Facts, body: str) -> dict[str, str]:
     leads, deputy = "chu tich" in fold(post), fold(post).startswith("pho")
     of_office = bool(post) and not leads
     others = f"các PCT UBND {facts.commune.noun}"
-    own = {"thuong_truc_chuc_vu": holders.post(facts.commune.standing_body) or DOTS, "thuong_truc_nguoi_ky": DOTS}
+    own = {
+        "thuong_truc_chuc_vu": holders.post(facts.commune.standing_body) or DOTS,
+        "thuong_truc_nguoi_ky": DOTS,
+    }
     if of_office and fold(post).startswith(fold(own["thuong_truc_chuc_vu"])):
         own["thuong_truc_nguoi_ky"] = name
     if of_office and facts.request.kind.by_order:

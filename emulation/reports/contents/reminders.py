@@ -47,8 +47,8 @@ def documents(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     if not late:
         day = words.day(facts.request.scope.as_of)
         raise NotAsked(
-            f"Tính đến {day} không có đơn vị nào{_among(facts)} có phần việc của năm {facts.request.scope.year} quá hạn, nên "
-            "không có công văn đôn đốc để lập."
+            f"Tính đến {day} không có đơn vị nào{_among(facts)} có phần việc của năm {facts.request.scope.year} quá hạn, "
+            "nên không có công văn đôn đốc để lập."
         )
     tasks = _by_unit(overdue(facts))
     dossiers = _by_unit(row for row in facts.rows("pending_dossiers") if row.stage == INCOMPLETE)
@@ -109,7 +109,11 @@ class _Letters:
         settle = "Giải quyết" if leads else "Phối hợp giải quyết"
         others = words.number(len(tasks) - len(by_dossiers))
         cooperates = holders.cooperates(unit.name)
-        complete = f"Thực hiện {others} phần việc nêu trên" if cooperates else f"Hoàn thành {others} phần việc quá hạn"
+        complete = (
+            f"Thực hiện {others} phần việc nêu trên"
+            if cooperates
+            else f"Hoàn thành {others} phần việc quá hạn"
+        )
         return {
             "don_doc": {
                 "don_vi": unit.name,

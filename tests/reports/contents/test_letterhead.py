@@ -54,7 +54,10 @@ def test_the_plan_says_who_issues_and_signs_it_and_where():
     assert values["chu_tich_cap_tren"] == "Chủ tịch Ủy ban nhân dân thành phố Hải Phòng"
     assert values["ky_hieu"] == "VHXH"
     assert values["hoi_dong"] == "Hội đồng Thi đua - Khen thưởng xã Nghi Dương"
-    assert (values["dia_danh"], values["ngay_lap"]) == ("Nghi Dương", f"ngày {BLANK} tháng {BLANK} năm 2026"), "the clerk's"
+    assert (values["dia_danh"], values["ngay_lap"]) == (
+        "Nghi Dương",
+        f"ngày {BLANK} tháng {BLANK} năm 2026",
+    ), "the clerk's"
     assert (values["quyen_han"], values["chuc_vu"]) == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
     assert values["nguoi_ky"] == "Trần Văn A"
 
@@ -102,8 +105,12 @@ def test_who_signs_gets_no_copy(post, leaders):
 def test_laws_are_cited_in_full_and_what_is_not_known_of_them_is_blank():
     values = around()
     assert values["luat_tdkt"] == "Luật Thi đua, khen thưởng số 06/2022/QH15 ngày 15 tháng 6 năm 2022"
-    assert values["nghi_dinh_tdkt"].startswith("Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định")
-    assert values["thong_tu_tdkt"] == f"Thông tư số 15/2025/TT-BNV ngày {BLANK} của Bộ trưởng Bộ Nội vụ {BLANK}"
+    assert values["nghi_dinh_tdkt"].startswith(
+        "Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định"
+    )
+    assert (
+        values["thong_tu_tdkt"] == f"Thông tư số 15/2025/TT-BNV ngày {BLANK} của Bộ trưởng Bộ Nội vụ {BLANK}"
+    )
 
 
 def test_a_title_says_whose_figures_these_are():

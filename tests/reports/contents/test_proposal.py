@@ -248,7 +248,9 @@ def test_the_chairman_does_not_write_to_himself(data):
     """He is the Council's chairman: the standing body writes to him, and its head signs."""
     _, values = the_one(data, "proposal", DAY, level="Cấp xã")
     office = {"thuong_truc": "Phòng Văn hoá - Xã hội", "thuong_truc_chuc_vu": "TRƯỞNG PHÒNG"}
-    lines = filled("proposal", values | office | {"quyen_han": "TM. ỦY BAN", "nguoi_ky": "Chủ Tịch Nào Đó"}).split("\n")
+    lines = filled(
+        "proposal", values | office | {"quyen_han": "TM. ỦY BAN", "nguoi_ky": "Chủ Tịch Nào Đó"}
+    ).split("\n")
     assert "PHÒNG VĂN HOÁ - XÃ HỘI" in lines
     assert "TRƯỞNG PHÒNG" in lines
     assert not {"TM. ỦY BAN", "TM. HỘI ĐỒNG", "Chủ Tịch Nào Đó"} & set(lines)

@@ -165,7 +165,9 @@ def test_the_filter_and_the_year_choose_the_letters(data, chosen, names):
     ("as_of", "chosen"), [(date(2026, 3, 31), {}), (DAY, {"units": ("D4",)}), (DAY, {"year": 2024})]
 )
 def test_nobody_late_is_said(data, as_of, chosen):
-    with pytest.raises(NotAsked, match="không có đơn vị nào.* có phần việc của năm .* quá hạn, nên không có công văn"):
+    with pytest.raises(
+        NotAsked, match=r"không có đơn vị nào.* có phần việc của năm .* quá hạn, nên không có công văn"
+    ):
         letters(data, as_of, **chosen)
 
 
@@ -202,7 +204,9 @@ def test_a_part_of_a_task_that_is_done_as_a_whole_is_spoken_of_as_the_units_own(
 
 
 def test_the_partys_offices_the_front_and_its_organisations_are_asked_to_cooperate(tmp_path):
-    units = TABLES["units"].replace("Thôn Hai", "Văn phòng Đảng ủy").replace("Thôn <Một>", "Hội Nông dân phường")
+    units = (
+        TABLES["units"].replace("Thôn Hai", "Văn phòng Đảng ủy").replace("Thôn <Một>", "Hội Nông dân phường")
+    )
     made = letters(warehouse(tmp_path, TABLES | {"units": units}))
     for name in ("Văn phòng Đảng ủy", "Hội Nông dân phường"):
         text = filled("reminders", made[name])
