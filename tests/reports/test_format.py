@@ -5,14 +5,10 @@ The clauses are those of its Phần I: mục I on the page, mục II on the part
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from typing import Any
-from xml.etree.ElementTree import canonicalize
 
 import pytest
 from docx.enum.section import WD_ORIENTATION
@@ -21,16 +17,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from emulation.reports.kinds import KINDS
-from emulation.reports.made import Made
 from emulation.reports.word import Template, template_of
-from emulation.warehouse import Warehouse
-from tests.folders import warehouse
-from tests.reports.contents.asked import facts_of, the_one
-from tests.reports.full import FULL
+from tests.reports.contents.asked import the_one
+from tests.reports.filled import DAY, parts_of
 from tests.reports.looks import Document, widths
-from tests.reports.templates import WORD
-
-DAY = date(2027, 1, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,54 +70,9 @@ TEXT = ("Căn cứ", "Nội dung", "Câu kết", "Mục La Mã", "Mục số")
 RULES = ("Vạch ngắn", "Vạch tiêu ngữ", "Vạch trích yếu")
 SPACERS = (*RULES, "Sau bảng")
 KIND = {"thường": (False, False), "đậm": (True, False), "nghiêng": (False, True), "đậm nghiêng": (True, True)}
-DOCUMENTS = [
-    *WORD,
-    *(f"{kind} filled" for kind in WORD if kind != "proposal"),
-    "proposal filled for Cấp xã",
-    "proposal filled for Cấp tỉnh",
-]
-FILLED = [name for name in DOCUMENTS if "filled" in name]
 TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 WORDS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 """Tags, which are no words of a template."""
-
-
-@pytest.fixture(scope="module")
-def full(tmp_path_factory) -> Warehouse:
-    """The small commune, with somebody to be proposed to the province, too."""
-    more = {
-        "units": FULL["units"].replace("Đơn vị A", "Phòng Văn hoá - Xã hội"),
-        "awards": FULL["awards"] + "BK,Bằng khen,Hình thức khen thưởng,Cấp tỉnh,200\n",
-        "dossiers": FULL["dossiers"].rstrip() + "\n        H3,01/06/2026,A,Cá nhân,Bà C,BK,Công trạng\n",
-        "dossier_events": FULL["dossier_events"] + "10/06/2026,H3,Họp Hội đồng\n",
-    }
-    return warehouse(tmp_path_factory.mktemp("full"), FULL | more)
-
-
-@pytest.fixture(scope="module")
-def contents(full) -> dict[str, bytes]:
-    """Each of DOCUMENTS as it lies in the program, or as it is made."""
-    made = {kind: template_of(KINDS[kind].file).read_bytes() for kind in WORD}
-    for name in FILLED:
-        kind, _, level = name.replace(" filled", "").partition(" for ")
-        chosen = {"level": level} if level else {"meeting": "M1"} if kind == "minutes" else {}
-        made[name] = next(iter(Made(facts_of(full, kind, DAY, year=2026, **chosen)).files().values()))
-    return made
-
-
-@pytest.fixture(scope="module")
-def read(contents) -> dict[str, Document]:
-    return {name: Document(content) for name, content in contents.items()}
-
-
-@pytest.fixture(scope="module")
-def filled(read) -> dict[str, Document]:
-    return {name: read[name] for name in FILLED}
-
-
-def parts_of(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 # ---- the page: mục I
@@ -350,7 +295,7 @@ def test_rules_are_solid_in_the_middle_and_nothing_else_is_ruled(read, subtests)
             assert all(line.indents[0] == line.indents[1] for line in ruled)
 
 
-# ---- tables, and what goes with the file
+# ---- tables
 
 
 def test_tables_repeat_their_heading_and_break_no_row(read, subtests):
@@ -365,84 +310,3 @@ def test_tables_repeat_their_heading_and_break_no_row(read, subtests):
                 assert has["w:tblHeader"] == [lined] + [False] * (len(table.rows) - 1)
                 assert all(has["w:cantSplit"])
                 assert sum(column.width.cm for column in table.columns) <= document.room + 0.01
-
-
-def test_the_file_names_no_person_and_no_machine(contents, read, subtests):
-    for each, document in read.items():
-        with subtests.test(each):
-            parts = parts_of(contents[each])
-            properties = document.docx.core_properties
-            written = {name: getattr(properties, name) for name in ("author", "last_modified_by", "category")}
-            assert written == dict.fromkeys(written, "")
-            assert properties.language == "vi-VN"
-            assert properties.title in {kind.title for kind in KINDS.values()}
-            assert not {name for name in parts if name.startswith(("docProps/custom", "customXml/"))}
-            program = parse_xml(parts.get("docProps/app.xml", b"<Properties/>"))  # which Word writes
-            assert [
-                each.text for each in program if each.text and each.tag.endswith(("Company", "Manager"))
-            ] == []
-
-
-def test_the_file_says_which_data_a_document_was_made_from(full, read, subtests):
-    for each, document in read.items():
-        with subtests.test(each):
-            properties = document.docx.core_properties
-            said = (
-                (f"Số liệu tính đến 05/01/2027; phiên bản dữ liệu {full.version}", full.version)
-                if each in FILLED
-                else ("", "")
-            )
-            assert (properties.comments, properties.keywords) == said
-
-
-def test_that_stands_at_the_foot_of_the_last_page_in_the_margin(read, subtests):
-    """A frame, which needs no room in the text and so cannot stand alone on a page."""
-    for each, document in read.items():
-        with subtests.test(each):
-            (foot,) = [
-                p for p in document.docx.paragraphs if p.style is not None and p.style.name == "Dòng cuối"
-            ]
-            frame = foot._p.find(f"{qn('w:pPr')}/{qn('w:framePr')}")
-            place = {key: frame.get(qn(f"w:{key}")) for key in ("vAnchor", "hAnchor", "x")}
-            assert place == {"vAnchor": "page", "hAnchor": "margin", "x": "0"}
-            foot_of_text = document.section.page_height.twips - document.section.bottom_margin.twips
-            assert foot_of_text < int(frame.get(qn("w:y"))) < document.section.page_height.twips - 600
-
-
-def test_every_blank_is_yellow(filled, subtests):
-    for each, document in filled.items():
-        with subtests.test(each):
-            runs = list(document.docx.element.body.iter(qn("w:r")))
-            plain = "|".join(
-                "".join(t.text or "" for t in run.t_lst) for run in runs if run.style != "Chỗđiền"
-            )
-            assert not re.search(r"…|\[|\]| {2,}", plain), plain
-            assert sum(run.style == "Chỗđiền" for run in runs) >= 3
-
-
-def test_sums_stay_with_what_they_add_up(filled):
-    sums = 0
-    for document in filled.values():
-        for table in document.docx.tables:
-            for above, row in pairwise(table.rows):
-                if row.cells[0].paragraphs[0].style.name == "Ô cộng":
-                    sums += 1
-                    kept = [
-                        p.paragraph_format.keep_with_next for cell in above.cells for p in cell.paragraphs
-                    ]
-                    assert all(kept)
-    assert sums > 10
-
-
-def test_a_document_does_not_say_when_its_template_was_made(filled, subtests):
-    for name, document in filled.items():
-        with subtests.test(name):
-            assert document.docx.core_properties.created is document.docx.core_properties.modified is None
-
-
-def test_filling_keeps_styles_settings_and_the_page_number(contents):
-    kept = ("word/styles.xml", "word/settings.xml", "word/header1.xml")
-    for name in FILLED:
-        template, made = (parts_of(contents[each]) for each in (name.partition(" ")[0], name))
-        for part in kept:
-            assert canonicalize(made[part]) == canonicalize(template[part]), (name, part)
