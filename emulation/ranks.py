@@ -49,11 +49,11 @@ def not_compared(comparison: Any, period: str) -> str:
 def by_stage(stages: Iterable[Any]) -> str:
     """How far the scoring has come, in parts that add up: Hội đồng đã chấm 3, mới tự chấm 20 trong 23 đơn vị.
 
-    `stages`: rows of `scoring_stages`; units of blocs that the period does not judge are not counted.
+    `stages`: rows of `scoring_stages`.
     """
-    judged = [row for row in stages if row.is_judged]
-    members = sum(row.members for row in judged)
-    parts = {of: sum(getattr(row, of) for row in judged) for of in _STAGES}
+    rows = list(stages)
+    members = sum(row.members for row in rows)
+    parts = {of: sum(getattr(row, of) for row in rows) for of in _STAGES}
     told = [f"{_STAGES[of]} {words.number(count)}" for of, count in parts.items() if 0 < count < members]
     if told:
         return f"{', '.join(told)} trong {words.number(members)} đơn vị"

@@ -16,7 +16,9 @@ with candidates as (
 final as (
     select *
     from candidates
-    where not exists (from ranked_in($as_of, candidates.period) where is_provisional)
+    where period not in (
+        select period from scores_by_period($as_of) where rank is not null and is_provisional(stage)
+    )
 )
 
 select period

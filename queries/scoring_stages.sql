@@ -1,14 +1,14 @@
 -- How far has the scoring of a period come? Grain: bloc. Counts of its members by the stage that their points have reached.
--- Parameters: as_of, period, blocs, units (a filter only narrows the rows). reckoned: scored, but not by hand. is_judged: a
--- school year judges only the blocs in which someone is scored, once anyone is. all_ranked and all_provisional are those
--- of the whole commune, since ranks are: a rank is provisional while any ranked unit is.
+-- Parameters: as_of, period, blocs, units (a filter only narrows the rows). members: those whom the period judges, which a
+-- school year does with some only. reckoned: scored, but not by hand. all_ranked and all_provisional are those of the
+-- whole commune, since ranks are: a rank is provisional while any ranked unit is.
 -- Key: bloc_id.
 with scored as (
     select
         *,
         is_provisional(stage) as is_provisional
     from unit_scores($as_of, $period)
-    where bloc_id is not null
+    join judged_units($as_of, $period) using (unit_id, bloc_id)
 ),
 
 counted as (
@@ -43,7 +43,6 @@ final as (
         coalesce(council_scored, 0) as council_scored,
         coalesce(reckoned, 0) as reckoned,
         coalesce(provisional, 0) as provisional,
-        not is_school_year($period) or all_ranked = 0 or coalesce(members > not_scored, false) as is_judged,
         all_ranked,
         all_provisional,
         blocs.line

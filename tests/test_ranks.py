@@ -12,8 +12,8 @@ from emulation import ranks
 COUNTS = ("members", "council_scored", "bloc_scored", "self_scored", "reckoned", "not_scored")
 
 
-def stages(*counts: int, is_judged: bool = True) -> Any:
-    return SimpleNamespace(**dict(zip(COUNTS, counts, strict=True)), is_judged=is_judged)
+def stages(*counts: int) -> Any:
+    return SimpleNamespace(**dict(zip(COUNTS, counts, strict=True)))
 
 
 def unit(name: str, rank: int | None, total: float | None, bloc_rank: int | None = 1) -> Any:
@@ -31,10 +31,7 @@ def unit(name: str, rank: int | None, total: float | None, bloc_rank: int | None
         ([stages(9, 4, 0, 0, 5, 0)], "Hội đồng đã chấm 4, tính từ số liệu 5 trong 9 đơn vị"),
         ([stages(33, 0, 0, 33, 0, 0)], "mới tự chấm cả 33 đơn vị"),
         ([stages(1, 0, 1, 0, 0, 0)], "khối đã chấm 1 đơn vị"),
-        (
-            [stages(8, 8, 0, 0, 0, 0), stages(25, 0, 0, 0, 0, 25, is_judged=False)],
-            "Hội đồng đã chấm cả 8 đơn vị",
-        ),
+        ([stages(8, 8, 0, 0, 0, 0), stages(0, 0, 0, 0, 0, 0)], "Hội đồng đã chấm cả 8 đơn vị"),
     ],
 )
 def test_the_stages_add_up_to_the_units_that_are_judged(rows: list[Any], said: str) -> None:

@@ -148,12 +148,40 @@ create or replace macro unit_scores(at_day, in_period) as table (
     left join (from scores_by_period(at_day) where period = in_period) as scored on scored.unit_id = units.unit_id
 );
 
+-- The units of a bloc that a period judges: all, but in a school year only those ever scored by school years, and in a
+-- bloc's first one all of the bloc. Grain: unit.
+create or replace macro judged_units(at_day, in_period) as table (
+    with by_school_year as (
+        select distinct scores.period, unit_id, units.bloc_id
+        from scores
+        join units using (unit_id)
+        where recorded_on <= at_day and units.bloc_id is not null and is_school_year(scores.period)
+    ),
+
+    newcomers as (
+        select bloc_id
+        from by_school_year
+        group by bloc_id
+        having bool_and(period = in_period)
+    )
+
+    select unit_id, bloc_id
+    from units
+    where bloc_id is not null
+        and (
+            not is_school_year(in_period)
+            or not exists (from by_school_year)
+            or unit_id in (select unit_id from by_school_year)
+            or bloc_id in (from newcomers)
+        )
+);
+
 -- The units of a bloc that are to be scored by hand in a period and were not. Grain: unit.
 create or replace macro unscored_units(at_day, in_period) as table (
     select unit_id, bloc_id
     from unit_scores(at_day, in_period) as scored
+    join judged_units(at_day, in_period) using (unit_id, bloc_id)
     where stage = 'Chưa chấm'
-        and bloc_id is not null
         and exists (
             from criteria
             where year = period_year(in_period) and source = 'chấm điểm'

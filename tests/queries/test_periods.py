@@ -99,6 +99,17 @@ def test_scores_are_missing_for_what_is_lately_over_and_was_scored_by_others(dat
     ]
 
 
+def test_a_school_year_judges_whom_school_years_judge(data: Warehouse, tmp_path: Path) -> None:
+    def judged(of: Warehouse, period: str) -> list[str]:
+        return list(of.ask("judged_units", Scope.at(date(2027, 9, 15), period=period))["unit_id"])
+
+    assert judged(data, "2026-Q2") == ["A", "B", "S", "T"]
+    assert judged(data, "2025-2026") == ["S", "T"]  # the first one of the bloc: who has not scored is missing
+    assert judged(data, "2026-2027") == ["S"]  # T was not judged by the one before
+    before = TABLES["scores"].replace("2025-2026", "2026-Q1")
+    assert judged(warehouse(tmp_path, TABLES | {"scores": before}), "2025-2026") == ["A", "B", "S", "T"]
+
+
 def test_a_unit_is_to_score_the_quarter_that_ended_also_before_anyone_has(data: Warehouse) -> None:
     scope = Scope.at(date(2027, 1, 2), period="2026-Q3", units=("B",))
     rows = data.ask("unit_next", scope)
