@@ -64,9 +64,11 @@ def by_stage(stages: Iterable[Any]) -> str:
 def provisional(period: str, stages: Iterable[Any]) -> str:
     """That a period's ranks are not final, and how far its scoring has come.
 
-    `stages`: rows of `scoring_stages` of the whole commune, since its ranks are.
+    `stages`: rows of `scoring_stages` of the whole commune, since its ranks are; none where they cannot be known.
     """
-    return f"{words.period(period)} đang tạm tính: {by_stage(stages)}."
+    rows = list(stages)
+    how_far = f": {by_stage(rows)}" if rows else ""
+    return f"{words.period(period)} đang tạm tính{how_far}."
 
 
 def leader(ranking: Sequence[Any], whole: str, *, filtered: bool = False) -> str:

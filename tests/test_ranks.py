@@ -41,6 +41,7 @@ def test_the_stages_add_up_to_the_units_that_are_judged(rows: list[Any], said: s
 def test_a_provisional_period_says_so_and_by_stage() -> None:
     said = ranks.provisional("2026-Q4", [stages(5, 2, 0, 3, 0, 0)])
     assert said == "Quý IV/2026 đang tạm tính: Hội đồng đã chấm 2, mới tự chấm 3 trong 5 đơn vị."
+    assert ranks.provisional("2026-Q4", []) == "Quý IV/2026 đang tạm tính."
 
 
 def test_the_last_final_ranking_names_who_led() -> None:

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from emulation import words
-from emulation.periods import rank_history
+from emulation.periods import earlier, rank_history
 from emulation.ui.frame import frame, ranking_period
-from emulation.ui.parts import blocks, figure, names, notices, session, tables
+from emulation.ui.parts import blocks, figure, names, notices, scoring, session, tables
 from emulation.ui.review.rankings import figures, sentences
 
 STRESSED = 5
@@ -13,20 +13,21 @@ STRESSED = 5
 scope = session.scope()
 whole = scope.but(blocs=(), units=())
 period, all_units = words.period(scope.period), session.commune().whole
-blocs = session.ask_readable("bloc_ranking")
-blocs = None if blocs is None else names.with_blocs(blocs)
-ranking = names.with_units(session.ask("unit_ranking"))
-everyone = session.ask("unit_ranking", whole)
+blocs = None if session.ask_readable("bloc_ranking") is None else scoring.blocs(scope)
+ranking, everyone = scoring.units(scope), scoring.units(whole)
+compared = scoring.comparison(scope)
 unit_names, short_names = names.units(short=False), names.units()
 
 asked = st.query_params.get("ranked", "")
-leading = ranking["unit_id"].iloc[0] if ranking["rank"].notna().any() else ""
-chosen = asked if asked in unit_names else scope.units[0] if len(scope.units) == 1 else leading
+first = sentences.shown_first(ranking)
+chosen = asked if asked in unit_names else scope.units[0] if len(scope.units) == 1 else first
 
 frame.heading("Xếp hạng khối thi đua", slide="ranking", back="rankings")
 if asked and asked not in unit_names:
     notices.refusal(f"Đơn vị “{asked}” không có trong dữ liệu. Hãy chọn một đơn vị bên dưới.")
-blocks.lead(sentences.leader(ranking, blocs, scope.period, all_units, filtered=scope.filtered))
+by_stage = scoring.provisional(scope) if compared.provisional else ""
+said = sentences.lead(ranking, blocs, scope, all_units, by_stage)
+blocks.lead(f"{said} {scoring.last_final(scope, all_units)}".rstrip())
 ranking_period.draw()
 
 if not chosen and (blocs is None or blocs.empty):
@@ -39,36 +40,35 @@ if not chosen and (blocs is None or blocs.empty):
 
 by_bloc, why = st.columns([1, 1], gap="large")
 with by_bloc, frame.part():
-    blocks.section("Khối theo điểm trung bình", f"Kỳ {period}; trung bình các đơn vị đã có điểm.")
-    all_blocs, shown = (names.with_blocs(session.ask("bloc_ranking", of)) for of in (whole, scope))
-    stressed_blocs = shown if scope.filtered else shown[shown["rank"] == 1]
-    figures.bloc_bars(all_blocs, set(stressed_blocs["bloc_id"]))
+    about = f"{period}{', tạm tính' if by_stage else ''}; trung bình các đơn vị đã có điểm."
+    blocks.section("Khối theo điểm trung bình", about)
+    all_blocs, shown = scoring.blocs(whole), scoring.blocs(scope)
+    figures.bloc_bars(all_blocs, sentences.stressed_blocs(shown, compared, filtered=scope.filtered))
 
 criteria = session.ask("criterion_points", whole, unit=chosen)
 standings = everyone[everyone["unit_id"] == chosen].to_dict("records")
 standing = standings[0] if standings else None
 with why:
-    blocks.section("Vì sao?", f"Điểm kỳ {period} theo nhóm tiêu chí; chọn đơn vị khác ở danh sách bên dưới.")
+    blocks.section("Vì sao?", f"Điểm {period} theo nhóm tiêu chí; chọn đơn vị khác ở danh sách bên dưới.")
     if chosen:
         figures.unit_points(unit_names[chosen], standing, criteria)
     if standing is None or standing["rank"] is None:
         notices.nothing(
-            f"{unit_names.get(chosen, 'Các đơn vị')}: chưa có điểm để xếp hạng kỳ {period}",
+            f"{unit_names.get(chosen, 'Các đơn vị')}: chưa có điểm để xếp hạng {period}",
             sentences.why_not_ranked(standing, chosen),
             "Hãy đề nghị đơn vị gửi điểm tự chấm và nhập vào scores.csv, hoặc chọn kỳ khác ở trên.",
         )
 
 figures.rules(sentences.rules(session.table("bands")))
 
-about = f"Hạng trong khối, tổng điểm, thay đổi hạng {all_units} so với kỳ trước."
-blocks.section("Đơn vị trong từng khối", about)
+blocks.section("Đơn vị trong từng khối", sentences.about_cards(compared, scope.period, all_units))
 with frame.part():
-    figures.bloc_cards(
-        everyone, names.with_blocs(session.ask("bloc_ranking")), short_names, {chosen, *scope.units}
-    )
+    figures.bloc_cards(everyone, shown, short_names, {chosen, *scope.units}, compared=compared.comparable)
     with st.expander("Xem số liệu của các khối"):
-        rows, caption = names.with_blocs(session.ask("bloc_ranking", whole)), f"Các khối, kỳ {period}"
-        tables.table(rows, sentences.BLOC_COLUMNS, key="blocs", caption=caption, file_name="xep-hang-khoi")
+        caption = f"Các khối, {period}"
+        tables.table(
+            all_blocs, sentences.BLOC_COLUMNS, key="blocs", caption=caption, file_name="xep-hang-khoi"
+        )
 
 blocks.section(
     f"Xếp hạng {all_units}",
@@ -76,9 +76,9 @@ blocks.section(
 )
 tables.table(
     sentences.ranking_rows(ranking, names.blocs()),
-    sentences.ranking_columns(all_units),
+    sentences.ranking_columns(all_units, compared=compared.comparable),
     key="ranking",
-    caption=f"Xếp hạng đơn vị, kỳ {period}, tính đến {words.day(scope.as_of)}",
+    caption=f"Xếp hạng đơn vị, {period}, tính đến {words.day(scope.as_of)}",
     file_name="xep-hang-don-vi",
     opens="unit_id",
     on_open=lambda unit: st.query_params.update(ranked=unit),
@@ -86,11 +86,14 @@ tables.table(
     empty="Không có đơn vị nào thuộc khối thi đua trong phạm vi đang xem.",
 )
 
-blocks.section("Thứ hạng qua các kỳ", "Hạng 1 ở trên cùng; nét ngắt là kỳ chưa chấm; rê chuột để xem.")
 history = rank_history(lambda of: session.ask("unit_ranking", whole.but(period=of)), scope.period)
+provisional = sentences.provisional_periods(
+    {of: scoring.comparison(whole.but(period=of)) for of in (scope.period, earlier(scope.period, 2))}
+)
+blocks.section("Thứ hạng qua các kỳ", sentences.history_note(history, provisional))
 stressed = {chosen, *ranking["unit_id"][: None if 0 < len(ranking) <= 2 * STRESSED else STRESSED]}
 if history["rank"].notna().any():
-    drawn = figures.rank_lines(history, short_names, stressed, chosen)
+    drawn = figures.rank_lines(history, short_names, stressed, chosen, provisional)
     figure.draw(drawn, key="history", says="thứ hạng các đơn vị qua các kỳ, số liệu ở bảng ngay dưới.")
     with st.expander("Xem số liệu thứ hạng qua các kỳ"):
         rows = sentences.history_rows(history, unit_names)
@@ -110,5 +113,5 @@ if chosen and len(criteria):
     )
     figures.self_against_council(criteria)
     with st.expander("Xem số liệu từng tiêu chí"):
-        columns, caption = sentences.CRITERIA_COLUMNS, f"{unit_names[chosen]}, kỳ {period}"
+        columns, caption = sentences.CRITERIA_COLUMNS, f"{unit_names[chosen]}, {period}"
         tables.table(criteria, columns, key="criteria", caption=caption, file_name="diem-tung-tieu-chi")

@@ -73,14 +73,15 @@ def test_the_ranking_is_the_last_there_is_and_says_so(
     planned: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, as_of: str
 ) -> None:
     text = open_screen("rankings", planned if as_of.endswith("10") else folder, monkeypatch, as_of=as_of)
-    assert "Quý IV/2026: Đơn vị A dẫn đầu toàn xã với 8 điểm" in text
-    assert "Đang xem Quý IV/2026, kỳ gần nhất đã có xếp hạng." in text
+    assert "Quý IV/2026 đang tạm tính: mới tự chấm 1, chưa chấm 1 trong 2 đơn vị." in text
+    assert "Kỳ chính thức gần nhất, Quý III/2026: Đơn vị A dẫn đầu toàn xã với 9 điểm." in text
+    assert "Đang xem Quý IV/2026, kỳ gần nhất đã có xếp hạng. Quý I/2027 chưa có." in text
 
 
 def test_a_period_of_the_address_is_looked_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("rankings", folder, monkeypatch, as_of="2027-01-05", period="2026-H2")
-    assert "6 tháng cuối năm 2026: Đơn vị B dẫn đầu toàn xã với 7 điểm" in text
-    assert "kỳ gần nhất" not in text
+    assert "6 tháng cuối năm 2026 đang tạm tính: mới tự chấm 1, chưa chấm 1 trong 2 đơn vị." in text
+    assert "Đang xem" not in text
     text = open_screen("unit", folder, monkeypatch, as_of="2027-01-05", unit="B", period="2026-H2")
     assert "6 tháng cuối năm 2026 (tạm tính): hạng 1 toàn xã trên 1 đơn vị đã chấm" in text
 

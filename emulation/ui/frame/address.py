@@ -87,11 +87,15 @@ class Choices:
         return tuple(sorted({*self.years, as_of.year, self.default_year(as_of)}, reverse=True))
 
     def usual_period(self, as_of: date, year: int, quarter: int | None) -> str:
-        """The scoring period that a year and a quarter stand for, of the usual year the last one that has ranks."""
-        if quarter is not None:
-            return f"{year}-Q{quarter}" if quarter else str(year)
-        chosen = None if year == self.default_year(as_of) else year
-        return periods.usual(self.ranked_periods(as_of), as_of, chosen)
+        """The scoring period that a year and a quarter stand for: the quarter itself; of the usual year the last one
+        that has ranks; of the whole-year tasks the year, or for want of its own ranks the last one in it."""
+        if quarter:
+            return f"{year}-Q{quarter}"
+        ranked = self.ranked_periods(as_of)
+        if quarter == 0:
+            of_year = [period for period in ranked if periods.year_of(period) == year]
+            return str(year) if str(year) in of_year or not of_year else of_year[0]
+        return periods.usual(ranked, as_of, None if year == self.default_year(as_of) else year)
 
     def periods_of(self, scope: Scope) -> tuple[str, ...]:
         """The scoring periods to choose from: those of the year that is shown and all that have ranks."""

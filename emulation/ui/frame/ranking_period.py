@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from emulation import words
+from emulation import periods, words
 from emulation.scope import Scope
 from emulation.ui.frame import choice, filters
 from emulation.ui.parts import blocks, session
@@ -30,8 +30,15 @@ def tell(of: Scope | None = None) -> None:
 
 
 def note(scope: Scope) -> str:
-    """Says that the default period is the latest with ranks; empty for a chosen period."""
-    ranked = filters.ranked_periods(scope)
-    if filters.is_usual_period(scope) and scope.quarter is None and scope.period in ranked:
-        return f"Đang xem {words.period(scope.period)}, kỳ gần nhất đã có xếp hạng."
-    return ""
+    """Says that the default period is the latest with ranks, and which has none; empty for a chosen period."""
+    if (
+        not filters.is_usual_period(scope)
+        or scope.quarter
+        or scope.period not in filters.ranked_periods(scope)
+    ):
+        return ""
+    said = f"Đang xem {words.period(scope.period)}, kỳ gần nhất đã có xếp hạng."
+    meant = str(scope.year) if scope.quarter == 0 else periods.quarter_period(scope.as_of)
+    if meant == scope.period or periods.year_of(meant) < periods.year_of(scope.period):
+        return said
+    return f"{said} {words.period(meant)} chưa có."

@@ -114,7 +114,8 @@ def test_quarters(text, quarter):
         ({"year": "2025", "period": "2026"}, "2026"),
         ({"as_of": "30/06/2026"}, "2026-Q2"),
         ({"quarter": "1"}, "2026-Q1"),
-        ({"quarter": "0"}, "2026"),
+        ({"quarter": "0"}, "2026-Q3"),  # the year has no ranks of its own
+        ({"quarter": "0", "as_of": "01/02/2026"}, "2026"),
         ({"year": "2025"}, "2025-Q4"),
         ({"year": "2025", "as_of": "01/02/2026"}, "2025"),
         ({"year": "2025", "quarter": "3"}, "2025-Q3"),

@@ -90,32 +90,46 @@ def _sum_line(standing: Mapping[Any, Any]) -> str:
 def _group_bar(row: Mapping[Any, Any], digits: int) -> str:
     kind, had = row["kind"], row["group_points"]
     width = 100 * had / row["group_max"] if had is not None else 0
-    shown = f"{_SIGN[kind] if had else ''}{words.points(had, digits)}" if had is not None else "chưa có"
+    most = f"<small>/{words.points(row['group_max'])}</small>"
+    if had is not None:
+        shown = f"{_SIGN[kind] if had else ''}{words.points(had, digits)}"
+    elif kind == "Trừ":
+        shown, most = "không", ""
+    else:
+        shown = "chưa có"
     return (
         f'<li class="bar {"minus" if kind == "Trừ" else "first"}">'
         f'<span class="what">{escape(row["group"])} <span class="of">{escape(kind)}</span></span>'
-        f"{track(width)}<strong>{shown}<small>/{words.points(row['group_max'])}</small></strong></li>"
+        f"{track(width)}<strong>{shown}{most}</strong></li>"
     )
 
 
 def bloc_cards(
-    ranking: pd.DataFrame, blocs: pd.DataFrame, names: Mapping[str, str], stressed: Collection[str]
+    ranking: pd.DataFrame,
+    blocs: pd.DataFrame,
+    names: Mapping[str, str],
+    stressed: Collection[str],
+    *,
+    compared: bool,
 ) -> None:
-    """The units of each bloc in their order; what is not scored comes last, without a rank."""
+    """The units of each bloc in their order; what is not scored comes last, without a rank. `compared`: whether changes
+    of rank may be shown."""
     members: dict[str, list[Mapping[Any, Any]]] = {}
     for row in ranking.to_dict("records"):
         members.setdefault(row["bloc_id"], []).append(row)
     digits = words.digits(ranking["total"])
     cards = "".join(
         f'<section class="card"><h3>{escape(name)}</h3><ol>'
-        f"{''.join(_member(row, names, stressed, digits) for row in members[bloc])}</ol></section>"
+        f"{''.join(_member(row, names, stressed, digits, compared) for row in members[bloc])}</ol></section>"
         for bloc, name in zip(blocs["bloc_id"], blocs["name"], strict=True)
         if bloc in members
     )
     st.html(f'<div class="cards">{cards}</div>')
 
 
-def _member(row: Mapping[Any, Any], names: Mapping[str, str], stressed: Collection[str], digits: int) -> str:
+def _member(
+    row: Mapping[Any, Any], names: Mapping[str, str], stressed: Collection[str], digits: int, compared: bool
+) -> str:
     link = escape(filters.link("rankings", ranked=row["unit_id"]), quote=True)
     name = escape(names.get(row["unit_id"], row["name"]))
     here = ' aria-current="true"' if row["unit_id"] in stressed else ""
@@ -127,7 +141,7 @@ def _member(row: Mapping[Any, Any], names: Mapping[str, str], stressed: Collecti
     return (
         f'<li><span class="rank">{row["bloc_rank"] or words.MISSING}</span>'
         f'<span class="what"><a href="{link}" target="_self"{here}>{name}</a> {beside}</span>'
-        f"<strong>{words.points(row['total'], digits)}</strong>{_change(row)}</li>"
+        f"<strong>{words.points(row['total'], digits)}</strong>{_change(row) if compared else ''}</li>"
     )
 
 
@@ -140,28 +154,42 @@ def _change(row: Mapping[Any, Any]) -> str:
 
 
 def rank_lines(
-    history: pd.DataFrame, names: Mapping[str, str], stressed: Collection[str], chosen: str
+    history: pd.DataFrame,
+    names: Mapping[str, str],
+    stressed: Collection[str],
+    chosen: str,
+    provisional: Collection[str] = (),
 ) -> go.Figure:
-    """Ranks over the periods, first at the top: the stressed units are named at the right."""
+    """Ranks over the periods, first at the top: the stressed units are named at the right. A period is marked that is
+    `provisional`, and by how many it ranks where that is not the same for all."""
     periods = list(dict.fromkeys(history["period"]))
+    ranked = history[history["rank"].notna()].groupby("period")["rank"].size()
+    sizes = dict(ranked) if ranked.nunique() > 1 else {}
+    ticks = [_tick(p, provisional=p in provisional, ranked=sizes.get(p)) for p in periods]
+    symbols = ["circle-open" if period in provisional else "circle" for period in periods]
     lowest = int(history["rank"].dropna().max())
     by_unit = {str(unit): list(rows["rank"]) for unit, rows in history.groupby("unit_id", sort=False)}
     ground = palette()
     first = sorted((unit for unit in by_unit if unit in stressed), key=lambda unit: unit == chosen)
     others = {unit: ranks for unit, ranks in by_unit.items() if unit not in stressed}
-    traces = [_lines(others, names, periods, ground["line"], width=1.5, dot=5)]
+    traces = [_lines(others, names, periods, ground["line"], 1.5, 5, symbols)]
     for unit in first:
         width = 4 if unit == chosen else 2
-        traces.append(_lines({unit: by_unit[unit]}, names, periods, ground["primary"], width, dot=9))
+        traces.append(_lines({unit: by_unit[unit]}, names, periods, ground["primary"], width, 9, symbols))
     ends = {unit: ranks[-1] for unit, ranks in by_unit.items() if ranks[-1] is not None and unit in stressed}
     return figure(
         *traces,
         height=min(620, max(300, 17 * lowest + 60)),
-        margin={"l": 8, "r": LABEL_ROOM, "t": 44, "b": 8},
+        margin={
+            "l": 8,
+            "r": LABEL_ROOM,
+            "t": 12 + 16 * max(tick.count("<br>") + 1 for tick in ticks),
+            "b": 8,
+        },
         xaxis={
             "type": "category",
             "tickvals": periods,
-            "ticktext": [_tick(period) for period in periods],
+            "ticktext": ticks,
             "tickangle": 0,
             "side": "top",
         },
@@ -175,10 +203,12 @@ def rank_lines(
     )
 
 
-def _tick(period: str) -> str:
-    """A period on short lines: Quý III, 2026; 6 tháng, đầu năm, 2026; Năm học, 2025-, 2026."""
+def _tick(period: str, *, provisional: bool, ranked: int | None) -> str:
+    """A period on short lines: Quý III, 2026; 6 tháng, đầu năm, 2026; Năm học, 2025-, 2026; and what marks it."""
     said = words.period(period).replace("/", "<br>").replace("tháng ", "tháng<br>").replace("-", "-<br>")
-    return said.replace("năm ", "năm<br>").replace("học ", "học<br>")
+    said = said.replace("năm ", "năm<br>").replace("học ", "học<br>")
+    marks = ["tạm tính"] if provisional else []
+    return "<br>".join([said, *marks, *([f"{ranked} đơn vị"] if ranked else [])])
 
 
 def _lines(
@@ -188,6 +218,7 @@ def _lines(
     colour: str,
     width: float,
     dot: int,
+    symbols: Sequence[str],
 ) -> go.Scatter:
     """The lines of several units as one trace with gaps between them; one trace per unit would take ten times as long."""
     x, y, said = [], [], []
@@ -204,7 +235,7 @@ def _lines(
         y=y,
         mode="lines+markers",
         line={"color": colour, "width": width},
-        marker={"color": colour, "size": dot},
+        marker={"color": colour, "size": dot, "symbol": [*symbols, "circle"] * len(ranks_of)},
         cliponaxis=False,
         text=said,
         hovertemplate="%{text}<extra></extra>",
@@ -256,9 +287,8 @@ def _criterion(row: Mapping[Any, Any], digits: int) -> str:
     council = (
         words.points(row["council_points"], digits) if row["council_points"] is not None else "chưa chấm"
     )
-    said = (
-        f"Tự chấm {words.points(own, digits)} → Hội đồng {council}" if counts is not None else "không có điểm"
-    )
+    nothing = "không trừ" if row["kind"] == "Trừ" else "không có điểm"
+    said = f"Tự chấm {words.points(own, digits)} → Hội đồng {council}" if counts is not None else nothing
     cut = " · có điểm cho vượt mức, đã cắt ở mức tối đa" if row["was_cut"] == "có" else ""
     return (
         f'<li class="bar {"minus" if row["kind"] == "Trừ" else "first"}">'

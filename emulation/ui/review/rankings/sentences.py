@@ -2,46 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
 
-from emulation import words
+from emulation import ranks, words
+from emulation.periods import earlier, is_school_year
 from emulation.schema import SCORING_STAGES
+from emulation.scope import Scope
 from emulation.ui.parts.scoring import COUNCIL, change_words, stage_words
 from emulation.ui.parts.tables import TableColumn
-from emulation.vocabulary import is_provisional
 
 
-def leader(
-    ranking: pd.DataFrame, blocs: pd.DataFrame | None, period: str, whole: str, *, filtered: bool
+def lead(
+    ranking: pd.DataFrame, blocs: pd.DataFrame | None, scope: Scope, whole: str, provisional: str
 ) -> str:
-    """Who leads, how many are scored, and whether that is final.
+    """Who leads and how many are scored; of a ranking that is not final only how far it has come, and where a single
+    chosen unit stands.
 
     `ranking` and `blocs` are the rows of `unit_ranking` and `bloc_ranking` for the chosen scope; blocs may be unknown.
-    `whole`: toàn xã.
+    `whole`: toàn xã. `provisional`: the sentence on a period that is not final (`ranks.provisional`), else "".
     """
-    when = words.period(period)
-    scored = ranking[ranking["rank"].notna()]
+    when, scored = words.period(scope.period), ranking[ranking["rank"].notna()]
+    noun = "đơn vị"
+    if is_school_year(scope.period):  # among some units only
+        noun, whole = "đơn vị chấm theo năm học", ""
     if ranking.empty:
         return f"{when}: không có đơn vị nào thuộc khối thi đua trong phạm vi đang xem."
+    if provisional and len(scored) == len(ranking) == 1:
+        place = ranks.leader(_rows(scored), whole, filtered=True)
+        return f"{provisional} {place.replace(' xếp ', ' tạm xếp ', 1)}."
+    if provisional:
+        return provisional
     if scored.empty:
         return f"{when}: chưa đơn vị nào được chấm điểm (0/{len(ranking)}), nên chưa có xếp hạng."
-    best_blocs = [] if blocs is None else _first_blocs(blocs, filtered=filtered)
-    first = "; ".join([_first_units(scored, whole, filtered=filtered), *best_blocs])
-    return f"{when}: {first}. {_certainty(ranking, scored)}".rstrip()
+    best_blocs = [] if blocs is None else _first_blocs(blocs, filtered=scope.filtered)
+    first = "; ".join([ranks.leader(_rows(scored), whole, filtered=scope.filtered), *best_blocs])
+    counted = f" Đã chấm {len(scored)}/{len(ranking)} {noun}." if len(ranking) > 1 else ""
+    return f"{when}: {first}.{counted}"
 
 
-def _first_units(scored: pd.DataFrame, whole: str, *, filtered: bool) -> str:
-    best = scored[scored["rank"] == scored["rank"].min()]
-    names, total, rank = _listed(best["name"]), words.points(best["total"].iloc[0]), best["rank"].iloc[0]
-    if not filtered:
-        return f"{names} {words.first(len(best), 'dẫn đầu')} {whole} với {total} điểm"
-    if len(scored) == 1:
-        in_bloc = best["bloc_rank"].iloc[0]
-        return f"{names} xếp {words.rank(rank, 1)} {whole}, hạng {in_bloc} trong khối với {total} điểm"
-    return f"{names} đứng đầu phạm vi đang xem, {words.rank(rank, len(best))} {whole} với {total} điểm"
+def about_cards(compared: Any, period: str, whole: str) -> str:
+    """What the cards of the blocs show; where they show no change of rank, why. `compared`: row of `rank_comparison`."""
+    if compared.comparable:
+        return f"Hạng trong khối, tổng điểm, thay đổi hạng {whole} so với kỳ trước."
+    return f"Hạng trong khối, tổng điểm. {ranks.not_compared(compared, period)}".rstrip()
+
+
+def shown_first(ranking: pd.DataFrame) -> str:
+    """The unit whose points are shown where none is chosen: the first of those whose scoring has come furthest; "": none."""
+    ranked = [row for row in _rows(ranking) if row.rank is not None]
+    reached = {row.unit_id: [None, *SCORING_STAGES].index(row.stage) for row in ranked}
+    return max(reached, key=lambda unit: reached[unit], default="")
 
 
 def _first_blocs(blocs: pd.DataFrame, *, filtered: bool) -> list[str]:
@@ -49,27 +62,13 @@ def _first_blocs(blocs: pd.DataFrame, *, filtered: bool) -> list[str]:
     if filtered or best.empty:
         return []
     mean = words.points(best["mean_total"].iloc[0])
-    return [f"{_listed(best['name'])} {words.first(len(best))} các khối, trung bình {mean} điểm"]
+    return [
+        f"{ranks.listed(list(best['name']), 'khối')} {words.first(len(best))} các khối, trung bình {mean} điểm"
+    ]
 
 
-def _certainty(ranking: pd.DataFrame, scored: pd.DataFrame) -> str:
-    if len(ranking) == 1:
-        return (
-            "Thứ hạng tạm tính vì chưa có đủ điểm Hội đồng chấm."
-            if is_provisional(scored["stage"].iloc[0])
-            else ""
-        )
-    counted = f"Đã chấm {len(scored)}/{len(ranking)} đơn vị"
-    provisional = sum(is_provisional(stage) for stage in scored["stage"])
-    if not provisional:
-        return f"{counted}."
-    return f"{counted}; thứ hạng tạm tính vì {provisional} đơn vị chưa có đủ điểm Hội đồng chấm."
-
-
-def _listed(names: Iterable[str]) -> str:
-    """A, B và C; from the fourth on they are counted."""
-    known = list(names)
-    return words.listed(known if len(known) <= 3 else [*known[:2], f"{len(known) - 2} đơn vị khác"])
+def _rows(ranking: pd.DataFrame) -> list[Any]:
+    return list(ranking.itertuples(index=False))
 
 
 def place(standing: Mapping[Any, Any] | None, whole: str) -> str:
@@ -99,7 +98,8 @@ def rules(bands: pd.DataFrame) -> list[str]:
         f"Tạm tính: còn tiêu chí mới dừng ở bước trước {COUNCIL}; thứ hạng có thể đổi sau khi chấm xong.",
         "Bằng điểm thì đồng hạng (1, 2, 2, 4); không xét thêm tiêu chí phụ nào.",
         "Điểm của khối = trung bình cộng tổng điểm các đơn vị đã xếp hạng của khối.",
-        "▲ tăng hạng, ▼ giảm hạng, ● không đổi so với kỳ liền trước cùng loại (quý với quý, năm với năm). "
+        "▲ tăng hạng, ▼ giảm hạng, ● không đổi so với kỳ liền trước cùng loại (quý với quý, năm với năm), chỉ nêu khi "
+        "cả hai kỳ đều do Hội đồng chấm xong và xếp cùng những đơn vị. "
         "Điểm cả năm chấm riêng, không cộng từ các quý.",
         f"Xếp loại† (giả định, sửa được trong bands.csv): {known}."
         if known
@@ -163,10 +163,11 @@ CRITERIA_COLUMNS = {
 }
 
 
-def ranking_columns(whole: str) -> dict[str, TableColumn]:
-    """The headings of `ranking_rows`; `whole`: toàn xã."""
+def ranking_columns(whole: str, *, compared: bool) -> dict[str, TableColumn]:
+    """The headings of `ranking_rows`; `whole`: toàn xã; `compared`: whether changes of rank may be shown."""
     rank = TableColumn(f"Hạng {whole}", "number", help="Bằng điểm thì đồng hạng: 1, 2, 2, 4.")
-    return {"name": TableColumn("Đơn vị"), "rank": rank} | _RANKING_COLUMNS
+    rest = {name: head for name, head in _RANKING_COLUMNS.items() if compared or name != "change"}
+    return {"name": TableColumn("Đơn vị"), "rank": rank} | rest
 
 
 def ranking_rows(ranking: pd.DataFrame, bloc_names: Mapping[str, str]) -> pd.DataFrame:
@@ -179,6 +180,34 @@ def ranking_rows(ranking: pd.DataFrame, bloc_names: Mapping[str, str]) -> pd.Dat
         change=[change_words(change, rank) for change, rank in changed],
         stage=[stage_words(stage) for stage in ranking["stage"]],
     )
+
+
+def stressed_blocs(shown: pd.DataFrame, compared: Any, *, filtered: bool) -> set[str]:
+    """The blocs whose bars stand out: those that are chosen, else the first, unless the ranks are provisional.
+
+    `shown`: rows of `bloc_ranking`; `compared`: the row of `rank_comparison`.
+    """
+    if filtered:
+        return set(shown["bloc_id"])
+    return set() if compared.provisional else set(shown[shown["rank"] == 1]["bloc_id"])
+
+
+def provisional_periods(compared: Mapping[str, Any]) -> set[str]:
+    """The periods whose ranks are not final. `compared`: period → its row of `rank_comparison`, with the one before."""
+    now = {period for period, row in compared.items() if row.provisional}
+    return now | {earlier(period) for period, row in compared.items() if row.previous_provisional}
+
+
+def history_note(history: pd.DataFrame, provisional: Collection[str]) -> str:
+    """How to read the lines, and whether the ranks of the periods compare; `provisional`: those that are not final."""
+    known = history[history["rank"].notna()]
+    sets = {frozenset(rows["unit_id"]) for _, rows in known.groupby("period")}
+    told = ["Hạng 1 ở trên cùng; nét ngắt là kỳ chưa chấm; rê chuột để xem."]
+    if set(known["period"]) & set(provisional):
+        told.append("Chấm rỗng: kỳ đang tạm tính.")
+    if len(sets) > 1:
+        told.append("Các kỳ không xếp cùng những đơn vị, nên hạng của các kỳ không so được với nhau.")
+    return " ".join(told)
 
 
 def history_rows(history: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
