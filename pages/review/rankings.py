@@ -42,8 +42,8 @@ by_bloc, why = st.columns([1, 1], gap="large")
 with by_bloc, frame.part():
     about = f"{period}{', tạm tính' if by_stage else ''}; trung bình các đơn vị đã có điểm."
     blocks.section("Khối theo điểm trung bình", about)
-    all_blocs, shown = scoring.blocs(whole), scoring.blocs(scope)
-    figures.bloc_bars(all_blocs, sentences.stressed_blocs(shown, compared, filtered=scope.filtered))
+    stand_out = sentences.stressed_blocs(scoring.blocs(scope), compared, filtered=scope.filtered)
+    figures.bloc_bars(scoring.blocs(whole), stand_out)
 
 criteria = session.ask("criterion_points", whole, unit=chosen)
 standings = everyone[everyone["unit_id"] == chosen].to_dict("records")
@@ -63,7 +63,8 @@ figures.rules(sentences.rules(session.table("bands")))
 
 blocks.section("Đơn vị trong từng khối", sentences.about_cards(compared, scope.period, all_units))
 with frame.part():
-    figures.bloc_cards(everyone, shown, short_names, {chosen, *scope.units}, compared=compared.comparable)
+    shown, emphasised = scoring.blocs(scope), {chosen, *scope.units}
+    figures.bloc_cards(everyone, shown, short_names, emphasised, compared=compared.comparable)
     with st.expander("Xem số liệu của các khối"):
         caption = f"Các khối, {period}"
         tables.table(
