@@ -66,10 +66,8 @@ with frame.part():
     shown, emphasised = scoring.blocs(scope), {chosen, *scope.units}
     figures.bloc_cards(everyone, shown, short_names, emphasised, compared=compared.comparable)
     with st.expander("Xem số liệu của các khối"):
-        caption = f"Các khối, {period}"
-        tables.table(
-            all_blocs, sentences.BLOC_COLUMNS, key="blocs", caption=caption, file_name="xep-hang-khoi"
-        )
+        rows, columns, caption = scoring.blocs(whole), sentences.BLOC_COLUMNS, f"Các khối, {period}"
+        tables.table(rows, columns, key="blocs", caption=caption, file_name="xep-hang-khoi")
 
 blocks.section(
     f"Xếp hạng {all_units}",
