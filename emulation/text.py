@@ -43,6 +43,8 @@ def fold(text: str) -> str:
     >>> fold("Nghi Dương")
     'nghi duong'
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFD", seen(text).casefold().translate(_D))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(bare.split())

@@ -8,12 +8,14 @@ from __future__ import annotations
 import difflib
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from copy import copy
 from datetime import date
+from itertools import chain
+from operator import itemgetter
 from typing import Any, Self
 
-from emulation.intake.cells import written
+from emulation.intake.cells import MOST, written
 from emulation.intake.disk import Stamp
 from emulation.intake.problems import Problem, column_letters
 from emulation.intake.suspects import perhaps_lost
@@ -61,6 +63,14 @@ class Checked:
         other.problems, other._reported = list(self.problems), set(self._reported)
         other.lost, other.following = dict(self.lost), Counter(self.following)
         return other
+
+    def all_rows(self) -> Iterable[Record]:
+        """The accepted rows, then the refused ones to which further checks apply."""
+        return chain(self.records, self.rejected)
+
+    def names(self, column: str, ids: Collection[Any]) -> bool:
+        """Whether any row has one of `ids` in that column. Most checks concern few ids, and have nothing to do."""
+        return not set(ids).isdisjoint(map(itemgetter(column), self.all_rows()))
 
     def key(self, record: Record) -> Key:
         return tuple(record[name] for name in self.table.key)
@@ -136,19 +146,17 @@ def references(file: Checked, files: dict[str, Checked]) -> None:
 
 
 def _point(file: Checked, columns: tuple[str, ...], target: Checked) -> None:
-    present = {target.key(record) for record in target.records}
+    present = _keys(target.records, target.table.key)
+    strange = {key for key in _keys(file.all_rows(), columns) - present if key[0] is not None}
+    if not strange:
+        return
     firsts = {known[0] for known in [*present, *target.lost]}
     hints: dict[Key, str] = {}
     known = set(columns)
 
     def wrong(record: Record) -> Wrong | None:
         key = tuple(record[name] for name in columns)
-        if (
-            key in present
-            or key in target.lost
-            or key[0] is None
-            or known & file.unknown.get(record["line"], set())
-        ):
+        if key not in strange or key in target.lost or known & file.unknown.get(record["line"], set()):
             return None
         if key not in hints:
             hints[key] = _hint(key, target, present) if len(hints) < MOST_HINTS else ""
@@ -158,12 +166,17 @@ def _point(file: Checked, columns: tuple[str, ...], target: Checked) -> None:
     kept = []
     for record in file.records:
         key = tuple(record[name] for name in columns)
-        if key not in present and (root := target.lost.get(key)):
+        if key in strange and (root := target.lost.get(key)):
             file.following[root] += 1
             file.reject(record, root)
         else:
             kept.append(record)
     file.records = kept
+
+
+def _keys(records: Iterable[Record], columns: tuple[str, ...]) -> set[Key]:
+    records = list(records)
+    return set(zip(*(map(itemgetter(column), records) for column in columns), strict=True))
 
 
 def _unknown(key: Key, target: Checked, hint: str) -> tuple[str, str]:
@@ -213,15 +226,16 @@ def _units(file: Checked, files: dict[str, Checked]) -> None:
 
 
 def _progress(file: Checked, files: dict[str, Checked]) -> None:
-    tasks = _by_key(files, "tasks")
+    by_dossiers = {id_ for id_, task in _by_key(files, "tasks").items() if task["measured_by"] == "hồ sơ"}
 
     def wrong(record: Record) -> Wrong | None:
-        if tasks.get(record["task_id"], {}).get("measured_by") != "hồ sơ":
+        if record["task_id"] not in by_dossiers:
             return None
         reason = "nhiệm vụ này theo dõi bằng hồ sơ nên không ghi tiến độ bằng tay"
         return "task_id", reason, "Xoá dòng này; trạng thái tự tính từ dossiers.csv"
 
-    file.refuse(wrong)
+    if file.names("task_id", by_dossiers):
+        file.refuse(wrong)
 
 
 def _events(file: Checked, files: dict[str, Checked]) -> None:
@@ -244,7 +258,8 @@ def _events(file: Checked, files: dict[str, Checked]) -> None:
 
 def _counts_from(event: Record, received: Mapping[str, date]) -> date:
     """The day from which an event counts: not before the reception of the dossier."""
-    return max(event["occurred_on"], received.get(event["dossier_id"], event["occurred_on"]))
+    day, first = event["occurred_on"], received.get(event["dossier_id"])
+    return first if first and first > day else day
 
 
 def _closed_on(events: Iterable[Record], received: Mapping[str, date]) -> dict[str, date]:
@@ -274,19 +289,21 @@ def _criteria(file: Checked, files: dict[str, Checked]) -> None:
 
 def _scores(file: Checked, files: dict[str, Checked]) -> None:
     criteria = _by_key(files, "criteria")
+    derived = {id_: c["source"] for id_, c in criteria.items() if c["source"] != "chấm điểm"}
+    largest = {id_: c["max_points"] for id_, c in criteria.items()}
 
     def wrong(record: Record) -> Wrong | None:
-        criterion = criteria.get(record["criterion_id"])
-        if criterion is None or criterion["source"] == "chấm điểm":
+        source = derived.get(record["criterion_id"])
+        if source is None:
             return None
-        reason = f"tiêu chí này tự tính từ {criterion['source']}, không chấm tay"
+        reason = f"tiêu chí này tự tính từ {source}, không chấm tay"
         return "criterion_id", reason, "Xoá dòng này, hoặc đổi nguồn điểm của tiêu chí"
 
-    file.refuse(wrong)
+    if file.names("criterion_id", derived):
+        file.refuse(wrong)
     for record in file.records:
-        criterion = criteria.get(record["criterion_id"])
-        if criterion and record["points"] > criterion["max_points"]:
-            most = written(criterion["max_points"])
+        if record["points"] > largest.get(record["criterion_id"], MOST):
+            most = written(largest[record["criterion_id"]])
             file.note(record, "points", f"quá điểm tối đa {most}, chỉ tính {most}", "Xem lại điểm")
 
 

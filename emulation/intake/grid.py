@@ -51,7 +51,8 @@ def rows(body: str, separator: str) -> Iterator[Row]:
     try:
         for fields in reader:
             number += 1
-            if any(map(trim, fields)):
+            # Most rows begin with a letter or digit, which need not be trimmed.
+            if fields and ("0" <= fields[0] < "{" or any(map(trim, fields))):
                 yield number, fields
     except csv.Error:
         raise Unreadable(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 
 from emulation.intake import checks, disk, lookalikes
@@ -233,7 +234,7 @@ class _Files:
 
 def _newest_day(file: Checked) -> date | None:
     column = file.table.day
-    return max((record[column] for record in file.records), default=None) if column else None
+    return max(set(map(itemgetter(column), file.records)), default=None) if column else None
 
 
 def _check(files: dict[str, Checked]) -> None:
