@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property, lru_cache
@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from emulation import vocabulary
 from emulation.intake import Reading
+from emulation.intake.records import Records
 from emulation.moments import Moments, not_kept
 from emulation.questions import (
     MOMENTS,
@@ -56,12 +57,13 @@ class NotAvailable(Exception):
         self.files = files
 
 
-def _arrow(table: Table, records: Sequence[Mapping[str, Any]]) -> pa.Table:
-    arrays = {"line": pa.array([r["line"] for r in records], pa.int64())}
+def _arrow(table: Table, values: Callable[[str], Sequence[Any]]) -> pa.Table:
+    """A table for DuckDB; `values` gives those of a column."""
+    arrays = {"line": pa.array(values("line"), pa.int64())}
     for column in table.columns:
-        arrays[column.name] = pa.array([r[column.name] for r in records], _ARROW[column.sql_type])
+        arrays[column.name] = pa.array(values(column.name), _ARROW[column.sql_type])
         if column.aliases:
-            groups = [r[column.name] and column.value_of(r[column.name]) for r in records]
+            groups = [word and column.value_of(word) for word in values(column.name)]
             arrays[group_of(column)] = pa.array(groups, pa.string())
     return pa.table(arrays)
 
@@ -101,7 +103,7 @@ class Warehouse:
         self._kept = frozenset(MOMENTS)
         self._connection = duckdb.connect(":memory:", config={"threads": 1})
         for table in TABLES:
-            self._load(table, reading.records.get(table.name, []))
+            self._load(table, reading.records.get(table.name))
         self._load_calendar()
         self._default_years: dict[date, int] = {}
         self._ranked_periods: dict[date, tuple[str, ...]] = {}
@@ -117,9 +119,9 @@ class Warehouse:
             self._connection.execute(f"create or replace macro {name}() as table (from {name}_kept)")
         self._connection.execute("set enable_external_access = false; set lock_configuration = true")
 
-    def _load(self, table: Table, records: list[dict[str, Any]]) -> None:
+    def _load(self, table: Table, records: Records | None) -> None:
         if records:
-            self._create(table.name, _arrow(table, records))
+            self._create(table.name, _arrow(table, records.column))
         else:  # what Arrow costs, it costs without rows too
             columns = ", ".join(f'"{name}" {of_type}' for name, of_type in _typed(table))
             self._connection.execute(f'create table "{table.name}" (line bigint, {columns})')
@@ -278,7 +280,7 @@ class Supposed(Warehouse):
             {c.name: c.default for c in table.columns} | dict(row) | {"line": line}
             for line, row in enumerate(added, last + 1)
         ]
-        self._connection.register("incoming", _arrow(table, records))
+        self._connection.register("incoming", _arrow(table, lambda name: [r[name] for r in records]))
         self._connection.execute(f'insert into "{table.name}" by name from incoming')
         self._connection.unregister("incoming")
 

@@ -11,20 +11,16 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from copy import copy
 from datetime import date
-from itertools import chain
-from operator import itemgetter
-from typing import Any, Self
+from typing import Self
 
 from emulation.intake.cells import MOST, written
 from emulation.intake.disk import Stamp
 from emulation.intake.problems import Problem, column_letters
+from emulation.intake.records import Key, Record, Records
 from emulation.intake.suspects import perhaps_lost
 from emulation.schema import CLOSING_STAGES, TABLE, Table
 from emulation.text import spelling
 
-Record = dict[str, Any]
-"""A row's values by column name, and `line`: its row number in Excel."""
-Key = tuple[Any, ...]
 Wrong = tuple[str, str, str]
 """Column, reason and remedy of a problem that a check finds in a row."""
 MOST_HINTS = 20
@@ -41,7 +37,7 @@ class Checked:
         self.read_at = time.time()
         self.stamp: Stamp | None = None
         """The state of the file on disk when it was read; None if it is not in the folder."""
-        self.records: list[Record] = []
+        self.records = Records({"line": [], **{c.name: [] for c in table.columns}})
         self.rejected: list[Record] = []
         """Refused rows. Later checks still report their other problems."""
         self.unknown: dict[int, set[str]] = {}
@@ -59,21 +55,13 @@ class Checked:
     def working_copy(self) -> Self:
         """A copy for the checks between files. This one stays as it was read."""
         other = copy(self)
-        other.records, other.rejected = list(self.records), list(self.rejected)
+        other.rejected = list(self.rejected)
         other.problems, other._reported = list(self.problems), set(self._reported)
         other.lost, other.following = dict(self.lost), Counter(self.following)
         return other
 
-    def all_rows(self) -> Iterable[Record]:
-        """The accepted rows, then the refused ones to which further checks apply."""
-        return chain(self.records, self.rejected)
-
-    def names(self, column: str, ids: Collection[Any]) -> bool:
-        """Whether any row has one of `ids` in that column. Most checks concern few ids, and have nothing to do."""
-        return not set(ids).isdisjoint(map(itemgetter(column), self.all_rows()))
-
     def key(self, record: Record) -> Key:
-        return tuple(record[name] for name in self.table.key)
+        return _key(record, self.table.key)
 
     def reject(self, record: Record, root: Problem, *, torn: bool = False) -> None:
         """Refuse a row because of the problem `root`. `torn`: its cells are in wrong columns, so no other check applies."""
@@ -102,40 +90,49 @@ class Checked:
         label = self.table.column(column).label
         return Problem(self.name, reason, remedy, cell, label, written(record.get(column)), note)
 
-    def refuse(self, wrong: Callable[[Record], Wrong | None]) -> None:
-        """Refuse the records for which `wrong` finds a problem. Also report problems of rows refused before."""
-        for record in list(self.rejected):
+    def refuse(
+        self, columns: tuple[str, ...], keys: Collection[Key], wrong: Callable[[Record], Wrong | None]
+    ) -> None:
+        """Refuse the records for which `wrong` finds a problem. Also report problems of rows refused before.
+
+        `wrong` is asked only about rows whose values in `columns` are one of `keys`.
+        """
+        for record in [r for r in self.rejected if _key(r, columns) in keys]:
             if found := wrong(record):
                 self.report(record, found)
-        kept = []
-        for record in self.records:
+        refused = set()
+        for record in self.records.having(columns, keys):
             if (found := wrong(record)) and (problem := self.report(record, found)):
                 self.reject(record, problem)
-            else:
-                kept.append(record)
-        self.records = kept
+                refused.add(record["line"])
+        self.records = self.records.without(refused)
 
     def note(self, record: Record, column: str, reason: str, remedy: str) -> None:
         """Report something about a row that is accepted nevertheless."""
         self.problems.append(self.problem(record, column, reason, remedy, note=True))
 
 
-def unique(file: Checked, key_lines: dict[Key, int]) -> None:
-    """Refuse rows with the key of an earlier row. `key_lines`: key → first line."""
-    if not file.table.key:
+def _key(record: Record, columns: Iterable[str]) -> Key:
+    return tuple([record[name] for name in columns])
+
+
+def unique(file: Checked, key_lines: dict[Key, list[int]]) -> None:
+    """Refuse rows with the key of an earlier row. `key_lines`: key → its lines."""
+    firsts = {key: lines[0] for key, lines in key_lines.items() if len(lines) > 1}
+    if not firsts:
         return
     labels = ", ".join(file.table.column(name).label for name in file.table.key)
     remedy = "Mỗi mã chỉ đứng một dòng: xoá hoặc đổi mã một dòng"
 
     def wrong(record: Record) -> Wrong | None:
-        first = key_lines.get(file.key(record), record["line"])
+        first = firsts[file.key(record)]
         return (
             None
             if first == record["line"]
             else (file.table.key[0], f"trùng {labels} với dòng {first}", remedy)
         )
 
-    file.refuse(wrong)
+    file.refuse(file.table.key, firsts, wrong)
 
 
 def references(file: Checked, files: dict[str, Checked]) -> None:
@@ -146,8 +143,9 @@ def references(file: Checked, files: dict[str, Checked]) -> None:
 
 
 def _point(file: Checked, columns: tuple[str, ...], target: Checked) -> None:
-    present = _keys(target.records, target.table.key)
-    strange = {key for key in _keys(file.all_rows(), columns) - present if key[0] is not None}
+    present = target.records.distinct(target.table.key)
+    named = file.records.distinct(columns) | {_key(record, columns) for record in file.rejected}
+    strange = {key for key in named - present if key[0] is not None}
     if not strange:
         return
     firsts = {known[0] for known in [*present, *target.lost]}
@@ -155,28 +153,20 @@ def _point(file: Checked, columns: tuple[str, ...], target: Checked) -> None:
     known = set(columns)
 
     def wrong(record: Record) -> Wrong | None:
-        key = tuple(record[name] for name in columns)
-        if key not in strange or key in target.lost or known & file.unknown.get(record["line"], set()):
+        key = _key(record, columns)
+        if key in target.lost or known & file.unknown.get(record["line"], set()):
             return None
         if key not in hints:
             hints[key] = _hint(key, target, present) if len(hints) < MOST_HINTS else ""
         return (columns[0] if key[0] not in firsts else columns[-1], *_unknown(key, target, hints[key]))
 
-    file.refuse(wrong)
-    kept = []
-    for record in file.records:
-        key = tuple(record[name] for name in columns)
-        if key in strange and (root := target.lost.get(key)):
-            file.following[root] += 1
-            file.reject(record, root)
-        else:
-            kept.append(record)
-    file.records = kept
-
-
-def _keys(records: Iterable[Record], columns: tuple[str, ...]) -> set[Key]:
-    records = list(records)
-    return set(zip(*(map(itemgetter(column), records) for column in columns), strict=True))
+    file.refuse(columns, strange, wrong)
+    followers = file.records.having(columns, strange & target.lost.keys())
+    for record in followers:
+        root = target.lost[_key(record, columns)]
+        file.following[root] += 1
+        file.reject(record, root)
+    file.records = file.records.without({record["line"] for record in followers})
 
 
 def _unknown(key: Key, target: Checked, hint: str) -> tuple[str, str]:
@@ -226,16 +216,10 @@ def _units(file: Checked, files: dict[str, Checked]) -> None:
 
 
 def _progress(file: Checked, files: dict[str, Checked]) -> None:
-    by_dossiers = {id_ for id_, task in _by_key(files, "tasks").items() if task["measured_by"] == "hồ sơ"}
-
-    def wrong(record: Record) -> Wrong | None:
-        if record["task_id"] not in by_dossiers:
-            return None
-        reason = "nhiệm vụ này theo dõi bằng hồ sơ nên không ghi tiến độ bằng tay"
-        return "task_id", reason, "Xoá dòng này; trạng thái tự tính từ dossiers.csv"
-
-    if file.names("task_id", by_dossiers):
-        file.refuse(wrong)
+    by_dossiers = {(id_,) for id_, task in _by_key(files, "tasks").items() if task["measured_by"] == "hồ sơ"}
+    reason = "nhiệm vụ này theo dõi bằng hồ sơ nên không ghi tiến độ bằng tay"
+    remedy = "Xoá dòng này; trạng thái tự tính từ dossiers.csv"
+    file.refuse(("task_id",), by_dossiers, lambda _: ("task_id", reason, remedy))
 
 
 def _events(file: Checked, files: dict[str, Checked]) -> None:
@@ -243,48 +227,54 @@ def _events(file: Checked, files: dict[str, Checked]) -> None:
     closed = _closed_on(file.records, received)
 
     def too_late(record: Record) -> Wrong | None:
-        day = closed.get(record["dossier_id"])
-        if day is None or record["occurred_on"] is None or _counts_from(record, received) <= day:
+        id_, occurred = record["dossier_id"], record["occurred_on"]
+        day = closed[id_]
+        if occurred is None or _counts_from(occurred, received.get(id_)) <= day:
             return None
         return "occurred_on", f"hồ sơ đã kết thúc ngày {day:%d/%m/%Y}", "Xoá dòng này, hoặc sửa dòng kết thúc"
 
-    file.refuse(too_late)
-    for record in file.records:
-        day = _counts_from(record, received)
-        if record["occurred_on"] < day:
+    file.refuse(("dossier_id",), {(id_,) for id_ in closed}, too_late)
+    for i, (id_, occurred) in enumerate(file.records.keys(("dossier_id", "occurred_on"))):
+        day = _counts_from(occurred, received.get(id_))
+        if occurred < day:
             reason = f"trước ngày tiếp nhận hồ sơ ({day:%d/%m/%Y}), tính là của ngày tiếp nhận"
-            file.note(record, "occurred_on", reason, "Sửa ngày này, hoặc ngày tiếp nhận")
+            file.note(file.records[i], "occurred_on", reason, "Sửa ngày này, hoặc ngày tiếp nhận")
 
 
-def _counts_from(event: Record, received: Mapping[str, date]) -> date:
+def _counts_from(occurred: date, received: date | None) -> date:
     """The day from which an event counts: not before the reception of the dossier."""
-    day, first = event["occurred_on"], received.get(event["dossier_id"])
-    return first if first and first > day else day
+    return received if received and received > occurred else occurred
 
 
-def _closed_on(events: Iterable[Record], received: Mapping[str, date]) -> dict[str, date]:
+def _closed_on(events: Records, received: Mapping[str, date]) -> dict[str, date]:
     """Dossier → the first day that ends with a closing stage. Of the rows of a day only the last counts; rows dated before
     the reception are placed after its row Tiếp nhận."""
-    by_day: dict[tuple[str, date], list[Record]] = {}
-    for event in events:
-        by_day.setdefault((event["dossier_id"], _counts_from(event, received)), []).append(event)
+    stages = events.column("stage")
+    days = [
+        (id_, _counts_from(day, received.get(id_))) for id_, day in events.keys(("dossier_id", "occurred_on"))
+    ]
+    closing = {day for day, stage in zip(days, stages, strict=True) if stage in CLOSING_STAGES}
+    by_day: dict[tuple[str, date], list[tuple[int, date, str]]] = {}
+    for day, *event in zip(days, events.column("line"), events.column("occurred_on"), stages, strict=True):
+        if day in closing:
+            by_day.setdefault(day, []).append(tuple(event))
     closed: dict[str, date] = {}
     for (dossier, day), of_day in by_day.items():
-        moved = any(event["occurred_on"] < day for event in of_day)
-        last = max(of_day, key=lambda e: (not (moved and e["stage"] == "Tiếp nhận"), e["line"]))
-        if last["stage"] in CLOSING_STAGES:
+        moved = any(occurred < day for _, occurred, _ in of_day)
+        *_, last = max(of_day, key=lambda e: (not (moved and e[2] == "Tiếp nhận"), e[0]))
+        if last in CLOSING_STAGES:
             closed[dossier] = min(day, closed.get(dossier, day))
     return closed
 
 
 def _criteria(file: Checked, files: dict[str, Checked]) -> None:
     def wrong(record: Record) -> Wrong | None:
-        if record["source"] != "khen thưởng" or record["points_each"] is not None:
+        if record["points_each"] is not None:
             return None
         reason = "tiêu chí tính theo khen thưởng phải có điểm mỗi lần"
         return "points_each", reason, "Điền số điểm cho mỗi lần khen"
 
-    file.refuse(wrong)
+    file.refuse(("source",), {("khen thưởng",)}, wrong)
 
 
 def _scores(file: Checked, files: dict[str, Checked]) -> None:
@@ -292,19 +282,15 @@ def _scores(file: Checked, files: dict[str, Checked]) -> None:
     derived = {id_: c["source"] for id_, c in criteria.items() if c["source"] != "chấm điểm"}
     largest = {id_: c["max_points"] for id_, c in criteria.items()}
 
-    def wrong(record: Record) -> Wrong | None:
-        source = derived.get(record["criterion_id"])
-        if source is None:
-            return None
-        reason = f"tiêu chí này tự tính từ {source}, không chấm tay"
+    def wrong(record: Record) -> Wrong:
+        reason = f"tiêu chí này tự tính từ {derived[record['criterion_id']]}, không chấm tay"
         return "criterion_id", reason, "Xoá dòng này, hoặc đổi nguồn điểm của tiêu chí"
 
-    if file.names("criterion_id", derived):
-        file.refuse(wrong)
-    for record in file.records:
-        if record["points"] > largest.get(record["criterion_id"], MOST):
-            most = written(largest[record["criterion_id"]])
-            file.note(record, "points", f"quá điểm tối đa {most}, chỉ tính {most}", "Xem lại điểm")
+    file.refuse(("criterion_id",), {(id_,) for id_ in derived}, wrong)
+    for i, (id_, points) in enumerate(file.records.keys(("criterion_id", "points"))):
+        if points > largest.get(id_, MOST):
+            most = written(largest[id_])
+            file.note(file.records[i], "points", f"quá điểm tối đa {most}, chỉ tính {most}", "Xem lại điểm")
 
 
 _RULES: dict[str, Callable[[Checked, dict[str, Checked]], None]] = {
@@ -324,7 +310,8 @@ def note_lost_letters(files: dict[str, Checked]) -> None:
         for column in file.table.columns:
             if column.kind != "text" or column.name in _MAY_ASK:
                 continue
-            for record in file.records:
-                if "?" in (record[column.name] or "") and perhaps_lost(record[column.name]):
-                    reason = "có thể mất chữ ở chỗ dấu ? khi lưu tệp không phải Unicode"
-                    file.note(record, column.name, reason, "Gõ lại ô này nếu chữ bị mất")
+            texts = file.records.column(column.name)
+            lost = {text for text in set(texts) if text and "?" in text and perhaps_lost(text)}
+            for i in [i for i, text in enumerate(texts) if text in lost] if lost else ():
+                reason = "có thể mất chữ ở chỗ dấu ? khi lưu tệp không phải Unicode"
+                file.note(file.records[i], column.name, reason, "Gõ lại ô này nếu chữ bị mất")

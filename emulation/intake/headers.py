@@ -70,11 +70,14 @@ _HEADINGS = frozenset(bare for table in TABLES for bare in known(table))
 
 def stray(fields: list[str], header: Header) -> tuple[str, str] | None:
     """Reason and remedy if a row is a repeated heading, a total or a remark; None for data."""
-    filled = [text for text in fields if trim(text)]
-    if _REMARK.match(fold(filled[0][:_LONGEST])):
+    if _REMARK.match(fold(next(text for text in fields if trim(text))[:_LONGEST])):
         return "dòng này là dòng cộng hoặc ghi chú, không phải dữ liệu", "Xoá dòng này khỏi tệp"
-    known_ones = [fields[i] for i in header.at.values() if i < len(fields) and trim(fields[i])]
-    if len(known_ones) > 1 and all(_bare(text) in _HEADINGS for text in known_ones):
+    known_ones = 0
+    for text in (fields[i] for i in header.at.values() if i < len(fields) and trim(fields[i])):
+        if _bare(text) not in _HEADINGS:
+            return None
+        known_ones += 1
+    if known_ones > 1:
         return "dòng tiêu đề lặp lại giữa bảng", "Xoá dòng này; mỗi tệp chỉ một bảng, một dòng tiêu đề"
     return None
 

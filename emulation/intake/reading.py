@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from operator import itemgetter
 from pathlib import Path
 
 from emulation.intake import checks, disk, lookalikes
-from emulation.intake.checks import Checked, Record
-from emulation.intake.files import Source, Tell, read_file, read_source
+from emulation.intake.checks import Checked
+from emulation.intake.files import Source, read_file, read_source
 from emulation.intake.problems import Problem, Unreadable
 from emulation.intake.recognise import is_workbook
+from emulation.intake.records import Records
+from emulation.intake.rows import Tell
 from emulation.intake.workbook import read_workbook
 from emulation.schema import TABLES, Table
 
@@ -35,7 +38,7 @@ class Reading:
     `busy`: tables whose file is held open or being written; it may become readable without changing.
     """
 
-    records: dict[str, list[Record]]
+    records: dict[str, Records]
     problems: list[Problem] = field(default_factory=list)
     absent: frozenset[str] = frozenset()
     unreadable: frozenset[str] = frozenset()
@@ -60,6 +63,19 @@ def fingerprint(folder: Path) -> str:
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
 
 
+@contextmanager
+def _not_collected() -> Iterator[None]:
+    """Without the garbage collector, which would look through all rows again and again; they are no cycles."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_not_collected()
 def read_folder(folder: Path, keep: dict[str, Checked] | None = None) -> tuple[Reading, dict[str, Checked]]:
     """Read every file of `folder`, or every sheet if it is a workbook.
 
@@ -77,6 +93,7 @@ def read_folder(folder: Path, keep: dict[str, Checked] | None = None) -> tuple[R
     return files.reading(), files.read
 
 
+@_not_collected()
 def read_files(
     given: Mapping[str, Source],
     folder: Path,
@@ -234,7 +251,7 @@ class _Files:
 
 def _newest_day(file: Checked) -> date | None:
     column = file.table.day
-    return max(set(map(itemgetter(column), file.records)), default=None) if column else None
+    return max(set(file.records.column(column)), default=None) if column else None
 
 
 def _check(files: dict[str, Checked]) -> None:

@@ -265,7 +265,8 @@ class _Part:
 
     def result(self, reading: Reading, spoilt: Collection[RowKey], folder: Path) -> FileImport:
         """The result of the part without its refused rows: those with a problem, and those that refer to one."""
-        accepted = {record["line"] for record in reading.records.get(self.table.name, [])}
+        records = reading.records.get(self.table.name)
+        accepted = set(records.column("line")) if records else set()
         refused = {key for line, key in self._keys.items() if key in spoilt or line not in accepted}
         name, rows = self.table.name, len(self.document.rows())
         if self.present is None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from emulation.intake.files import HALF_WRITTEN
 from emulation.intake.problems import Unreadable
+from emulation.intake.rows import HALF_WRITTEN, WAIT
 from emulation.schema import TABLE, TABLES, Table
 from emulation.scope import VIETNAM
 from emulation.store import backup, disk, history
@@ -111,7 +111,7 @@ class _File:
         if not document.usable:
             raise self._unfit(document.problems[0].reason, document.problems[0].remedy)
         if document.torn:
-            raise self._unfit(HALF_WRITTEN, "Chờ ghi xong; nếu tệp đã đủ, xuống dòng ở cuối tệp rồi lưu lại")
+            raise self._unfit(HALF_WRITTEN, WAIT)
         return document
 
     def _unfit(self, reason: str, remedy: str) -> SaveRefused:
