@@ -1,9 +1,9 @@
 """Reads and validates a data folder: bytes → checked tables, and the problems with their cells.
 
 The pipeline: `disk` file → bytes, `decoding` bytes → text, `grid` text → rows, `headers` columns, `cells` text → value,
-`rows` rows → `records`, `files` one file, `checks` rules between rows and files, `reading` the whole folder. `package` and `workbook` convert the
-sheets of an Excel workbook to CSV. `recognise` finds out which table a file holds, `lookalikes` which other files of the
-folder may be meant as data.
+`rows` rows → `records`, `files` one file, `checks` rules between rows and files, `reading` the whole folder. `package` and
+`workbook` convert the sheets of an Excel workbook to CSV. `recognise` finds out which table a file holds, `lookalikes` which
+other files of the folder may be meant as data.
 """
 
 from emulation.intake.files import Source
