@@ -32,9 +32,13 @@ measures as (
     select unit_id, bloc_id, 1 as place, 'points' as measure, total as value, null as hits, null as of_all
     from unit_scores($as_of, $period)
     union all
-    select unit_id, bloc_id, 2, 'on_time', on_time, done_on_time, judged from units left join parts using (unit_id)
+    select unit_id, bloc_id, 2, 'on_time', on_time, coalesce(done_on_time, 0), coalesce(judged, 0)
+    from units
+    left join parts using (unit_id)
     union all
-    select unit_id, bloc_id, 3, 'completion', completion, done, arising from units left join parts using (unit_id)
+    select unit_id, bloc_id, 3, 'completion', completion, coalesce(done, 0), coalesce(arising, 0)
+    from units
+    left join parts using (unit_id)
     union all
     select unit_id, bloc_id, 4, 'awards', coalesce(awards, 0), null, null
     from units

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from emulation import ranks
 from emulation.ui.frame import frame
 from emulation.ui.parts import blocks, names, notices, session, tables
 from emulation.ui.review import changes, overview
@@ -37,6 +38,16 @@ with st.container(key="overview"):
 with frame.part():
     changed = session.ask("changes", scope.but(since=since))
     blocks.section("Thay đổi từ cuộc họp trước", changes.counted(changed, since))
+    if since:
+        beside = changes.others(changed, names.of("movements"))
+        comparison = session.ask_readable("rank_comparison")
+        if comparison is not None and comparison["ranked"][0]:
+            why_not = ranks.not_compared(next(session.each(comparison)), scope.period)
+            ranking = names.with_units(session.ask("unit_ranking"))
+            beside = changes.ranking(ranking, scope.period, why_not) + beside
+        tasks = session.ask("council_changes", scope.but(since=since))
+        moves = session.ask("dossier_moves", scope.but(since=since))
+        st.html(changes.pictures([changes.tasks(tasks, scope), changes.dossiers(moves), beside]))
     with st.expander("Xem từng thay đổi"):
         tables.table(
             names.changes(changed),

@@ -25,7 +25,7 @@ if len(scope.units) != 1:
     blocks.links([(blocs.get(bloc, "Ngoài các khối"), members) for bloc, members in groups.items()])
     st.stop()
 
-name, whose = names.units(short=False)[scope.units[0]], unit.year_in_words(scope)
+name, whose = names.units(short=False)[scope.units[0]], filters.time_in_words(scope)
 frame.heading(name, slide="standing", back="unit")
 with frame.part():
     rank = next(session.each(session.ask("unit_ranking")), None)
@@ -76,7 +76,7 @@ with given, frame.part():
     of_awards = unit.awards_scope(scope)
     blocks.section(
         "Khen thưởng",
-        f"Đã khen thưởng {unit.year_in_words(of_awards)}, đến {words.day(scope.as_of)}.",
+        f"Đã khen thưởng {filters.time_in_words(of_awards)}, đến {words.day(scope.as_of)}.",
     )
     tables.table(
         names.with_awards(session.ask("awards_given", of_awards)),

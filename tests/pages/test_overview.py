@@ -118,7 +118,7 @@ REFUSED = "Chưa xem được phần này. Cần tệp chưa đọc được: bl
         ("overview", 0, "Phần việc đã hoàn thành"),
         ("progress", 1, "Chọn điều khoản để xem nguyên văn"),
         ("rankings", 2, "Thứ hạng qua các kỳ"),
-        ("dossiers", 0, "Quá hạn và sắp đến hạn ở trên"),
+        ("dossiers", 0, "Theo đơn vị"),
         ("unit", 0, "Chọn một đơn vị"),
     ],
 )
@@ -145,6 +145,18 @@ def test_damaged_optional_files_leave_the_chairman_his_answer(
     assert [file for file in damaged if file not in text] == []
     assert "Chờ Chủ tịch ký (6)" in text
     assert "trễ 47 ngày II.3.a" in text
+
+
+def test_what_changed_opens_in_words_which_tasks_turned_and_which_dossiers_moved_where(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = open_screen("overview", SAMPLE, monkeypatch)
+    assert "Từ họp Hội đồng ngày 15/10/2026: 65 lượt đơn vị cập nhật, 31 hồ sơ chuyển bước" in text
+    assert "KL.2 · Đề nghị khen doanh nghiệp, hợp tác xã ○ Chưa bắt đầu → nay ● Quá hạn" in text
+    assert re.search(r"Trình Chủ tịch 6 .*Cá nhân 68 Phòng Kinh tế; từ Họp Hội đồng", text)
+    assert "Xếp hạng Quý IV/2026 Quý IV/2026 đang tạm tính nên chưa so với kỳ trước." in text
+    text = open_screen("overview", SAMPLE, monkeypatch, period="2025-2026")
+    assert "▲ 3 bậc Trường THCS số 2 hạng 6 → 3" in text  # the same units, finally ranked in both years
 
 
 def test_names_are_shown_as_text_never_as_markup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,6 +77,17 @@ def _said(scope: Scope, choices: Choices) -> str:
     return scope_in_words(scope, choices, session.commune(scope.year).whole)
 
 
+def time_in_words(of: Scope) -> str:
+    """The year, or the quarter of it, of which tasks are chosen.
+
+    >>> [time_in_words(Scope.at(date(2026, 11, 16), quarter=quarter)) for quarter in (None, 3, 0)]
+    ['năm 2026', 'Quý III/2026', 'nhiệm vụ cả năm 2026']
+    """
+    if of.quarter is None:
+        return f"năm {of.year}"
+    return f"{QUARTERS[of.quarter]}/{of.year}" if of.quarter else f"nhiệm vụ cả năm {of.year}"
+
+
 def where_in_words() -> str:
     """The names of the chosen blocs or units; empty when all are chosen."""
     scope, choices, _ = st.session_state[_CURRENT]

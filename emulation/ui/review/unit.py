@@ -9,6 +9,7 @@ import pandas as pd
 
 from emulation import words
 from emulation.scope import Scope
+from emulation.ui.frame import filters
 from emulation.ui.parts import session
 from emulation.ui.parts.blocks import Figure
 from emulation.ui.parts.tables import TableColumn
@@ -69,15 +70,6 @@ def parts(rows: pd.DataFrame, extensions: pd.DataFrame) -> tuple[pd.DataFrame, d
     return found, {name: head for name, head in TASK_COLUMNS.items() if name not in seldom}
 
 
-def year_in_words(scope: Scope) -> str:
-    """The year, or the quarter of it, that the filter chooses: năm 2026, Quý III/2026, nhiệm vụ cả năm 2026."""
-    if scope.quarter is None:
-        return f"năm {scope.year}"
-    return (
-        words.period(f"{scope.year}-Q{scope.quarter}") if scope.quarter else f"nhiệm vụ cả năm {scope.year}"
-    )
-
-
 def awards_scope(scope: Scope) -> Scope:
     """Whole-year tasks have no awards of their own: beside them stand those of the year."""
     return scope.but(quarter=scope.quarter or None)
@@ -110,7 +102,7 @@ def due(headline: pd.DataFrame, due_soon: int, scope: Scope) -> str:
         said.append(f"{due_soon - parts.due_today} phần việc sắp đến hạn")
     if dossiers.of_all:
         said.append(_overdue(dossiers, "hồ sơ"))
-    begin = year_in_words(scope)
+    begin = filters.time_in_words(scope)
     return f"{begin[0].upper()}{begin[1:]}, đến {words.day(scope.as_of)}: {'; '.join(said)}."
 
 
@@ -122,12 +114,12 @@ def _overdue(row: Any, noun: str) -> str:
 
 def cards(row: Any, comparison: Any, beside: pd.DataFrame, scope: Scope) -> list[Figure]:
     """The unit's rank, then each measure of `unit_beside_bloc` with the mean of its bloc; each names its period."""
-    period, whose = words.period(scope.period), year_in_words(scope)
+    period, whose = words.period(scope.period), filters.time_in_words(scope)
     when = {
         "points": period,
         "on_time": whose,
         "completion": whose,
-        "awards": year_in_words(awards_scope(scope)),
+        "awards": filters.time_in_words(awards_scope(scope)),
         "pending": "",
     }
     shown = [_rank_card(row, comparison, period)]
@@ -170,5 +162,7 @@ def _against(value: Any, mean: Any, members: Any, form: Callable[[Any], str]) ->
 def next_line(steps: pd.DataFrame, scope: Scope) -> str:
     """Why the things to do are in the list, and of which quarter the tasks among them are."""
     why = f"{reasons(steps, scope.year)}." if len(steps) else "Không có việc nào quá hạn hay sắp đến hạn."
-    of_quarter = "" if scope.quarter is None else f" Phần việc của {year_in_words(scope)}; hồ sơ của mọi kỳ."
+    of_quarter = (
+        "" if scope.quarter is None else f" Phần việc của {filters.time_in_words(scope)}; hồ sơ của mọi kỳ."
+    )
     return f"{why[0].upper()}{why[1:]}{of_quarter}"
