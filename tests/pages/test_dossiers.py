@@ -16,7 +16,7 @@ def test_the_answer_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("dossiers", SAMPLE, monkeypatch)
     assert (
         "34 hồ sơ chưa kết thúc: 25 ở xã, 9 ở cấp trên; 5 hồ sơ quá hạn, lâu nhất 21 ngày , "
-        "nhiều nhất ở bước Trình Chủ tịch (3); 12 sắp đến hạn, 3 hạn hôm nay; " in text
+        "nhiều nhất ở bước Trình Chủ tịch (3); 12 sắp đến hạn (3 hạn hôm nay); " in text
     )
     assert "đang chờ bổ sung, thời hạn tạm dừng." in text
     assert "Trình Chủ tịch 6 ● 3 quá hạn ▲ 3 sắp đến hạn lâu nhất 7 ngày" in text

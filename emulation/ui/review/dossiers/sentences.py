@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -25,7 +25,7 @@ def overdue(row: Mapping[Any, Any]) -> str:
     return f"{count} quá hạn, lâu nhất {words.number(row['longest_overdue'])} ngày"
 
 
-def standing(row: Mapping[Any, Any], place: str, chosen: Iterable[str] = ()) -> str:
+def standing(row: Mapping[Any, Any], place: str, chosen: Sequence[str] = ()) -> str:
     """What is stuck where, in one sentence; `place`: xã; `chosen`: the values of the page's own filter.
 
     >>> row = {"dossiers": 4, "in_commune": 3, "with_higher_level": 1, "overdue": 2, "longest_overdue": 14, "paused": 0}
@@ -38,7 +38,7 @@ def standing(row: Mapping[Any, Any], place: str, chosen: Iterable[str] = ()) -> 
     if not dossiers:
         return f"Không có hồ sơ nào chưa kết thúc{f' ({prefix})' if prefix else ''}."
     where = words.split(dossiers, {f"ở {place}": row["in_commune"], "ở cấp trên": row["with_higher_level"]})
-    parts = [f"{words.number(dossiers)} hồ sơ chưa kết thúc{where}", _late(row)]
+    parts = [f"{words.number(dossiers)} hồ sơ chưa kết thúc{where}", _late(row, chosen)]
     if row["overdue"] < dossiers:
         parts.append(_soon(row))
     if row["paused"]:
@@ -46,23 +46,22 @@ def standing(row: Mapping[Any, Any], place: str, chosen: Iterable[str] = ()) -> 
     return (f"{prefix}: " if prefix else "") + "; ".join(parts) + "."
 
 
-def _late(row: Mapping[Any, Any]) -> str:
-    """Those overdue, and the stage that has most of them."""
+def _late(row: Mapping[Any, Any], chosen: Sequence[str]) -> str:
+    """Those overdue, and the stage that has most of them, unless it is `chosen`."""
     if not row["overdue"]:
         return "không hồ sơ nào quá hạn"
     most, stage = row["most_overdue"], row["most_overdue_stage"]
-    where = (
-        f"đều ở bước {stage}"
-        if most == row["overdue"]
-        else f"nhiều nhất ở bước {stage} ({words.number(most)})"
-    )
-    return f"{overdue(row)}, {'ở bước ' + stage if row['overdue'] == 1 else where}"
+    if stage in chosen:
+        return overdue(row)
+    if most < row["overdue"]:
+        return f"{overdue(row)}, nhiều nhất ở bước {stage} ({words.number(most)})"
+    return f"{overdue(row)}, {'đều ' if most > 1 else ''}ở bước {stage}"
 
 
 def _soon(row: Mapping[Any, Any]) -> str:
     if not row["due_soon"]:
         return "không hồ sơ nào sắp đến hạn"
-    today = f", {words.number(row['due_today'])} hạn hôm nay" if row["due_today"] else ""
+    today = f" ({words.number(row['due_today'])} hạn hôm nay)" if row["due_today"] else ""
     return f"{words.number(row['due_soon'])} sắp đến hạn{today}"
 
 

@@ -70,9 +70,8 @@ def task_table(tasks: pd.DataFrame, shown: str) -> None:
     scope = session.scope()
     note = "" if shown else "Chọn điều khoản để xem nguyên văn, các đơn vị, minh chứng và nhật ký."
     blocks.section(sentences.list_title(shown, scope), note)
-    own = {}
-    if scope.filtered:
-        own = {"unit_name": "Đơn vị", "role": tables.TableColumn("Vai trò", help=FOLLOWS)}
+    own = {"unit_name": "Đơn vị", "role": tables.TableColumn("Vai trò", help=FOLLOWS, width="6.5rem")}
+    partners = {"partners": tables.TableColumn("Phối hợp", hide_on_phone=True)}
     concluded = {"concluded_on": tables.TableColumn("Kết luận họp ngày", "date", hide_on_phone=True)}
     tables.table(
         roles(tasks).assign(
@@ -81,9 +80,9 @@ def task_table(tasks: pd.DataFrame, shown: str) -> None:
         {
             "clause": tables.TableColumn("Điều khoản", width="6rem"),
             "title": tables.TableColumn("Nội dung", width="32%"),
-            **own,
+            **(own if scope.filtered else {}),
             "leads": "Chủ trì",
-            "partners": tables.TableColumn("Phối hợp", hide_on_phone=True),
+            **({} if scope.filtered else partners),
             "due_on": tables.TableColumn("Hạn", "due", width="9.5rem"),
             **(concluded if tasks["concluded_on"].notna().any() else {}),
             "state": tables.TableColumn("Trạng thái", "state"),
