@@ -25,7 +25,7 @@ narrowed = any(chosen.values())
 if waiting.empty:
     notices.nothing(
         "Không có hồ sơ nào chưa kết thúc.",
-        f"Đến {words.day(scope.as_of)} không có hồ sơ chưa kết thúc trong phạm vi đang xem.",
+        f"Tính đến {words.day(scope.as_of)} không có hồ sơ chưa kết thúc trong phạm vi đang xem.",
         "Hãy bỏ bớt bộ lọc, hoặc thêm hồ sơ vào tệp dossiers.csv và các bước vào dossier_events.csv.",
     )
 else:

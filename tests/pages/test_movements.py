@@ -95,3 +95,22 @@ def test_all_ended_and_names_are_shown_as_text(tmp_path: Path, monkeypatch: pyte
     assert (
         "<script>x</script> 01/01/2026 – 01/02/2026 – Đã kết thúc Ghi nhận gần nhất: chưa có lần nào" in text
     )
+
+
+def test_what_needs_attention_stands_first_and_what_ended_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = {
+        "units": "unit_id,name\nA,Đơn vị A\n",
+        "movements": """
+            movement_id,name,launched_by,launched_on,ends_on
+            E,Đã xong,Xã,01/01/2026,01/02/2026
+            L,Đang chạy,Xã,01/01/2026,
+            D,Đứng im,Xã,01/01/2026,
+            """,
+        "movement_results": "recorded_on,movement_id,unit_id,indicator,target,actual\n29/06/2026,L,A,Hộ,1,1\n",
+    }
+    text = open_screen("movements", write_folder(tmp_path, tables), monkeypatch, as_of="2026-06-30")
+    assert "1 cần chú ý: Đứng im – chưa có kết quả nào từ khi phát động 01/01/2026 (180 ngày)." in text
+    cards = text[text.index("3 phong trào") :]
+    assert cards.index("Đứng im") < cards.index("Đang chạy") < cards.index("Đã xong")

@@ -119,3 +119,16 @@ def test_tasks_that_did_not_arise_or_have_no_unit(monkeypatch: pytest.MonkeyPatc
     assert "Mọi nhiệm vụ đang xem đều không phát sinh." in text
     assert "– 1 không phát sinh" in text
     assert "<i>Đơn vị A</i>" in text  # escaped, so it is read as it was typed
+
+
+def test_nobody_late_is_said_where_the_list_would_stand(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    tables = {
+        "units": "unit_id,name\nA,Đơn vị A\n",
+        "tasks": "task_id,year,clause,title,due_on\nT1,2026,II.1.a,Việc,31/03/2026\n",
+    }
+    folder = write_folder(tmp_path, tables)
+    text = open_screen("progress", folder, monkeypatch, as_of="2026-04-02", show="late")
+    assert "1 nhiệm vụ quá hạn, lâu nhất 2 ngày ; không phần việc nào quá hạn." in text
+    assert "Không phần việc nào quá hạn trong phạm vi đang xem." in text

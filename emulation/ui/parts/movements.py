@@ -25,6 +25,13 @@ def running_and_weak(movements: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFram
     return running, running[~running["state"].isin(ALIVE) | running["is_few"]]
 
 
+def by_need(movements: pd.DataFrame) -> pd.DataFrame:
+    """The movements that need attention, then the others, then those that have ended."""
+    running, weak = running_and_weak(movements)
+    others = running.drop(weak.index)
+    return pd.concat([weak, others, movements.drop(running.index)])
+
+
 def limits(movements: pd.DataFrame) -> str:
     """The limits beyond which a movement needs attention. They are the dashboard's own, and the sentence says so."""
     if movements.empty:

@@ -13,7 +13,7 @@ from emulation import words
 from emulation.ui.frame import filters
 from emulation.ui.parts import session
 from emulation.ui.parts.bars import track
-from emulation.ui.parts.movements import ALIVE, ENDED, MARK, indicator_words
+from emulation.ui.parts.movements import ALIVE, ENDED, MARK, by_need, indicator_words
 from emulation.ui.review.movements.sentences import against_target, indicators_met, last_recorded, period_of
 
 SHOWN_UP_TO = 1.25
@@ -21,11 +21,11 @@ SHOWN_UP_TO = 1.25
 
 
 def cards(movements: pd.DataFrame) -> None:
-    """Every movement under its launching level, each opening its targets."""
+    """Every movement under its launching level, each opening its targets: what needs attention first, what ended last."""
     launchers = movements["launched_by"].map(session.commune().launcher)
     levels = "".join(
         f'<section class="level"><h3>{escape(str(level))} <span class="of">{len(rows)} phong trào</span></h3>'
-        f"<ul>{''.join(map(_card, rows.to_dict('records')))}</ul></section>"
+        f"<ul>{''.join(map(_card, by_need(rows).to_dict('records')))}</ul></section>"
         for level, rows in movements.groupby(launchers, sort=False)
     )
     st.html(f'<div class="movements">{levels}</div>')

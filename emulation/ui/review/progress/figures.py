@@ -14,6 +14,8 @@ from emulation.palette import RATES
 from emulation.ui.parts import figure, states
 from emulation.ui.parts.theme import palette
 
+LONG_NAME = 24
+"""Letters of a unit's name above which names stand above what the units are late with, not beside it."""
 _STEPS = {1.0: "100%", 0.8: "từ 80%", 0.5: "từ 50%", 0.0: "dưới 50%"}
 """A rate of at least (`palette.RATES`) → how it is called."""
 
@@ -49,7 +51,7 @@ def curve(rows: pd.DataFrame, as_of: date, year: int) -> go.Figure:
         _note(drawn, due["day"], due["planned"], must, ground["ink"], above=not ahead)
         _note(drawn, last["day"], last["done"], have, ground["primary"], above=ahead)
     end = rows.iloc[-1]
-    if end["day"] > as_of:
+    if planned_to_date.empty or end["planned"] > planned_to_date["planned"].iloc[-1]:
         _note(drawn, end["day"], end["planned"], f"Cả kế hoạch {end['planned']}", ground["ink"], above=True)
     return drawn
 
@@ -110,7 +112,8 @@ def late_units(rows: pd.DataFrame, unit: Callable[[str], str], task: Callable[[s
             f'<li><h3><a href="{escape(unit(str(unit_id)), quote=True)}" target="_self">{name}</a></h3>'
             f"<ul>{items}</ul></li>"
         )
-    return f'<ol class="late-units">{units}</ol>'
+    above = " names-above" if rows["unit_name"].str.len().max() > LONG_NAME else ""
+    return f'<ol class="late-units{above}">{units}</ol>'
 
 
 def _late_part(row: dict, task: Callable[[str], str]) -> str:

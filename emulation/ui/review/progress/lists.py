@@ -103,11 +103,7 @@ def who_is_late() -> None:
     late = session.ask("overdue_parts")
     blocks.section("Ai chậm, từ bao giờ")
     if late.empty:
-        notices.nothing(
-            "Không phần việc nào quá hạn.",
-            "Mọi đơn vị trong phạm vi đang xem còn trong hạn.",
-            "Không phải làm gì.",
-        )
+        blocks.note("Không phần việc nào quá hạn trong phạm vi đang xem.")
         return
     st.html(
         figures.late_units(
