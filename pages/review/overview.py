@@ -15,9 +15,9 @@ frame.heading("Tổng quan", slide="standing")
 with st.container(key="overview"):
     with st.container(key="to-do"), frame.part():
         to_sign, pressed = overview.together(session.ask("actions"), session.ask_readable("missing_scores"))
-        blocks.section(f"Chờ Chủ tịch ký ({len(to_sign)})", overview.to_sign_line(to_sign, scope.year))
+        blocks.section(f"Chờ Chủ tịch ký ({len(to_sign)})", overview.to_sign_line(to_sign, scope))
         blocks.steps(steps(to_sign), FIRST, "hồ sơ")
-        blocks.section(f"Cần đôn đốc ({len(pressed)})", overview.pressed_line(pressed, scope.year))
+        blocks.section(f"Cần đôn đốc ({len(pressed)})", overview.pressed_line(pressed, scope))
         blocks.steps(steps(pressed), FIRST, "việc")
 
     with st.container(key="standing"), frame.part():

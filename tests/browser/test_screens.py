@@ -91,7 +91,9 @@ def test_the_dark_theme_has_contrast_too(tab: Page, sample: str, address: str, w
 
 
 def test_the_chairman_opens_what_is_late_from_the_overview(tab: Page, sample: str) -> None:
+    tab.set_viewport_size({"width": 1366, "height": 768})
     open_page(tab, sample)
+    assert tab.locator(".step").first.evaluate("e => e.getBoundingClientRect().top") <= 276  # about a third
     tab.locator(".step a", has_text="II.3.a").click()
     expect(tab.get_by_role("dialog")).to_contain_text("II.3.a")
     tab.go_back()

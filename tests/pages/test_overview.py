@@ -87,7 +87,7 @@ def test_an_unknown_unit_in_the_address_is_named_and_the_rest_lives(monkeypatch:
 
 def test_an_empty_folder_says_why_and_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("overview", write_folder(tmp_path), monkeypatch)
-    assert "Nhiệm vụ đã hoàn thành – chưa có nhiệm vụ có phát sinh" in text
+    assert "Nhiệm vụ đã hoàn thành – không có nhiệm vụ phát sinh" in text
     assert "Không có hồ sơ nào chờ ký." in text
     assert "Không có việc nào quá hạn hay sắp đến hạn." in text
     assert "thêm nhiệm vụ vào tasks.csv" in text
@@ -159,6 +159,13 @@ def test_what_changed_opens_in_words_which_tasks_turned_and_which_dossiers_moved
     assert "▲ 3 bậc Trường THCS số 2 hạng 6 → 3" in text  # the same units, finally ranked in both years
 
 
+def test_dossiers_of_any_time_are_said_so_beside_a_chosen_quarter(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = open_screen("overview", SAMPLE, monkeypatch, quarter="3")
+    assert "lâu nhất 21 ngày, hồ sơ của mọi kỳ" in text
+    assert "1 sắp đến hạn; hồ sơ của mọi kỳ" in text
+    assert "Nhiệm vụ Quý III/2026 đổi tình trạng" in text
+
+
 def test_names_are_shown_as_text_never_as_markup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_folder(
         tmp_path,
@@ -191,5 +198,5 @@ def test_a_dossier_to_be_signed_without_a_deadline_is_listed(
 
 def test_a_year_without_tasks_says_so_instead_of_zero(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("overview", SAMPLE, monkeypatch, as_of="2001-01-01")
-    assert "Nhiệm vụ đã hoàn thành – chưa có nhiệm vụ" in text
-    assert "Chưa có cuộc họp Hội đồng nào để so: chưa có thay đổi nào." in text
+    assert "Nhiệm vụ đã hoàn thành – không có nhiệm vụ phát sinh" in text
+    assert "Chưa có cuộc họp Hội đồng nào để so: chưa ghi nhận gì mới." in text

@@ -43,7 +43,7 @@ def counted(rows: pd.DataFrame, since: date | None) -> str:
     begin = f"Từ họp Hội đồng ngày {words.day(since)}" if since else "Chưa có cuộc họp Hội đồng nào để so"
     counts = Counter(rows["kind"])
     parts = [f"{words.number(counts[kind])} {what}" for kind, what in _HAPPENED.items() if kind in counts]
-    return f"{begin}: {', '.join(parts)} (mọi năm, mọi quý)." if parts else f"{begin}: chưa có thay đổi nào."
+    return f"{begin}: {', '.join(parts)} (mọi năm, mọi quý)." if parts else f"{begin}: chưa ghi nhận gì mới."
 
 
 def tasks(rows: pd.DataFrame, scope: Scope) -> str:

@@ -50,7 +50,7 @@ def _card(row: Any, since: date | None, scope: Scope) -> Figure:
         label,
         of=f"/{words.number(row.of_all)}" if known else "",
         change=change,
-        note=(_worst(row, scope) if late else "") if known else f"chưa có {of}",
+        note=_note(row, scope) if known else f"không có {of.replace(' có ', ' ')}",
         means=f"{label} trên {of}, tính đến {words.day(scope.as_of)}{before}",
         late=late and row.value > 0,
         link=filters.link(page, **narrowed),
@@ -58,12 +58,24 @@ def _card(row: Any, since: date | None, scope: Scope) -> Figure:
     )
 
 
-def _worst(row: Any, scope: Scope) -> str:
-    """Of how many units and the longest late: của 14 đơn vị, lâu nhất 230 ngày; where nothing is, what is due today."""
-    if not row.value:
-        return f"{words.number(row.due_today)} đến hạn hôm nay" if row.due_today else ""
-    of_units = f"của {words.number(row.units)} đơn vị, " if row.units and len(scope.units) != 1 else ""
-    return f"{of_units}lâu nhất {words.number(row.longest)} ngày"
+def _note(row: Any, scope: Scope) -> str:
+    """Of how many units and the longest late: của 14 đơn vị, lâu nhất 230 ngày; where nothing is, what is due today.
+    Of dossiers that they are not those of the year and quarter alone."""
+    told = []
+    if row.figure.endswith("_overdue") and row.value:
+        if row.units and len(scope.units) != 1:
+            told.append(f"của {words.number(row.units)} đơn vị")
+        told.append(f"lâu nhất {words.number(row.longest)} ngày")
+    elif row.due_today:
+        told.append(f"{words.number(row.due_today)} đến hạn hôm nay")
+    if row.figure.startswith("dossiers"):
+        told += _any_time(scope)
+    return ", ".join(told)
+
+
+def _any_time(scope: Scope) -> list[str]:
+    """That dossiers wait whatever the year and quarter, where others than those of the day are chosen."""
+    return ["hồ sơ của mọi kỳ"] if scope.quarter is not None or scope.year != scope.as_of.year else []
 
 
 def together(actions: pd.DataFrame, missing_scores: pd.DataFrame | None) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -76,17 +88,20 @@ def together(actions: pd.DataFrame, missing_scores: pd.DataFrame | None) -> tupl
     return actions[to_sign], pressed
 
 
-def to_sign_line(rows: pd.DataFrame, year: int) -> str:
+def to_sign_line(rows: pd.DataFrame, scope: Scope) -> str:
     """How the dossiers that wait for a signature stand to their deadlines."""
     if rows.empty:
         return "Không có hồ sơ nào chờ ký."
     none_late = len(rows) > 1 and "Quá hạn" not in set(rows["state"])
-    return f"{'không hồ sơ nào quá hạn; ' if none_late else ''}{reasons(rows, year)}"
+    why = f"{'không hồ sơ nào quá hạn; ' if none_late else ''}{reasons(rows, scope.year)}"
+    return "; ".join([why, *_any_time(scope)])
 
 
-def pressed_line(rows: pd.DataFrame, year: int) -> str:
+def pressed_line(rows: pd.DataFrame, scope: Scope) -> str:
     """Why the rest is in the list."""
-    return "Không có việc nào quá hạn hay sắp đến hạn." if rows.empty else reasons(rows, year)
+    if rows.empty:
+        return "Không có việc nào quá hạn hay sắp đến hạn."
+    return "; ".join([reasons(rows, scope.year), *_any_time(scope)])
 
 
 def clauses(plan: pd.DataFrame) -> list[tuple[str, list[Clause]]]:
