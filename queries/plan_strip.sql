@@ -22,6 +22,7 @@ final as (
         counted.quarter,
         tasks.title,
         counted.state,
+        counted.days_late,
         counted.due_on,
         counted.expires_on,
         dossiers_expired_on(

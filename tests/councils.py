@@ -1,5 +1,6 @@
-"""Two folders at the ends of what a commune may have: `large`, 8 blocs of 12 units with names as long as real ones
-get, every file filled; `almost_empty`, one bloc, one unit, one task and nothing else. Both are seen on 16/11/2026."""
+"""Folders at the ends of what a commune may have: `large`, 8 blocs of 12 units with names as long as real ones get, every
+file filled; `forty_units`, half of it with what a meeting concluded; `almost_empty`, one bloc, one unit, one task and
+nothing else. All are seen on 16/11/2026."""
 
 from __future__ import annotations
 
@@ -68,6 +69,38 @@ def large(path: Path) -> Path:
             }.items()
         },
     )
+
+
+def forty_units(path: Path) -> Path:
+    """4 × 10 of the units of `large`, and five conclusions of its last meeting but one."""
+    large(path)
+    gone = {
+        name for bloc, member, unit in _members() if bloc > 4 or member > 10 for name in (unit, f"K{bloc}")
+    }
+    gone -= {f"K{bloc}" for bloc in range(1, 5)}
+    for file in path.glob("*.csv"):
+        rows = list(csv.reader(StringIO(file.read_text(encoding="utf-8"))))
+        if file.stem == "tasks":
+            rows += [
+                [
+                    f"KL{n}",
+                    "2026",
+                    f"KL.{n}",
+                    "4",
+                    FIELDS[n],
+                    "",
+                    "",
+                    "không",
+                    "nhập tay",
+                    f"{18 + n}/11/2026",
+                    "M2",
+                ]
+                for n in range(1, 6)
+            ]
+        text = StringIO()
+        csv.writer(text, lineterminator="\n").writerows(row for row in rows if not gone & {*row})
+        file.write_text(text.getvalue(), encoding="utf-8")
+    return path
 
 
 def almost_empty(path: Path) -> Path:

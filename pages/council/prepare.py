@@ -6,7 +6,7 @@ from emulation.ui.show import order, player
 
 request, refused = player.asked()
 moment = player.moment(request)
-parts = order.parts(moment)
+parts = order.parts(moment, request)
 slides = order.slides_of(parts, request)
 
 frame.heading("Trình chiếu", filters.in_words(moment.scope))

@@ -108,7 +108,7 @@ function measure(slide) {
     )
     if (!mark.matches(".pill") && !(best >= 3)) say("mark not seen", mark, best.toFixed(2))
   }
-  const counts = { "tbody tr": 7, ".bars li": 6, ".strip ul": 6, ".figure": 4 }
+  const counts = { "tbody tr": 7, ".bars li": 6, ".strip .tiles": 6, ".figure": 4 }
   for (const [what, most] of Object.entries(counts)) {
     const count = slide.querySelectorAll(what).length
     if (count > most) say("too much", slide, `${count} × ${what}`)

@@ -21,17 +21,18 @@ def slide(page: Page) -> Locator:
     return page.locator(".slide:visible")
 
 
-def part(page: Page, selector: str, has_text: str | None = None) -> Locator:
-    return page.locator("#council-show").locator(selector, has_text=has_text)
+def part(page: Page, selector: str, has_text: str | None = None, has: Locator | None = None) -> Locator:
+    return page.locator("#council-show").locator(selector, has_text=has_text, has=has)
 
 
-def deck(page: Page) -> list[str]:
-    """The ids of all slides."""
-    return part(page, ".slide").evaluate_all("slides => slides.map(s => s.dataset.id)")
+def deck(page: Page, behind: str = "") -> list[str]:
+    """The ids of the show's own slides, or of the details of one."""
+    ids = "(slides, id) => slides.filter(s => s.dataset.behind === id).map(s => s.dataset.id)"
+    return part(page, ".slide").evaluate_all(ids, behind)
 
 
 def number(page: Page) -> int:
-    """The number of the slide on the wall, of those counted from 1."""
+    """The number of the slide on the wall, of those counted from 1: first the show's own, then the details."""
     visible = part(page, ".slide").evaluate_all("slides => slides.map(s => !s.hidden)")
     assert visible.count(True) == 1
     return visible.index(True) + 1

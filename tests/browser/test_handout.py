@@ -23,7 +23,7 @@ TEXTS = """
   const texts = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT)
   const shown = []
   while (texts.nextNode()) {
-    if (!texts.currentNode.parentElement.closest(".unseen")) shown.push(texts.currentNode.data)
+    if (!texts.currentNode.parentElement.closest(".unseen, .hint")) shown.push(texts.currentNode.data)
   }
   return shown.join(" ")
 })
@@ -53,8 +53,19 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+def test_the_handout_has_the_slides_that_are_shown_and_the_details_where_they_are_wanted(
+    tab: Page, sample: str
+):
+    open_page(tab, f"{sample}/show?meeting=H09&slides=plan,ranking")
+    tab.locator("#council-show .slide").first.wait_for(state="attached")
+    (found,) = sheets(tab)
+    assert "1/2" in found
+    assert "chi tiết" not in found
+    tab.keyboard.press("Escape")
+
+
 def test_the_handout_has_the_figures_of_the_slides_and_ends_with_the_show(tab: Page, sample: str):
-    open_page(tab, f"{sample}/show?meeting=H09&theme=dark&back=dossiers")
+    open_page(tab, f"{sample}/show?meeting=H09&theme=dark&back=dossiers&details=1")
     slides = tab.locator("#council-show .slide")
     slides.first.wait_for(state="attached")
     texts = slides.evaluate_all(TEXTS)

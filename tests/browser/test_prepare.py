@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.driver import settle
 from tests.browser.test_screens import assert_sound_at_every_size
 
-USUAL = ["Trang đầu", "Chúng ta đang ở đâu", "Kế hoạch năm"]
+USUAL = ["Trang đầu", "Kết luận cuộc họp gần nhất", "Việc cần quyết định hôm nay"]
 
 
 def parts(page: Page) -> Locator:
@@ -31,39 +31,43 @@ def test_a_show_is_prepared_started_and_left(tab: Page, sample: str):
     prepared = asked(tab)
     _there_and_back(tab)
     assert asked(tab) == prepared
-    tab.get_by_role("button", name="Về thứ tự mặc định").click()
+    tab.get_by_role("button", name="Về mặc định").click()
     expect(parts(tab).nth(0)).to_have_text(USUAL[0])
     assert "slides" not in asked(tab)
+    _printed_at_once(tab)
 
 
 def _order_by_keyboard(page: Page) -> None:
     expect(parts(page).nth(0)).to_have_text(USUAL[0])
+    behind = page.get_by_role("checkbox", name="Kết luận các cuộc họp trước")
+    expect(behind).not_to_be_checked()
     down = page.get_by_role("button", name="Đưa xuống: Trang đầu")
     down.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    expect(parts(page).nth(2)).to_have_text(USUAL[0])
     expect(down).to_be_focused()
     settle(page)
-    assert asked(page)["slides"].startswith("standing,plan,title,")
+    assert asked(page)["slides"].startswith("conclusions,decisions,title,")
     assert asked(page)["bloc"] == "K6"
-    box = page.get_by_role("checkbox", name="Chúng ta đang ở đâu")
+    box = page.get_by_role("checkbox", name=USUAL[1])
     box.focus()
     page.keyboard.press("Space")
     expect(box).not_to_be_checked()
     expect(box).to_be_focused()
-    expect(parts(page).nth(2)).to_have_text(USUAL[1])  # behind the part that it usually follows
-    assert asked(page)["slides"].startswith("plan,title,")
-    expect(page.get_by_role("button", name="Đưa lên: Kế hoạch năm")).to_be_disabled()
+    assert asked(page)["slides"].startswith("decisions,title,")
+    expect(page.get_by_role("button", name=f"Đưa lên: {USUAL[2]}")).to_be_disabled()
     page.get_by_role("button", name="Đưa lên: Trang đầu").click()
     expect(
         page.get_by_role("button", name="Đưa xuống: Trang đầu")
     ).to_be_focused()  # it is the first: no way up
-    assert asked(page)["slides"].startswith("title,plan,")
+    assert asked(page)["slides"].startswith("title,decisions,")
+    page.get_by_role("checkbox", name="Nhiệm vụ từng quý").check()
+    settle(page)
+    assert ",plan,tasks," in asked(page)["slides"]
 
 
 def _switches(page: Page) -> None:
-    page.get_by_role("checkbox", name="Giữ lại thứ hạng tạm tính").check()
+    page.get_by_role("checkbox", name="Chiếu cả thứ hạng tạm tính").check()
     page.get_by_role("checkbox", name="Nền tối").check()
     every = page.get_by_label("Tự chuyển trang sau")
     every.fill("3")
@@ -72,7 +76,7 @@ def _switches(page: Page) -> None:
     every.fill("600")
     every.press("Enter")
     expect(page.get_by_role("alert")).to_have_count(0)
-    assert (asked(page)["hold"], asked(page)["theme"], asked(page)["every"]) == ("1", "dark", "600")
+    assert (asked(page)["hold"], asked(page)["theme"], asked(page)["every"]) == ("0", "dark", "600")
 
 
 def _a_meeting(page: Page) -> None:
@@ -117,3 +121,15 @@ def _there_and_back(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Trình chiếu")
     settle(page)
     assert urlsplit(page.url).path == "/council"
+
+
+def _printed_at_once(page: Page) -> None:
+    page.evaluate("void (window.print = () => { window.printed = (window.printed ?? 0) + 1 })")
+    page.get_by_role("link", name="In tài liệu phát tay").click()
+    page.wait_for_function("window.printed === 1")
+    page.wait_for_url(lambda url: "print" not in parse_qs(urlsplit(url).query))
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Trình chiếu")
+    settle(page)
+    assert urlsplit(page.url).path == "/council"
+    assert page.evaluate("window.printed") == 1

@@ -54,10 +54,39 @@ def test_keys_lead_through_the_slides(show: Visit):
     assert_sound(show)
 
 
+def test_d_leads_to_the_details_of_a_slide_and_back(show: Visit):
+    page = show.page
+    own = deck(page)
+    details = deck(page, "plan")
+    assert len(details) >= 2
+    press(page, *["ArrowRight"] * own.index("plan"))
+    for back in ("d", "Escape"):
+        press(page, "d")
+        assert slide(page).get_attribute("data-id") == details[0]
+        press(page, "ArrowRight", back)
+        assert slide(page).get_attribute("data-id") == "plan"
+    expect(part(page, ".bar button", has_text="Chi tiết")).not_to_have_attribute("hidden", "")
+    press(page, "d", "ArrowLeft")
+    assert slide(page).get_attribute("data-id") == "plan"
+    press(page, "d", *["ArrowRight"] * len(details))
+    assert slide(page).get_attribute("data-id") == own[own.index("plan") + 1]
+    press(page, "Home", "d")
+    assert number(page) == 1
+    expect(part(page, ".notes")).to_have_text("Trang này không có chi tiết")
+    expect(part(page, ".bar button", has_text="Chi tiết")).to_have_attribute("hidden", "")
+    press(page, "o")
+    part(page, ".place", has=page.locator(f"[data-id='{details[1]}']")).locator(".open").click()
+    assert slide(page).get_attribute("data-id") == details[1]
+    expect(slide(page).locator(".position")).to_have_text(f"{own.index('plan') + 1} · D 2/{len(details)}")
+    press(page, "3", "Enter")
+    assert number(page) == 3
+    assert_sound(show)
+
+
 def test_a_typed_number_and_enter_lead_to_that_slide(show: Visit):
     page = show.page
     press(page, "3")
-    expect(part(page, ".notes")).to_have_text("Trang 3 – bấm Enter")
+    expect(part(page, ".notes")).to_contain_text("Trang 3 – bấm Enter")
     press(page, "Enter")
     assert number(page) == 3
     press(page, "9", "9", "Enter")
@@ -116,9 +145,11 @@ def test_black_help_theme_print_and_what_typing_programs_make_of_letters(show: V
 
 def test_all_slides_at_once_are_the_same_slides(show: Visit):
     page, last = show.page, len(deck(show.page))
+    every = part(page, ".slide").count()
+    assert every > last
     page.evaluate("window.first = document.querySelector('#council-show').shadowRoot.querySelector('.slide')")
     press(page, "o")
-    expect(part(page, ".slide:visible")).to_have_count(last)
+    expect(part(page, ".slide:visible")).to_have_count(every)
     assert page.evaluate("window.first.isConnected")
     assert part(page, ".open").first.inner_text().startswith("1 ")
     assert violations(page) == []

@@ -50,14 +50,26 @@ def test_a_reload_keeps_the_slide_and_the_theme_and_what_was_refused_is_said(tab
     expect(slide(tab)).to_have_attribute("aria-label", re.compile("^2/2: "))
 
 
-def test_a_held_ranking_is_announced_at_the_same_slide(tab: Page, sample: str):
-    visit = open_show(tab, f"{sample}/show?slides=title,standing,plan&hold=1&every=30&slide=standing")
+def test_a_held_ranking_is_announced_at_the_same_slide_and_held_again_in_the_next_show(
+    tab: Page, sample: str
+):
+    address = "show?slides=title,ranking&every=30&slide=ranking&back=council"
+    visit = open_show(tab, f"{sample}/{address}")
     tab.mouse.move(600, 300)
     tab.mouse.move(620, 300)
     announce = part(tab, ".bar").get_by_role("button", name="Công bố")
     expect(announce).to_be_visible()
+    expect(slide(tab)).not_to_contain_text("tạm tính)")
     press(tab, "c")
+    expect(slide(tab)).to_contain_text("Quý IV/2026 (tạm tính)")
     expect(announce).to_be_hidden()
+    assert slide(tab).get_attribute("data-id") == "ranking"
+    press(tab, "Escape")
+    expect(tab.get_by_role("checkbox", name="Chiếu cả thứ hạng tạm tính")).not_to_be_checked()
+    assert "announced" not in tab.url
     assert "hold" not in tab.url
-    assert slide(tab).get_attribute("data-id") == "standing"
+    tab.get_by_role("link", name="Bắt đầu trình chiếu").click()
+    press(tab, "End")
+    expect(slide(tab)).not_to_contain_text("tạm tính)")
+    expect(announce).not_to_have_attribute("hidden", "")
     assert_sound(visit)

@@ -81,18 +81,20 @@ def test_one_press_starts_the_usual_show(folder: Path, monkeypatch: pytest.Monke
     assert 'href="show?back=council"' in links(app)
     prepared = sent(app, "parts")
     says = {name: said for name, _, said, _ in prepared["parts"]}
-    assert (says["title"], says["blocs"], says["movements"]) == ("1 trang", "1 trang", "không có gì để chiếu")
+    assert (says["title"], says["movements"]) == ("1 trang", "không có gì để chiếu")
+    assert says["blocs"] == "1 trang, sau phím D"
     assert prepared["says"] == "Số liệu tính đến 30/06/2026, ngày của dữ liệu."
     assert prepared["link"] == "show"
     assert "không theo cuộc họp nào" in text_of(app)
 
 
 def test_what_is_chosen_goes_along(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    chosen = {"meeting": "M2", "slides": "ranking,title", "hold": "1", "theme": "dark", "every": "20"}
+    chosen = {"meeting": "M2", "slides": "ranking,title", "hold": "0", "theme": "dark", "every": "20"}
     app = opened("prepare", folder, monkeypatch, **chosen, unit="A")
-    link = "show?unit=A&meeting=M2&slides=ranking%2Ctitle&hold=1&theme=dark&every=20"
+    link = "show?unit=A&meeting=M2&slides=ranking%2Ctitle&hold=0&theme=dark&every=20"
     assert sent(app, "parts")["link"] == link
     assert f'href="{link.replace("&", "&amp;")}&amp;back=council"' in links(app)
+    assert sent(app, "parts")["handout"] == f"{link}&back=council&print=1"
     assert "2 trang cho cuộc họp ngày 20/07/2026: Giao ban." in text_of(app)
     assert "vì cuộc họp chưa diễn ra" in sent(app, "parts")["says"]
 
@@ -105,7 +107,7 @@ def test_the_period_of_the_ranking_is_chosen_and_goes_along(
     assert ["2026-H1", "6 tháng đầu năm 2026", ""] in field["options"]
     app = opened("prepare", folder, monkeypatch, period="2026-H1")
     assert sent(app, "parts")["link"] == "show?period=2026-H1"
-    shown = slides(opened("show", folder, monkeypatch, period="2026-H1", slides="ranking"))
+    shown = slides(opened("show", folder, monkeypatch, period="2026-H1", slides="ranking", hold="0"))
     assert "6 tháng đầu năm 2026" in shown["ranking"]
     assert "76,5" in shown["ranking"]
 
@@ -149,21 +151,31 @@ def test_an_unreadable_file_is_said_beside_its_parts(damaged: Path, monkeypatch:
 
 
 def test_the_show_has_the_chosen_slides_in_their_order(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = opened("show", folder, monkeypatch, slides="ranking,title,movements", meeting="M1")
+    app = opened("show", folder, monkeypatch, slides="ranking,title,movements", meeting="M1", hold="0")
     shown = slides(app)
-    assert list(shown) == ["ranking", "title"]
+    assert list(shown) == ["ranking", "title", "bloc-K1"]
+    places = {slide["id"]: (slide["behind"], slide["place"]) for slide in sent(app, "slides")["slides"]}
+    assert places == {"ranking": ("", "1/2"), "title": ("", "2/2"), "bloc-K1": ("ranking", "1 · D 1/1")}
     assert "Chấm điểm Quý II" in shown["title"]
     assert "Tính đến 10/06/2026" in shown["ranking"]
     assert "<một>" not in shown["ranking"]
-    assert "Khối <một> đứng đầu với 87,25 điểm (tạm tính)" in Markup(shown["ranking"]).striptags()
+    assert "Quý II/2026 đang tạm tính: khối đã chấm 1, chưa chấm 1" in Markup(shown["ranking"]).striptags()
+    assert "87,25" in shown["ranking"]
 
 
 def test_ranks_held_back_are_nowhere_in_what_is_sent(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = opened("show", folder, monkeypatch, slides="ranking,blocs", hold="1", as_of="2026-06-30")
+    app = opened("show", folder, monkeypatch, slides="ranking,blocs", as_of="2026-06-30")
     everything = json.dumps(sent(app, "slides"), ensure_ascii=False)
     assert "87,25" not in everything
     assert "đứng đầu" not in everything
     assert "thứ hạng sẽ công bố sau" in everything
+    assert sent(app, "slides")["hold"]
+    app = opened(
+        "show", folder, monkeypatch, slides="ranking,blocs", as_of="2026-06-30", announced="1", back="council"
+    )
+    assert "87,25" in json.dumps(sent(app, "slides"), ensure_ascii=False)
+    assert not sent(app, "slides")["hold"]
+    assert sent(app, "slides")["exit"] == "council?slides=ranking%2Cblocs"  # the switch is as it was
 
 
 def test_a_section_whose_file_cannot_be_read_says_so_and_the_others_stand(
@@ -181,8 +193,8 @@ def test_an_empty_folder_has_a_show(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_the_way_back_keeps_what_was_prepared(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = opened("show", folder, monkeypatch, back="council", slides="plan,title", hold="1", unit="A")
-    assert sent(app, "slides")["exit"] == "council?unit=A&slides=plan%2Ctitle&hold=1"
+    app = opened("show", folder, monkeypatch, back="council", slides="plan,title", hold="0", unit="A")
+    assert sent(app, "slides")["exit"] == "council?unit=A&slides=plan%2Ctitle&hold=0"
     app = opened("show", folder, monkeypatch, back="unit", slides="plan,title", hold="1", unit="A")
     assert sent(app, "slides")["exit"] == "unit?unit=A"
     app = opened("show", folder, monkeypatch, back="//example.org")

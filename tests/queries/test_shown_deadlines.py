@@ -35,8 +35,8 @@ def test_days_are_counted_from_the_last_day_on_which_a_thing_is_on_time(data: Wa
     assert (actions["D3"]["due_on"], actions["D3"]["days_late"]) == (date(2026, 11, 15), 0)
     steps = by_id(data, "unit_next", "id", Scope.at(SEEN_ON, units=("T06",)))
     assert steps["N11"]["days_late"] == -14
-    decisions = by_id(data, "council_decisions", "what")
-    assert decisions["Giấy khen (A1)"]["days_late"] == 0
+    decisions = by_id(data, "council_decisions", "dossier_id")
+    assert decisions["D3"]["days_late"] == 0
 
 
 @pytest.mark.parametrize("query", ["task_list", "plan_strip", "council_tasks"])

@@ -39,19 +39,19 @@ def changes(moment: Moment) -> Iterator[Slide]:
     recorded = moment.ask("changes", scope)
     tasks = moment.ask("council_changes", scope)
     if len(recorded) or len(tasks) or any(headline["value"] != headline["before"]):
-        yield _figures(headline, recorded, moment.since)
+        yield _figures(moment, headline, recorded, moment.since)
     if len(tasks):
-        yield _tasks(tasks, moment.since)
+        yield _tasks(moment, tasks, moment.since)
 
 
-def _figures(headline: pd.DataFrame, recorded: pd.DataFrame, since: date) -> Slide:
+def _figures(moment: Moment, headline: pd.DataFrame, recorded: pd.DataFrame, since: date) -> Slide:
     rows = headline.to_dict("records")
     grown = {row["figure"]: row["value"] - row["before"] for row in rows}
     return Slide(
         "changes",
         "changes",
         _kicker(since),
-        f"Từ họp {since:%d/%m}: {_growth(grown)}",
+        moment.titled(f"Từ họp {since:%d/%m}: {_growth(grown)}"),
         Table(
             (
                 SlideColumn("Chỉ số", 0.46),
@@ -95,7 +95,7 @@ def _recorded(changes: pd.DataFrame) -> str:
     return f"Từ đó ghi nhận {', '.join(parts)}; đếm theo từng đơn vị, không kể năm và quý."
 
 
-def _tasks(rows: pd.DataFrame, since: date) -> Slide:
+def _tasks(moment: Moment, rows: pd.DataFrame, since: date) -> Slide:
     by_unit = rows["unit_name"].notna().any()
     counts = Counter(rows["after"])
     now = [f"{words.number(count)} {_STATES.get(state, state.lower())}" for state, count in counts.items()]
@@ -110,7 +110,9 @@ def _tasks(rows: pd.DataFrame, since: date) -> Slide:
         "changes",
         "changes-tasks",
         _kicker(since),
-        f"{words.number(len(rows))} nhiệm vụ đổi trạng thái: {', '.join(now)}",
+        moment.titled(
+            f"{words.number(len(rows))} {'phần việc' if by_unit else 'nhiệm vụ'} đổi trạng thái: {', '.join(now)}"
+        ),
         Table(
             tuple(columns),
             tuple(

@@ -4,6 +4,7 @@ const BUTTONS = [
   ["previous", "Trước", "Trang trước (←)"],
   ["next", "Sau", "Trang sau (→)"],
   ["auto", "Tự chuyển", "Tự chuyển trang: bật, tắt (A)"],
+  ["details", "Chi tiết", "Chi tiết của trang: xem, trở lại (D)"],
   ["overview", "Tổng quan", "Tổng quan các trang (O)"],
   ["fullscreen", "Toàn màn hình", "Toàn màn hình: vào, ra (F)"],
   ["theme", "Sáng/tối", "Nền sáng, nền tối (T)"],
@@ -32,11 +33,12 @@ function controls(act) {
     exit,
   )
 
-  function show({ href, auto, newer, hold }) {
+  function show({ href, auto, newer, hold, details }) {
     exit.setAttribute("href", href)
     buttons.auto.setAttribute("aria-pressed", String(auto))
     buttons.refresh.hidden = !newer
     buttons.announce.hidden = !hold
+    buttons.details.hidden = !details
   }
 
   return { bar, exit, show }

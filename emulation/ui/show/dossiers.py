@@ -1,4 +1,4 @@
-"""Slides of the dossiers: where they wait, how they stand to their deadlines, what was awarded."""
+"""Slides of the dossiers: where they stand, how they stand to their deadlines, what was awarded."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from typing import Any
 import pandas as pd
 
 from emulation import words
+from emulation.ui.show.capped import MOST_DETAILS, capped, on_few
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.opening import span
-from emulation.ui.show.paging import MOST_ROWS, continued
+from emulation.ui.show.paging import MOST_ROWS
 from emulation.ui.show.slide import Bar, Bars, Row, Segment, Slide, SlideColumn, Table
 
 SOURCE = "Hồ sơ khen thưởng, nhật ký xử lý hồ sơ"
@@ -22,8 +23,6 @@ NOMINEE_COLUMNS = {  # column of the council's queries -> kind of nominee
     "collectives": "Tập thể",
     "households": "Hộ gia đình",
 }
-MOST_NAMED = 5
-"""Slides of names; how many more there are is said in the last row."""
 _ANY = dict.fromkeys(("level", "type", "stage", "kind", "deadline"))
 _HANDED_UP = "Đã trình cấp trên"
 _PRESSING = ("Quá hạn", "Sắp đến hạn")
@@ -31,30 +30,36 @@ _PRESSING = ("Quá hạn", "Sắp đến hạn")
 
 
 def dossiers(moment: Moment) -> Iterator[Slide]:
-    """The pending dossiers by stage, then by deadline."""
+    """The pending dossiers by stage."""
     stages = moment.ask("waiting_stages", **_ANY)
     if not any(stages["dossiers"]):
         return
-    every = "Mọi hồ sơ chưa kết thúc, không kể năm và quý."
     longest = max(stages["dossiers"])
     yield Slide(
         "dossiers",
         "dossiers",
-        "Hồ sơ đang chờ, theo bước xử lý",
-        _waiting(stages),
+        "Hồ sơ chưa kết thúc, theo bước xử lý",
+        moment.titled(_waiting(stages)),
         Bars(tuple(_stage(row, longest) for row in stages.to_dict("records"))),
         SOURCE,
-        f"{every} {ASSUMED}",
+        f"Không kể năm và quý. {ASSUMED}",
     )
+
+
+def deadlines(moment: Moment) -> Iterator[Slide]:
+    """The pending dossiers by how they stand to their deadlines."""
+    stages = moment.ask("waiting_stages", **_ANY)
+    if not any(stages["dossiers"]):
+        return
     deadlines = moment.ask("council_deadlines")
     known = deadlines[deadlines["dossiers"] > 0]
     longest = max(known["dossiers"])
     there = sum(stages.loc[stages["place"] == "Cấp trên", "dossiers"])
     yield Slide(
-        "dossiers",
+        "deadlines",
         "dossiers-deadlines",
-        "Hồ sơ đang chờ, theo thời hạn†",
-        _due(deadlines),
+        "Hồ sơ chưa kết thúc, theo thời hạn†",
+        moment.titled(_due(deadlines)),
         Bars(
             tuple(
                 _deadline(name, count, longest, there, moment.commune.noun, paused)
@@ -64,7 +69,7 @@ def dossiers(moment: Moment) -> Iterator[Slide]:
             )
         ),
         SOURCE,
-        f"Cộng lại đủ {words.number(sum(known['dossiers']))} hồ sơ đang chờ. {ASSUMED}",
+        f"Cộng lại đủ {words.number(sum(known['dossiers']))} hồ sơ chưa kết thúc. {ASSUMED}",
     )
 
 
@@ -91,16 +96,18 @@ def _deadline(name: str, count: int, longest: int, there: int, here: str, paused
 
 def _stands(paused: int) -> str:
     """How many deadlines are paused; a paused dossier is not counted as overdue or nearly due on that account."""
-    return f"{words.number(paused)} đang chờ bổ sung, thời hạn tạm dừng" if paused else ""
+    return f"{words.number(paused)} chờ bổ sung, tạm dừng thời hạn" if paused else ""
 
 
 def _waiting(stages: pd.DataFrame) -> str:
     """How many wait, how many are overdue and where most of those are (stages with as many share the place)."""
-    pending = f"{words.number(sum(stages['dossiers']))} hồ sơ đang chờ"
+    pending = f"{words.number(sum(stages['dossiers']))} hồ sơ chưa kết thúc"
     late = sum(stages["overdue"])
     if not late:
         return f"{pending}, không hồ sơ nào quá hạn"
     most = stages[stages["overdue"] == max(stages["overdue"])]
+    if len(most) > 2:
+        return f"{pending}, {words.number(late)} quá hạn"
     place = "ở bước" if sum(most["overdue"]) == late else "nhiều nhất ở bước"
     return f"{pending}, {words.number(late)} quá hạn, {place} {words.listed(list(most['stage']))}"
 
@@ -133,16 +140,26 @@ def _due(deadlines: pd.DataFrame) -> str:
 
 
 def awards(moment: Moment) -> Iterator[Slide]:
-    """What was awarded by form and kind, then who has been honoured since the last meeting."""
+    """What was awarded by form and kind; where the forms have no room on one slide, all of them stand behind it."""
     given = moment.ask("council_awards")
-    if len(given):
-        yield _forms(given, moment)
+    if given.empty:
+        return
+    short = on_few(_forms(given, moment, shown) for shown in range(min(len(given), MOST_ROWS), 0, -1))
+    yield short
+    whole = _forms(given, moment, len(given))
+    if short != whole:
+        yield replace(whole, id="awards-all", behind=short.id)
+
+
+def honoured(moment: Moment) -> Iterator[Slide]:
+    """Who has been honoured since the last meeting."""
     new = moment.ask("council_new_awards", moment.scope.but(since=moment.since))
     if len(new):
-        yield _named(new, f"{moment.since:%d/%m}")
+        yield _named(moment, new, f"{moment.since:%d/%m}")
 
 
-def _forms(given: pd.DataFrame, moment: Moment) -> Slide:
+def _forms(given: pd.DataFrame, moment: Moment, shown: int) -> Slide:
+    """The first so many forms in a row each, the others together in one, and the sum of all."""
     levels: Counter[str] = Counter()
     for level, count in zip(given["level"], given["awards"], strict=True):
         levels[moment.commune.level(level)] += count
@@ -152,21 +169,26 @@ def _forms(given: pd.DataFrame, moment: Moment) -> Slide:
     ]
     kinds = [kind for kind in NOMINEE_COLUMNS if any(given[kind])]
     counted = [*kinds, "awards"] if len(kinds) > 1 else kinds
-    rows = [
-        (row["award_name"], *(words.number(row[name]) for name in counted))
-        for row in given.to_dict("records")
-    ]
-    if len(rows) > 1:
-        rows.append(("Cộng", *(words.number(int(given[name].sum())) for name in counted)))
+
+    def row(name: str, of: pd.DataFrame) -> Row:
+        return name, *(words.number(int(of[count].sum())) for count in counted)
+
+    rows = [row(given["award_name"].iloc[place], given.iloc[[place]]) for place in range(shown)]
+    if rest := len(given) - shown:
+        rows.append(row(f"{words.number(rest)} danh hiệu, hình thức khác", given.iloc[shown:]))
+    if len(given) > 1:
+        rows.append(row("Cộng", given))
     share = 0.5 / len(counted) if len(counted) > 2 else 0.2
     columns = [SlideColumn(NOMINEE_COLUMNS.get(name, "Cộng"), share, number=True) for name in counted]
     return Slide(
         "awards",
         "awards",
         f"Đã khen thưởng · {span(moment)}",
-        f"{total} khen thưởng: {', '.join(by_level)}"
-        if len(levels) > 1
-        else f"{total} khen thưởng {by_level[0].partition(' ')[2]}",
+        moment.titled(
+            f"{total} khen thưởng: {', '.join(by_level)}"
+            if len(levels) > 1
+            else f"{total} khen thưởng {by_level[0].partition(' ')[2]}"
+        ),
         Table((SlideColumn("Danh hiệu, hình thức", 1 - share * len(counted)), *columns), tuple(rows)),
         SOURCE,
         "Đếm số cá nhân, tập thể, hộ được khen thưởng, theo ngày có quyết định.",
@@ -178,7 +200,7 @@ def nominee(row: Mapping[Any, Any]) -> str:
     return words.nominee(row["nominee_name"], row["nominee_kind"], row["quantity"])
 
 
-def _named(new: pd.DataFrame, since: str) -> Slide:
+def _named(moment: Moment, new: pd.DataFrame, since: str) -> Slide:
     """The honoured by name, over few slides: decided awards are public."""
     rows = [
         (nominee(row), row["unit_name"], row["award_name"], words.day(row["awarded_on"]))
@@ -191,22 +213,11 @@ def _named(new: pd.DataFrame, since: str) -> Slide:
         SlideColumn("Ngày", 0.17),
     )
     slide = Slide(
-        "awards",
+        "honoured",
         "awards-new",
         f"Đã khen thưởng từ họp {since}",
-        f"{words.number(sum(new['quantity']))} khen thưởng mới từ họp {since}",
+        moment.titled(f"{words.number(sum(new['quantity']))} khen thưởng mới từ họp {since}"),
         Table(columns, tuple(rows)),
         SOURCE,
     )
-    return _shortest(slide, columns, rows)
-
-
-def _shortest(slide: Slide, columns: tuple[SlideColumn, ...], rows: list[Row]) -> Slide:
-    """The slide with as many rows as the slides for names hold, the last of which says how many more there are."""
-    for kept in range(min(len(rows), MOST_NAMED * MOST_ROWS), 0, -1):
-        more = len(rows) - kept
-        rest = [(f"… và {words.number(more)} khen thưởng khác", "", "", "")] if more else []
-        shown = replace(slide, body=Table(columns, (*rows[:kept], *rest)))
-        if len(continued(shown)) <= MOST_NAMED:
-            return shown
-    return slide
+    return capped(slide, "quyết định", MOST_DETAILS)

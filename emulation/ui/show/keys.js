@@ -26,6 +26,7 @@ const SIGNS = {
   a: "auto",
   r: "refresh",
   c: "announce",
+  d: "details",
   "?": "help",
 }
 const PLACES = { Period: ".", NumpadDecimal: ".", NumpadEnter: "Enter", Space: " " }
@@ -35,7 +36,8 @@ const IN_WORDS = [
   ["← ↑ Backspace PageUp", "trang trước"],
   ["Home, End", "trang đầu, trang cuối"],
   ["số rồi Enter", "tới trang mang số đó"],
-  ["O", "tổng quan các trang"],
+  ["D", "chi tiết của trang; D hoặc Esc: trở lại"],
+  ["O", "tổng quan các trang, cả chi tiết"],
   ["A", "tự chuyển trang; phím khác: tạm dừng"],
   ["B hoặc .", "màn hình đen; phím bất kỳ: trở lại"],
   ["F hoặc F5", "toàn màn hình"],

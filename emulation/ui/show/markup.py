@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -28,27 +29,40 @@ def _template() -> Template:
     return found.get_template("slides.html", globals={"zip": zip, "states": states.STATE})
 
 
-def html_of(
-    slides: Sequence[Slide], *, as_of: str, where: str = "", notices: Sequence[str] = ()
-) -> list[str]:
-    """A slide's markup each. `as_of`: the figures' day; `where`: what they count, empty for the whole commune;
-    `notices`: sentences that hold on every slide, in full on the first of section `title`."""
+def html_of(slides: Sequence[Slide], *, as_of: str, notices: Sequence[str] = ()) -> list[str]:
+    """A slide's markup each. `as_of`: the figures' day; `notices`: sentences that hold on every slide, in full on the
+    first of section `title`."""
     short, whole = (
         _in_lines(notices, most) for most in (paging.NOTICE_LINES, paging.NOTICE_LINES + paging.WHOLE_NOTICE)
     )
-    day = _beside(where, as_of)
+    places = positions(slides)
+    parents = {slide.behind for slide in slides}
     first = next((slide.id for slide in slides if slide.section == "title"), None)
     return [
         _template().render(
             slide=slide,
             kind=type(slide.body).__name__,
             title_size=paging.title_size(slide),
-            as_of=day,
+            as_of=as_of,
             notice=whole if slide.id == first else short,
-            position=f"{number}/{len(slides)}",
+            position=place,
+            has_details=slide.id in parents,
         )
-        for number, slide in enumerate(slides, 1)
+        for slide, place in zip(slides, places, strict=True)
     ]
+
+
+def positions(slides: Sequence[Slide]) -> list[str]:
+    """3/12 of the show's own slides; of details the slide that they belong to, and which of them it is: 3 · D 1/4."""
+    own = [slide.id for slide in slides if not slide.behind]
+    all_behind = Counter(slide.behind for slide in slides)
+    seen: Counter[str] = Counter()
+    said = []
+    for slide in slides:
+        seen[slide.behind] += 1
+        count = f"{seen[slide.behind]}/{all_behind[slide.behind]}"
+        said.append(f"{own.index(slide.behind) + 1} · D {count}" if slide.behind else count)
+    return said
 
 
 def _whole(text: str) -> Markup:
@@ -70,9 +84,3 @@ def _in_lines(notices: Sequence[str], most: int) -> str:
     others = [sentence for sentence in notices if sentence != longest]
     kept = paging.cut(longest, lambda text: fits(" ".join([text, *others])))
     return paging.cut(" ".join([kept, *others]), fits)
-
-
-def _beside(where: str, as_of: str) -> str:
-    """What is counted and when, in two lines beside the source; the first slide has it whole."""
-    kept = paging.cut(where, lambda text: paging.lines_of(f"{text} · {as_of}", paging.AS_OF) <= 2)
-    return f"{kept} · {as_of}" if where else as_of

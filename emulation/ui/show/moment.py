@@ -10,9 +10,15 @@ import pandas as pd
 
 from emulation.commune import Commune
 from emulation.scope import Scope
+from emulation.ui.show.paging import cut
 
 OTHER = "Khác"
 """The kind of meeting whose name says nothing about it."""
+
+MOST_WHERE = 48
+"""Letters of what the filter chooses in a title; the first slide has it whole."""
+_SMALL = ("Không ", "Từ ", "Đến ", "Kỳ ")
+"""Beginnings that are written small within a sentence."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,13 @@ class Moment:
     ask: Callable[..., pd.DataFrame]
     table: Callable[[str], pd.DataFrame]
     period_note: str = ""
+
+    def titled(self, title: str) -> str:
+        """What a slide says, after what the filter chooses: Khối thôn số 1: 4 phần việc quá hạn."""
+        if not self.where:
+            return title
+        where = cut(self.where, lambda text: len(text) <= MOST_WHERE)
+        return f"{where}: {title[0].lower()}{title[1:]}" if title.startswith(_SMALL) else f"{where}: {title}"
 
     def names(self, thing: str, name: str = "") -> dict[str, str]:
         """Id → the name under which people see a unit, bloc, award or movement, no two alike."""

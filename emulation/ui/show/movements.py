@@ -9,16 +9,17 @@ import pandas as pd
 
 from emulation import words
 from emulation.ui.parts.movements import ENDED, LOWER, MARK, limits, running_and_weak
+from emulation.ui.show.capped import with_all
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.slide import Row, Slide, SlideColumn, Table
 
 SOURCE = "Phong trào thi đua, kết quả của các đơn vị"
 _COLUMNS = (
-    SlideColumn("Phong trào", 0.36),
-    SlideColumn("Đơn vị tham gia", 0.13, number=True),
-    SlideColumn("Chỉ tiêu đạt", 0.12, number=True),
-    SlideColumn("Hoàn thành bình quân", 0.16, number=True),
-    SlideColumn("Tình trạng", 0.23),
+    SlideColumn("Phong trào", 0.4),
+    SlideColumn("Đơn vị tham gia", 0.12, number=True),
+    SlideColumn("Chỉ tiêu đạt", 0.11, number=True),
+    SlideColumn("Hoàn thành bình quân", 0.15, number=True),
+    SlideColumn("Tình trạng", 0.22),
 )
 
 
@@ -29,15 +30,16 @@ def movements(moment: Moment) -> Iterator[Slide]:
         return
     running, weak = running_and_weak(found)
     ended = found[found["state"] == ENDED]
-    yield Slide(
+    slide = Slide(
         "movements",
         "movements",
         "Phong trào thi đua",
-        _title(len(running), len(weak), len(ended)),
+        moment.titled(_title(len(running), len(weak), len(ended))),
         Table(_COLUMNS, tuple(_row(row) for part in (running, ended) for row in part.to_dict("records"))),
         SOURCE,
-        " ".join(filter(None, [limits(found), _lower(found)])),
+        " ".join(filter(None, [limits(found), _lower(found), _not_judged(found)])),
     )
+    yield from with_all(slide, "phong trào")
 
 
 def _named(moment: Moment) -> pd.DataFrame:
@@ -52,6 +54,12 @@ def _lower(found: pd.DataFrame) -> str:
     return f"Có chỉ tiêu {LOWER}: đạt khi không vượt kế hoạch." if found["lower_better"].any() else ""
 
 
+def _not_judged(found: pd.DataFrame) -> str:
+    """How many results stand in no count of what is met, for their target or their actual value is not known."""
+    others = int(found["indicators"].sum() - found["judged"].sum())
+    return f"{words.number(others)} chỉ tiêu chưa đánh giá được." if others else ""
+
+
 def _title(running: int, weak: int, ended: int) -> str:
     if not running:
         return f"Không có phong trào đang triển khai, {ended} đã kết thúc"
@@ -63,7 +71,7 @@ def _row(row: dict[Any, Any]) -> Row:
     return (
         row["name"],
         _of(row["units"], row["all_units"]),
-        _of(row["met"], row["indicators"]),
+        _of(row["met"], row["judged"]),
         words.percent(row["mean_completion"]),
         f"{MARK[row['state']]} {row['state']}",
     )

@@ -36,14 +36,15 @@ def end(moment: Moment) -> Iterator[Slide]:
     if rows.empty:
         return
     meeting = rows.iloc[0]
-    counts = [(meeting["tasks"], "nhiệm vụ"), (meeting["dossiers"], "hồ sơ")]
+    noun = "phần việc" if moment.scope.filtered else "nhiệm vụ"
+    counts = [(meeting["tasks"], noun), (meeting["dossiers"], "hồ sơ")]
     due = words.listed([f"{words.number(count)} {what}" for count, what in counts if count])
     day = words.day(meeting["held_on"])
     yield Slide(
         "end",
         "end",
         "Cuộc họp tiếp theo",
-        f"Đến {day}: {due} đến hạn" if due else f"Họp tiếp theo ngày {day}",
+        moment.titled(f"Đến {day}: {due} đến hạn" if due else f"Họp tiếp theo ngày {day}"),
         Statement(
             (
                 meeting["title"],
@@ -52,7 +53,7 @@ def end(moment: Moment) -> Iterator[Slide]:
             )
         ),
         "Lịch họp, kế hoạch, hồ sơ khen thưởng",
-        "Chưa kể nhiệm vụ và hồ sơ đã quá hạn." if due else "",
+        f"Chưa kể {noun} và hồ sơ đã quá hạn." if due else "",
     )
 
 

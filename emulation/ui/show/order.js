@@ -37,8 +37,8 @@ function build(root) {
   const told = element("p", { class: "unseen", role: "status" })
   const usual = element(
     "button",
-    { type: "button", onclick: () => choose(known(), "Đã về thứ tự mặc định") },
-    "Về thứ tự mặc định",
+    { type: "button", onclick: () => choose(data.usual, "Đã về các phần và thứ tự mặc định") },
+    "Về mặc định",
   )
 
   function chosen() {
@@ -46,7 +46,7 @@ function build(root) {
       .split(",")
       .map((id) => id.trim())
       .filter((id) => known().includes(id))
-    return asked.length ? [...new Set(asked)] : known()
+    return [...(asked.length ? new Set(asked) : data.usual)]
   }
 
   // All parts: the chosen ones in their order, each other one behind the part that it usually follows.
@@ -59,7 +59,7 @@ function build(root) {
   }
 
   function choose(ids, done) {
-    go({ slides: ids.join() === known().join() ? [] : [ids.join()] })
+    go({ slides: ids.join() === data.usual.join() ? [] : [ids.join()] })
     drawParts()
     told.textContent = done
   }
@@ -136,15 +136,25 @@ function build(root) {
   }
   const hold = flag(
     "hold",
-    "1",
-    "Giữ lại thứ hạng tạm tính",
-    element("small", {}, "Chỉ chiếu số đơn vị đã chấm; thứ hạng công bố sau. Kỳ đã chấm xong vẫn chiếu."),
+    "0",
+    "Chiếu cả thứ hạng tạm tính",
+    element(
+      "small",
+      {},
+      "Không chọn: chiếu kỳ chính thức gần nhất, kỳ đang chấm chỉ có số đơn vị đã chấm; phím C công bố.",
+    ),
   )
   const dark = flag(
     "theme",
     "dark",
     "Nền tối",
     element("small", {}, "Cho phòng tối; nền sáng cho phòng sáng."),
+  )
+  const details = flag(
+    "details",
+    "1",
+    "Tài liệu phát tay có cả các trang chi tiết",
+    element("small", {}, "Không chọn: chỉ in các trang được chiếu."),
   )
   const every = element("input", {
     id: "show-every",
@@ -206,7 +216,8 @@ function build(root) {
         element("p", { class: "send" }, copy, paper),
         address,
         copied,
-        element("p", { class: "note" }, "In: mở buổi chiếu rồi bấm phím P, hai trang trên một tờ A4."),
+        details.field,
+        element("p", { class: "note" }, "Hai trang trên một tờ A4, có chỗ ghi chú."),
       ),
     ),
   )
@@ -218,6 +229,7 @@ function build(root) {
     drawParts()
     hold.show()
     dark.show()
+    details.show()
     Object.assign(every, { min: data.shortest, max: data.longest })
     if (document.activeElement !== every) every.value = data.every || ""
     paper.href = data.handout

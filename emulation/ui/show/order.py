@@ -29,24 +29,35 @@ _mount = component(
 
 @dataclass(frozen=True)
 class Part:
-    """A section as who prepares a show sees it. `slides`: how many it makes now; `unread`: its files cannot be read."""
+    """A section as who prepares a show sees it. `slides`: how many it makes now; `unread`: its files cannot be read;
+    `detail`: it stands behind another that is shown."""
 
     id: str
     title: str
     slides: int
     unread: bool = False
+    detail: bool = False
 
     @property
     def says(self) -> str:
         if self.unread:
             return "chưa đọc được dữ liệu"
-        return f"{self.slides} trang" if self.slides else "không có gì để chiếu"
+        if not self.slides:
+            return "không có gì để chiếu"
+        return f"{self.slides} trang{', sau phím D' if self.detail else ''}"
 
 
-def parts(moment: Moment) -> list[Part]:
-    """Every section with the slides that it makes of the moment."""
-    made = {name: sections.slides(moment, [name]) for name in sections.SECTIONS}
-    return [Part(name, sections.SECTIONS[name].title, len(of), _unread(of)) for name, of in made.items()]
+def parts(moment: Moment, request: Request) -> list[Part]:
+    """Every section with the slides that it makes of the moment, without the details behind them."""
+    chosen = request.sections
+
+    def part(name: str, section: sections.Section) -> Part:
+        made = [slide for slide in sections.slides(moment, [name]) if not slide.behind]
+        return Part(
+            name, section.title, len(made), _unread(made), section.behind in chosen and name not in chosen
+        )
+
+    return [part(name, section) for name, section in sections.SECTIONS.items()]
 
 
 def slides_of(known: Iterable[Part], request: Request) -> int:
@@ -86,13 +97,14 @@ def draw(request: Request, moment: Moment, known: Iterable[Part]) -> None:
             "meetings": [_option(each, default) for each in meetings],
             "none": NO_MEETING,
             "says": as_of if meetings else f"Chưa có cuộc họp nào trong meetings.csv. {as_of}",
+            "usual": list(sections.USUAL),
             "parts": [[part.id, part.title, part.says, not part.slides or part.unread] for part in known],
             "params": dict(request.params),
             "every": request.every,
             "shortest": SHORTEST,
             "longest": LONGEST,
             "link": filters.link("show", **request.params),
-            "handout": start_link(request),
+            "handout": f"{start_link(request)}&print=1",
         },
     )
 

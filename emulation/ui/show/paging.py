@@ -12,11 +12,26 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from emulation.ui.show.sizes import FACTOR, SIZE
-from emulation.ui.show.slide import Bar, Bars, Body, Figures, Pill, Row, Slide, Statement, Strip, Table, Tile
+from emulation.ui.show.slide import (
+    Bar,
+    Bars,
+    Body,
+    Box,
+    Cell,
+    Figures,
+    Line,
+    More,
+    Pill,
+    Row,
+    Slide,
+    Statement,
+    Strip,
+    Table,
+)
 
 MOST_FIGURES, MOST_ROWS, MOST_BARS = 4, 7, 6
 WIDTH = 100 * FACTOR.narrowest - 2 * SIZE.side
-USUAL = 0.88
+USUAL = 0.82
 """The scale of a body's type (--fit) for which pages are reckoned."""
 TEXT, LINE = SIZE.text * USUAL, SIZE.text * USUAL * FACTOR.line
 SMALL, SMALL_LINE = SIZE.small, SIZE.small * FACTOR.line
@@ -28,12 +43,11 @@ NOTICE_LINES, WHOLE_NOTICE = 2, 2
 CUT = " …"
 TITLES, FIRST_TITLES = (6.0, 5.0, 4.3), (9.0, 7.5, 6.0)
 KICKERS = {"title": SIZE.first_kicker}
-SOURCE = int(WIDTH - SIZE.as_of - 2 * SIZE.source_gap - 9)
-AS_OF = SIZE.as_of - 2
-"""Room for the source, and beside it for what is counted and when; the number of the slide takes 9."""
+SOURCE = int(WIDTH - SIZE.as_of - 2 * SIZE.source_gap - SIZE.position)
 BAR_LABEL, BAR_VALUE = WIDTH * FACTOR.bar_label, SIZE.bar_value_most - 2
-TILES = WIDTH - 20
-"""Room for the tiles of a line of the plan."""
+TILES_A_ROW = int((SIZE.tiles + SIZE.tile_gap) / (SIZE.tile + SIZE.tile_gap))
+LATE = WIDTH - SIZE.strip_label - SIZE.tiles - 2 * SIZE.strip_gap
+"""Room for the names of what is late on a line of the plan."""
 
 
 def _frame(section: str) -> float:
@@ -51,14 +65,20 @@ def _frame(section: str) -> float:
 def continued(slide: Slide) -> list[Slide]:
     """The slide, or as many of it as its list needs, then those of what had to be cut, in full.
 
-    The first keeps the id, the next are `id.2`, `id.3`; those in full `id.full`, `id.full.2`.
+    The first keeps the id, the next are `id.2`, `id.3`; those in full `id.full`, `id.full.2`, which stand behind it.
     """
     cut: list[str] = []
     shown = _parts(_shortened(slide, cut))
     if not cut:
         return shown
     whole = replace(shown[0], id=f"{slide.id}.full", title="Nguyên văn chỗ rút gọn", note="", part=(1, 1))
+    whole = replace(whole, behind=slide.behind or slide.id)
     return shown + _parts(replace(whole, body=Statement(tuple(cut))))
+
+
+def pages(slide: Slide) -> int:
+    """How many slides its list takes."""
+    return len(_parts(_shortened(slide, [])))
 
 
 def title_size(slide: Slide) -> float:
@@ -125,10 +145,11 @@ def _bodies(body: Body, room: float) -> Iterator[Body]:
             key = _key_height(body.states)
             yield from map(Bars, _groups(bars, MOST_BARS, room - key, _bar_height))
         case Strip(lines):
-            widest = max((_tile_width(tile) for _, tiles in lines for tile in tiles), default=0)
-            wrapped = [part for line in lines for part in _tiles(*line, int(TILES / max(widest, 8.2)))]
             left = room - _key_height(body.states)
-            yield from map(Strip, _groups(wrapped, MOST_BARS, left, lambda _: 2.4 * TEXT + 2.4))
+            yield from map(
+                Strip,
+                _groups([part for line in lines for part in _lines(line)], MOST_BARS, left, _line_height),
+            )
         case Statement(lines):
             pieces = [piece for line in lines for piece in _pieces(line, room)]
             yield from map(Statement, _groups(pieces, len(pieces), room, _statement_height))
@@ -181,10 +202,13 @@ def _head(table: Table) -> float:
 
 
 def _row_height(row: Row, table: Table) -> float:
-    lines = max(
-        lines_of(_said(cell), _inside(column.share), TEXT)
-        for cell, column in zip(row, table.columns, strict=True)
-    )
+    if len(row) == 1 and isinstance(row[0], More):
+        lines = lines_of(_said(row[0]), WIDTH, TEXT)
+    else:
+        lines = max(
+            lines_of(_said(cell), _inside(column.share), TEXT)
+            for cell, column in zip(row, table.columns, strict=True)
+        )
     return lines * LINE + 1.7 * USUAL + 0.2
 
 
@@ -192,9 +216,17 @@ def _inside(share: float) -> float:
     return WIDTH * share - 2 * SIZE.cell_side
 
 
-def _said(cell: str | Pill) -> str:
+def _said(cell: Cell) -> str:
     """A cell's text; a state with its mark and the margins of its pill."""
-    return cell if isinstance(cell, str) else f"mm {cell.state}"
+    match cell:
+        case str():
+            return cell
+        case Pill(state):
+            return f"mm {state}"
+        case More(text):
+            return f"{text}, xem chi tiết (D)"
+        case Box():
+            return "mm"
 
 
 def _bar_height(bar: Bar) -> float:
@@ -205,21 +237,24 @@ def _bar_height(bar: Bar) -> float:
 
 def _key_height(states: Sequence[str]) -> float:
     said = " ".join(f"mmm {state}" for state in states)
-    return SIZE.key_gap + lines_of(said, WIDTH, SIZE.key) * 5 if states else 0
+    return SIZE.key_gap + lines_of(said, WIDTH, SIZE.key) * 4.5 if states else 0
 
 
 def _statement_height(line: str) -> float:
     return lines_of(line, WIDTH, STATEMENT) * STATEMENT * FACTOR.statement_line + SIZE.statement_gap
 
 
-def _tiles(label: str, tiles: Sequence[Tile], most: int) -> Iterator[tuple[str, tuple[Tile, ...]]]:
-    """A line of the plan, or as many as the tiles need; the first has the label."""
-    for number, some in enumerate(_groups(tiles, max(most, 1), 1, lambda _: 0)):
-        yield label if number == 0 else "", some
+def _lines(line: Line) -> Iterator[Line]:
+    """A line of the plan, or as many as its tiles need; the first has the label and the names."""
+    for number, some in enumerate(_groups(line.tiles, 3 * TILES_A_ROW, 1, lambda _: 0)):
+        yield replace(line, tiles=some) if number == 0 else Line("", some)
 
 
-def _tile_width(tile: Tile) -> float:
-    return sum(map(_em, tile.said)) * TEXT + 3
+def _line_height(line: Line) -> float:
+    tiles = -(-len(line.tiles) // TILES_A_ROW) * (SIZE.tile + SIZE.tile_gap) - SIZE.tile_gap
+    late = sum(lines_of(f"m {said}", LATE, TEXT) * LINE + 0.15 * TEXT for said in line.late)
+    label = lines_of(line.label, SIZE.strip_label, TEXT) * LINE
+    return max(tiles, late, label) + 1.4
 
 
 def _pieces(text: str, room: float) -> Iterator[str]:
@@ -290,7 +325,18 @@ def _short_body(body: Body, room: float, short: Callable[..., str]) -> Body:
                 )
             )
         case Strip(lines):
-            return Strip(tuple((label, tuple(map(_short_tile, tiles))) for label, tiles in lines))
+            return Strip(
+                tuple(
+                    replace(
+                        line,
+                        late=tuple(
+                            short(said, lambda text: lines_of(f"m {text}", LATE, TEXT) <= 3)
+                            for said in line.late
+                        ),
+                    )
+                    for line in lines
+                )
+            )
         case _:
             return body
 
@@ -298,18 +344,13 @@ def _short_body(body: Body, room: float, short: Callable[..., str]) -> Body:
 def _short_row(row: Row, table: Table, room: float, short: Callable[..., str]) -> Row:
     about = cut(_said(row[0]), lambda text: len(text) <= 60)
 
-    def kept(number: int, cell: str | Pill) -> str | Pill:
-        if isinstance(cell, Pill):
+    def kept(number: int, cell: Cell) -> Cell:
+        if not isinstance(cell, str):
             return cell
         alone = replace(table, columns=(table.columns[number],))
         return short(cell, lambda text: _row_height((text,), alone) <= room, about if number else "")
 
     return tuple(kept(number, cell) for number, cell in enumerate(row))
-
-
-def _short_tile(tile: Tile) -> Tile:
-    """A clause's letter, or the beginning of what stands in its place."""
-    return replace(tile, mark=cut(tile.mark, lambda text: len(text) <= 14))
 
 
 def _em(character: str) -> float:

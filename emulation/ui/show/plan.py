@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from emulation import words
 from emulation.scope import Scope
-from emulation.ui.parts.tasks import conclusions_say, meeting_on
+from emulation.ui.show.capped import on_few
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.opening import span
-from emulation.ui.show.slide import Figure, Figures, Pill, Row, Slide, SlideColumn, Strip, Table, Tile
+from emulation.ui.show.paging import cut
+from emulation.ui.show.slide import Figure, Figures, Line, Pill, Row, Slide, SlideColumn, Strip, Table
 
 SOURCE = "Kế hoạch, phân công, nhật ký tiến độ"
 _ARISING = ("nhiệm vụ có phát sinh", "không có nhiệm vụ phát sinh")
@@ -26,11 +28,13 @@ FIGURES = {  # figure of `headline` -> what it counts; what that is a part of, a
     "dossiers_to_sign": ("hồ sơ chờ Chủ tịch ký", *_PENDING),
     "dossiers_overdue": ("hồ sơ quá hạn", *_PENDING),
 }
+MOST_BRIEF = 22
+"""Letters of the name of what is late where there is not room for all of them."""
 MOST_NAMES, MOST_LETTERS = 3, 60
 """Units named in a cell, and the letters of their names together; of more it says how many."""
 STATE_SHARE = 0.25
-_PARTS = "Mỗi nhiệm vụ đếm riêng cho từng đơn vị được chọn."
-_MOST_URGENT = "Mỗi ô theo đơn vị gấp nhất trong các đơn vị được chọn."
+_PARTS = "Một phần việc là một đơn vị được chọn trong một nhiệm vụ."
+_MOST_URGENT = "Mỗi ô là một nhiệm vụ, theo đơn vị gấp nhất trong các đơn vị được chọn."
 
 
 def standing(moment: Moment) -> Iterator[Slide]:
@@ -43,7 +47,7 @@ def standing(moment: Moment) -> Iterator[Slide]:
         "standing",
         "standing",
         f"Chúng ta đang ở đâu · {span(moment)}",
-        _sentence(rows),
+        moment.titled(_sentence(rows)),
         Figures(tuple(_figure(moment, name, rows[name]) for name in _shown(rows))),
         f"{SOURCE}; hồ sơ khen thưởng",
         _PARTS if _many(moment.scope) else "",
@@ -102,35 +106,68 @@ def _part_of(row: Mapping[Any, Any], whole: str, none: str) -> str:
 
 
 def strip(moment: Moment) -> Iterator[Slide]:
-    """The whole plan, a tile a clause."""
+    """The whole plan, a tile a task, with the names of those that are late as far as they have room."""
     rows = moment.ask("plan_strip")
     if rows.empty:
         return
-    lines: dict[str, list[Tile]] = {}
-    for row in rows.to_dict("records"):
-        tile = Tile(words.clause_letter(row["clause"]), row["state"], words.clause_order(row["in_clause"]))
-        lines.setdefault(words.quarter(row["quarter"]), []).append(tile)
-    yield Slide(
+    late = rows[rows["state"] == "Quá hạn"]
+    count = "" if moment.scope.filtered else f" · {words.number(len(rows))} nhiệm vụ"
+    slide = Slide(
         "plan",
         "plan",
-        f"Kế hoạch {span(moment)} · {words.number(len(rows))} nhiệm vụ",
-        _lateness(rows),
-        Strip(tuple((label, tuple(tiles)) for label, tiles in lines.items())),
+        f"Kế hoạch {span(moment)}{count}",
+        moment.titled(_lateness(rows, moment.scope.filtered)),
+        Strip(()),
         SOURCE,
         _MOST_URGENT if _many(moment.scope) else "",
     )
+    most = int(late["quarter"].value_counts().max()) if len(late) else 0
+    ways = [(named, letters) for named in range(most, 0, -1) for letters in (None, MOST_BRIEF)]
+    yield on_few(replace(slide, body=Strip(_lines(rows, *way))) for way in [*ways, (0, None)])
 
 
-def _lateness(rows: pd.DataFrame) -> str:
-    """Where tasks are overdue; else that none is, and how many soon will be."""
+def _lines(rows: pd.DataFrame, named: int, letters: int | None) -> tuple[Line, ...]:
+    """A line a quarter; of what is late in it so many by name, of which so many letters."""
+    lines = []
+    for quarter in rows["quarter"].unique():
+        of_quarter = rows[rows["quarter"] == quarter]
+        late = of_quarter[of_quarter["state"] == "Quá hạn"].sort_values(
+            "days_late", ascending=False, kind="stable"
+        )
+        said = [_late_task(row, letters) for row in late.head(named).to_dict("records")]
+        rest = len(late) - len(said)
+        if rest:
+            said.append(
+                f"{'và ' if said else ''}{words.number(rest)} nhiệm vụ quá hạn{' khác' if said else ''}"
+            )
+        lines.append(Line(words.quarter(quarter), tuple(of_quarter["state"]), tuple(said)))
+    return tuple(lines)
+
+
+def _late_task(row: Mapping[Any, Any], letters: int | None) -> str:
+    title = row["title"] if letters is None else cut(row["title"], lambda text: len(text) <= letters)
+    by_dossiers = "" if words.is_missing(row["dossiers_expired_on"]) else " do hồ sơ"
+    return f"{title}, {words.days_late(row['days_late'])}{by_dossiers}"
+
+
+def _lateness(rows: pd.DataFrame, filtered: bool) -> str:
+    """Where tasks are overdue; else that none is, and how many soon will be. With a filter what is late are parts,
+    which are counted elsewhere: here it says where only."""
     late = rows[rows["state"] == "Quá hạn"]
     if late.empty:
+        if filtered:
+            return "Không phần việc nào quá hạn"
         soon = int((rows["state"] == "Sắp đến hạn").sum())
         return "Không nhiệm vụ nào quá hạn" + (f", {words.number(soon)} sắp đến hạn" if soon else "")
     where = words.listed(
         [words.quarter(quarter) if quarter else "phần cả năm" for quarter in late["quarter"].unique()]
     )
-    return f"{where[0].upper()}{where[1:]} còn {words.number(len(late))} nhiệm vụ quá hạn"
+    where = f"{where[0].upper()}{where[1:]}"
+    return (
+        f"{where} có phần việc quá hạn"
+        if filtered
+        else f"{where} còn {words.number(len(late))} nhiệm vụ quá hạn"
+    )
 
 
 def tasks(moment: Moment) -> Iterator[Slide]:
@@ -155,8 +192,8 @@ def tasks(moment: Moment) -> Iterator[Slide]:
             "tasks",
             f"tasks-{quarter}",
             f"Nhiệm vụ năm {moment.scope.year}",
-            _progress(words.quarter(quarter), progress[quarter]),
-            Table(columns, tuple(_task(row) for row in of_quarter)),
+            moment.titled(_progress(words.quarter(quarter), progress[quarter])),
+            Table(columns, tuple(task_row(row) for row in of_quarter)),
             SOURCE,
             " ".join(filter(None, notes)),
         )
@@ -173,7 +210,8 @@ def _progress(name: str, row: Mapping[Any, Any]) -> str:
     return f"{said}, {words.number(row['due_soon'])} sắp đến hạn" if row["due_soon"] else said
 
 
-def _task(row: Mapping[Any, Any]) -> Row:
+def task_row(row: Mapping[Any, Any]) -> Row:
+    """A task: what, who leads it or the unit's role in it, its state and its deadline."""
     late = row["days_late"] and words.lateness(row["days_late"], row["dossiers_expired_on"])
     due = late or words.deadline(row["due_on"], row["expires_on"])
     return (
@@ -187,34 +225,6 @@ def _task(row: Mapping[Any, Any]) -> Row:
 def _concluded(row: Mapping[Any, Any]) -> str:
     """The mark of a task that a meeting concluded."""
     return f" (kết luận họp {words.day(row['concluded_on'])[:5]})" if row.get("concluded_on") else ""
-
-
-def conclusions(moment: Moment) -> Iterator[Slide]:
-    """What the meetings concluded, the latest first, who leads it and how it stands."""
-    rows = moment.ask("meeting_conclusions")
-    if rows.empty:
-        return
-    columns = (
-        SlideColumn("Kết luận", 0.32),
-        SlideColumn("Cuộc họp, chủ trì", 0.22),
-        SlideColumn("Trạng thái", STATE_SHARE),
-        SlideColumn("Hạn", 0.21),
-    )
-    yield Slide(
-        "conclusions",
-        "conclusions",
-        "Kết luận cuộc họp",
-        conclusions_say(rows),
-        Table(columns, tuple(_conclusion(row) for row in rows.to_dict("records"))),
-        f"{SOURCE}, lịch họp",
-        "Không kể năm và quý."
-        + (" Trạng thái là của cả nhiệm vụ, không riêng đơn vị được chọn." if moment.scope.filtered else ""),
-    )
-
-
-def _conclusion(row: Mapping[Any, Any]) -> Row:
-    what, units, state, due = _task({**row, "units": row["leads"], "role": None})
-    return what, f"{meeting_on(row)}; {units}", state, due
 
 
 def few(names: Sequence[str]) -> str:

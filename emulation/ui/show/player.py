@@ -18,7 +18,7 @@ from emulation.ui.frame import filters, ranking_period
 from emulation.ui.frame.address import parse_date
 from emulation.ui.parts import notices, session
 from emulation.ui.parts.assets import asset
-from emulation.ui.show import markup, opening, sections
+from emulation.ui.show import markup, opening, ranking, sections
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.request import Request, as_of, read
 from emulation.ui.show.sizes import FACTOR, sizes_css
@@ -61,7 +61,7 @@ def asked() -> tuple[Request, tuple[str, ...]]:
     """The show that the address asks for, and a sentence for every invalid value."""
     params = {name: st.query_params[name] for name in st.query_params}
     day = parse_date(params.get("as_of", "")) or session.day()
-    return read(params, sections.SECTIONS, session.table("meetings"), SCREENS, day)
+    return read(params, sections.SECTIONS, sections.USUAL, session.table("meetings"), SCREENS, day)
 
 
 def moment(request: Request) -> Moment:
@@ -72,10 +72,9 @@ def moment(request: Request) -> Moment:
     def ask(query: str, of=None, **more) -> pd.DataFrame:
         return session.ask(query, of or scope, **more)
 
+    hold = request.hold and not request.announced
     commune, note = session.commune(scope.year), ranking_period.note(scope)
-    return Moment(
-        scope, where, since, request.meeting, request.hold, commune, ask, session.table, period_note=note
-    )
+    return Moment(scope, where, since, request.meeting, hold, commune, ask, session.table, period_note=note)
 
 
 def draw(request: Request, refused: Sequence[str]) -> None:
@@ -83,10 +82,17 @@ def draw(request: Request, refused: Sequence[str]) -> None:
     taken = moment(request)
     slides = sections.slides(taken, request.sections) or (_NOTHING,)
     day = f"Tính đến {words.day(taken.scope.as_of)}"
-    html = markup.html_of(slides, as_of=day, where=taken.where, notices=notices.in_short())
+    html = markup.html_of(slides, as_of=day, notices=notices.in_short())
     shown = [
-        {"id": slide.id, "section": slide.section, "label": _label(slide), "html": drawn}
-        for slide, drawn in zip(slides, html, strict=True)
+        {
+            "id": slide.id,
+            "section": slide.section,
+            "behind": slide.behind,
+            "place": place,
+            "label": _label(slide),
+            "html": drawn,
+        }
+        for slide, place, drawn in zip(slides, markup.positions(slides), html, strict=True)
     ]
     edition = session.edition()
     read_at = words.moment(datetime.fromtimestamp(edition.read_at, VIETNAM))
@@ -95,13 +101,15 @@ def draw(request: Request, refused: Sequence[str]) -> None:
         "digest": hashlib.sha256(json.dumps(shown).encode()).hexdigest(),
         "theme": "dark" if request.dark else "light",
         "every": request.every,
-        "hold": request.hold,
+        "hold": ranking.is_held(taken),
+        "print": request.print,
         "exit": filters.link(request.back, **(request.params if request.back == PREPARE else {})),
         "refused": [*filters.refused(), *refused],
         "taken": {"version": f"{edition.version} {session.day()}", "at": read_at},
         "sheet": {
             "heading": taken.meeting.title if taken.meeting else opening.heading(taken),
             "commune": opening.commune(taken),
+            "details": request.details,
             "taken": " · ".join(filter(None, [taken.where, day, f"Số liệu lấy lúc {read_at}"])),
         },
         "newer": session.folder().edition().version != edition.version,

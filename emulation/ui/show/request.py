@@ -23,14 +23,18 @@ NO_MEETING = "-"
 class Request:
     """`sections`: in their order. `every`: seconds a slide stays when the show goes on by itself, 0 = it does not.
 
-    `hold`: ranks that are not final are held back. `back`: the screen that Esc returns to, by its url path.
-    `params`: what of the address holds, but for `back`, to be passed on in a link.
+    `hold`: ranks that are not final are held back; `announced`: for now they are shown all the same. `details`: the
+    handout has the details too. `print`: it is printed at once. `back`: the screen that Esc returns to, by its url path.
+    `params`: what of the address holds and is to be passed on in a link: not what is for now alone.
     """
 
     sections: tuple[str, ...]
     meeting: Meeting | None = None
-    hold: bool = False
+    hold: bool = True
+    announced: bool = False
     dark: bool = False
+    details: bool = False
+    print: bool = False
     every: int = 0
     back: str = ""
     params: Mapping[str, str] = field(default_factory=dict)
@@ -39,6 +43,7 @@ class Request:
 def read(
     params: Mapping[str, str],
     known: Collection[str],
+    usual: Collection[str],
     meetings: pd.DataFrame,
     screens: Collection[str],
     day: date,
@@ -46,34 +51,43 @@ def read(
     """The request, and a sentence for every invalid value in the address.
 
     `params`: `meeting` (an id or "-"; none: the one held on the `day` of the address, the Council's before others),
-    `slides` (ids of sections between commas; none: all that are `known`), `hold`, `theme`, `every`, `back` (one of
-    the `screens`). The `period` of the ranking is the filter's to judge (`address.py`): it only holds.
+    `slides` (ids of `known` sections between commas; none: the `usual` ones), `hold` ("0": not), `announced`, `theme`,
+    `every`, `details`, `print`, `back` (one of the `screens`). The `period` of the ranking is the filter's to judge
+    (`address.py`): it only holds.
     """
     refused: list[str] = []
     asked = params.get("meeting", "")
     meeting = _meeting(asked, meetings, refused) if asked else _held_on(day, meetings)
-    chosen = _sections(params.get("slides", ""), known, refused)
+    chosen = _sections(params.get("slides", ""), known, usual, refused)
     every = _seconds(params.get("every", ""), refused)
-    hold, dark = params.get("hold") == "1", params.get("theme") == "dark"
+    hold, dark, details = (
+        params.get("hold") != "0",
+        params.get("theme") == "dark",
+        params.get("details") == "1",
+    )
     back, period = params.get("back", ""), params.get("period", "").strip().upper()
     if back not in screens:
         refused.append(f"Không có màn hình “{back}” để quay về; phím Esc đưa về Tổng quan.")
     holds = {
         "meeting": asked if asked == NO_MEETING or (asked and meeting) else "",
         "slides": ",".join(chosen),
-        "hold": "1" if hold else "",
+        "hold": "" if hold else "0",
         "theme": "dark" if dark else "",
         "every": str(every or ""),
+        "details": "1" if details else "",
         "period": period if is_period(period) else "",
     }
     return Request(
-        chosen or tuple(known),
+        chosen or tuple(usual),
         meeting,
-        hold,
-        dark,
-        every,
-        back if back in screens else "",
-        {name: value for name, value in holds.items() if value},
+        hold=hold,
+        announced=params.get("announced") == "1",
+        dark=dark,
+        details=details,
+        print=params.get("print") == "1",
+        every=every,
+        back=back if back in screens else "",
+        params={name: value for name, value in holds.items() if value},
     ), tuple(refused)
 
 
@@ -92,15 +106,17 @@ def all_meetings(meetings: pd.DataFrame, today: date) -> list[Meeting]:
     return to_come + held
 
 
-def _sections(text: str, known: Collection[str], refused: list[str]) -> tuple[str, ...]:
-    """The known ones that the text names, each once; none where it names none."""
+def _sections(
+    text: str, known: Collection[str], usual: Collection[str], refused: list[str]
+) -> tuple[str, ...]:
+    """The known ones that the text names, each once; none where it names none, or the usual ones."""
     asked = [name for each in text.split(",") if (name := each.strip())]
     strange = [name for name in asked if name not in known]
     chosen = tuple(dict.fromkeys(name for name in asked if name in known))
     if strange:
-        rest = "Các phần còn lại vẫn chiếu." if chosen else "Đang chiếu tất cả các phần."
+        rest = "Các phần còn lại vẫn chiếu." if chosen else "Đang chiếu các phần mặc định."
         refused.append(f"Không có phần trình chiếu “{', '.join(strange)}”. {rest}")
-    return () if chosen == tuple(known) else chosen
+    return () if chosen == tuple(usual) else chosen
 
 
 def _seconds(text: str, refused: list[str]) -> int:

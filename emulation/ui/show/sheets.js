@@ -7,10 +7,12 @@ const PAPER = `@media print {
   html, body { display: block; height: auto; overflow: visible; background: white; }
 }`
 
-// `places`: the boxes of the slides in their order; `sheet`: what stands over and under them.
-function sheetsOf(places, { heading, commune, taken }) {
+// `places`: the boxes of the slides in their order; `sheet`: what stands over and under them. Of `details` it has the
+// boxes only where these are wanted; on paper the others stay away.
+function sheetsOf(own, behind, { heading, commune, taken, details }) {
+  const places = details ? [...own, ...behind] : own
   const count = Math.ceil(places.length / A_SHEET)
-  return Array.from({ length: count }, (_, number) =>
+  const sheets = Array.from({ length: count }, (_, number) =>
     element(
       "div",
       { class: "sheet" },
@@ -33,6 +35,7 @@ function sheetsOf(places, { heading, commune, taken }) {
       ),
     ),
   )
+  return details ? sheets : [...sheets, element("div", { class: "behind" }, ...behind)]
 }
 
 // While the show is on, printing gives the handout.

@@ -35,11 +35,12 @@ function play(ended) {
   // ---- the slide that is shown
 
   function draw(slides) {
-    decks = slides.map(({ id, label, html }, number) => {
-      const name = `${number + 1}/${slides.length}: ${label}`
+    decks = slides.map(({ id, behind, place, label, html }, number) => {
+      const name = `${place}: ${label}`
       const slide = element("section", {
         class: "slide",
         "data-id": id,
+        "data-behind": behind,
         role: "group",
         "aria-roledescription": "trang chiếu",
         "aria-label": name,
@@ -55,26 +56,25 @@ function play(ended) {
             cursor = number
           },
         },
-        element("strong", {}, String(number + 1)),
+        element("strong", {}, behind ? place : String(number + 1)),
         ` ${label}`,
       )
       return { place: element("div", { class: "place" }, slide, open), slide, open, name }
     })
-    main.replaceChildren(
-      ...sheetsOf(
-        decks.map(({ place }) => place),
-        taken.kept().sheet,
-      ),
-    )
+    const places = decks.map(({ place }) => place)
+    const own = ownCount(slides)
+    main.replaceChildren(...sheetsOf(places.slice(0, own), places.slice(own), taken.kept().sheet))
   }
 
   function settle() {
     const all = view === "overview"
     const {
+      slides,
       exit,
       hold,
       taken: { at: readAt },
     } = taken.kept()
+    const details = firstBehind(slides, parentOf(slides, at)) >= 0
     host.dataset.view = view
     black.hidden = view !== "blank"
     for (const [number, { slide, open }] of decks.entries()) {
@@ -84,7 +84,7 @@ function play(ended) {
       if (!slide.hidden) fit(slide, ratio)
     }
     help.show(helping, readAt)
-    bar.show({ href: exit, auto: beats.runs(), newer: taken.isNewer(), hold })
+    bar.show({ href: exit, auto: beats.runs(), newer: taken.isNewer(), hold, details })
     said.set("newer", taken.isNewer() ? "Dữ liệu đã thay đổi – bấm R để cập nhật" : "")
     said.set("lost", connected ? "" : "Mất kết nối – vẫn chiếu số liệu đã lấy")
     if (helping) help.button.focus()
@@ -98,6 +98,8 @@ function play(ended) {
     heard.textContent = decks[at].name
     settle()
   }
+
+  const step = (by) => turn(stepFrom(taken.kept().slides, at, by))
 
   function choose(number) {
     view = "slide"
@@ -124,13 +126,20 @@ function play(ended) {
   // ---- keys, controls, pointer
 
   const acts = {
-    next: () => turn(at + 1),
-    previous: () => turn(at - 1),
-    erase: () => turn(at - 1),
+    next: () => step(1),
+    previous: () => step(-1),
+    erase: () => step(-1),
     first: () => turn(0),
-    last: () => turn(decks.length - 1),
-    enter: () => (view === "overview" ? choose(cursor) : turn(at + 1)),
-    click: () => view === "slide" && turn(at + 1),
+    last: () => turn(ownCount(taken.kept().slides) - 1),
+    enter: () => (view === "overview" ? choose(cursor) : step(1)),
+    click: () => view === "slide" && step(1),
+    details: () => {
+      const { slides } = taken.kept()
+      const parent = parentOf(slides, at)
+      const there = parent === at ? firstBehind(slides, at) : parent
+      if (view === "slide" && there >= 0) turn(there)
+      else if (view === "slide") said.say("Trang này không có chi tiết")
+    },
     blank: () => {
       view = "blank"
     },
@@ -167,10 +176,12 @@ function play(ended) {
     announce: () => {
       if (!taken.kept().hold) return
       address.write()
-      go({ hold: [] })
+      go({ announced: ["1"] }, { replace: true })
     },
     leave: () => {
+      const parent = parentOf(taken.kept().slides, at)
       if (view !== "slide") view = "slide"
+      else if (parent !== at) turn(parent)
       else if (document.fullscreenElement) document.exitFullscreen()
       else leave()
     },
@@ -208,7 +219,7 @@ function play(ended) {
     const number = Number(typed)
     type(name === "erase" ? typed.slice(0, -1) : "")
     if (name !== "enter") return
-    if (number < 1 || number > decks.length) said.say(`Không có trang ${number}`)
+    if (number < 1 || number > ownCount(taken.kept().slides)) said.say(`Không có trang ${number}`)
     else choose(number - 1)
   }
 
@@ -250,7 +261,7 @@ function play(ended) {
 
   // Keep the present slide; at first take the one in the address.
   function present(before) {
-    const { slides, digest, theme, every, refused } = taken.kept()
+    const { slides, digest, theme, every, refused, print } = taken.kept()
     const asked = new URL(location.href).searchParams.get("slide") ?? ""
     const shown = before ? { ...before.slides[at], place: at } : { id: asked, section: asked, place: 0 }
     if (theme !== before?.theme) host.dataset.theme = theme
@@ -260,9 +271,18 @@ function play(ended) {
       turn(placeIn(slides, shown))
       refit()
     }
+    if (print && !before) document.fonts.ready.then(printAtOnce)
     if (every === before?.every) return
     if (every) beats.start(every)
     else beats.stop()
+  }
+
+  // Asked for where the show is prepared, to which it returns when the paper is out. A reload prints nothing.
+  function printAtOnce() {
+    if (signal.aborted) return
+    address.set("print", "")
+    window.addEventListener("afterprint", leave, { once: true, signal })
+    window.print()
   }
 
   function connection(isThere) {
@@ -294,7 +314,7 @@ function play(ended) {
     .attachShadow({ mode: "open" })
     .append(element("style", {}, STYLE), main, black, bar.bar, help.panel, said.box, heard)
   document.body.append(host)
-  const beats = pace(() => turn(around(at + 1, decks.length)))
+  const beats = pace(() => turn(around(parentOf(taken.kept().slides, at) + 1, ownCount(taken.kept().slides))))
   const address = addressKeeper(signal)
   takeTheWindow(signal)
   watchConnection(signal, connection)

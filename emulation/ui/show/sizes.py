@@ -20,7 +20,8 @@ class Lengths:
     kicker: float = 3.0
     first_kicker: float = 4.0
     first_kicker_below: float = 1.5
-    as_of: float = 50
+    as_of: float = 28
+    position: float = 21  # the slide's number, before it the key of its details
     source_gap: float = 4.0
     source_above: float = 1.0
     source_rule: float = 0.25
@@ -32,6 +33,11 @@ class Lengths:
     bar_value: float = 4.4
     bar_value_most: float = 26
     track: float = 5.5
+    tile: float = 4.8  # of the plan, and between two
+    tile_gap: float = 0.7
+    tiles: float = 43.3
+    strip_label: float = 15
+    strip_gap: float = 2.6
     key: float = 2.6
     key_gap: float = 2.0
     statement: float = 4.6

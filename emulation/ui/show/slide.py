@@ -53,12 +53,25 @@ class SlideColumn:
     number: bool = False
 
 
-Row = tuple[str | Pill, ...]
+@dataclass(frozen=True)
+class Box:
+    """A place for a vote or a signature, to be ticked on paper or pointed at."""
+
+
+@dataclass(frozen=True)
+class More:
+    """What a capped list leaves out, over the whole width: "… và 7 đơn vị khác"; the key D shows it."""
+
+    text: str
+
+
+Cell = str | Pill | Box | More
+Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows in their order, the first cell of each its heading; any number of them."""
+    """Rows in their order, the first cell of each its heading; any number of them. A `More` is a row by itself."""
 
     columns: tuple[SlideColumn, ...]
     rows: tuple[Row, ...]
@@ -95,33 +108,24 @@ class Bars:
 
 
 @dataclass(frozen=True)
-class Tile:
-    """A clause of the plan by its letter, in a state of `states.STATE`; `order`: its place among those of one clause."""
+class Line:
+    """A quarter of the plan: the state of each of its tasks, one of `states.STATE`, and in words what is late."""
 
-    mark: str
-    state: str
-    order: str = ""
-
-    @property
-    def said(self) -> str:
-        return f"{self.mark} {self.order}".rstrip()
+    label: str
+    tiles: tuple[str, ...]
+    late: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Strip:
-    """The whole plan, a line a quarter (a long one takes several), a tile a clause."""
+    """The whole plan, a line a quarter, a tile a task; only what is late is named."""
 
-    lines: tuple[tuple[str, tuple[Tile, ...]], ...]
+    lines: tuple[Line, ...]
 
     @property
     def states(self) -> tuple[str, ...]:
         """The states that appear, for the key."""
-        return tuple(dict.fromkeys(tile.state for _, tiles in self.lines for tile in tiles))
-
-    @property
-    def most(self) -> int:
-        """Tiles on the longest line: all are as wide as its."""
-        return max((len(tiles) for _, tiles in self.lines), default=0)
+        return tuple(dict.fromkeys(state for line in self.lines for state in line.tiles))
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,7 @@ Body = Figures | Table | Bars | Strip | Statement
 class Slide:
     """`id` is unique in a show and stays over its meetings; `part`: (2, 3) is the second of three that belong together.
 
+    `behind`: the slide whose details it shows, by its id; none: it is of the show itself.
     `kicker`: what it is about; `title`: what it says; `note`: what is to be known of its figures;
     `source`: where they come from, in the user's words.
     """
@@ -150,3 +155,4 @@ class Slide:
     source: str = ""
     note: str = ""
     part: tuple[int, int] = (1, 1)
+    behind: str = ""

@@ -67,7 +67,10 @@ function addressKeeper(signal) {
     clearTimeout(wait)
     wait = null
     const url = new URL(location.href)
-    for (const [name, value] of Object.entries(kept)) url.searchParams.set(name, value)
+    for (const [name, value] of Object.entries(kept)) {
+      if (value) url.searchParams.set(name, value)
+      else url.searchParams.delete(name)
+    }
     kept = {}
     if (inShow() && url.href !== location.href) history.replaceState(history.state, "", url)
   }

@@ -11,7 +11,7 @@ from emulation.commune import commune_of
 from emulation.periods import usual
 from emulation.scope import Scope
 from emulation.ui.show.moment import Meeting, Moment
-from emulation.ui.show.slide import Slide, Table
+from emulation.ui.show.slide import Box, Cell, More, Pill, Slide, Table
 from emulation.warehouse import Warehouse
 
 
@@ -40,9 +40,19 @@ def moment_of(
 
 
 def rows_of(slide: Slide) -> list[tuple[str, ...]]:
-    """The rows of a table, a state as its word."""
+    """The rows of a table, a state as its word, what is left out in words, a box as itself."""
     assert isinstance(slide.body, Table)
-    return [tuple(c if isinstance(c, str) else c.state for c in row) for row in slide.body.rows]
+    return [tuple(map(_said, row)) for row in slide.body.rows]
+
+
+def _said(cell: Cell) -> str:
+    match cell:
+        case str():
+            return cell
+        case Pill(said) | More(said):
+            return said
+        case Box():
+            return "☐"
 
 
 def titles(slides: Iterable[Slide]) -> dict[str, str]:

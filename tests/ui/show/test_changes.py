@@ -96,7 +96,7 @@ def test_tasks_before_and_after_what_needs_attention_first(data: Warehouse) -> N
     ],
 )
 def test_the_message_is_what_is_done_or_late_now_and_was_not_then(
-    done: int, overdue: int, dossiers: int, said: str
+    data: Warehouse, done: int, overdue: int, dossiers: int, said: str
 ) -> None:
     headline = pd.DataFrame(
         {
@@ -105,7 +105,7 @@ def test_the_message_is_what_is_done_or_late_now_and_was_not_then(
             "before": [10, 10, 4, 10],
         }
     )
-    slide = changes._figures(headline, pd.DataFrame({"kind": []}), date(2026, 10, 15))
+    slide = changes._figures(moment_of(data, DAY), headline, pd.DataFrame({"kind": []}), date(2026, 10, 15))
     assert slide.title == f"Từ họp 15/10: {said}"
 
 

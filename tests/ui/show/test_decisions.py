@@ -1,4 +1,4 @@
-"""What is to be decided today: counts, titles and units, the most urgent first, and no nominee's name."""
+"""What is to be decided today, a dossier a line, the most urgent first, and no nominee's name."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from emulation.intake import read_folder
 from emulation.ui.show import decisions
 from emulation.warehouse import Warehouse
-from tests.folders import warehouse, write_folder
+from tests.folders import warehouse
 from tests.ui.show.moments import moment_of, rows_of, titles
 
 DAY = date(2026, 7, 15)
@@ -61,63 +60,46 @@ TABLES = {
         02/06/2026,H7,Thẩm định
         """,
 }
-SCORES = {
-    "criteria": """
-        criterion_id,year,group,name,kind,max_points
-        C1,2026,Nhóm,Tiêu chí,Chuẩn,100
-        """,
-    "scores": """
-        recorded_on,period,unit_id,criterion_id,stage,points
-        05/07/2026,2026-Q2,A,C1,Tự chấm,90
-        """,
-}
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    return warehouse(tmp_path_factory.mktemp("data"), TABLES | SCORES)
+    return warehouse(tmp_path_factory.mktemp("data"), TABLES)
 
 
-def test_each_kind_of_decision_is_counted_the_most_urgent_first(data: Warehouse) -> None:
+def test_what_the_council_votes_on_then_what_the_chairman_signs(data: Warehouse) -> None:
     assert list(titles(decisions.decisions(moment_of(data, DAY))).items()) == [
-        ("decisions-tasks", "Chỉ đạo, đôn đốc 1 nhiệm vụ quá hạn và 4 đơn vị chưa tự chấm điểm"),
         ("decisions-vote", "Hội đồng biểu quyết 5 hồ sơ, 2 quá hạn"),
-        ("decisions-sign", "Chủ tịch ký 1 hồ sơ"),
+        ("decisions-sign", "Chủ tịch ký 1 hồ sơ, không hồ sơ nào quá hạn"),
     ]
+    (slide,) = decisions.decisions(moment_of(data, DAY, units=("B",), where="Đơn vị B"))
+    assert slide.title == "Đơn vị B: Hội đồng biểu quyết 1 hồ sơ, 1 quá hạn"
 
 
-def test_dossiers_are_grouped_by_award_with_kinds_units_and_the_nearest_deadline(data: Warehouse) -> None:
-    _, vote, sign = decisions.decisions(moment_of(data, DAY))
+def test_a_dossier_a_line_the_most_urgent_first_with_a_place_for_the_vote(data: Warehouse) -> None:
+    vote, sign = decisions.decisions(moment_of(data, DAY))
+    assert vote.kicker.endswith("bước Họp Hội đồng")
     assert rows_of(vote) == [
-        ("Giấy khen (cấp xã)", "3 cá nhân, 1 tập thể", "4 đơn vị", "2 quá hạn, trễ 5 ngày"),
-        ("Huân chương (cấp Nhà nước)", "1 cá nhân", "Đơn vị A", "không có hạn"),
+        ("Giấy khen", "1 cá nhân", "Đơn vị A", "trễ 5 ngày", "☐", "☐"),
+        ("Giấy khen", "1 cá nhân", "Đơn vị B", "trễ 2 ngày", "☐", "☐"),
+        ("Giấy khen", "1 tập thể", "Đơn vị C", "còn 5 ngày", "☐", "☐"),
+        ("Giấy khen", "1 cá nhân", "Đơn vị D", "còn 5 ngày", "☐", "☐"),
+        ("Huân chương", "1 cá nhân", "Đơn vị A", "không có hạn", "☐", "☐"),
     ]
-    assert rows_of(sign) == [("Giấy khen (cấp xã)", "1 hộ gia đình", "Đơn vị A", "hạn hôm nay")]
+    assert rows_of(sign) == [("Giấy khen", "1 hộ gia đình", "Đơn vị A", "hạn hôm nay", "☐")]
 
 
-def test_late_tasks_and_units_without_a_score_need_direction(data: Warehouse) -> None:
-    tasks, *_ = decisions.decisions(moment_of(data, DAY))
-    assert rows_of(tasks) == [
-        ("II.2.a · Việc trễ", "Đơn vị A", "trễ 15 ngày"),
-        ("Chấm điểm Quý II/2026", "4 đơn vị chưa tự chấm điểm", "chưa chấm"),
-    ]
-    tasks, *_ = decisions.decisions(moment_of(data, DAY, units=("A", "B")))
-    assert rows_of(tasks)[-1] == ("Chấm điểm Quý II/2026", "Đơn vị B", "chưa chấm")
-
-
-def test_missing_scores_alone_come_last(data: Warehouse) -> None:
-    assert titles(decisions.decisions(moment_of(data, DAY, units=("B",)))) == {
-        "decisions-vote": "Hội đồng biểu quyết 1 hồ sơ, 1 quá hạn",
-        "decisions-tasks": "Chỉ đạo, đôn đốc 1 đơn vị chưa tự chấm điểm",
+def test_more_dossiers_than_one_slide_holds_stand_behind_it(tmp_path: Path) -> None:
+    rows = "".join(f"D{n},01/06/2026,A,Cá nhân,Kín,GK,Công trạng,\n" for n in range(20))
+    events = "".join(f"02/06/2026,D{n},Họp Hội đồng\n" for n in range(20))
+    header = TABLES["dossiers"].strip().splitlines()[0].strip()
+    many = TABLES | {
+        "dossiers": f"{header}\n{rows}",
+        "dossier_events": f"occurred_on,dossier_id,stage\n{events}",
     }
-
-
-def test_scores_that_cannot_be_read_leave_the_rest_and_say_so(tmp_path: Path) -> None:
-    folder = write_folder(tmp_path, TABLES)
-    (folder / "scores.csv").write_bytes(b"\x00\x00")
-    tasks, *_ = decisions.decisions(moment_of(Warehouse(read_folder(folder)[0]), DAY))
-    assert tasks.title == "Chỉ đạo, đôn đốc 1 nhiệm vụ quá hạn"
-    assert tasks.note == "Chưa kể đơn vị chưa chấm điểm: chưa đọc được scores.csv."
+    short, whole = decisions.decisions(moment_of(warehouse(tmp_path, many), DAY))
+    assert rows_of(short)[-1] == ("… và 14 hồ sơ khác",)
+    assert (len(rows_of(whole)), whole.behind, whole.title) == (20, short.id, short.title)
 
 
 def test_nothing_to_decide_is_no_slide(tmp_path: Path) -> None:

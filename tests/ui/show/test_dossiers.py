@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from emulation.ui.show import dossiers
+from emulation.ui.show.capped import MOST_DETAILS
 from emulation.ui.show.paging import continued
 from emulation.ui.show.slide import Bars, Slide
 from emulation.warehouse import Warehouse
@@ -71,8 +72,8 @@ def bars_of(slide: Slide) -> list[tuple[str, str, str]]:
 
 
 def test_every_waiting_stage_with_what_presses_there(data: Warehouse) -> None:
-    stages, _ = dossiers.dossiers(moment_of(data, DAY))
-    assert stages.title == "7 hồ sơ đang chờ, 2 quá hạn, ở bước Thẩm định và Trình Chủ tịch"
+    (stages,) = dossiers.dossiers(moment_of(data, DAY))
+    assert stages.title == "7 hồ sơ chưa kết thúc, 2 quá hạn, ở bước Thẩm định và Trình Chủ tịch"
     assert bars_of(stages) == [
         ("Tiếp nhận", "3", "1 sắp đến hạn"),
         ("Thẩm định", "1", "1 quá hạn"),
@@ -92,12 +93,12 @@ def test_where_most_are_overdue(tmp_path: Path) -> None:
     tables = TABLES | {
         name: TABLES[name].rstrip(" ") + row for name, row in (("dossiers", more), ("dossier_events", event))
     }
-    stages, _ = dossiers.dossiers(moment_of(warehouse(tmp_path, tables), DAY))
-    assert stages.title == "8 hồ sơ đang chờ, 3 quá hạn, nhiều nhất ở bước Thẩm định"
+    (stages,) = dossiers.dossiers(moment_of(warehouse(tmp_path, tables), DAY))
+    assert stages.title == "8 hồ sơ chưa kết thúc, 3 quá hạn, nhiều nhất ở bước Thẩm định"
 
 
 def test_deadlines_add_up_to_all_that_wait(data: Warehouse) -> None:
-    _, deadlines = dossiers.dossiers(moment_of(data, DAY))
+    (deadlines,) = dossiers.deadlines(moment_of(data, DAY))
     assert deadlines.title == "2 hồ sơ quá hạn, 1 sắp đến hạn"
     assert bars_of(deadlines) == [
         ("Quá hạn", "2", ""),
@@ -106,23 +107,24 @@ def test_deadlines_add_up_to_all_that_wait(data: Warehouse) -> None:
         ("Không có hạn", "1", ""),
         ("Đã trình cấp trên", "2", "gồm 1 hồ sơ cấp trên chuyển lại phường"),
     ]
-    assert deadlines.note.startswith("Cộng lại đủ 7 hồ sơ đang chờ.")
+    assert deadlines.note.startswith("Cộng lại đủ 7 hồ sơ chưa kết thúc.")
 
 
 def test_nothing_overdue_is_said(data: Warehouse) -> None:
-    assert titles(dossiers.dossiers(moment_of(data, DAY, units=("B",)))) == {
-        "dossiers": "4 hồ sơ đang chờ, không hồ sơ nào quá hạn",
+    moment = moment_of(data, DAY, units=("B",))
+    assert titles([*dossiers.dossiers(moment), *dossiers.deadlines(moment)]) == {
+        "dossiers": "4 hồ sơ chưa kết thúc, không hồ sơ nào quá hạn",
         "dossiers-deadlines": "Không hồ sơ nào quá hạn, không hồ sơ nào sắp đến hạn",
     }
 
 
 def test_that_working_days_are_an_assumption_stands_on_the_slides(data: Warehouse) -> None:
-    for slide in dossiers.dossiers(moment_of(data, DAY)):
+    for slide in (*dossiers.dossiers(moment_of(data, DAY)), *dossiers.deadlines(moment_of(data, DAY))):
         assert "†" in slide.note
 
 
 def test_awards_by_form_and_kind_with_their_sum(data: Warehouse) -> None:
-    given, _ = dossiers.awards(moment_of(data, DAY))
+    (given,) = dossiers.awards(moment_of(data, DAY))
     assert given.title == "3 khen thưởng: 2 cấp xã, 1 cấp thành phố"
     assert rows_of(given) == [
         ("Giấy khen", "1", "1", "2"),
@@ -138,7 +140,7 @@ def test_awards_of_a_quarter_and_of_one_form(data: Warehouse) -> None:
 
 
 def test_who_was_honoured_since_the_meeting_by_name(data: Warehouse) -> None:
-    _, named = dossiers.awards(moment_of(data, DAY))
+    (named,) = dossiers.honoured(moment_of(data, DAY))
     assert named.title == "2 khen thưởng mới từ họp 05/07"
     assert rows_of(named) == [
         ("Mở 2", "A", "Giấy khen", "07/07/2026"),
@@ -147,7 +149,7 @@ def test_who_was_honoured_since_the_meeting_by_name(data: Warehouse) -> None:
 
 
 def test_no_names_where_the_council_has_not_met_since(data: Warehouse) -> None:
-    assert list(titles(dossiers.awards(moment_of(data, date(2026, 7, 5))))) == ["awards"]
+    assert list(dossiers.honoured(moment_of(data, date(2026, 7, 5)))) == []
 
 
 def test_many_names_end_after_five_slides_with_how_many_more(tmp_path: Path) -> None:
@@ -155,12 +157,27 @@ def test_many_names_end_after_five_slides_with_how_many_more(tmp_path: Path) -> 
     events = "".join(f"07/07/2026,D{n},Đã khen thưởng\n" for n in range(1200))
     header = "dossier_id,received_on,unit_id,nominee_kind,nominee_name,award_id,commendation_type,due_on\n"
     tables = BASE | {"dossiers": header + many, "dossier_events": "occurred_on,dossier_id,stage\n" + events}
-    _, named = dossiers.awards(moment_of(warehouse(tmp_path, tables), DAY))
+    (named,) = dossiers.honoured(moment_of(warehouse(tmp_path, tables), DAY))
     assert named.title == "1.200 khen thưởng mới từ họp 05/07"
     parts = continued(named)
-    assert len(parts) == dossiers.MOST_NAMED
+    assert len(parts) == MOST_DETAILS
     shown = [row for part in parts for row in rows_of(part)]
-    assert shown[-1][0] == f"… và {1200 - (len(shown) - 1):,} khen thưởng khác".replace(",", ".")
+    assert shown[-1][0] == f"… và {1200 - (len(shown) - 1):,} quyết định khác".replace(",", ".")
+
+
+def test_more_forms_than_one_slide_holds_are_summed_and_stand_behind_it(tmp_path: Path) -> None:
+    forms = "".join(f"F{n},Hình thức {n},Hình thức khen thưởng,Cấp xã,10\n" for n in range(12))
+    given = "".join(f"D{n},01/06/2026,A,Cá nhân,Mở {n},F{n},Công trạng,\n" for n in range(12))
+    events = "".join(f"07/07/2026,D{n},Đã khen thưởng\n" for n in range(12))
+    header = "dossier_id,received_on,unit_id,nominee_kind,nominee_name,award_id,commendation_type,due_on\n"
+    tables = BASE | {
+        "awards": f"award_id,name,category,level,working_days\n{forms}",
+        "dossiers": header + given,
+        "dossier_events": "occurred_on,dossier_id,stage\n" + events,
+    }
+    short, whole = dossiers.awards(moment_of(warehouse(tmp_path, tables), DAY))
+    assert rows_of(short)[-2:] == [("7 danh hiệu, hình thức khác", "7"), ("Cộng", "12")]
+    assert (len(rows_of(whole)), whole.behind) == (13, "awards")
 
 
 def test_an_empty_folder_has_no_slides_of_dossiers(tmp_path: Path) -> None:

@@ -13,8 +13,11 @@ from emulation.ui.show.markup import html_of
 from emulation.ui.show.slide import (
     Bar,
     Bars,
+    Box,
     Figure,
     Figures,
+    Line,
+    More,
     Pill,
     Segment,
     Slide,
@@ -22,7 +25,6 @@ from emulation.ui.show.slide import (
     Statement,
     Strip,
     Table,
-    Tile,
 )
 
 EVIL = "<img src=x onerror=alert(1)>\"'&"
@@ -32,12 +34,12 @@ BODIES = [
     Figures((Figure(EVIL, EVIL, EVIL, EVIL),)),
     Table((SlideColumn(EVIL, 1),), ((EVIL,),)),
     Bars((Bar(EVIL, EVIL, (), EVIL),)),
-    Strip(((EVIL, (Tile(EVIL, "Quá hạn"),)),)),
+    Strip((Line(EVIL, ("Quá hạn",), (EVIL,)),)),
 ]
 
 
-def html(*slides: Slide, as_of: str = "Tính đến 16/11/2026", where: str = "", notices: tuple[str, ...] = ()):
-    return html_of(slides, as_of=as_of, where=where, notices=notices)
+def html(*slides: Slide, as_of: str = "Tính đến 16/11/2026", notices: tuple[str, ...] = ()):
+    return html_of(slides, as_of=as_of, notices=notices)
 
 
 def text(markup: str) -> str:
@@ -47,15 +49,15 @@ def text(markup: str) -> str:
 
 @pytest.mark.parametrize("body", BODIES, ids=lambda body: type(body).__name__)
 def test_what_comes_from_data_is_escaped(body):
-    markup = html(Slide("plan", "x", EVIL, EVIL, body, EVIL, EVIL), where=EVIL, notices=(EVIL,))[0]
+    markup = html(Slide("plan", "x", EVIL, EVIL, body, EVIL, EVIL), notices=(EVIL,))[0]
     assert "<img" not in markup
-    assert markup.count("&lt;img") >= 6
+    assert markup.count("&lt;img") >= 5
 
 
 @pytest.mark.parametrize("state", states.STATE)
 def test_a_state_stands_as_mark_and_word(state):
     table = html(replace(SLIDE, body=Table((SlideColumn("Trạng thái", 1),), ((Pill(state),),))))[0]
-    strip = html(replace(SLIDE, body=Strip((("Quý I", (Tile("a", state),)),))))[0]
+    strip = html(replace(SLIDE, body=Strip((Line("Quý I", (state,)),))))[0]
     bars = html(replace(SLIDE, body=Bars((Bar("Thẩm định", "6", (Segment(0.5, state),)),))))[0]
     for markup in (table, strip, bars):
         assert state in text(markup)
@@ -63,8 +65,8 @@ def test_a_state_stands_as_mark_and_word(state):
 
 
 def test_every_slide_says_from_where_of_when_and_which_it_is():
-    first, second = html(SLIDE, replace(SLIDE, part=(2, 3)), where="Khối thôn")
-    assert text(first).endswith("Nguồn: Kế hoạch năm Khối thôn · Tính đến 16/11/2026 1/2")
+    first, second = html(SLIDE, replace(SLIDE, part=(2, 3)))
+    assert text(first).endswith("Nguồn: Kế hoạch năm Tính đến 16/11/2026 1/2")
     assert "2 quá hạn 2/3" in text(second)
     assert text(second).endswith("2/2")
 
@@ -99,7 +101,24 @@ def test_many_notices_keep_to_two_lines():
     assert paging.lines_of(said[said.index("Dữ liệu") :], paging.WIDTH) <= paging.NOTICE_LINES
 
 
-def test_a_long_choice_of_units_leaves_the_day_whole():
-    said = text(html(SLIDE, where="Trường Trung học cơ sở, " * 9)[0])
-    assert "Trường Trung học cơ sở" in said
-    assert "… · Tính đến 16/11/2026 1/1" in said
+def test_a_detail_says_whose_it_is_and_its_slide_how_to_get_there():
+    own = replace(SLIDE, id="end", section="end")
+    details = [replace(SLIDE, id=f"d{n}", behind="plan") for n in range(2)]
+    said = [text(markup) for markup in html(own, SLIDE, *details)]
+    assert [one.rpartition("2026 ")[2] for one in said] == [
+        "1/2",
+        "D: chi tiết 2/2",
+        "2 · D 1/2",
+        "2 · D 2/2",
+    ]
+
+
+def test_what_is_left_out_says_where_it_is_and_a_box_waits_for_the_vote():
+    body = Table(
+        (SlideColumn("Hồ sơ", 0.8), SlideColumn("Ký", 0.2)),
+        (("Giấy khen", Box()), (More("… và 2 hồ sơ khác"),)),
+    )
+    (markup,) = html(replace(SLIDE, body=body))
+    assert markup.count('class="box"') == 1
+    assert "… và 2 hồ sơ khác, xem chi tiết (D)" in text(markup)
+    assert 'colspan="2"' in markup

@@ -54,10 +54,15 @@ def test_a_filter_narrows_what_is_counted(tmp_path: Path) -> None:
     assert rows_of(slide)[0] == ("Đang làm", "0/1", "–", "–", "○ Chưa có kết quả")
 
 
-def test_more_than_seven_go_on_on_a_next_slide_and_none_gives_none(tmp_path: Path) -> None:
+def test_more_than_seven_stand_behind_the_first_of_them_and_none_gives_none(tmp_path: Path) -> None:
     many = "movement_id,name,launched_by,launched_on\n" + "".join(
         f"M{n},Phong trào {n},Xã,01/06/2026\n" for n in range(9)
     )
     slides = sections.slides(moment_of(warehouse(tmp_path / "many", {"movements": many}), DAY), ["movements"])
-    assert [slide.part for slide in slides] == [(1, 2), (2, 2)]
+    assert [(slide.id, slide.behind) for slide in slides] == [
+        ("movements", ""),
+        ("movements-all", "movements"),
+        ("movements-all.2", "movements"),
+    ]
+    assert rows_of(slides[0])[-1] == ("… và 3 phong trào khác",)
     assert sections.slides(moment_of(warehouse(tmp_path / "none"), DAY), ["movements"]) == ()

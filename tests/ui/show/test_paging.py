@@ -16,8 +16,10 @@ from emulation.ui.show.slide import (
     Bar,
     Bars,
     Body,
+    Cell,
     Figure,
     Figures,
+    Line,
     Pill,
     Segment,
     Slide,
@@ -25,7 +27,6 @@ from emulation.ui.show.slide import (
     Statement,
     Strip,
     Table,
-    Tile,
 )
 
 Kind = TypeVar("Kind", bound=Body)
@@ -72,7 +73,7 @@ def assert_numbered(parts: list[Slide]) -> None:
     ]
 
 
-def assert_shown(whole: str, shown: str | Pill, full: str) -> None:
+def assert_shown(whole: str, shown: Cell, full: str) -> None:
     """A text stands as it is, or as its beginning and in full on a slide after."""
     assert isinstance(shown, str)
     if shown != whole:
@@ -139,16 +140,25 @@ def test_a_heading_keeps_room_for_the_body(heading):
 
 
 @settings(max_examples=30)
-@given(st.lists(st.integers(0, 40), max_size=6), st.sampled_from(["a", "III.2", "II.10.đ.12", "x" * 40]))
-def test_every_clause_has_a_tile(counts, mark):
-    lines = tuple((f"Quý {n}", (Tile(mark, "Quá hạn"),) * count) for n, count in enumerate(counts))
-    parts, _ = split(continued(slide(Strip(lines))))
+@given(st.lists(st.tuples(st.integers(1, 40), st.lists(texts, max_size=2)), max_size=6))
+def test_every_task_of_the_plan_has_a_tile_and_what_is_named_has_room(lines):
+    given = tuple(
+        Line(f"Quý {n}", ("Quá hạn",) * count, tuple(late)) for n, (count, late) in enumerate(lines)
+    )
+    parts, full = split(continued(slide(Strip(given))))
     assert_numbered(parts)
     shown = [line for part in parts for line in body(part, Strip).lines]
-    assert sum(len(tiles) for _, tiles in shown) == sum(counts)
-    assert [label for label, _ in shown if label] == [label for label, _ in lines]
-    assert all(len(tiles) <= 12 and len(tile.mark) <= 16 for _, tiles in shown for tile in tiles)
-    assert all(len(body(part, Strip).lines) <= 6 for part in parts)
+    assert sum(len(line.tiles) for line in shown) == sum(count for count, _ in lines)
+    assert [line.label for line in shown if line.label] == [line.label for line in given]
+    for line, whole in zip((line for line in shown if line.label), given, strict=True):
+        for said, text in zip(line.late, whole.late, strict=True):
+            assert_shown(text, said, full)
+    for part in parts:
+        high = sum(map(paging._line_height, body(part, Strip).lines)) + paging._key_height(
+            body(part, Strip).states
+        )
+        assert len(body(part, Strip).lines) <= 6
+        assert high <= paging._room(part)
 
 
 def test_a_list_is_shared_out_evenly():
@@ -166,7 +176,7 @@ def test_a_slide_that_fits_stays_itself():
 
 
 def test_a_text_of_600_letters_is_cut_and_follows_in_full():
-    text = f"{WORD} " * 86
+    text = f"{WORD} " * 106
     parts = continued(table("Ngắn", text.strip()))
     assert [part.id for part in parts] == ["tasks", "tasks.2", "tasks.full"]
     assert body(parts[-1], Statement).lines == (text.strip(),)
@@ -215,18 +225,3 @@ def test_a_cut_keeps_whole_words():
     assert cut("Ban hành Kế hoạch", lambda text: len(text) <= 14) == "Ban hành Kế" + CUT
     assert cut("Ban hành", lambda text: len(text) <= 14) == "Ban hành"
     assert cut("x" * 40, lambda text: len(text) <= 14) == "x" * 12 + CUT
-
-
-def test_tiles_of_all_lines_are_as_wide_as_the_widest_mark():
-    tiles = (Tile("a", "Đúng hạn"),) * 12
-    narrow = Strip((("Quý I", tiles), ("Cả năm", (Tile("III.1", "Đúng hạn"),))))
-    wide = Strip((("Quý I", tiles), ("Cả năm", (Tile("Việc cả năm", "Đúng hạn"),))))
-    slide = Slide("plan", "plan", "Kế hoạch", "Không nhiệm vụ nào quá hạn", narrow)
-    assert [part.body.most for part in continued(slide) if isinstance(part.body, Strip)] == [12]
-    lines = [
-        line
-        for part in continued(replace(slide, body=wide))
-        if isinstance(part.body, Strip)
-        for line in part.body.lines
-    ]
-    assert [(label, len(some)) for label, some in lines] == [("Quý I", 4), ("", 4), ("", 4), ("Cả năm", 1)]

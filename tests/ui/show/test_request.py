@@ -10,7 +10,8 @@ import pytest
 from emulation.ui.show.request import Request, all_meetings, as_of, read
 
 DAY = date(2026, 11, 16)
-KNOWN = ("title", "plan", "ranking")
+USUAL = ("title", "plan", "ranking")
+KNOWN = (*USUAL, "tasks")
 SCREENS = ("", "rankings", "council")
 MEETINGS = pd.DataFrame(
     [
@@ -26,7 +27,7 @@ MEETINGS = pd.DataFrame(
 
 
 def asked(day: date = DAY, **params: str) -> tuple[Request, tuple[str, ...]]:
-    return read(params, KNOWN, MEETINGS, SCREENS, day)
+    return read(params, KNOWN, USUAL, MEETINGS, SCREENS, day)
 
 
 def granted(**params: str) -> Request:
@@ -37,29 +38,36 @@ def granted(**params: str) -> Request:
 
 def refusal(**params: str) -> str:
     request, refused = asked(DAY, **params)
-    assert request == Request(KNOWN)
+    assert request == Request(USUAL)
     assert len(refused) == 1
     return refused[0]
 
 
 def test_an_empty_address_is_the_usual_show():
-    assert granted() == Request(KNOWN)
+    assert granted() == Request(USUAL)
 
 
 def test_everything_asked_for_is_read_and_passed_on():
-    params = {"meeting": "H3", "slides": "ranking,title", "hold": "1", "theme": "dark", "every": "20"}
-    params |= {"period": "2025-2026"}
+    params = {"meeting": "H3", "slides": "ranking,title", "hold": "0", "theme": "dark", "every": "20"}
+    params |= {"period": "2025-2026", "details": "1"}
     request = granted(**params, back="rankings")
     assert request.sections == ("ranking", "title")
-    assert (request.hold, request.dark, request.every, request.back) == (True, True, 20, "rankings")
+    assert (request.hold, request.dark, request.details) == (False, True, True)
+    assert (request.every, request.back) == (20, "rankings")
     assert request.meeting is not None
     assert (request.meeting.title, request.meeting.place) == ("Giao ban", "")
     assert request.params == params
 
 
+def test_what_is_for_now_alone_is_not_passed_on():
+    request = granted(announced="1", print="1")
+    assert (request.announced, request.print, request.hold, request.params) == (True, True, True, {})
+
+
 def test_a_section_named_twice_comes_once_and_the_usual_order_is_not_passed_on():
     assert granted(slides="plan, title,plan,").sections == ("plan", "title")
     assert granted(slides="title,plan,ranking").params == {}
+    assert granted(slides="title,plan,tasks,ranking").sections == ("title", "plan", "tasks", "ranking")
 
 
 def test_an_unknown_section_is_named_and_the_others_stay():
@@ -67,7 +75,7 @@ def test_an_unknown_section_is_named_and_the_others_stay():
     assert request.sections == ("plan", "title")
     assert "“<x>”" in said
     assert request.params == {"slides": "plan,title"}
-    assert "tất cả các phần" in refusal(slides="x,y")
+    assert "các phần mặc định" in refusal(slides="x,y")
 
 
 def test_an_unknown_meeting_is_named():
@@ -84,9 +92,9 @@ def test_the_way_back_is_one_of_the_screens(back: str):
     assert f"“{back}”" in refusal(back=back)
 
 
-@pytest.mark.parametrize("switch", [{"hold": "0"}, {"hold": "yes"}, {"theme": "light"}, {"theme": "x"}])
-def test_a_switch_is_off_unless_it_is_on(switch: dict[str, str]):
-    assert granted(**switch) == Request(KNOWN)
+@pytest.mark.parametrize("switch", [{"hold": "1"}, {"hold": "yes"}, {"theme": "light"}, {"announced": "x"}])
+def test_a_switch_is_as_usual_unless_it_is_turned(switch: dict[str, str]):
+    assert granted(**switch) == Request(USUAL)
 
 
 def test_without_a_meeting_it_is_the_one_held_on_that_day_the_councils_before_others():
@@ -103,7 +111,7 @@ def test_none_is_wanted_though_there_was_one_on_that_day():
 
 
 def test_without_the_file_there_is_no_meeting():
-    assert read({}, KNOWN, MEETINGS[:0], SCREENS, DAY) == (Request(KNOWN), ())
+    assert read({}, KNOWN, USUAL, MEETINGS[:0], SCREENS, DAY) == (Request(USUAL), ())
 
 
 def test_figures_are_of_the_meetings_day_or_of_that_on_which_the_data_stand():

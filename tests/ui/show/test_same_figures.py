@@ -11,7 +11,7 @@ import pytest
 
 from emulation import words
 from emulation.intake import read_folder
-from emulation.ui.show import decisions, dossiers, plan
+from emulation.ui.show import decisions, dossiers, late, plan
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.slide import Bars, Figures
 from emulation.warehouse import Warehouse
@@ -93,7 +93,7 @@ def test_dossiers_by_stage_are_dossier_summary(moment: Moment) -> None:
 
 def test_dossiers_by_deadline_are_pending_dossiers(moment: Moment) -> None:
     pending = moment.ask("pending_dossiers")
-    slide = list(dossiers.dossiers(moment))[1]
+    (slide,) = dossiers.deadlines(moment)
     assert isinstance(slide.body, Bars)
     shown = {bar.label: numbers(bar.value)[0] for bar in slide.body.bars}
     assert sum(shown.values()) == len(pending) == numbers(slide.note)[0]
@@ -104,9 +104,9 @@ def test_dossiers_by_deadline_are_pending_dossiers(moment: Moment) -> None:
 
 def test_awards_are_awards_given(moment: Moment) -> None:
     given = moment.ask("awards_given")
-    forms = [slide for slide in dossiers.awards(moment) if slide.id == "awards"]
-    assert len(forms) == (len(given) > 0)
-    for slide in forms:
+    forms = list(dossiers.awards(moment))
+    assert bool(forms) == (len(given) > 0)
+    for slide in forms[-1:]:
         assert numbers(slide.title)[0] == sum(given["awards"])
         assert sum(numbers(slide.title)[1:]) in (0, sum(given["awards"]))
         names = moment.table("awards").set_index("award_id")["name"]
@@ -127,5 +127,17 @@ def test_decisions_are_the_pending_dossiers_at_their_stage(moment: Moment) -> No
         assert (name in slides) == bool(at[stage])
         if name in slides:
             assert numbers(slides[name].title)[0] == at[stage]
+            whole = rows_of(slides.get(f"{name}-all", slides[name]))
+            assert len(whole) == at[stage]
             named = sum(pending.loc[pending["stage"] == stage, "quantity"])
-            assert sum(sum(numbers(row[1])) for row in rows_of(slides[name])) == named
+            assert sum(sum(numbers(row[1])) for row in whole) == named
+
+
+def test_late_parts_are_unit_progress(moment: Moment) -> None:
+    overdue = moment.ask("unit_progress").set_index("unit_id")["overdue"]
+    slides = {slide.id: slide for slide in [*late.units(moment), *late.parts(moment)]}
+    assert bool(slides) == bool(sum(overdue))
+    if slides:
+        assert numbers(slides["late"].title)[0] == sum(overdue) == len(rows_of(slides["parts"]))
+        late_units = numbers(slides["late"].title)[1] if " của " in slides["late"].title else 1
+        assert late_units == sum(overdue > 0)
