@@ -14,7 +14,10 @@ from emulation.commune import Commune, commune_of, notice_of
 from emulation.reports.request import Request
 from emulation.warehouse import CONTRACT, NotAvailable, Warehouse
 
-REPORTED = (*CONTRACT, "overdue_parts", "headline", "period_dossiers")
+REPORTED = (
+    *(*CONTRACT, "overdue_parts", "headline", "period_dossiers"),
+    *("rank_comparison", "scoring_stages", "last_final_period", "judged_units"),
+)
 """The queries that a report may ask."""
 _KEYS = {"units": "unit_id", "blocs": "bloc_id"}
 """Tables whose rows are listed one by one in reports → their key column."""

@@ -182,7 +182,7 @@ def _of_tasks(rows: Iterable[Any], lacking: str, weight: int) -> Iterator[Gap]:
 
 
 def all_scored(facts: Facts) -> Iterator[Gap]:
-    rows = ranking.judged(facts, "unit_ranking")
+    rows = ranking.judged(facts, "unit_ranking", facts.request.period)
     heavy = facts.request.kind.on == "scoring period"
     when = phrases.period(facts)
     if not rows:

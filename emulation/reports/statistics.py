@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter as of
 from typing import Any
 
-from emulation import words
+from emulation import ranks, words
 from emulation.commune import LEVEL
 from emulation.palette import BLACK, SHEET, STATES, WHITE
 from emulation.reports.contents import phrases, ranking
@@ -230,7 +230,10 @@ def _awards_of(kind: str) -> SheetColumn:
 
 
 def _unit_ranking(facts: Facts) -> Table:
-    rows = facts.rows("unit_ranking", period=facts.request.period)
+    period = facts.request.period
+    rows = facts.rows("unit_ranking", period=period)
+    (comparison,) = facts.rows("rank_comparison", period=period)
+    changed = of("rank_change") if comparison.comparable else lambda _: None
     return Table(
         (
             SheetColumn("Hạng", 7, of("rank"), "rank"),
@@ -244,14 +247,15 @@ def _unit_ranking(facts: Facts) -> Table:
             SheetColumn(label("scores", "stage"), 16, lambda row: _stage(row.stage), "code"),
             SheetColumn("Xếp loại†", 11, of("band"), "code"),
             SheetColumn("Hạng kỳ trước", 8, of("previous_rank"), "rank"),
-            SheetColumn("Thay đổi hạng", 8, of("rank_change"), "change"),
+            SheetColumn("Thay đổi hạng", 8, changed, "change"),
         ),
         [RowGroup(rows)],
         "Chưa có đơn vị nào trong các khối thi đua.",
         (
             _certainty(rows),
             "Đơn vị chưa chấm không có điểm nào, cả điểm tự tính từ tiến độ, khen thưởng. "
-            "Điểm bằng nhau thì đồng hạng. “–”: chưa có. ▲ tăng, ▼ giảm, ● không đổi.",
+            "Điểm bằng nhau thì đồng hạng. “–”: chưa có. ▲ tăng, ▼ giảm, ● không đổi. "
+            f"{ranks.not_compared(comparison, period)}".rstrip(),
             _BANDS,
         ),
     )
@@ -259,7 +263,7 @@ def _unit_ranking(facts: Facts) -> Table:
 
 def _bloc_ranking(facts: Facts) -> Table:
     period = facts.request.period
-    provisional = ranking.provisional_blocs(facts)
+    provisional = ranking.provisional_blocs(facts, period)
     return Table(
         (
             SheetColumn("Hạng", 7, of("rank"), "rank"),

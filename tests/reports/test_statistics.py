@@ -54,7 +54,7 @@ FIGURES: dict[str, tuple[str, dict[str, str]]] = {
         "unit_ranking",
         {"Hạng": "rank", "Hạng trong khối": "bloc_rank", "Tên đơn vị": "name", "Tổng điểm": "total",
          "Điểm chuẩn": "base", "Điểm thưởng": "bonus", "Điểm trừ": "deduction", "Xếp loại†": "band",
-         "Hạng kỳ trước": "previous_rank", "Thay đổi hạng": "rank_change"},
+         "Hạng kỳ trước": "previous_rank"},
     ),
     "Xếp hạng khối": (
         "bloc_ranking",
@@ -262,10 +262,35 @@ def test_numbers_are_numbers_in_the_vietnamese_form(sample) -> None:
     }
     assert {shown for _, shown in formats} == {
         "[$-42A]#,##0", "[$-42A]#,##0.00", "[$-42A]0.0%", "[$-42A]dd/mm/yyyy",
-        '[$-42A]"▲ "#,##0;"▼ "#,##0;"● "0',
     }  # fmt: skip
     for sheet in book.worksheets:
         assert not [text for text in texts(sheet) if text.replace(".", "").replace(",", "").isdigit()]
+
+
+def test_a_change_of_rank_is_shown_only_where_the_periods_compare(tmp_path: Path) -> None:
+    scores = """
+        recorded_on,period,unit_id,criterion_id,stage,points
+        01/04/2026,2026-Q1,A,C1,Hội đồng chấm,9
+        01/04/2026,2026-Q1,B,C1,Hội đồng chấm,8
+        01/07/2026,2026-Q2,A,C1,Hội đồng chấm,7
+        01/07/2026,2026-Q2,B,C1,Hội đồng chấm,8
+        01/10/2026,2026-Q3,A,C1,Tự chấm,9
+        """
+    data = warehouse(
+        tmp_path,
+        {
+            "blocs": "bloc_id,name\nK1,Khối một\n",
+            "units": "unit_id,name,bloc_id\nA,Thôn A,K1\nB,Thôn B,K1\n",
+            "criteria": "criterion_id,year,group,name,kind,max_points\nC1,2026,Nhóm,Tiêu chí,Chuẩn,10\n",
+            "scores": scores,
+        },
+    )
+    for quarter, changes, reason in ((2, [1, -1], ""), (3, [], "Quý III/2026 đang tạm tính nên chưa so")):
+        book = written(statistics(facts_of(data, "statistics", Scope.at(date(2026, 10, 5), quarter=quarter))))
+        sheet = book["Xếp hạng đơn vị"]
+        cells = [cell for row in sheet.iter_rows() for cell in row if "▲" in cell.number_format]
+        assert [cell.value for cell in cells if isinstance(cell.value, int)] == changes
+        assert reason in " ".join(texts(sheet))
 
 
 def test_a_native_chart_shows_the_parts_of_each_quarters_tasks(sample) -> None:

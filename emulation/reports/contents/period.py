@@ -61,7 +61,7 @@ def values(facts: Facts) -> dict[str, Any]:
         letterhead.values(facts)
         | {
             "ky_sau": next_tasks.next_period(facts.request)[0],
-            "ky_cham": phrases.period(facts),
+            "ky_cham": phrases.scoring_period(ranking.told_period(facts)),
             "don_vi_cua_nhiem_vu": "Đơn vị" if filtered else "Chủ trì",
             "nhiem_vu_dem": phrases.begun(phrases.thing(facts)),
             "pham_vi": {"cau": list(extent(facts))},

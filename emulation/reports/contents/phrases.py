@@ -61,8 +61,13 @@ def thing(facts: Facts) -> str:
 
 
 def period(facts: Facts) -> str:
-    """The scoring period inside a sentence: quý II năm 2026, năm 2026."""
-    return clause(words.period(facts.request.period)).replace("/", " năm ")
+    """The request's scoring period inside a sentence: quý II năm 2026, năm 2026."""
+    return scoring_period(facts.request.period)
+
+
+def scoring_period(of: str) -> str:
+    """A scoring period inside a sentence: quý II năm 2026, năm 2026."""
+    return clause(words.period(of)).replace("/", " năm ")
 
 
 def chosen(facts: Facts) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from emulation import periods, words
+from emulation import periods, ranks, words
 from emulation.reports.contents import letterhead, phrases
 from emulation.reports.contents.section import NothingKnown, Section, filled, meanings
 from emulation.reports.facts import Facts
 from emulation.vocabulary import is_provisional
+from emulation.warehouse import NotAvailable
 
 TIES_NAMED = 6
 """The most shared ranks that a sentence lists; the table has them all."""
@@ -22,19 +24,30 @@ def documents(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def fill(facts: Facts) -> dict[str, Any]:
-    blocs, units = judged(facts, "bloc_ranking"), judged(facts, "unit_ranking")
+    period = told_period(facts)
+    blocs, units = judged(facts, "bloc_ranking", period), judged(facts, "unit_ranking", period)
     if not units:
         raise NothingKnown(_no_units(facts))
-    provisional = provisional_blocs(facts)
+    (comparison,) = facts.rows("rank_comparison", **_whole_in(period))
+    provisional = provisional_blocs(facts, period)
     ranked = [row for row in units if row.rank is not None]
+    why_not = ranks.not_compared(comparison, period)
     return {
-        "xep_hang.cau": list(sentences(facts, blocs, units)),
-        "xep_hang.dong_hang": [*ties(blocs, "khối"), *ties(units, "đơn vị")],
+        "xep_hang.cau": list(
+            sentences(facts, period, blocs, units, provisional=bool(comparison.provisional))
+        ),
+        "xep_hang.dong_hang": [*ties(blocs, "khối"), *ties(units, "đơn vị"), *filter(None, [why_not])],
         "xep_hang.khoi": [_bloc(row, row.bloc_id in provisional) for row in _if_ranked(blocs)],
         "xep_hang.nhom": [
             {"ten": bloc.name, "bang": lines}
             for bloc in blocs
-            if (lines := [_unit(row) for row in _if_ranked(units) if row.bloc_id == bloc.bloc_id])
+            if (
+                lines := [
+                    _unit(row, compared=comparison.comparable)
+                    for row in _if_ranked(units)
+                    if row.bloc_id == bloc.bloc_id
+                ]
+            )
         ],
         "so.don_vi_trong_khoi": words.number(len(units)),
         "so.da_cham": words.number(len(ranked)),
@@ -42,27 +55,49 @@ def fill(facts: Facts) -> dict[str, Any]:
     }
 
 
-def provisional_blocs(facts: Facts) -> set[str]:
+def told_period(facts: Facts) -> str:
+    """The period whose ranks are told: the request's; in a report on a longer one that was not scored itself, the last one
+    in it whose ranks are final, if there is any."""
+    asked = facts.request.period
+    if facts.request.kind.on == "scoring period":
+        return asked
+    try:
+        if any(row.rank is not None for row in facts.rows("unit_ranking", **_whole_in(asked))):
+            return asked
+        found = [row.period for row in facts.rows("last_final_period", **_whole_in(asked))]
+    except NotAvailable:
+        return asked
+    inside = [period for period in found if periods.first_day(period) >= periods.first_day(asked)]
+    return inside[0] if inside else asked
+
+
+def _whole_in(period: str) -> dict[str, Any]:
+    """The changes to a scope that make it the whole commune's in a period."""
+    return {"period": period, "blocs": (), "units": ()}
+
+
+def provisional_blocs(facts: Facts, period: str) -> set[str]:
     """The blocs with a member, inside the filter or not, whose total may still change."""
-    everyone = facts.rows("unit_ranking", period=facts.request.period, blocs=(), units=())
+    everyone = facts.rows("unit_ranking", **_whole_in(period))
     return {row.bloc_id for row in everyone if is_provisional(row.stage)}
 
 
-def judged(facts: Facts, query: str) -> list[Any]:
-    """The rows of a ranking for the request's period; a school year judges only the blocs in which someone is scored."""
-    period = facts.request.period
+def judged(facts: Facts, query: str, period: str) -> list[Any]:
+    """The rows of a ranking of whom a period judges: a school year judges some units only, and blocs by them."""
     rows = facts.rows(query, period=period)
     if not periods.is_school_year(period):
         return rows
-    blocs = facts.rows("bloc_ranking", period=period)
-    scored = {bloc.bloc_id for bloc in blocs if bloc.scored_members}
-    return [row for row in rows if row.bloc_id in scored] if scored else rows
+    units = facts.rows("judged_units", period=period)
+    if query == "unit_ranking":
+        return [row for row in rows if row.unit_id in {unit.unit_id for unit in units}]
+    members = Counter(unit.bloc_id for unit in units)
+    return [row._replace(members=members[row.bloc_id]) for row in rows if members[row.bloc_id]]
 
 
 SECTION = Section(
     {
         "xep_hang.cau": "các đoạn nói khối, đơn vị đứng đầu, đứng cuối; đã chấm, chưa chấm, tạm tính",
-        "xep_hang.dong_hang": "các đoạn nói khối, đơn vị nào bằng điểm, đồng hạng",
+        "xep_hang.dong_hang": "các đoạn nói khối, đơn vị nào bằng điểm, đồng hạng; vì sao không so với kỳ trước",
         "xep_hang.khoi": "bảng khối: hang, khoi, da_cham, diem, hoan_thanh, dung_han, khen_thuong, ghi_chu",
         "xep_hang.nhom": "nhóm theo khối: ten, bang (hang, hang_khoi, don_vi, diem, xep_loai, tang_giam, ghi_chu)",
         "so.don_vi_trong_khoi": "số đơn vị thuộc các khối thi đua",
@@ -96,7 +131,7 @@ def _fill_criteria(facts: Facts) -> dict[str, Any]:
     common = [row for row in criteria if not row.bloc_id]
     if len(common) == len(criteria):
         return {"tieu_chi.cau": [], "tieu_chi.bang": []}
-    blocs = judged(facts, "bloc_ranking")
+    blocs = judged(facts, "bloc_ranking", facts.request.period)
     return {
         "tieu_chi.cau": [
             f"Các khối được chấm theo {words.number(len(common))} tiêu chí chung và tiêu chí riêng của từng khối, nên "
@@ -142,22 +177,49 @@ TAGS = {**letterhead.TAGS, "ky_cham": "kỳ chấm điểm", **meanings(NOTICE)}
 # ---- sentences
 
 
-def sentences(facts: Facts, blocs: Sequence[Any], units: Sequence[Any]) -> Iterator[str]:
-    """Who leads and who is last, how many are scored, and whether that is final."""
-    when, filtered = phrases.period(facts), facts.request.scope.filtered
+def sentences(
+    facts: Facts, period: str, blocs: Sequence[Any], units: Sequence[Any], *, provisional: bool
+) -> Iterator[str]:
+    """Who leads and who is last by a ranking that is final; of one that is not, how far it has come, and who led the last
+    final one. How many are scored."""
+    when, asked = phrases.scoring_period(period), facts.request.period
     ranked = [row for row in units if row.rank is not None]
     scored_blocs = [row for row in blocs if row.rank is not None]
-    if scored_blocs:
+    if period != asked:
+        yield (
+            f"Điểm thi đua {phrases.scoring_period(asked)} được chấm riêng và chưa có; thứ hạng dưới đây là của kỳ chính "
+            f"thức gần nhất, {when}."
+        )
+    if scored_blocs and not provisional:
         order = _order(scored_blocs, "mean_total", _whole(facts))
         yield f"Xếp hạng khối thi đua {when}: {order}.{_unscored(blocs)}"
     if not ranked:
-        which = " thuộc phạm vi số liệu" if filtered else ""
+        which = " thuộc phạm vi số liệu" if facts.request.scope.filtered else ""
         day = words.day(facts.request.scope.as_of)
         yield f"Đến ngày {day}, chưa có đơn vị nào{which} được chấm điểm {when}, nên chưa có xếp hạng đơn vị."
-        return
-    yield f"Xếp hạng đơn vị {when}: {_order(ranked, 'total', _whole(facts))}."
-    if certainty := _certainty(units, ranked):
+    elif not provisional:
+        yield f"Xếp hạng đơn vị {when}: {_order(ranked, 'total', _whole(facts))}."
+    elif len(ranked) == 1 and facts.request.scope.filtered:
+        yield f"Xếp hạng đơn vị {when}, tạm tính: {_order(ranked, 'total', _whole(facts))}."
+    if provisional:
+        yield ranks.provisional(period, facts.rows("scoring_stages", **_whole_in(period)))
+    if ranked and (certainty := _scored(units, ranked, provisional=provisional)):
         yield certainty
+    if (provisional or not ranked) and (before := _last_final(facts, period)):
+        yield before
+
+
+def _last_final(facts: Facts, period: str) -> str:
+    """Who led the last final ranking before this one; of a filter the first and the last of it."""
+    found = [row.period for row in facts.rows("last_final_period", **_whole_in(period))]
+    if not found or found[0] == period:
+        return ""
+    units = judged(facts, "unit_ranking", found[0])
+    ranked = [row for row in units if row.rank is not None]
+    if not facts.request.scope.filtered or not ranked:
+        return ranks.last_final(found[0], units)
+    order = _order(ranked, "total", _whole(facts))
+    return f"Kỳ chính thức gần nhất, {words.period(found[0])}: {order}."
 
 
 def _no_units(facts: Facts) -> str:
@@ -185,7 +247,7 @@ def _order(ranked: Sequence[Any], points: str, whole: str) -> str:
     if first == last:
         return best
     names, rank = phrases.named([row.name for row in last]), words.rank(last[0].rank, len(last))
-    return f"{best}; {names} xếp cuối ({rank}) với {mean}{_points(last[0], points)}"
+    return f"{best}; {names} {rank} với {mean}{_points(last[0], points)}"
 
 
 def _placed(group: Sequence[Any], points: str, whole: str) -> str:
@@ -211,20 +273,15 @@ def _unscored(blocs: Sequence[Any]) -> str:
     return f" Chưa có điểm: {phrases.named(names, 'khối')}." if names else ""
 
 
-def _certainty(units: Sequence[Any], ranked: Sequence[Any]) -> str:
+def _scored(units: Sequence[Any], ranked: Sequence[Any], *, provisional: bool) -> str:
+    """How many of them are scored, which the sentence on a provisional period has said, and who is not."""
     if len(units) == 1:
-        provisional = is_provisional(units[0].stage)
-        return "Kết quả là tạm tính vì chưa có đủ điểm Hội đồng chấm." if provisional else ""
-    said = f"Đã chấm {phrases.out_of(len(ranked), len(units), 'đơn vị')}."
+        return ""
     missing = [row.name for row in units if row.rank is None]
+    told = [] if provisional else [f"Đã chấm {phrases.out_of(len(ranked), len(units), 'đơn vị')}."]
     if missing:
-        said += f" Chưa chấm nên chưa xếp hạng: {phrases.named(missing)}."
-    provisional = sum(is_provisional(row.stage) for row in ranked)
-    if provisional:
-        count = phrases.out_of(provisional, len(ranked), "đơn vị đã chấm")
-        all_of_them = "đều " if provisional == len(ranked) > 1 else ""
-        said += f" Kết quả là tạm tính: {count} {all_of_them}chưa có đủ điểm Hội đồng chấm."
-    return said
+        told.append(f"Chưa chấm nên chưa xếp hạng: {phrases.named(missing)}.")
+    return " ".join(told)
 
 
 def ties(rows: Sequence[Any], noun: str) -> Iterator[str]:
@@ -265,14 +322,14 @@ def _bloc(row: Any, provisional: bool) -> dict[str, str]:
     }
 
 
-def _unit(row: Any) -> dict[str, str]:
+def _unit(row: Any, *, compared: bool) -> dict[str, str]:
     return {
         "hang": words.number(row.rank),
         "hang_khoi": words.number(row.bloc_rank),
         "don_vi": row.name,
         "diem": words.points(row.total),
         "xep_loai": row.band or words.MISSING,
-        "tang_giam": _change(row.rank_change),
+        "tang_giam": _change(row.rank_change) if compared else words.MISSING,
         "ghi_chu": _certain(row, is_provisional(row.stage)),
     }
 

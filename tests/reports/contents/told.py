@@ -19,8 +19,8 @@ DAY = date(2026, 6, 30)
 
 class Told(Facts):
     """`rows` by query and `tables` by name. A row with a `quarter_asked` stands only in the answer for that quarter.
-    What is in neither cannot be read,
-    but nothing is overdue where that is not told. `rest`: day of rest → the next working day."""
+    What is in neither cannot be read, but nothing is overdue, and no ranks are provisional, where that is not told.
+    `rest`: day of rest → the next working day."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class Told(Facts):
     ) -> None:
         self.request = Request.of(KINDS[kind], as_of, **asked)
         self.made_at = MADE_AT
-        self._rows = {query: list(found) for query, found in ({"overdue_parts": ()} | dict(rows)).items()}
+        self._rows = {query: list(found) for query, found in (_NOTHING | dict(rows)).items()}
         self._next_working = dict(rest)
         self._tables: dict[str, list[Any]] = {"extensions": [], "movement_results": []}
         self._tables |= {name: list(found) for name, found in tables.items()}
@@ -75,3 +75,9 @@ def rows(columns: str, *lines: tuple[Any, ...]) -> list[Any]:
 
 WARD = row(year=2026, issuer="UBND phường A", superior=None, unit_id=None, symbol=None)
 """What of a ward's plan names the commune."""
+
+_NOTHING: dict[str, Iterable[Any]] = {
+    "overdue_parts": (),
+    "rank_comparison": [row(comparable=True, why_not=None, ranked=2, previous_ranked=2, provisional=0)],
+    "last_final_period": (),
+}
