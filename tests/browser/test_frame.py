@@ -168,7 +168,7 @@ def test_the_document_is_vietnamese_and_so_is_its_menu_and_the_sample_says_that_
 
 def test_the_bar_is_one_row_and_folds_on_a_phone(overview: Visit):
     page = overview.page
-    assert page.locator("p.lead").evaluate("lead => lead.getBoundingClientRect().top") <= 180
+    assert page.locator(".heading").evaluate("heading => heading.getBoundingClientRect().bottom") <= 170
     fields = page.locator(".filter-bar .fields > *")
     assert (
         len({round(box["y"] + box["height"]) for box in map(Locator.bounding_box, fields.all()) if box}) == 1

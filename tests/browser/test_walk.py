@@ -1,8 +1,11 @@
 """A walk through the screens as a reader takes it: windows, folds, paper."""
 
 import re
+from io import BytesIO
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+from pypdf import PdfReader
 
 from tests.browser.conftest import Changing
 from tests.browser.driver import open_page, settle
@@ -78,11 +81,54 @@ def test_a_closed_window_does_not_come_again_with_back(tab: Page, sample: str):
     expect(link).to_be_focused()
 
 
-def test_a_units_page_is_one_sheet_of_paper(tab: Page, sample: str):
-    open_page(tab, f"{sample}/unit?unit=T03")
-    expect(tab.locator(".board caption").last).to_be_visible()
-    paper = tab.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+DRAWN = """() => {
+  const boards = [...document.querySelectorAll('.stBidiComponent > div > div')]
+    .filter((host) => host.shadowRoot && host.checkVisibility()).map((host) => host.shadowRoot)
+  const texts = (nodes) => [...nodes].map((node) => node.textContent.trim()).filter(Boolean)
+  return {
+    cells: boards.flatMap((board) => texts(board.querySelectorAll('tbody .value'))),
+    charts: texts(document.querySelectorAll('.js-plotly-plot .main-svg text')),
+  }
+}"""
+BEYOND = """() => {
+  const edge = document.documentElement.clientWidth + 1
+  const roots = [document, ...[...document.querySelectorAll('*')].map((node) => node.shadowRoot).filter(Boolean)]
+  return roots.flatMap((root) => [...root.querySelectorAll('.stMain *, .board *')])
+    .filter((node) => node.checkVisibility() && node.getBoundingClientRect().right > edge && !node.closest('svg, .unseen'))
+    .map((node) => node.outerHTML.slice(0, 200))
+}"""
+A4: ViewportSize = {"width": 703, "height": 1046}
+"""A sheet less its margins, in the pixels of CSS."""
+PAPER = {"": 2, "progress": 6, "rankings?quarter=3": 5, "dossiers": 4, "movements": 3, "unit?unit=T03": 1}
+"""A screen's address and the most sheets that it may take of the sample."""
+
+
+def packed(text: str) -> str:
+    """The text without spaces and soft breaks: on paper lines break elsewhere."""
+    return re.sub(r"[\s\u00ad\u200b]", "", text)
+
+
+@pytest.mark.parametrize(("address", "sheets"), PAPER.items(), ids=[a or "overview" for a in PAPER])
+def test_a_screen_is_whole_on_paper(tab: Page, sample: str, address: str, sheets: int):
+    open_page(tab, f"{sample}/{address}")
+    drawn = tab.evaluate(DRAWN)
+    pages = PdfReader(BytesIO(tab.pdf(prefer_css_page_size=True))).pages
+    assert len(pages) <= sheets
+    starts: list[float] = []
+
+    def note(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        starts.extend([tm[4] * cm[0] + cm[4]] if text.strip() else [])
+
+    text = [packed(page.extract_text(visitor_text=note)) for page in pages]
+    assert max(starts) < pages[0].mediabox.width - 28  # the margin
+    whole = "".join(text)
+    assert [cell for cell in drawn["cells"] + drawn["charts"] if packed(cell) not in whole] == []
+    if address == "dossiers":  # its table goes on: so do the heads
+        assert [packed("Tên đối tượng") in each for each in text[:2]] == [True, True]
+    tab.emulate_media(media="print")
+    tab.set_viewport_size(A4)
+    settle(tab)
+    assert tab.evaluate(BEYOND) == []
 
 
 def test_a_chart_takes_no_room_beyond_a_phone(tab: Page, sample: str):

@@ -1,6 +1,7 @@
 // Draws what tables.py sends. Text from data is only set through textContent.
 
 const PHONE = 640
+const SHORT = 12
 
 const collator = new Intl.Collator("vi", { numeric: true })
 
@@ -44,7 +45,10 @@ function content(cell, column, states) {
   return pill
 }
 
-function drawRow(cells, key, data, lead, open) {
+// A column of short words, which paper does not break.
+const isShort = (data, index) => data.rows.every((cells) => cells[index][0].length <= SHORT)
+
+function drawRow(cells, key, data, lead, short, open) {
   const row = make("tr", { role: "row" })
   const folds = data.columns.some((column, index) => column.hide_on_phone && index !== lead)
   cells.forEach((cell, index) => {
@@ -61,6 +65,7 @@ function drawRow(cells, key, data, lead, open) {
     if (isLead && folds) node.append(unfolder(row, cell[0]))
     node.classList.toggle("lead", isLead)
     node.classList.toggle("sized", Boolean(column.width))
+    node.classList.toggle("short", short[index])
     node.classList.toggle("folded", column.hide_on_phone && !isLead)
     row.append(node)
   })
@@ -108,13 +113,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     data.columns.findIndex((column) => column.kind === "text"),
   )
   const open = (key) => setTriggerValue("open", key)
+  const short = data.columns.map((_, index) => isShort(data, index))
   const rows = data.rows.map((cells, index) => ({
     cells,
     text: cells
       .filter((cell) => cell[1] !== null)
       .map((cell) => fold(cell[0]))
       .join("\n"),
-    node: drawRow(cells, data.opens[index], data, lead, open),
+    node: drawRow(cells, data.opens[index], data, lead, short, open),
   }))
   const heads = data.columns.map(head)
   const sorted = () => data.columns.findIndex((column) => column.name === view.column)
@@ -129,7 +135,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
       else sortBy(column.name, true)
     }
     const cell = make("th", { role: "columnheader", scope: "col", className: column.kind }, button)
-    cell.style.width = column.width ?? ""
+    cell.dataset.label = column.label
+    cell.style.setProperty("--width", column.width ?? "auto")
+    cell.style.setProperty("--paper-width", column.width?.endsWith("%") ? column.width : "auto")
     return { cell, mark }
   }
 
