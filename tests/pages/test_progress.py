@@ -86,7 +86,10 @@ def test_the_address_opens_a_task(monkeypatch: pytest.MonkeyPatch) -> None:
         "Giải quyết hồ sơ đề nghị các danh hiệu thi đua, hình thức khen thưởng thường xuyên, đột xuất" in text
     )
     assert "Điều khoản II.4.e" in text
-    assert "Theo hồ sơ tiếp nhận trong kỳ: 36 hồ sơ, 25 đang xử lý ở xã, 5 quá hạn" in text
+    assert (
+        "Theo 36 hồ sơ tiếp nhận trong kỳ: 25 đang xử lý ở xã, 11 đã xong hoặc ở cấp trên; 5 hồ sơ quá hạn"
+        in text
+    )
 
 
 def test_a_task_that_is_not_there_is_said_not_to_be(monkeypatch: pytest.MonkeyPatch) -> None:

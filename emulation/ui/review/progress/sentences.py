@@ -165,7 +165,11 @@ CONCLUSION_COLUMNS = {
 def _followed(task: Mapping[Any, Any], place: str) -> str:
     if task["measured_by"] != "hồ sơ":
         return "Theo ghi nhận của các đơn vị"
+    if not task["dossiers"]:
+        return "Theo hồ sơ tiếp nhận trong kỳ: chưa có hồ sơ nào"
+    here, late = task["dossiers_open"], task["dossiers_overdue"]
+    parts = {f"đang xử lý ở {place}": here, "đã xong hoặc ở cấp trên": task["dossiers"] - here}
+    overdue = f"{late} hồ sơ quá hạn" if late else "không hồ sơ nào quá hạn"
     return (
-        f"Theo hồ sơ tiếp nhận trong kỳ: {task['dossiers']} hồ sơ, "
-        f"{task['dossiers_open']} đang xử lý ở {place}, {task['dossiers_overdue']} quá hạn"
+        f"Theo {task['dossiers']} hồ sơ tiếp nhận trong kỳ{words.split(task['dossiers'], parts)}; {overdue}"
     )
