@@ -47,7 +47,7 @@ with frame.part():
 
 with frame.part():
     parts, columns = unit.parts(session.ask("unit_tasks"), session.ask("task_extensions", task=None))
-    blocks.section(f"Phần việc ({len(parts)})", f"Đơn vị chủ trì hoặc phối hợp, {whose}.")
+    blocks.section("Phần việc", f"Đơn vị chủ trì hoặc phối hợp, {whose}.")
     tables.table(
         parts,
         columns,
@@ -59,9 +59,7 @@ with frame.part():
 
 with frame.part():
     waiting = session.ask("waiting_list", **dict.fromkeys(("level", "type", "stage", "kind", "deadline")))
-    blocks.section(
-        f"Hồ sơ chưa kết thúc ({len(waiting)})", f"Tiếp nhận mọi năm, đến {words.day(scope.as_of)}."
-    )
+    blocks.section("Hồ sơ chưa kết thúc", f"Tiếp nhận mọi năm, đến {words.day(scope.as_of)}.")
     tables.table(
         names.with_nominees(waiting),
         unit.DOSSIER_COLUMNS,

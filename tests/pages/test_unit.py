@@ -27,7 +27,7 @@ def test_with_a_quarter_every_block_is_of_it_or_names_its_own_time(monkeypatch: 
     text = open_screen("unit", SAMPLE, monkeypatch, unit="T03", quarter="3")
     assert "Đúng hạn Quý III/2026 0% (0/1 phần việc)" in text
     assert "Khen thưởng Quý III/2026 1 trung bình khối" in text
-    assert "Phần việc (1) Đơn vị chủ trì hoặc phối hợp, Quý III/2026." in text
+    assert "Phần việc Đơn vị chủ trì hoặc phối hợp, Quý III/2026." in text
     assert "Đã khen thưởng Quý III/2026, đến 16/11/2026." in text
     assert "Phần việc của Quý III/2026; hồ sơ của mọi kỳ." in text
     assert "II.4.b" not in text

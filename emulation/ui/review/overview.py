@@ -101,7 +101,8 @@ def pressed_line(rows: pd.DataFrame, scope: Scope) -> str:
     """Why the rest is in the list."""
     if rows.empty:
         return "Không có việc nào quá hạn hay sắp đến hạn."
-    return "; ".join([reasons(rows, scope.year), *_any_time(scope)])
+    of_any_time = _any_time(scope) if "dossier" in set(rows["kind"]) else []
+    return "; ".join([reasons(rows, scope.year), *of_any_time])
 
 
 def clauses(plan: pd.DataFrame) -> list[tuple[str, list[Clause]]]:
