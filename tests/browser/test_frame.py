@@ -247,3 +247,19 @@ def test_an_unknown_page_says_so_and_leads_home(page: Page, sample: str):
     dialog.get_by_role("link", name="Về trang Tổng quan").click()
     expect(dialog).to_have_count(0)
     expect(page.get_by_role("heading", level=1)).to_have_text("Tổng quan")
+
+
+def test_the_officers_dates_are_understood_as_typed_and_an_impossible_one_is_told(tab: Page, sample: str):
+    open_page(tab, f"{sample}/entry?form=tien-do")
+    field = tab.get_by_test_id("stDateInput").first
+    parts = field.get_by_role("spinbutton")
+    for typed, understood in [
+        ("30-9-26", ["30", "09", "2026"]),
+        ("30092026", ["30", "09", "2026"]),
+        ("31022026", ["28", "02", "2026"]),
+    ]:
+        parts.first.click()
+        tab.keyboard.type(typed)
+        tab.keyboard.press("Tab")
+        expect(parts).to_have_text(understood)
+    expect(field.get_by_role("alert")).to_contain_text("Tháng 2/2026 không có ngày 31")

@@ -264,6 +264,7 @@ export default function ({ data, setTriggerValue }) {
   closeWindowsForGood()
   returnFocus()
   scaleChartsOnPaper()
+  helpDates()
   leadHome()
   for (const wait of [0, 300, 1000]) setTimeout(dismissFalseDenial, wait)
 }

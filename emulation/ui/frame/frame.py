@@ -21,7 +21,11 @@ ICON = ROOT / "static" / "icon.png"
 APPLICATION = "Thi đua, khen thưởng"
 _STYLE = screen_css() + asset(*stylesheets("frame", "parts", "review", "office", "show"))
 """The order of the cascade: sheets of the page first, then those of parts, then those of single screens."""
-_SCRIPT = component("frame", js=asset("frame/vietnamese.js", "frame/frame.js"), isolate_styles=False)
+_SCRIPT = component(
+    "frame",
+    js=asset("parts/element.js", "frame/vietnamese.js", "frame/dates.js", "frame/frame.js"),
+    isolate_styles=False,
+)
 
 
 def open_frame(*, keep: bool = False) -> None:
