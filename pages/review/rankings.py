@@ -102,7 +102,7 @@ else:
     notices.nothing(
         f"Đến {period} chưa có kỳ nào được xếp hạng",
         "Chưa có điểm nào đến ngày đang xem.",
-        "Hãy nhập điểm vào scores.csv, hoặc chọn ngày xem muộn hơn.",
+        "Hãy nhập điểm vào scores.csv, hoặc chọn Tính đến ngày muộn hơn.",
     )
 
 if chosen and len(criteria):

@@ -133,6 +133,8 @@ def open_page(page: Page, url: str) -> Visit:
         if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != home:
             visit.foreign_requests.append(request.url)
 
+    if urlsplit(page.url).netloc not in ("", home):
+        page.goto("about:blank")  # else what the other dashboard still asks for counts as foreign
     page.on("console", note_console)
     page.on("pageerror", lambda error: visit.page_errors.append(str(error)))
     page.on("request", note_address)
