@@ -46,8 +46,8 @@ class Kind:
     """The queries it asks: a problem in a file that they read is told beside the report."""
     tables: tuple[str, ...] = ()
     """The files that it reads besides those and the plan."""
-    plan: tuple[str, ...] = ()
-    """The columns of the plan that its template shows besides those that every template shows."""
+    plan: Callable[[Any], tuple[str, ...]] = lambda request: ()
+    """The columns of the plan that the document of a request shows, besides the agency's name."""
     by_order: bool = False
     """Whether the head of an office may sign it by order of the chairman (TL., NĐ 30/2020/NĐ-CP, Đ.13); he may sign none
     that is the committee's own, as a report."""

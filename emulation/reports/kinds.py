@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -13,12 +13,22 @@ from emulation.reports.kind import Kind
 from emulation.reports.statistics import statistics
 from emulation.warehouse import CONTRACT
 
+_CITED = ("number", "issued_on", "title")
+_SIGNED = ("place", "signer_title", "signer_name", "symbol")
+"""Columns of the plan: what cites it, and what stands around a letter of the committee."""
+
+
+def _shows(*columns: str) -> Callable[[Any], tuple[str, ...]]:
+    """The same columns of the plan, whatever is asked."""
+    return lambda request: columns
+
+
 _OF_A_PERIOD: dict[str, Any] = {
     "documents": period.documents,
     "tags": period.TAGS,
     "queries": [query for query in CONTRACT if query != "changes"],
     "tables": ("meetings",),
-    "plan": ("superior", "symbol"),
+    "plan": _shows(*_CITED, *_SIGNED, "superior"),
     "checks": (
         missing.tasks_recorded,
         missing.extensions_numbered,
@@ -68,7 +78,7 @@ _ALL = (
         documents=ranking.documents,
         tags=ranking.TAGS,
         queries=("unit_ranking", "bloc_ranking"),
-        plan=("symbol",),
+        plan=_shows(*_CITED, *_SIGNED),
         by_order=True,
         checks=(missing.all_scored, missing.period_over),
     ),
@@ -83,7 +93,7 @@ _ALL = (
         tags=proposal.TAGS,
         queries=("pending_dossiers",),
         tables=("meetings",),
-        plan=("superior", "symbol"),
+        plan=proposal.plan_columns,
         checks=(missing.dossiers_ripe,),
     ),
     Kind(
@@ -97,6 +107,7 @@ _ALL = (
         tags=minutes.TAGS,
         queries=("quarterly_progress", "pending_dossiers", "unit_ranking", "bloc_ranking", "conclusions"),
         tables=("meetings",),
+        plan=_shows("unit_id", "symbol"),
         checks=(missing.meeting_complete,),
     ),
     Kind(
@@ -110,9 +121,9 @@ _ALL = (
         tags=reminders.TAGS,
         addressee="don_doc.don_vi",
         queries=("unit_progress", "tasks", "pending_dossiers"),
-        plan=("unit_id", "symbol"),
+        plan=_shows(*_CITED, *_SIGNED, "unit_id"),
         by_order=True,
-        checks=(missing.extensions_numbered,),
+        checks=(missing.overdue_extensions_numbered,),
     ),
     Kind(
         name="statistics",

@@ -1,15 +1,20 @@
-"""What the data lack for a good report: a sentence for each gap, with a link to the screen where it can be filled."""
+"""What the data lack for a good report: a sentence for each gap, with links to the screen where it can be filled.
+
+Only what would change this document is asked for: of its period, its filter and its day, and of what its template shows.
+A link to a form carries what is known beforehand: task, unit, state, year.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
-from emulation import words
+from emulation import periods, words
 from emulation.intake.problems import Problem
-from emulation.reports.contents import council, movements, phrases, proposal, ranking, tasks
+from emulation.reports.contents import council, movements, phrases, proposal, ranking, reminders, tasks
 from emulation.reports.contents.extensions import Extensions
 from emulation.reports.facts import Facts
 from emulation.reports.request import NotAsked
@@ -20,15 +25,22 @@ from emulation.warehouse import NotAvailable, tables_of
 EMPTY, BLANK, BETTER = 3, 2, 1
 """Weights of gaps: a part of the report is empty or wrong; a place stays blank or a figure may change; merely desirable."""
 
+AWARDED = "Đã khen thưởng"
+MANY = 40
+"""The most dossiers that a link names: an address has its limits."""
+Params = Mapping[str, str | int | tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something to be mended on `page` (its path; empty where only time does), opened with `params`."""
+    """Something to be mended on `page` (its path; empty where only time does), opened with `params`. `links`: where it is
+    several things, what each is called → the parameters that it has besides."""
 
     sentence: str
     weight: int
     page: str = ""
-    params: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    params: Params = field(default_factory=dict)
+    links: Mapping[str, Params] = field(default_factory=dict)
 
 
 def missing(facts: Facts, problems: Sequence[Problem] = ()) -> list[Gap]:
@@ -75,22 +87,19 @@ _PLAN = {
     "symbol": ("Ký hiệu văn bản", BLANK),
 }
 """What the frame of a document takes from plan.csv → what the officer calls it, and its weight."""
-_NOT_IN_ALL = ("superior", "unit_id", "symbol")
-"""Those of them for which only some documents have a place (`Kind.plan`)."""
+_IN_SHORT = {"number": "số kế hoạch", "place": "địa danh", "signer_name": "người ký", "symbol": "ký hiệu"}
 
 
 def _plan(facts: Facts) -> Iterator[Gap]:
-    year = facts.request.scope.year
+    year, shown = facts.request.scope.year, facts.request.kind.plan(facts.request)
     if facts.plan is None:
-        agency = "" if facts.commune.issuer.body else "tên cơ quan, "
-        said = f"Chưa có kế hoạch năm {year} trong plan.csv: {agency}địa danh, người ký để trống."
-        yield Gap(said, EMPTY, "exchange")
+        agency = [] if facts.commune.issuer.body else ["tên cơ quan"]
+        empty = [*agency, *(said for column, said in _IN_SHORT.items() if column in shown)]
+        if empty:
+            said = f"Chưa có kế hoạch năm {year} trong plan.csv: {', '.join(empty)} để trống."
+            yield Gap(said, EMPTY, "exchange")
         return
-    kind = facts.request.kind
-    if kind.workbook:  # which names the agency only
-        return
-    shown = [name for name in _PLAN if name in kind.plan or name not in _NOT_IN_ALL]
-    lacking = [_PLAN[name] for name in shown if not getattr(facts.plan, name)]
+    lacking = [_PLAN[name] for name in _PLAN if name in shown and not getattr(facts.plan, name)]
     if lacking:
         labels = words.listed([label for label, _ in lacking])
         weight = max(weight for _, weight in lacking)
@@ -129,53 +138,85 @@ def tasks_recorded(facts: Facts) -> Iterator[Gap]:
     if not rows:
         yield Gap(f"Chưa có nhiệm vụ nào cho {facts.request.in_words} trong dữ liệu.", EMPTY, "exchange")
         return
-    by_hand = {row.task_id: row for row in facts.table("tasks") if row.measured_by != "hồ sơ"}
+    by_hand = {row.task_id for row in facts.table("tasks") if row.measured_by != "hồ sơ"}
     last = tasks.last_rows(facts.table("progress"), facts.request.scope.as_of)
-    unexplained = {
-        line["dieu"] for group in tasks.groups(facts) for line in group["bang"] if line["thieu_ly_do"]
-    }
     of_hand = [row for row in rows if row.task_id in by_hand]
-    yield from _of_tasks(
-        [row for row in of_hand if row.clause in unexplained and row.timeliness in ("Quá hạn", "Trễ hạn")],
-        "quá hạn hoặc trễ hạn chưa ghi lý do",
-        BLANK,
-    )
-    yield from _of_tasks(
-        [row for row in of_hand if row.status == "Hoàn thành" and not any(_evidence(row, last))],
-        "Hoàn thành chưa ghi văn bản, minh chứng",
-        BETTER,
-    )
-    recorded = {task for task, _ in last}
-    yield from _of_tasks(
-        [row for row in of_hand if row.quarter == tasks.WHOLE_YEAR and row.task_id not in recorded],
-        "làm cả năm chưa có ghi nhận nào",
-        BLANK,
-    )
+    for lacking, weight, is_lacking in (
+        (
+            "quá hạn hoặc trễ hạn chưa ghi lý do",
+            BLANK,
+            lambda row, noted: row.days_late and not any(each.evidence or each.note for each in noted),
+        ),
+        (
+            "Hoàn thành chưa ghi văn bản, minh chứng",
+            BETTER,
+            lambda row, noted: row.status == "Hoàn thành" and not any(each.evidence for each in noted),
+        ),
+        (
+            "làm cả năm chưa có ghi nhận nào",
+            BLANK,
+            lambda row, noted: row.quarter == tasks.WHOLE_YEAR and not noted,
+        ),
+    ):
+        found = [row for row in of_hand if is_lacking(row, _noted(row, last))]
+        if found:
+            yield _of_tasks(facts, found, last, lacking, weight)
+
+
+def _noted(row: Any, last: Mapping[tuple[str, str], Any]) -> list[Any]:
+    """The last rows of the units that a row of `tasks` names."""
+    pairs = ((row.task_id, unit) for unit in tasks.units_of(row))
+    return [last[pair] for pair in pairs if pair in last]
+
+
+def _of_tasks(
+    facts: Facts, rows: Sequence[Any], last: Mapping[tuple[str, str], Any], lacking: str, weight: int
+) -> Gap:
+    """What is lacking of these rows of `tasks`, each with a link to the form with task, units and their state."""
+    several = len({row.unit_id for row in rows}) > 1 and facts.request.scope.filtered
+    links: dict[str, Params] = {}
+    for row in rows:
+        label = f"{row.clause} ({facts.short_name(row.unit_id)})" if several else row.clause
+        states = {each.status for each in _noted(row, last)}
+        links.setdefault(
+            label,
+            {
+                "task": row.task_id,
+                "unit": tuple(tasks.units_of(row)),
+                "status": states.pop() if len(states) == 1 else "",
+            },
+        )
+    what = phrases.thing(facts)
+    said = f"{words.number(len(rows))} {what} {lacking}: {phrases.named(list(links), what)}."
+    return Gap(said, weight, "entry", _form(facts, "tien-do"), _first(links))
+
+
+def _form(facts: Facts, form: str) -> Params:
+    return {"form": form, "year": facts.request.scope.year}
+
+
+def _first(links: Mapping[str, Params]) -> dict[str, Params]:
+    """As many as the sentence names: once they are mended the next ones stand there."""
+    return dict(islice(links.items(), phrases.NAMED))
 
 
 def extensions_numbered(facts: Facts) -> Iterator[Gap]:
+    yield from _unnumbered(facts, tasks.of_period(facts))
+
+
+def overdue_extensions_numbered(facts: Facts) -> Iterator[Gap]:
+    yield from _unnumbered(facts, reminders.overdue(facts))
+
+
+def _unnumbered(facts: Facts, rows: Iterable[Any]) -> Iterator[Gap]:
+    """The tasks of these rows whose extension is shown without the document that decided it."""
     extensions = Extensions(facts)
-    extended = [(row, extensions.in_force(row)) for row in tasks.of_period(facts)]
+    extended = [(row, extensions.in_force(row)) for row in rows]
     lacking = {row.task_id: row.clause for row, found in extended if found and not found.document_no}
     if lacking:
         clauses = phrases.named(list(lacking.values()), "nhiệm vụ")
         said = f"{words.number(len(lacking))} nhiệm vụ gia hạn chưa ghi Số văn bản: {clauses}."
         yield Gap(said, BETTER, "exchange")
-
-
-def _evidence(row: Any, last: Mapping[tuple[str, str], Any]) -> Iterator[str | None]:
-    """The evidence that each unit of a row has recorded."""
-    for unit in tasks.units_of(row):
-        noted = last.get((row.task_id, unit))
-        yield noted.evidence if noted else None
-
-
-def _of_tasks(rows: Iterable[Any], lacking: str, weight: int) -> Iterator[Gap]:
-    found = {row.task_id: row.clause for row in rows}
-    if found:
-        clauses = phrases.named(list(found.values()), "nhiệm vụ")
-        said = f"{words.number(len(found))} nhiệm vụ {lacking}: {clauses}."
-        yield Gap(said, weight, "entry", {"form": "tien-do", "task": tuple(found)})
 
 
 # ---- scores
@@ -187,16 +228,23 @@ def all_scored(facts: Facts) -> Iterator[Gap]:
     when = phrases.period(facts)
     if not rows:
         yield Gap("Chưa có đơn vị nào trong các khối thi đua.", EMPTY if heavy else BLANK, "exchange")
-    unscored = [row.name for row in rows if row.rank is None]
+    unscored = {row.unit_id: row.name for row in rows if row.rank is None}
     if unscored:
         count = phrases.begun(phrases.out_of(len(unscored), len(rows), "đơn vị"))
-        said = f"{count} chưa chấm điểm {when}: {phrases.named(unscored)}."
-        yield Gap(said, EMPTY if heavy else BLANK, "entry", {"form": "cham-diem"})
-    provisional = [row.name for row in rows if is_provisional(row.stage)]
+        said = f"{count} chưa chấm điểm {when}: {phrases.named(list(unscored.values()))}."
+        yield Gap(said, EMPTY if heavy else BLANK, "entry", *_to_score(facts, unscored, SCORING_STAGES[0]))
+    provisional = {row.unit_id: row.name for row in rows if is_provisional(row.stage)}
     if provisional:
-        count = words.number(len(provisional))
-        said = f"{count} đơn vị có điểm tạm tính {when}, chưa qua {SCORING_STAGES[-1]}: {phrases.named(provisional)}."
-        yield Gap(said, BLANK, "entry", {"form": "cham-diem"})
+        count, stage = words.number(len(provisional)), SCORING_STAGES[-1]
+        named = phrases.named(list(provisional.values()))
+        said = f"{count} đơn vị có điểm tạm tính {when}, chưa qua {stage}: {named}."
+        yield Gap(said, BLANK, "entry", *_to_score(facts, provisional, stage))
+
+
+def _to_score(facts: Facts, units: Mapping[str, str], stage: str) -> tuple[Params, dict[str, Params]]:
+    period = facts.request.period
+    params = {"form": "cham-diem", "year": periods.year_of(period), "period": period, "stage": stage}
+    return params, _first({facts.short_name(unit): {"unit": unit} for unit in units})
 
 
 # ---- movements
@@ -222,7 +270,23 @@ def movements_measured(facts: Facts) -> Iterator[Gap]:
 def awards_entered(facts: Facts) -> Iterator[Gap]:
     if not facts.in_quarters("awards_given"):
         said = f"Chưa có hồ sơ nào được ghi Đã khen thưởng trong {facts.request.in_words}."
-        yield Gap(said, BLANK, "entry", {"form": "chuyen-buoc"})
+        waiting = [row for row in facts.rows("pending_dossiers") if row.stage in _BEFORE_AWARD]
+        yield Gap(said, BLANK, "entry", _form(facts, "chuyen-buoc"), _by_stage(waiting, AWARDED))
+
+
+_BEFORE_AWARD = ("Trình Chủ tịch", "Trình cấp trên")
+"""The steps from which a dossier may be decided."""
+
+
+def _by_stage(rows: Iterable[Any], following: str = "") -> dict[str, Params]:
+    """A link for the dossiers of each step, since those of one step go on together; with the step that follows, if known."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row.stage, []).append(row.dossier_id)
+    return {
+        f"{stage} ({words.number(len(ids))})": {"dossier": tuple(ids[:MANY]), "stage": following}
+        for stage, ids in found.items()
+    }
 
 
 def deadlines_known(facts: Facts) -> Iterator[Gap]:
@@ -238,9 +302,9 @@ def deadlines_known(facts: Facts) -> Iterator[Gap]:
 
 
 def dossiers_ripe(facts: Facts) -> Iterator[Gap]:
-    if not proposal.proposed(facts):
-        said = "Chưa có hồ sơ nào đến bước trình: danh sách để trống."
-        yield Gap(said, EMPTY, "entry", {"form": "chuyen-buoc"})
+    if waiting := proposal.waiting(facts):
+        said = f"{words.number(len(waiting))} hồ sơ cùng cấp chưa qua thẩm định, không có trong danh sách."
+        yield Gap(said, BETTER, "entry", _form(facts, "chuyen-buoc"), _by_stage(waiting))
 
 
 # ---- the meeting
@@ -254,4 +318,4 @@ def meeting_complete(facts: Facts) -> Iterator[Gap]:
         yield Gap("Cuộc họp chưa ghi Địa điểm trong meetings.csv.", BLANK, "exchange")
     if not council.dossiers(facts):
         said = f"Không có hồ sơ nào ở bước {council.STAGE} vào ngày họp."
-        yield Gap(said, BETTER, "entry", {"form": "chuyen-buoc"})
+        yield Gap(said, BETTER, "entry", _form(facts, "chuyen-buoc"))

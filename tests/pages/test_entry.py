@@ -132,6 +132,25 @@ def test_progress_of_all_units_is_foreseen_saved_and_undone(folder, monkeypatch,
     assert added(folder, "progress") == []
 
 
+def test_a_link_carries_task_unit_and_state_to_the_form(folder, monkeypatch, chosen):
+    link = {"task": "T1", "unit": "A", "status": "Hoàn thành", "year": "2026"}
+    app = run_screen("office/entry", folder, monkeypatch, form="tien-do", **link)
+    choose(app, Văn_bản="12/BC")
+    press(app, "Lưu 1 dòng")
+    assert added(folder, "progress") == ["15/11/2026,T1,A,Hoàn thành,12/BC"]
+
+
+def test_a_link_carries_unit_period_and_stage_to_the_scores(folder, monkeypatch, chosen):
+    link = {"unit": "A", "period": "2026-Q3", "stage": "Hội đồng chấm"}
+    app = run_screen("office/entry", folder, monkeypatch, form="cham-diem", **link)
+    choose(app, Hưởng="8", Hoàn_thành="15")
+    press(app, "Lưu 2 tiêu chí")
+    assert [line.split(",")[1:5] for line in added(folder, "scores")] == [
+        ["2026-Q3", "A", "C1", "Hội đồng chấm"],
+        ["2026-Q3", "A", "C2", "Hội đồng chấm"],
+    ]
+
+
 def test_an_extension_is_foreseen_and_signed_by_who_is_remembered(folder, monkeypatch, chosen):
     (folder / "extensions.csv").unlink()
     chosen |= {"Nhiệm vụ": ["T1"], "Đơn vị (để trống: cả nhiệm vụ)": ["B"]}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -21,6 +20,8 @@ from tests.reports.full import FULL
 
 MADE_AT = datetime(2026, 7, 1, 9, tzinfo=VIETNAM)
 DAY = date(2026, 7, 1)
+EXTENDED = {"quarter": "15/07/2026", "reminders": "29/06/2026"}
+"""The due date of an extension that a report of the kind shows: letters are about what is overdue."""
 
 
 def asked(kind: str) -> Request:
@@ -63,7 +64,7 @@ def test_of_an_empty_folder_all_is_lacking_the_weightiest_first(empty: Warehouse
     assert [(gap.weight, gap.sentence, gap.page) for gap in gaps_of(empty, "quarter")] == [
         (
             EMPTY,
-            "Chưa có kế hoạch năm 2026 trong plan.csv: tên cơ quan, địa danh, người ký để trống.",
+            "Chưa có kế hoạch năm 2026 trong plan.csv: tên cơ quan, số kế hoạch, địa danh, người ký, ký hiệu để trống.",
             "exchange",
         ),
         (EMPTY, "Chưa có nhiệm vụ nào cho quý II năm 2026 trong dữ liệu.", "exchange"),
@@ -77,7 +78,7 @@ def test_of_an_empty_folder_all_is_lacking_the_weightiest_first(empty: Warehouse
     ("kind", "lacking"),
     [
         ("ranking", ["plan.csv", "đơn vị"]),
-        ("proposal", ["plan.csv", "đến bước trình"]),
+        ("proposal", ["plan.csv"]),
         ("minutes", ["plan.csv", "meetings.csv"]),
         ("reminders", ["plan.csv"]),
         ("forms", ["plan.csv", "Đã khen thưởng", "chưa kết thúc"]),
@@ -101,11 +102,16 @@ def test_what_the_frame_of_a_document_wants_is_named(tmp_path: Path):
 
 def test_tasks_that_nobody_wrote_enough_about_open_their_form(tmp_path: Path):
     progress = "recorded_on,task_id,unit_id,status\n20/06/2026,T1,A,Hoàn thành\n"
-    found: dict[str, Any] = {gap.sentence: gap.params for gap in gaps(tmp_path, progress=progress)}
-    assert found == {
-        "1 nhiệm vụ làm cả năm chưa có ghi nhận nào: II.5.a.": {"form": "tien-do", "task": ("T2",)},
-        "1 nhiệm vụ Hoàn thành chưa ghi văn bản, minh chứng: II.2.a.": {"form": "tien-do", "task": ("T1",)},
+    found = gaps(tmp_path, progress=progress)
+    assert {gap.sentence: gap.links for gap in found} == {
+        "1 nhiệm vụ làm cả năm chưa có ghi nhận nào: II.5.a.": {
+            "II.5.a": {"task": "T2", "unit": ("A",), "status": ""}
+        },
+        "1 nhiệm vụ Hoàn thành chưa ghi văn bản, minh chứng: II.2.a.": {
+            "II.2.a": {"task": "T1", "unit": ("A",), "status": "Hoàn thành"}
+        },
     }
+    assert all(gap.params == {"form": "tien-do", "year": 2026} for gap in found)
 
 
 def test_a_late_task_without_a_reason_is_named(tmp_path: Path):
@@ -130,7 +136,10 @@ def test_a_late_task_without_a_reason_is_named(tmp_path: Path):
 )
 def test_a_ranking_wants_final_scores_of_all(tmp_path: Path, scores: str, said: str):
     (gap,) = gaps(tmp_path, "ranking", scores=scores)
-    assert (gap.sentence, gap.params) == (said, {"form": "cham-diem"})
+    assert gap.sentence == said
+    stage = "Hội đồng chấm" if "tạm tính" in said else "Tự chấm"
+    assert gap.params == {"form": "cham-diem", "year": 2026, "period": "2026-Q2", "stage": stage}
+    assert gap.links == {"Đơn vị A": {"unit": "A"}}
 
 
 def test_movements_want_results_and_targets(tmp_path: Path):
@@ -166,9 +175,56 @@ def test_a_file_that_cannot_be_read_is_the_gap(tmp_path: Path):
 @pytest.mark.parametrize("kind", ["quarter", "reminders"])
 def test_an_extension_without_its_document_is_a_gap(tmp_path: Path, kind: str):
     head = "decided_on,task_id,unit_id,due_on,document_no\n"
+    progress = FULL["progress"].replace("Hoàn thành,12/BC", "Đang thực hiện,12/BC")
     for document, lacking in (("12/TB", 0), ("", 1)):
-        found = gaps(tmp_path / kind, kind, extensions=f"{head}01/06/2026,T1,,15/07/2026,{document}\n")
+        extensions = f"{head}01/06/2026,T1,,{EXTENDED[kind]},{document}\n"
+        found = gaps(tmp_path / kind, kind, extensions=extensions, progress=progress)
         said = [gap for gap in found if "gia hạn" in gap.sentence]
         assert [(gap.weight, gap.sentence) for gap in said] == [
             (BETTER, "1 nhiệm vụ gia hạn chưa ghi Số văn bản: II.2.a.")
         ] * lacking
+
+
+def test_a_letter_wants_nothing_of_extensions_that_it_does_not_show(tmp_path: Path):
+    extensions = "decided_on,task_id,unit_id,due_on,document_no\n01/06/2026,T1,,15/07/2026,\n"
+    assert gaps(tmp_path, "reminders", extensions=extensions) == []
+
+
+def test_of_the_plan_only_what_the_document_shows_is_asked_for(tmp_path: Path):
+    plan = "year,issuer\n2026,UBND xã A\n"
+    folder = write_folder(tmp_path, FULL | {"plan": plan})
+    data = Warehouse(read_folder(folder)[0])
+    said = {kind: gaps_of(data, kind)[0].sentence for kind in ("quarter", "minutes", "proposal")}
+    assert "Người ký" in said["quarter"]
+    assert "Cấp trên trực tiếp" in said["quarter"]
+    assert said["minutes"].startswith(
+        "Kế hoạch năm 2026 chưa ghi Mã đơn vị của cơ quan thường trực và Ký hiệu văn bản:"
+    )
+    assert "Người ký" not in said["proposal"], "within the commune the standing body's head signs"
+    assert "Cấp trên trực tiếp" not in said["proposal"]
+
+
+def test_only_the_filtered_units_are_asked_for(tmp_path: Path):
+    more = {
+        "units": FULL["units"] + "B,Đơn vị B,K1\n",
+        "assignments": FULL["assignments"] + "T1,B,Phối hợp\n",
+        "progress": FULL["progress"] + "        20/06/2026,T1,B,Hoàn thành,,\n",
+        "scores": FULL["scores"] + "        25/06/2026,2026-Q2,B,C1,Hội đồng chấm,80\n",
+    }
+    data = Warehouse(read_folder(write_folder(tmp_path, FULL | more))[0])
+
+    def found(*units: str) -> list[str]:
+        request = Request.of(KINDS["quarter"], DAY, quarter=2, units=units)
+        return [gap.sentence for gap in missing(Facts(data, request, MADE_AT))]
+
+    assert found() == []
+    said = "1 phần việc Hoàn thành chưa ghi văn bản, minh chứng: II.2.a."
+    assert said not in found("A")
+    assert said in found("B")
+
+
+def test_dossiers_that_are_not_yet_ripe_are_named_by_their_step(tmp_path: Path):
+    events = FULL["dossier_events"].replace("10/06/2026,H2,Họp Hội đồng", "10/06/2026,H2,Thẩm định")
+    (gap,) = gaps(tmp_path, "proposal", dossier_events=events)
+    assert gap.sentence == "1 hồ sơ cùng cấp chưa qua thẩm định, không có trong danh sách."
+    assert gap.links == {"Thẩm định (1)": {"dossier": ("H2",), "stage": ""}}

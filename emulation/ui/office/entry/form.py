@@ -1,7 +1,7 @@
 """What the entry forms share: the state of their fields, presets from the address, the preview and the save button.
 
 A save empties a field, unless it `keeps` its value. The values survive a visit to another page. A link to the form that
-names a task or a dossier starts with empty fields.
+names a task, a dossier or a stage starts with empty fields but for what it names (also unit, status, period).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from emulation.warehouse import Warehouse
 
 LISTED = 12
 """Most changes that the preview shows unfolded."""
-_NAMING = ("task", "dossier")
+_NAMING = ("task", "dossier", "stage")
 _FORM, _VISIT, _FIRST_ROUND, _SEEN, _SAVES = (
     f"entry-{name}" for name in ("chosen", "visit", "first-round", "seen", "saves")
 )
@@ -97,6 +97,14 @@ def asked_for(parameter: str, known: Collection[str], what: str) -> list[str]:
         ids = ", ".join(f"“{each}”" for each in unknown)
         notices.refusal(f"{what} {ids} không có trong danh sách được chọn ở đây. Hãy chọn trong ô {what}.")
     return [each for each in asked if each in known]
+
+
+def preset(parameter: str, values: Collection[str]) -> str:
+    """The one of these values that the address names, until the first save; "" where it names none."""
+    if st.session_state.get(_FIRST_ROUND) != saving.fresh("round"):
+        return ""
+    asked = st.query_params.get(parameter, "")
+    return asked if asked in values else ""
 
 
 def answer(rule: Callable[..., T], *arguments: Hashable, **more: Hashable) -> T:

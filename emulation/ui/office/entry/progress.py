@@ -28,7 +28,8 @@ def draw() -> None:
         asked_tasks = form.asked_for("task", every.tasks, "Nhiệm vụ")
         asked_units = form.asked_for("unit", every.units, "Đơn vị")
         tasks, units = _pick(scope, every, asked_tasks, asked_units)
-        status = form.one_of("Trạng thái", progress.STATES, "status", keeps=True)
+        asked = form.preset("status", progress.STATES)
+        status = form.one_of("Trạng thái", progress.STATES, "status", keeps=True, begins=asked)
         first, second = st.columns(2)
         with first:
             day = form.day("Ngày ghi nhận")

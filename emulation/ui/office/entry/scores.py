@@ -68,9 +68,10 @@ def _choice(scope: Scope) -> scores.Entry | None:
             Option(each, name, full[each] if full[each] != name else "") for each, name in short.items()
         ]
         unit = form.pick_one("Đơn vị", options, "scored", form.asked_for("unit", short, "Đơn vị"))
-    usual = scores.default_period(scope.year, day)
+    usual = form.preset("period", periods) or scores.default_period(scope.year, day)
     period = form.one_of("Kỳ", periods, "period", keeps=True, begins=usual, named=words.period)
-    stage = form.one_of("Bước chấm", SCORING_STAGES, "scoring", keeps=True)
+    asked = form.preset("stage", SCORING_STAGES)
+    stage = form.one_of("Bước chấm", SCORING_STAGES, "scoring", keeps=True, begins=asked)
     return scores.Entry(day, period or usual, stage, unit, {})
 
 

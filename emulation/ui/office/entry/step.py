@@ -48,7 +48,8 @@ def _fields(scope: Scope, day: date, waiting: Sequence[Row]) -> steps.Entry:
     asked = form.asked_for("dossier", [row["dossier_id"] for row in waiting], "Hồ sơ")
     dossiers = form.pick_many("Hồ sơ", [_option(row) for row in waiting], "dossiers", asked)
     allowed = form.answer(steps.stages, scope, day, dossiers)
-    stage = form.one_of("Bước xử lý tiếp theo", allowed, "stage") if allowed else ""
+    asked_stage = form.preset("stage", allowed)
+    stage = form.one_of("Bước xử lý tiếp theo", allowed, "stage", begins=asked_stage) if allowed else ""
     if dossiers and not allowed:
         at = Counter(row["stage"] for row in waiting if row["dossier_id"] in dossiers)
         notices.nothing(

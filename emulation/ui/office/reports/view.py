@@ -13,7 +13,7 @@ from emulation.reports import preview as previews
 from emulation.reports.choices import Asked
 from emulation.reports.contents import phrases
 from emulation.reports.made import Made, zipped
-from emulation.reports.missing import Gap
+from emulation.reports.missing import Gap, Params
 from emulation.reports.pdf import find_office, to_pdf
 from emulation.reports.request import NotAsked, Request
 from emulation.reports.word import TemplateFault
@@ -81,11 +81,18 @@ def gaps(found: Sequence[Gap]) -> None:
 
 
 def _gap(gap: Gap) -> str:
-    link = ""
+    links = ""
     if gap.page:
-        url = escape(filters.link(gap.page, **gap.params), quote=True)
-        link = f' <a href="{url}" target="_self">{escape(sentences.mended_at(gap))}</a>'
-    return f"<li>{escape(gap.sentence)}{link}</li>"
+        at = sentences.mended_at(gap)
+        each = gap.links if len(gap.links) > 1 else {at: {**next(iter(gap.links.values()), {})}}
+        shown = " · ".join(_to_form(gap, label, more) for label, more in each.items())
+        links = f" {escape(at)}: {shown}" if len(each) > 1 else f" {shown}"
+    return f"<li>{escape(gap.sentence)}{links}</li>"
+
+
+def _to_form(gap: Gap, label: str, more: Params) -> str:
+    url = filters.link(gap.page, **{name: value for name, value in {**gap.params, **more}.items() if value})
+    return f'<a href="{escape(url, quote=True)}" target="_self">{escape(label)}</a>'
 
 
 def _download(request: Request, made: Made, name: str) -> None:
