@@ -18,6 +18,11 @@ TABLES = {
     "units": "Mã đơn vị,Tên đơn vị,Mã khối\nT1,Thôn Một,K1\nT2,Thôn Hai,K1\n",
     "tasks": "Mã nhiệm vụ,Năm,Điều khoản,Quý,Nội dung,Hạn hoàn thành\nN1,2026,II.1.a,1,Việc một,31/03/2026\n",
     "assignments": "Mã nhiệm vụ,Mã đơn vị,Vai trò\nN1,T1,Chủ trì\nN1,T2,Phối hợp\n",
+    "criteria": "Mã tiêu chí,Năm,Nhóm tiêu chí,Tiêu chí,Loại điểm,Điểm tối đa\nC1,2026,Nhóm,Một,Chuẩn,10\n",
+    "scores": "Ngày chấm,Kỳ,Mã đơn vị,Mã tiêu chí,Bước chấm,Điểm\n"
+    + "".join(
+        f"01/07/2026,{period},T1,C1,Hội đồng chấm,9\n" for period in ("2026-Q2", "2026-Q3", "2025-2026")
+    ),
     "meetings": "Mã cuộc họp,Ngày họp,Loại,Nội dung\nM1,15/10/2025,Họp Hội đồng,Xét khen thưởng\n",
 }
 
@@ -43,9 +48,8 @@ def test_a_report_is_written_where_asked(data, tmp_path):
 @pytest.mark.parametrize(
     ("chosen", "said"),
     [
-        ([], "quý IV năm 2026"),  # nobody is ranked: the day's quarter
+        ([], "quý III năm 2026"),  # the last that has ranks
         (["--period", "2026-Q2"], "quý II năm 2026"),
-        (["--period", "2026"], "các khối thi đua năm 2026"),
         (["--period", "2025-2026"], "năm học 2025-2026"),
         (["--as-of", "2026-07-02"], "quý III năm 2026"),
     ],
@@ -98,6 +102,10 @@ def test_letters_go_into_a_folder_or_an_archive(data, tmp_path):
         (["year", "--meeting", "H01", "--out", "x.docx"], "không làm theo cuộc họp"),
         (["reminders", "--out", "x.docx"], "hãy ghi --out là một thư mục hoặc tệp .zip"),
         (["year", "--unit", "KHONGCO", "--out", "x.docx"], "Không có mã này trong dữ liệu: --unit KHONGCO"),
+        (
+            ["ranking", "--period", "2026", "--out", "x.docx"],
+            "Tính đến 16/11/2026 chưa có đơn vị nào được xếp hạng năm 2026, nên không có thông báo để lập.",
+        ),
         (["yearly", "--out", "x.docx"], "kind không nhận 'yearly'"),
         (["year"], "còn thiếu --out"),
     ],

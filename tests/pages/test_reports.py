@@ -16,7 +16,7 @@ from emulation.reports.word import OWN_TEMPLATES, TEMPLATES
 from tests.folders import write_folder
 from tests.pages.screens import run_screen, text_of
 
-STOCK = TEMPLATES / "thong-bao-xep-hang.docx"
+STOCK = TEMPLATES / "bao-cao-nam.docx"
 TABLES = {
     "plan": "year,issuer,place,view_on\n2026,Ủy ban nhân dân xã Thử,Thử,16/11/2026\n",
     "blocs": "bloc_id,name\nK1,Khối một\n",
@@ -71,6 +71,12 @@ def test_the_usual_report_stands_there_at_once(folder: Path, monkeypatch: pytest
     assert {"Tải Word", "Tải mẫu đang dùng"} <= set(labels(app))
 
 
+def test_a_gap_opens_its_form_with_what_is_known(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    app = opened(folder, monkeypatch, report="quarter", on="2026-Q2")
+    assert "1 nhiệm vụ quá hạn hoặc trễ hạn chưa ghi lý do: II.2.a." in text_of(app)
+    assert 'href="entry?form=tien-do&amp;year=2026&amp;task=T1&amp;unit=A"' in html_of(app)
+
+
 def test_it_is_made_once_until_something_changes(folder: Path, monkeypatch: pytest.MonkeyPatch):
     made = []
     monkeypatch.setattr(preview, "of_word", lambda document: made.append(document) or "<p>Văn bản</p>")
@@ -120,6 +126,8 @@ def test_a_workbook_is_shown_as_its_sheets(folder: Path, monkeypatch: pytest.Mon
     [
         ("quarter", "Chưa có nhiệm vụ nào cho quý"),
         ("minutes", "Chưa lập được báo cáo này. Chưa chọn cuộc họp Hội đồng."),
+        ("ranking", "Chưa lập được báo cáo này. Tính đến"),
+        ("reminders", "nên không có công văn đôn đốc để lập."),
     ],
 )
 def test_an_empty_folder_has_its_reports_or_says_why_not(
@@ -131,7 +139,7 @@ def test_an_empty_folder_has_its_reports_or_says_why_not(
 def test_a_changed_template_is_tried_before_it_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     folder = write_folder(tmp_path / "data", TABLES)
     own = folder / OWN_TEMPLATES / STOCK.name
-    app = opened(folder, monkeypatch, report="ranking")
+    app = opened(folder, monkeypatch, report="year")
     give(app, with_paragraph("{{ la_gi }}"))
     assert "Chưa lưu." in text_of(app)
     assert "la_gi" in text_of(app)
@@ -141,7 +149,7 @@ def test_a_changed_template_is_tried_before_it_is_used(tmp_path: Path, monkeypat
     pressed(app, "Dùng mẫu này")
     assert own.exists()
     assert "Đã lưu mẫu riêng" in text_of(app)
-    assert "Câu của xã về quý IV năm 2026." in text_of(app)
+    assert "Câu của xã về năm 2026." in text_of(app)
 
 
 def test_a_template_in_use_that_cannot_be_filled_is_told_and_let_go(
@@ -151,7 +159,7 @@ def test_a_template_in_use_that_cannot_be_filled_is_told_and_let_go(
     own = folder / OWN_TEMPLATES / STOCK.name
     own.parent.mkdir()
     own.write_bytes(with_paragraph("{{ la_gi }}"))
-    app = opened(folder, monkeypatch, report="ranking")
+    app = opened(folder, monkeypatch, report="year")
     assert "Chưa lập được báo cáo này." in text_of(app)
     assert "la_gi" in text_of(app)
     pressed(app, "Dùng lại mẫu có sẵn")

@@ -132,7 +132,7 @@ def _about(facts: Facts) -> str:
     what = f"Đề nghị khen thưởng{_level(facts)}{letterhead.of_scope(facts)}"
     if not facts.request.meeting:
         return what
-    return f"{what} theo cuộc họp Hội đồng ngày {words.day(council.meeting(facts).held_on)}"
+    return f"{what} theo cuộc họp Hội đồng ngày\xa0{words.day(council.meeting(facts).held_on)}"
 
 
 def _sentence(facts: Facts, listed: Sequence[Any]) -> str:
@@ -149,7 +149,7 @@ def _day(facts: Facts) -> str:
 
 
 def _which(facts: Facts) -> str:
-    ripe = f"ở bước {council.STAGE}" if facts.request.meeting else "đã qua thẩm định"
+    ripe = "trình Hội đồng xét" if facts.request.meeting else "đã qua thẩm định"
     return f"đề nghị khen thưởng{_level(facts)}{letterhead.of_scope(facts)} {ripe}"
 
 

@@ -10,6 +10,7 @@ from emulation import periods, ranks, words
 from emulation.reports.contents import letterhead, phrases
 from emulation.reports.contents.section import NothingKnown, Section, filled, meanings
 from emulation.reports.facts import Facts
+from emulation.reports.request import NotAsked
 from emulation.vocabulary import is_provisional
 from emulation.warehouse import NotAvailable
 
@@ -18,7 +19,13 @@ TIES_NAMED = 6
 
 
 def documents(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The one notice of a period."""
+    """The one notice of a period. Raises NotAsked where nobody has a rank to give notice of."""
+    if not any(row.rank for row in judged(facts, "unit_ranking")):
+        day, when = words.day(facts.request.scope.as_of), phrases.period(facts)
+        raise NotAsked(
+            f"Tính đến {day} chưa có đơn vị nào{letterhead.of_scope(facts)} được xếp hạng {when}, nên không có thông báo để "
+            "lập."
+        )
     values = letterhead.values(facts) | {"ky_cham": phrases.period(facts)} | filled(NOTICE, facts)
     yield f"{facts.request.kind.file}-{facts.request.period}", values
 

@@ -64,7 +64,6 @@ def made(data: Warehouse, kind: str) -> tuple[str, str]:
         ("quarter", "bao-cao-quy-2026-Q3"),
         ("half-year", "bao-cao-6-thang-2026"),
         ("year", "bao-cao-nam-2026"),
-        ("ranking", "thong-bao-xep-hang-2026"),
     ],
 )
 def test_every_tag_of_the_templates_has_a_value_in_a_folder_with_hardly_anything(data, kind, name):

@@ -140,7 +140,7 @@ def test_one_dossier_is_said_in_the_singular(data):
         ),
         (
             {"meeting": "M0"},
-            "Đến ngày 10/06/2026, không có hồ sơ nào đề nghị khen thưởng ở bước Họp Hội đồng",
+            "Đến ngày 10/06/2026, không có hồ sơ nào đề nghị khen thưởng trình Hội đồng xét",
         ),
     ],
 )
@@ -171,7 +171,7 @@ def test_of_a_meeting_all_are_listed_that_waited_for_it_on_its_day(data):
     assert list(listed(values))[-1].startswith("Cấp thành phố - ")
     assert [level["ten"] for level in values["to_trinh"]["tong_hop"]] == ["Cấp xã", "Cấp thành phố"]
     assert sentences(values) == [
-        "Đến ngày 01/07/2026, có 5 hồ sơ đề nghị khen thưởng ở bước Họp Hội đồng "
+        "Đến ngày 01/07/2026, có 5 hồ sơ đề nghị khen thưởng trình Hội đồng xét "
         "(1 tập thể, 1 hộ gia đình và 3 cá nhân)."
     ]
 

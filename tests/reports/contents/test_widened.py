@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from emulation.reports.contents import ranking, section
 from emulation.reports.request import NotAsked
 from emulation.reports.statistics import statistics
 from emulation.warehouse import Warehouse
@@ -214,7 +215,7 @@ def test_minutes_tell_of_earlier_conclusions_and_of_the_meeting_s_own(data):
 
 
 def test_the_notice_says_which_criteria_are_a_bloc_s_own(data, tmp_path):
-    values = the_one(data, "ranking", DAY, quarter=1)[1]
+    values = section.filled(ranking.NOTICE, facts_of(data, "ranking", DAY, quarter=1))
     assert values["tieu_chi"]["cau"] == [
         "Các khối được chấm theo 1 tiêu chí chung và tiêu chí riêng của từng khối, nên điểm tối đa của các khối có thể khác "
         "nhau."
@@ -224,8 +225,17 @@ def test_the_notice_says_which_criteria_are_a_bloc_s_own(data, tmp_path):
         ["Khối trường", "2", "Sáng kiến (thưởng 2,5)", "90", "2,5"],
     ]
     same = TABLES | {"criteria": "criterion_id,year,group,name,kind,max_points\nC1,2026,Nhóm,Một,Chuẩn,9\n"}
-    values = the_one(warehouse(tmp_path, same), "ranking", DAY, quarter=1)[1]
+    values = section.filled(ranking.NOTICE, facts_of(warehouse(tmp_path, same), "ranking", DAY, quarter=1))
     assert values["tieu_chi"] == {"cau": [], "bang": []}
+
+
+def test_where_nobody_is_ranked_there_is_no_notice(data):
+    with pytest.raises(
+        NotAsked, match="chưa có đơn vị nào được xếp hạng quý I năm 2026, nên không có thông báo"
+    ):
+        the_one(data, "ranking", DAY, quarter=1)
+    with pytest.raises(NotAsked, match="chưa có đơn vị nào của Thôn A được xếp hạng"):
+        the_one(data, "ranking", DAY, quarter=1, units=("A",))
 
 
 def test_indicators_where_lower_is_better_are_said_so(quarter):
