@@ -20,7 +20,7 @@ TIES_NAMED = 6
 
 def documents(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     """The one notice of a period. Raises NotAsked where nobody has a rank to give notice of."""
-    if not any(row.rank for row in judged(facts, "unit_ranking")):
+    if not any(row.rank for row in judged(facts, "unit_ranking", facts.request.period)):
         day, when = words.day(facts.request.scope.as_of), phrases.period(facts)
         raise NotAsked(
             f"Tính đến {day} chưa có đơn vị nào{letterhead.of_scope(facts)} được xếp hạng {when}, nên không có thông báo để "

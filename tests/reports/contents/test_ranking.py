@@ -314,7 +314,7 @@ def test_beside_a_provisional_quarter_stands_the_last_final_one(tmp_path):
         assert "xếp hạng nhất" not in text
     _, values = the_one(data, "quarter", date(2026, 11, 30), period="2026-Q4")
     assert values["xep_hang"]["cau"][-1] == before
-    _, values = the_one(data, "ranking", date(2026, 12, 31), period="2026-Q4", units=("A",))
+    _, values = the_one(data, "quarter", date(2026, 12, 31), period="2026-Q4", units=("A",))
     found = values["xep_hang"]["cau"][-1]
     assert (
         found
