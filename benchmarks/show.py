@@ -58,6 +58,7 @@ TEXT = "[...document.querySelectorAll('[data-testid=stText]')].some((e) => e.tex
 COUNT = """
 () => {
   const slides = [...document.querySelector('#council-show').shadowRoot.querySelectorAll('.slide')]
+    .filter((slide) => !slide.dataset.behind)
   window.turns = []
   for (const slide of slides) new MutationObserver(() => {
     if (!slide.hidden) window.turns.push(performance.now())

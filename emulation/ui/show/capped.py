@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from emulation import words
-from emulation.ui.show.paging import MOST_ROWS, pages
+from emulation.ui.show.paging import MOST_ROWS, brief, pages
 from emulation.ui.show.slide import More, Slide, Table
 
+BRIEF = 2
+"""Lines of a cell of a list that is capped to one slide."""
 MOST_DETAILS = 5
 """Slides of one list behind another; how many more rows there are is said in the last."""
 
@@ -26,10 +28,13 @@ def on_few(slides: Iterable[Slide], most: int = 1) -> Slide:
 def capped(slide: Slide, noun: str, most: int = 1) -> Slide:
     """The slide with as many rows of its table as so many slides hold, the last of which says how many more there are.
 
-    `noun`: what a row is, as in "… và 7 đơn vị khác".
+    On one slide long texts are cut before rows are left out. `noun`: what a row is, as in "… và 7 đơn vị khác".
     """
     table = slide.body
     assert isinstance(table, Table)
+    if pages(slide) <= most:
+        return slide
+    table = brief(table, BRIEF) if most == 1 else table
 
     def kept(count: int) -> Slide:
         rest = len(table.rows) - count

@@ -16,7 +16,8 @@ from emulation.ui.show import paging
 from emulation.ui.show.slide import Slide
 
 _TOGETHER = re.compile(
-    rf"((?<!\S)(?:\S+-\S+|Quý [IV]+|\d\S* (?!\(nghỉ\))(?:{'|'.join(states.STATE)}|\S+ \S+)))", re.IGNORECASE
+    rf"((?<!\S)(?:\S+-\S+|Quý [IV]+|(?:trễ|còn) \S+ ngày|\d\S* (?!\(nghỉ\))(?:{'|'.join(states.STATE)}|\S+ \S+)))",
+    re.IGNORECASE,
 )
 
 

@@ -81,6 +81,20 @@ def pages(slide: Slide) -> int:
     return len(_parts(_shortened(slide, [])))
 
 
+def brief(table: Table, most: int) -> Table:
+    """The table with every text cut to so many lines of its column."""
+
+    def short(cell: Cell, share: float) -> Cell:
+        return (
+            cut(cell, lambda text: lines_of(text, _inside(share), TEXT) <= most)
+            if isinstance(cell, str)
+            else cell
+        )
+
+    shares = [column.share for column in table.columns]
+    return replace(table, rows=tuple(tuple(map(short, row, shares)) for row in table.rows))
+
+
 def title_size(slide: Slide) -> float:
     """The type of a title: the largest in which it takes two lines, else the least. The first slide's also leaves
     room for all that it says."""
@@ -237,7 +251,7 @@ def _bar_height(bar: Bar) -> float:
 
 def _key_height(states: Sequence[str]) -> float:
     said = " ".join(f"mmm {state}" for state in states)
-    return SIZE.key_gap + lines_of(said, WIDTH, SIZE.key) * 4.5 if states else 0
+    return SIZE.key_gap + lines_of(said, WIDTH, 0.93 * SIZE.key) * 4.5 if states else 0
 
 
 def _statement_height(line: str) -> float:

@@ -122,11 +122,14 @@ def strip(moment: Moment) -> Iterator[Slide]:
         _MOST_URGENT if _many(moment.scope) else "",
     )
     most = int(late["quarter"].value_counts().max()) if len(late) else 0
-    ways = [(named, letters) for named in range(most, 0, -1) for letters in (None, MOST_BRIEF)]
-    yield on_few(replace(slide, body=Strip(_lines(rows, *way))) for way in [*ways, (0, None)])
+    ways = [*((named, letters) for named in range(most, 0, -1) for letters in (None, MOST_BRIEF)), (0, None)]
+    filtered = moment.scope.filtered
+    yield on_few(
+        replace(slide, body=Strip(_lines(rows, named, letters, filtered))) for named, letters in ways
+    )
 
 
-def _lines(rows: pd.DataFrame, named: int, letters: int | None) -> tuple[Line, ...]:
+def _lines(rows: pd.DataFrame, named: int, letters: int | None, filtered: bool) -> tuple[Line, ...]:
     """A line a quarter; of what is late in it so many by name, of which so many letters."""
     lines = []
     for quarter in rows["quarter"].unique():
@@ -135,13 +138,21 @@ def _lines(rows: pd.DataFrame, named: int, letters: int | None) -> tuple[Line, .
             "days_late", ascending=False, kind="stable"
         )
         said = [_late_task(row, letters) for row in late.head(named).to_dict("records")]
-        rest = len(late) - len(said)
-        if rest:
-            said.append(
-                f"{'và ' if said else ''}{words.number(rest)} nhiệm vụ quá hạn{' khác' if said else ''}"
-            )
+        if rest := len(late) - len(said):
+            said.append(_others(rest, alone=not said, filtered=filtered))
         lines.append(Line(words.quarter(quarter), tuple(of_quarter["state"]), tuple(said)))
     return tuple(lines)
+
+
+def _others(count: int, *, alone: bool, filtered: bool) -> str:
+    """What else is late. With a filter that are parts, which the tasks here do not count."""
+    if filtered:
+        return "có phần việc quá hạn" if alone else "và nhiệm vụ khác"
+    return (
+        f"{words.number(count)} nhiệm vụ quá hạn"
+        if alone
+        else f"và {words.number(count)} nhiệm vụ quá hạn khác"
+    )
 
 
 def _late_task(row: Mapping[Any, Any], letters: int | None) -> str:
@@ -191,7 +202,7 @@ def tasks(moment: Moment) -> Iterator[Slide]:
         yield Slide(
             "tasks",
             f"tasks-{quarter}",
-            f"Nhiệm vụ năm {moment.scope.year}",
+            f"{'Phần việc' if filtered else 'Nhiệm vụ'} năm {moment.scope.year}",
             moment.titled(_progress(words.quarter(quarter), progress[quarter])),
             Table(columns, tuple(task_row(row) for row in of_quarter)),
             SOURCE,
