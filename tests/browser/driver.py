@@ -64,12 +64,15 @@ FOLLOW = """
 @contextmanager
 def serving(data: Path, script: Path | None = None, port: int | None = None) -> Iterator[str]:
     """Serve the dashboard (or another script) with a data folder, on a free port or the given; stopped afterwards."""
-    program = ["streamlit", "run", str(script)] if script else ["emulation.ui.frame.serve"]
+    program = ["-m", "emulation.ui.frame.serve"]
+    if script:
+        serve = "import pathlib, sys; from emulation.ui.frame.serve import main"
+        program = ["-c", f"{serve}; main(sys.argv[2:], pathlib.Path(sys.argv[1]))", str(script)]
     port = port or free_port()
     url = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryFile() as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", *program, "--server.port", str(port)],
+            [sys.executable, *program, "--server.port", str(port)],
             cwd=ROOT,
             env=os.environ | {"EMULATION_DATA": str(data)},
             stdout=log,

@@ -8,11 +8,14 @@ from typing import Any
 from streamlit.components.v2 import component
 
 from emulation.ui.frame import filters
-from emulation.ui.parts.assets import asset
+from emulation.ui.parts.assets import asset, script
 
 _mount = component(
     "choice",
-    js=asset("parts/element.js", "parts/combo.js", "frame/address.js", "frame/fields.js", "frame/choice.js"),
+    js=script(
+        "choice",
+        asset("parts/element.js", "parts/combo.js", "frame/address.js", "frame/fields.js", "frame/choice.js"),
+    ),
     isolate_styles=False,
 )
 

@@ -28,12 +28,15 @@ from emulation.ui.frame.address import (
     scope_in_words,
 )
 from emulation.ui.parts import notices, session
-from emulation.ui.parts.assets import asset
+from emulation.ui.parts.assets import asset, script
 
 _BAR = component(
     "filter_bar",
-    js=asset(
-        "parts/element.js", "parts/combo.js", "frame/address.js", "frame/fields.js", "frame/filter_bar.js"
+    js=script(
+        "filter_bar",
+        asset(
+            "parts/element.js", "parts/combo.js", "frame/address.js", "frame/fields.js", "frame/filter_bar.js"
+        ),
     ),
     isolate_styles=False,
 )

@@ -13,7 +13,7 @@ from streamlit.components.v2 import component
 from emulation.palette import screen_css
 from emulation.ui.frame import filters
 from emulation.ui.parts import notices, session
-from emulation.ui.parts.assets import asset, stylesheets
+from emulation.ui.parts.assets import asset, script, stylesheets
 from emulation.warehouse import NotAvailable
 
 ROOT = Path(__file__).parents[3]
@@ -23,7 +23,7 @@ _STYLE = screen_css() + asset(*stylesheets("frame", "parts", "review", "office",
 """The order of the cascade: sheets of the page first, then those of parts, then those of single screens."""
 _SCRIPT = component(
     "frame",
-    js=asset("parts/element.js", "frame/vietnamese.js", "frame/dates.js", "frame/frame.js"),
+    js=script("frame", asset("parts/element.js", "frame/vietnamese.js", "frame/dates.js", "frame/frame.js")),
     isolate_styles=False,
 )
 

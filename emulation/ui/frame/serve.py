@@ -17,12 +17,13 @@ from typing import Any
 
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from emulation.folder import DataFolder
 from emulation.ui.parts import session
+from emulation.ui.parts.assets import script_file
 
 DASHBOARD = Path(__file__).parents[3] / "dashboard.py"
 LOOK_EVERY = 1.0
@@ -32,12 +33,14 @@ COLLECT_EVERY = 60.0
 """Seconds. Streamlit would collect all garbage after each run (`runner.postScriptGC`), which 20 readers cannot afford."""
 
 
-def main(options: Sequence[str]) -> None:
-    """Serve until stopped."""
+def main(options: Sequence[str], script_path: Path = DASHBOARD) -> None:
+    """Serve the dashboard, or another script of components, until stopped."""
     # Until the first run has called st.navigation, Streamlit takes a folder named `pages` for its older kind of multipage
     # app, and answers the first deep link with "page not found".
     PagesManager.uses_pages_directory = False
-    app = st.App(DASHBOARD, routes=[Route("/edition", edition)], lifespan=_lifespan)
+    app = st.App(
+        script_path, routes=[Route("/edition", edition), Route("/script/{file}", script)], lifespan=_lifespan
+    )
     app.run(config=settings(options))
 
 
@@ -58,6 +61,16 @@ def _value(text: str) -> str | int | bool:
 async def edition(_request: Request) -> PlainTextResponse:
     """The version of the edition that a run would show now."""
     return PlainTextResponse(session.folder().present.version)
+
+
+async def script(request: Request) -> Response:
+    """A component's script. Its name changes with its text, so the browser may keep it for good."""
+    text = script_file(request.path_params["file"])
+    if text is None:
+        return PlainTextResponse("", status_code=404)
+    return Response(
+        text, media_type="text/javascript", headers={"Cache-Control": "public, max-age=31536000, immutable"}
+    )
 
 
 @asynccontextmanager

@@ -13,10 +13,12 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2 import component
 
-from emulation.ui.parts.assets import asset
+from emulation.ui.parts.assets import asset, script
 
 _mount = component(
-    "picker", js=asset("parts/element.js", "parts/combo.js", "parts/picker.js"), isolate_styles=False
+    "picker",
+    js=script("picker", asset("parts/element.js", "parts/combo.js", "parts/picker.js")),
+    isolate_styles=False,
 )
 
 

@@ -103,7 +103,12 @@ function keepFitting(board) {
   observer.observe(board)
 }
 
+const sheet = new CSSStyleSheet()
+sheet.replaceSync(STYLE)
+
 export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.getRootNode()
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet)
   const part = (selector) => parentElement.querySelector(selector)
   const view = views.get(data.key) ?? { query: "", column: null, down: false, shown: data.page }
   views.set(data.key, view)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -14,7 +15,7 @@ from streamlit.components.v2 import component
 from emulation import words
 from emulation.text import escape_formula
 from emulation.ui.parts import states
-from emulation.ui.parts.assets import asset
+from emulation.ui.parts.assets import asset, script
 
 Kind = Literal["text", "number", "points", "date", "due", "percent", "state", "days", "days_left"]
 
@@ -78,7 +79,10 @@ _HTML = """
 """
 
 
-_mount = component("emulation_table", html=_HTML, css=asset("parts/table.css"), js=asset("parts/table.js"))
+_STYLE = json.dumps(asset("parts/table.css"))
+_mount = component(
+    "emulation_table", html=_HTML, js=script("table", f"const STYLE = {_STYLE}\n{asset('parts/table.js')}")
+)
 
 
 def table(

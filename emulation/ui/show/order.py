@@ -14,7 +14,7 @@ from streamlit.components.v2 import component
 from emulation import words
 from emulation.ui.frame import filters
 from emulation.ui.parts import session
-from emulation.ui.parts.assets import asset
+from emulation.ui.parts.assets import asset, script
 from emulation.ui.show import sections
 from emulation.ui.show.moment import OTHER, Meeting, Moment
 from emulation.ui.show.request import LONGEST, NO_MEETING, SHORTEST, Request, all_meetings
@@ -22,7 +22,9 @@ from emulation.ui.show.slide import Slide
 
 _mount = component(
     "council_order",
-    js=asset("parts/element.js", "parts/combo.js", "frame/address.js", "show/order.js"),
+    js=script(
+        "council_order", asset("parts/element.js", "parts/combo.js", "frame/address.js", "show/order.js")
+    ),
     isolate_styles=False,
 )
 

@@ -17,7 +17,7 @@ from emulation.scope import VIETNAM
 from emulation.ui.frame import filters, ranking_period
 from emulation.ui.frame.address import parse_date
 from emulation.ui.parts import notices, session
-from emulation.ui.parts.assets import asset
+from emulation.ui.parts.assets import asset, script
 from emulation.ui.show import markup, opening, ranking, sections
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.request import Request, as_of, read
@@ -46,7 +46,9 @@ _SCRIPTS = (
 _SCRIPT = asset("parts/element.js", "frame/address.js", *(f"show/{name}.js" for name in _SCRIPTS))
 _SHAPES = json.dumps({"narrowest": FACTOR.narrowest, "widest": FACTOR.widest})
 _mount = component(
-    "council_show", js=f"const STYLE = {_STYLE}\nconst SHAPES = {_SHAPES}\n{_SCRIPT}", isolate_styles=False
+    "council_show",
+    js=script("council_show", f"const STYLE = {_STYLE}\nconst SHAPES = {_SHAPES}\n{_SCRIPT}"),
+    isolate_styles=False,
 )
 _NOTHING = Slide(
     "nothing",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from emulation.ui.parts.assets import stylesheets
+from emulation.ui.parts.assets import script, script_file, stylesheets
 
 UI = Path(__file__).parents[3] / "emulation" / "ui"
 
@@ -25,3 +25,13 @@ def test_a_sheet_dresses_the_page_or_the_component_that_names_it_never_both():
     named = {name for name in every if re.search(rf'asset\([^)]*"{re.escape(name)}"', code)}
     assert named
     assert set(stylesheets(*rooms)) == every - named
+
+
+def test_another_text_of_a_script_has_another_name_so_that_a_browser_may_keep_each_for_good():
+    one, other = script("thing", "export default () => 1"), script("thing", "export default () => 2")
+    files = [re.findall(r"/script/([\w.-]+)", text) for text in (one, other)]
+    assert [[script_file(name) for name in found] for found in files] == [
+        ["export default () => 1"],
+        ["export default () => 2"],
+    ]
+    assert script_file("../pyproject.toml") is None

@@ -21,7 +21,7 @@ from emulation.office.change_set import Change, ChangeSet
 from emulation.scope import today
 from emulation.ui.office import saving
 from emulation.ui.parts import notices, picker, session
-from emulation.ui.parts.assets import asset
+from emulation.ui.parts.assets import asset, script
 from emulation.warehouse import Warehouse
 
 LISTED = 12
@@ -34,7 +34,7 @@ _DAY = "entry-day"
 ANY_DAY = date(1, 1, 1), date(9999, 12, 31)
 """The limits of a date field. They are as wide as possible: Streamlit rejects a day outside silently, and the form would be
 saved with the former one."""
-_keys = component("entry_keys", js=asset("office/entry/keys.js"), isolate_styles=False)
+_keys = component("entry_keys", js=script("entry_keys", asset("office/entry/keys.js")), isolate_styles=False)
 T = TypeVar("T")
 
 
