@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, datetime
-from functools import cached_property
 from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
@@ -24,13 +21,6 @@ from emulation.warehouse import Warehouse
 from tests.reference.workdays import Calendar
 
 WHOLE_YEAR = 0
-_NAMES = (
-    ("units", "name"), ("units", "short_name"), ("blocs", "name"), ("movements", "name"), ("tasks", "title"),
-    ("tasks", "clause"), ("meetings", "title"), ("meetings", "place"),
-)  # fmt: skip
-_PERIODS = re.compile(r"\d\d/\d\d \(nghỉ\)|6 tháng (đầu|cuối) năm \d{4}|năm \d{4}|\d\d/\d\d/\d{4}")
-_OTHERS = re.compile(r"và [\d.]+ (đơn vị|phong trào|khối|chỉ tiêu|nhiệm vụ|lượt nhiệm vụ|thứ hạng) khác")
-_NUMBER = re.compile(r"(?<!\w)-?\d+(?:\.\d{3})*(?:,\d+)?%?")
 
 
 def deadline(data: Warehouse, due_on: date) -> str:
@@ -102,34 +92,6 @@ class Report:
             if tuple(head[: len(headings)]) == headings:
                 return lines
         return []
-
-    @cached_property
-    def numbers(self) -> dict[str, set[str]]:
-        """The numbers in the sentences of each part (`III.2`), without those of names, dates and periods."""
-        found: dict[str, set[str]] = {}
-        for place, text in self._sentences():
-            for name in self._names:
-                text = text.replace(name, "")
-            text = _OTHERS.sub("", _PERIODS.sub("", text))
-            found.setdefault(place, set()).update(_NUMBER.findall(text))
-        return found
-
-    @cached_property
-    def _names(self) -> list[str]:
-        found = {name for table, label in _NAMES for name in self.data.table(table)[label] if name}
-        found |= {name for table in ("units", "blocs") for name in names(self.data, table).values()}
-        return sorted(found, key=len, reverse=True)
-
-    def _sentences(self) -> Iterator[tuple[str, str]]:
-        chapter = place = ""
-        for paragraph in self.body.iterchildren(qn("w:p")):
-            text = _text(paragraph)
-            if paragraph.style == "MụcLaMã":
-                chapter = place = text.partition(".")[0]
-            elif paragraph.style == "Mụcsố":
-                place = f"{chapter}.{text.partition('.')[0]}"
-            elif paragraph.style not in ("Dòngcuối", "Căncứ") and "Kế hoạch số" not in text:
-                yield place, text
 
 
 def _text(element: Any) -> str:

@@ -11,6 +11,7 @@ import random
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ from emulation.reports.request import NotAsked
 from emulation.schema import LEVELS
 from emulation.warehouse import Warehouse
 from tests.reference.folders import write_random_folder
-from tests.reports.sentences import council, others, tasks  # noqa: F401 – they register what may be said
+from tests.reports.sentences import council, letters, others, tasks  # noqa: F401 – they register what may be said
 from tests.reports.sentences.paper import Paper, of
 from tests.reports.sentences.registry import judge
 
@@ -50,7 +51,7 @@ def test_every_number_and_date_in_a_sentence_is_its_querys(folder: tuple[int, Wa
 
 def papers(data: Warehouse, kind: str, rng: random.Random) -> Iterator[Paper]:
     """Documents of a kind of one year, early, in November and in January; the second of some units or a bloc."""
-    year = max(row.year for row in data.table("tasks").itertuples() if row.year < max(data.years) + 1)
+    year = max(data.years)
     days = [
         date(year, 2, rng.randint(1, 28)),
         date(year, 11, rng.randint(1, 30)),
@@ -58,7 +59,11 @@ def papers(data: Warehouse, kind: str, rng: random.Random) -> Iterator[Paper]:
     ]
     units = tuple(data.table("units")["unit_id"])
     blocs = tuple(data.table("blocs")["bloc_id"])
-    narrow = [{}, {"units": tuple(rng.sample(units, rng.choice((1, 3))))}, {"blocs": (rng.choice(blocs),)}]
+    narrow: list[dict[str, Any]] = [
+        {},
+        {"units": tuple(rng.sample(units, rng.choice((1, 3))))},
+        {"blocs": (rng.choice(blocs),)},
+    ]
     rng.shuffle(narrow)
     for as_of, chosen in zip(days, narrow, strict=True):
         for choice in choices(data, kind, year, as_of, rng):
@@ -70,20 +75,25 @@ def papers(data: Warehouse, kind: str, rng: random.Random) -> Iterator[Paper]:
 
 def choices(
     data: Warehouse, kind: str, year: int, as_of: date, rng: random.Random
-) -> Iterator[dict[str, object]]:
+) -> Iterator[dict[str, Any]]:
     match kind:
         case "quarter":
             yield {"year": year, "quarter": rng.randint(1, 4)}
         case "ranking":
             yield {"period": rng.choice([*data.ranked_periods(as_of), f"{year}-Q1"])}
         case "minutes":
-            held = [row for row in data.table("meetings").itertuples() if row.kind == "Họp Hội đồng"]
+            held = councils(data)
             for meeting in rng.sample(held, min(2, len(held))):
                 yield {"year": meeting.held_on.year, "meeting": meeting.meeting_id}
         case "proposal":
             yield {"level": rng.choice(LEVELS)}
-            held = [row for row in data.table("meetings").itertuples() if row.kind == "Họp Hội đồng"]
+            held = councils(data)
             if held:
                 yield {"meeting": rng.choice(held).meeting_id}
         case _:
             yield {"year": year}
+
+
+def councils(data: Warehouse) -> list[Any]:
+    rows: Any = data.table("meetings").itertuples()
+    return [row for row in rows if row.kind == "Họp Hội đồng"]

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from emulation import words
-from emulation.commune import LEVEL
 from emulation.reports.contents import letterhead, phrases
 from emulation.vocabulary import is_provisional
 from tests.reports.read_back import WHOLE_YEAR, deadline
-from tests.reports.sentences.others import NOMINEES
 from tests.reports.sentences.paper import Paper
 from tests.reports.sentences.registry import Said, says
-from tests.reports.sentences.tasks import PERIOD, holders, number, out_of, some, what
+from tests.reports.sentences.tasks import ENDED, PERIOD, holders, number, out_of, some, what
 
 day, points = words.day, words.points
 RANKED = (*PERIOD, "ranking", "minutes")
@@ -49,13 +46,13 @@ def ranks(said: Said, query: str) -> list[Any]:
 
 
 @says("3[.] Thông qua kết quả chấm điểm, xếp hạng các khối thi đua <when:WHEN>[.]", "minutes")
-@says("(?:Kết quả xếp|Xếp) hạng các (?:khối thi đua|đơn vị) <when:WHEN>", *RANKED)
+@says("(?:Kết quả xếp|Xếp) hạng các (?:khối thi đua|đơn vị) <when:WHEN>(?: của .+)?", *RANKED)
 @says("Xếp hạng các khối thi đua <when:WHEN>", *RANKED)
 @says(
-    ".+ thông báo kết quả xếp hạng các khối thi đua <when:WHEN>, số liệu tính đến hết ngày <day:D>, như sau:",
+    ".+ thông báo kết quả xếp hạng các khối thi đua <when:WHEN>(?: của .+)?, số liệu tính đến hết ngày <day:D>, như sau:",
     "ranking",
 )
-@says("Trên đây là Thông báo kết quả xếp hạng các khối thi đua <when:WHEN>;.+", "ranking")
+@says("Trên đây là Thông báo kết quả xếp hạng các khối thi đua <when:WHEN>(?: của .+)?;.+", "ranking")
 def of_the_ranking(said: Said) -> Mapping[str, Any]:
     known = {"when": period_in_words(said.paper), "day": day(said.paper.as_of)}
     return {name: known[name] for name in said.places}
@@ -158,14 +155,14 @@ def ties(said: Said) -> Mapping[str, Any]:
 
 @says("† Mức xếp loại \\((?P<bands>.+)\\) là giả định .+[.]", "ranking")
 def bands(said: Said) -> Mapping[str, Any]:
-    rows = sorted(said.paper.data.table("bands").itertuples(), key=lambda row: -row.from_points)
+    rows = sorted(said.paper.table("bands"), key=lambda row: -row.from_points)
     return {"bands": "; ".join(f"{row.name} từ {points(row.from_points)} điểm" for row in rows)}
 
 
 @says("Các khối được chấm theo <common:N> tiêu chí chung .+[.]", "ranking")
 def criteria(said: Said) -> Mapping[str, Any]:
     year = int(said.paper.period[:4]) if len(said.paper.period) <= 7 else int(said.paper.period[5:])
-    rows = said.paper.data.table("criteria").itertuples()
+    rows = said.paper.table("criteria")
     return {"common": number(sum(row.year == year and not isinstance(row.bloc_id, str) for row in rows))}
 
 
@@ -178,6 +175,54 @@ def units_not_scored(said: Said) -> Mapping[str, Any]:
         "when": period_in_words(said.paper),
         "names": phrases.named(missing),
     }
+
+
+# ---- conclusions
+
+
+@says(
+    "Tính đến ngày <day:D>, (?:trong )?<all:N> nhiệm vụ theo kết luận của các cuộc họp (?:đến hết <when:WHEN>|trước)"
+    "(?: có)?(?:,? (?:<done:N> )?đã hoàn thành(?: \\((?:trong đó <late:N> )?trễ hạn\\))?)?"
+    "(?:,? (?:<none:N> )?không phát sinh)?"
+    "(?:,? (?:<left:N> )?chưa hoàn thành(?: \\((?:trong đó <overdue:N> )?quá hạn\\))?)?[.]",
+)
+def conclusions(said: Said) -> Mapping[str, Any]:
+    paper = said.paper
+    rows = _conclusions(paper)
+    done, none = (sum(row.status == state for row in rows) for state in ENDED)
+    left = len(rows) - done - none
+    late, overdue = (sum(row.timeliness == timely for row in rows) for timely in ("Trễ hạn", "Quá hạn"))
+    several = sum(map(bool, (done, none, left))) > 1
+    found = {"done": done, "none": none, "left": left}
+    return {
+        "day": day(paper.as_of),
+        "all": number(len(rows)),
+        "when": None if paper.kind == "minutes" else paper.request.in_words,
+        **{name: some(count) if several else None for name, count in found.items()},
+        "late": some(late) if late != done else None,
+        "overdue": some(overdue) if overdue != left else None,
+    }
+
+
+def _conclusions(paper: Paper) -> list[Any]:
+    """Of a report those of the period's meetings, and of earlier ones what was open when it began; of minutes what the
+    Council's last meeting left open, and what came since, but what this one gave."""
+    first, last, own = paper.first, paper.last, None
+    if paper.kind == "minutes":
+        meetings = paper.table("meetings")
+        own, last = paper.meeting.meeting_id, paper.as_of
+        held = [row.held_on for row in meetings if row.kind == "Họp Hội đồng" and row.held_on < paper.as_of]
+        first = max(held, default=date.min)
+    return [
+        row
+        for row in paper.ask("conclusions")
+        if row.meeting_id != own
+        and row.held_on <= last
+        and (
+            row.held_on >= first
+            or (row.completed_on >= first if row.completed_on else row.status not in ENDED)
+        )
+    ]
 
 
 # ---- minutes
@@ -255,47 +300,3 @@ def given_by_the_meeting(said: Said) -> Mapping[str, Any]:
     ]
     found = dict(said.places) | {"leads": phrases.begun(said["leads"] or "")}
     return dict(said.places) if found in places else places[0]
-
-
-# ---- dossiers that are decided on
-
-
-@says(
-    "Đến ngày <day:D>, (?:có <count:N>|không có) hồ sơ.* (?P<ripe>ở bước Họp Hội đồng|đã qua thẩm định)"
-    "(?: \\((?P<kinds>[^)]+)\\))?(?:, .*)?[.]",
-    "minutes",
-    "proposal",
-)
-def dossiers_listed(said: Said) -> Mapping[str, Any]:
-    paper = said.paper
-    rows = listed(paper)
-    kinds = Counter[str]()
-    for row in rows:
-        kinds[row.nominee_kind] += row.quantity
-    return {
-        "day": day(paper.as_of),
-        "count": some(len(rows)),
-        "ripe": "ở bước Họp Hội đồng" if paper.meeting else "đã qua thẩm định",
-        "kinds": words.listed([f"{number(kinds[k])} {k.lower()}" for k in NOMINEES if kinds[k]]) or None,
-    }
-
-
-def listed(paper: Paper) -> list[Any]:
-    level, rows = paper.request.level, paper.ask("pending_dossiers")
-    stages = ("Họp Hội đồng",) if paper.meeting else ("Họp Hội đồng", "Trình Chủ tịch")
-    return [row for row in rows if row.stage in stages and level in ("", LEVEL.value_of(row.level))]
-
-
-@says("Còn <count:N> hồ sơ cùng cấp chưa qua thẩm định .+[.]", "proposal")
-def dossiers_not_yet(said: Said) -> Mapping[str, Any]:
-    rows = [
-        row
-        for row in said.paper.ask("pending_dossiers")
-        if LEVEL.value_of(row.level) == said.paper.request.level
-    ]
-    return {"count": number(sum(row.stage in ("Tiếp nhận", "Thẩm định", "Yêu cầu bổ sung") for row in rows))}
-
-
-@says(".*[ (](?:ngày )?<held:D>.*", "proposal")
-def held(said: Said) -> Mapping[str, Any]:
-    return {"held": day(said.paper.meeting.held_on)}

@@ -32,15 +32,16 @@ NOMINEES = ("Tập thể", "Hộ gia đình", "Cá nhân")
 # ---- the period
 
 
+@says("Số liệu tính đến <day:D>; lập lúc [^;]+; phiên bản dữ liệu .+")
 @says(
-    "(?:Kết quả|Sơ kết|Tổng kết) công tác thi đua, khen thưởng .*?<when:WHEN>; .*nhiệm vụ <next:WHEN>",
+    "(?:Kết quả|Sơ kết|Tổng kết) công tác thi đua, khen thưởng <when:WHEN>(?: của [^;]+)?; .*nhiệm vụ <next:WHEN>",
     *PERIOD,
 )
 @says("1[.] Phương hướng, nhiệm vụ <next:WHEN>", *PERIOD)
-@says(".* thi đua, khen thưởng .*?<when:WHEN>, số liệu tính đến hết ngày <day:D>, như sau:", *PERIOD)
+@says(".+ thi đua, khen thưởng <when:WHEN>(?: của .+)?, số liệu tính đến hết ngày <day:D>, như sau:", *PERIOD)
 @says("Kết quả thực hiện phần việc <when:WHEN> theo đơn vị", *PERIOD)
 @says("Hồ sơ chưa kết thúc theo bước xử lý, đến ngày <day:D>", *PERIOD)
-@says("Trên đây là Báo cáo kết quả công tác thi đua, khen thưởng .*?<when:WHEN> của .+[.]/[.]", *PERIOD)
+@says("Trên đây là Báo cáo kết quả công tác thi đua, khen thưởng <when:WHEN> của .+[.]/[.]", *PERIOD)
 @says("Công tác thi đua, khen thưởng năm <year:N> của .+ được thực hiện theo .+[.]", *PERIOD)
 @says("Kỳ báo cáo chưa bắt đầu \\(từ <first:D>\\); số liệu tính đến ngày <day:D>[.]", *PERIOD)
 @says("Kỳ báo cáo chưa kết thúc \\(đến <last:D>\\); số liệu mới tính đến ngày <day:D>[.]", *PERIOD)
@@ -64,7 +65,7 @@ def of_the_period(said: Said) -> Mapping[str, Any]:
 
 @says("Trong <when:WHEN> có <all:N> phong trào thi đua được triển khai \\((?P<by>.+)\\)[.]", *PERIOD)
 def movements(said: Said) -> Mapping[str, Any]:
-    rows = running(said.paper)  # type: ignore[arg-type]
+    rows = running(said.paper)
     levels = Counter(LAUNCHED_BY.value_of(row.launched_by) for row in rows)
     counted = [text for text in (said["by"] or "").split(", ") if text[0].isdigit()]
     if len(levels) > 1:
@@ -74,13 +75,13 @@ def movements(said: Said) -> Mapping[str, Any]:
 
 @says("Trong <when:WHEN> (?P<no>không|chưa) có phong trào thi đua nào được triển khai[.]", *PERIOD)
 def no_movements(said: Said) -> Mapping[str, Any]:
-    assert not running(said.paper)  # type: ignore[arg-type]
+    assert not running(said.paper)
     return {"when": said.paper.request.in_words, "no": _none(said.paper)}
 
 
 @says("Phát động trong kỳ <count:N> phong trào: (?P<names>.+)[.]", *PERIOD)
 def launched(said: Said) -> Mapping[str, Any]:
-    rows = [row for row in running(said.paper) if row.launched_on >= said.paper.first]  # type: ignore[arg-type]
+    rows = [row for row in running(said.paper) if row.launched_on >= said.paper.first]
     return {
         "count": number(len(rows)),
         "names": phrases.named([f"“{row.name}”" for row in rows], "phong trào"),
@@ -93,7 +94,7 @@ def launched(said: Said) -> Mapping[str, Any]:
     *PERIOD,
 )
 def indicators(said: Said) -> Mapping[str, Any]:
-    rows = running(said.paper)  # type: ignore[arg-type]
+    rows = running(said.paper)
     whole, met = sum(row.indicators for row in rows), sum(row.met for row in rows)
     return {
         "day": day(said.paper.as_of),
@@ -138,9 +139,9 @@ def awards_by(said: Said) -> Mapping[str, Any]:
     types = ", ".join(
         f"{word.lower()} {number(by_type[word])}" for word in COMMENDATION_TYPES if by_type[word]
     )
-    if said["levels"]:
-        shown = [part.rpartition(" ")[2] for part in said["levels"].split(", ")]
-        return {"levels": said["levels"] if shown == levels else levels, "types": None}
+    if of_levels := said["levels"]:
+        shown = [part.rpartition(" ")[2] for part in of_levels.split(", ")]
+        return {"levels": of_levels if shown == levels else levels, "types": None}
     return {"levels": None, "types": types}
 
 
@@ -165,7 +166,7 @@ def no_awards(said: Said) -> Mapping[str, Any]:
 def _in_period(paper: Paper) -> tuple[int, dict[str, int]]:
     """Received, and ended by how: counted from what changed since the day before the period, by the contract's query."""
     rows = paper.ask("changes", since=paper.first - timedelta(1))
-    dossiers = {row.dossier_id: row for row in paper.data.table("dossiers").itertuples()}
+    dossiers = {row.dossier_id: row for row in paper.table("dossiers")}
     chosen = {row.unit_id for row in paper.ask("unit_progress")}
     received = [row for row in dossiers.values() if row.unit_id in chosen and row.received_on <= paper.as_of]
     came = sum(paper.first <= row.received_on <= paper.last for row in received)
@@ -280,7 +281,7 @@ def meetings(said: Said) -> Mapping[str, Any]:
 @says("- Ngày <day:D>, (?P<what>.+)[.]", *PERIOD)
 def meeting(said: Said) -> Mapping[str, Any]:
     paper, places = said.paper, []
-    for row in paper.data.table("meetings").itertuples():
+    for row in paper.table("meetings"):
         if paper.first <= row.held_on <= paper.last:
             kind = "" if row.kind == "Khác" else f"{row.kind}: "
             place = f" ({row.place})" if isinstance(row.place, str) else ""

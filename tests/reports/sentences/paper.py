@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cache, cached_property
 from io import BytesIO
+from itertools import islice
 from types import SimpleNamespace
 from typing import Any
 
@@ -27,6 +28,8 @@ _NAMES = (
     ("tasks", "short_title"), ("tasks", "clause"), ("meetings", "title"), ("meetings", "place"), ("awards", "name"),
 )  # fmt: skip
 _FIRST_TOKEN = 0xE000
+LETTERS = 3
+"""Of several documents of one request so many are read."""
 
 
 class Paper:
@@ -36,7 +39,7 @@ class Paper:
         self.data, self.request, self.values, self.kind = data, request, values, request.kind.name
         self._body = docx.Document(BytesIO(content)).element.body
         self._answers: dict[Any, list[Any]] = {}
-        meetings = [row for row in data.table("meetings").itertuples() if row.meeting_id == request.meeting]
+        meetings = [row for row in self.table("meetings") if row.meeting_id == request.meeting]
         self.meeting: Any = next(iter(meetings), None)
         scope = request.scope
         self.as_of = min([scope.as_of, *(row.held_on for row in meetings)])
@@ -46,7 +49,7 @@ class Paper:
 
     def ask(self, query: str, **changes: Any) -> list[Any]:
         """What `show QUERY` gives; units and blocs under the names of documents."""
-        chosen = {"blocs": self.request.scope.blocs, "units": self.request.scope.units}
+        chosen: Any = {"blocs": self.request.scope.blocs, "units": self.request.scope.units}
         scope = Scope(self.as_of, self.year, period=self.period, **chosen).but(**changes)
         if (query, scope) not in self._answers:
             columns, rows = self.data.answer(query, scope)
@@ -65,10 +68,14 @@ class Paper:
     def name(self, table: str, key: str) -> str:
         return names(self.data, table)[key]
 
+    def table(self, name: str) -> list[Any]:
+        """A file's rows."""
+        return list(self.data.table(name).itertuples())
+
     @cached_property
     def titles(self) -> dict[str, tuple[str, str]]:
         """Task → what it is called where its clause stands beside it, and its full text."""
-        rows = self.data.table("tasks").itertuples()
+        rows = self.table("tasks")
         return {row.task_id: (row.short_title or row.title, row.title) for row in rows}
 
     def sentences(self) -> Iterator[tuple[str, str]]:
@@ -102,6 +109,8 @@ class Paper:
         found |= {name.rstrip(" .;,") for name in found}
         found |= {name for table in ("units", "blocs") for name in names(self.data, table).values()}
         found |= {str(self.values[tag]) for tag in ("ke_hoach", "uy_ban", "hoi_dong", "xa", "cap_tren")}
+        found |= {text for tag, text in self.values.items() if tag.endswith(("_tdkt", "_tham_quyen"))}
+        found.add(self.values.get("don_doc", {}).get("kinh_gui", ""))
         return sorted({name for name in found if len(name) > 1}, key=len, reverse=True)
 
 
@@ -121,7 +130,8 @@ def of(data: Warehouse, kind: str, as_of: date, **asked: Any) -> list[Paper]:
     """The documents of a request. Raises NotAsked."""
     request = Request.of(KINDS[kind], as_of, ranked=data.ranked_periods(as_of), **asked)
     made = Made(Facts(data, request, datetime.now(VIETNAM)))
-    return [Paper(data, request, values, made.file(name)) for name, values in made.contents.items()]
+    contents = islice(made.contents.items(), LETTERS)
+    return [Paper(data, request, values, made.file(name)) for name, values in contents]
 
 
 @cache

@@ -67,7 +67,14 @@ def judge(paper: Paper, begun: str, sentence: str) -> list[str]:
         said = {name: text and paper.unmask(text) for name, text in match.groupdict().items()}
         try:
             expected = dict(check(Said(paper, begun, said)))
-        except (AssertionError, AttributeError, LookupError, TypeError, ValueError, ZeroDivisionError) as error:
+        except (
+            AssertionError,
+            AttributeError,
+            LookupError,
+            TypeError,
+            ValueError,
+            ZeroDivisionError,
+        ) as error:
             faults.append(f"{shown}\n    {check.__name__}: the queries have nothing of the kind ({error!r})")
             continue
         assert set(expected) == set(said), f"{check.__name__} judges all places of: {shown}"

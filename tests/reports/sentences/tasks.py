@@ -39,7 +39,7 @@ class Standing:
         paper = said.paper
         self.all_year = (not paper.filtered and _is_of_all_year(said.begun)) or _is_of_all_year(said.begun)
         self.quarters = (WHOLE_YEAR,) if self.all_year else paper.quarters
-        found = counts(paper, self.quarters)  # type: ignore[arg-type]
+        found = counts(paper, self.quarters)
         self.tasks, self.on_time, self.late, self.doing, self.waiting, self.not_arising = found[:6]
         self.overdue, self.soon = found[6:]
         self.done, self.arising = self.on_time + self.late, self.tasks - self.not_arising
@@ -63,7 +63,7 @@ def given(said: Said) -> Mapping[str, Any]:
         "when": paper.request.in_words,
         "tasks": number(stand.tasks),
         "what": what(paper),
-        "all_year": some(counts(paper, (WHOLE_YEAR,))[0]) if paper.kind == "year" else None,  # type: ignore[arg-type]
+        "all_year": some(counts(paper, (WHOLE_YEAR,))[0]) if paper.kind == "year" else None,
         "not_arising": None if none else some(stand.not_arising),
         "none": number(stand.tasks) if none and stand.tasks > 1 else None,
     }
@@ -392,7 +392,7 @@ def next_unknown(said: Said) -> Mapping[str, Any]:
     when, rows = following(said.paper)
     if said["next"]:
         return {"when": None, "next": when}
-    this = not any(counts(said.paper, said.paper.quarters))  # type: ignore[arg-type]
+    this = not any(counts(said.paper, said.paper.quarters))
     assert this or not rows
     return {"when": when if not rows and said["when"] == when else f"năm {said.paper.year}", "next": None}
 
@@ -411,51 +411,3 @@ def task_to_come(said: Said) -> Mapping[str, Any]:
     ]
     assert all(row.due_on is None or row.timeliness for row in following(paper)[1] if row.status not in ENDED)
     return dict(said.places) if said.places in places else places[0]
-
-
-# ---- conclusions
-
-
-@says(
-    "Tính đến ngày <day:D>, (?:trong )?<all:N> nhiệm vụ theo kết luận của các cuộc họp (?:đến hết <when:WHEN>|trước)"
-    "(?: có)?(?:,? <done:N>)?(?: đã hoàn thành)?(?: \\((?:trong đó <late:N> )?trễ hạn\\))?"
-    "(?:,? <none:N>)?(?: không phát sinh)?(?:,? <left:N>)?(?: chưa hoàn thành)?(?: \\((?:trong đó <overdue:N> )?quá "
-    "hạn\\))?[.]",
-)
-def conclusions(said: Said) -> Mapping[str, Any]:
-    paper = said.paper
-    rows = _conclusions(paper)
-    done, none = (sum(row.status == state for row in rows) for state in ENDED)
-    left = len(rows) - done - none
-    late, overdue = (sum(row.timeliness == timely for row in rows) for timely in ("Trễ hạn", "Quá hạn"))
-    several = sum(map(bool, (done, none, left))) > 1
-    found = {"done": done, "none": none, "left": left}
-    return {
-        "day": day(paper.as_of),
-        "all": number(len(rows)),
-        "when": None if paper.kind == "minutes" else paper.request.in_words,
-        **{name: some(count) if several else None for name, count in found.items()},
-        "late": some(late) if late != done else None,
-        "overdue": some(overdue) if overdue != left else None,
-    }
-
-
-def _conclusions(paper: Paper) -> list[Any]:
-    """Of a report those of the period's meetings, and of earlier ones what was open when it began; of minutes what the
-    Council's last meeting left open, and what came since, but what this one gave."""
-    first, last, own = paper.first, paper.last, None
-    if paper.kind == "minutes":
-        meetings = paper.data.table("meetings").itertuples()
-        own, last = paper.meeting.meeting_id, paper.as_of
-        held = [row.held_on for row in meetings if row.kind == "Họp Hội đồng" and row.held_on < paper.as_of]
-        first = max(held, default=date.min)
-    return [
-        row
-        for row in paper.ask("conclusions")
-        if row.meeting_id != own
-        and row.held_on <= last
-        and (
-            row.held_on >= first
-            or (row.completed_on >= first if row.completed_on else row.status not in ENDED)
-        )
-    ]
