@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -35,21 +35,22 @@ def reading(tmp_path_factory: pytest.TempPathFactory) -> Reading:
 def until(reading: Reading, day: date) -> Warehouse:
     """The data as they were on the day: without the rows that came later."""
     records = dict(reading.records)
+
+    def keep(table: str, holds: Callable[[Any], bool]) -> None:
+        records[table] = records[table].without({row["line"] for row in records[table] if not holds(row)})
+
     for table, column in DATED.items():
-        records[table] = [row for row in records[table] if row[column] <= day]
+        keep(table, lambda row, column=column: row[column] <= day)
     held = {row["meeting_id"] for row in records["meetings"] if row["held_on"] <= day}
-    records["tasks"] = [row for row in records["tasks"] if row["meeting_id"] in {None, "", *held}]
-    for table, key in (("tasks", "task_id"), ("dossiers", "dossier_id"), ("movements", "movement_id")):
+    keep("tasks", lambda row: row["meeting_id"] in {None, "", *held})
+    for table, key, others in (
+        ("tasks", "task_id", ("assignments", "progress", "extensions")),
+        ("dossiers", "dossier_id", ("dossier_events",)),
+        ("movements", "movement_id", ("movement_results",)),
+    ):
         known = {row[key] for row in records[table]}
-        for name, rows in records.items():
-            if name != table and name in (
-                "assignments",
-                "progress",
-                "extensions",
-                "dossier_events",
-                "movement_results",
-            ):
-                records[name] = [row for row in rows if key not in row or row[key] in known]
+        for other in others:
+            keep(other, lambda row, key=key, known=known: row[key] in known)
     return Warehouse(replace(reading, records=records))
 
 

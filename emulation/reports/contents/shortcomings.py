@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from emulation import words
-from emulation.reports.contents import dossiers, phrases, tasks, units
+from emulation.reports.contents import dossiers, phrases, ranking, tasks, units
 from emulation.reports.contents.section import Section
 from emulation.reports.facts import Facts
 from emulation.warehouse import NotAvailable
@@ -97,7 +97,9 @@ def _dossiers(facts: Facts) -> Iterator[str]:
 
 
 def _scores(facts: Facts) -> Iterator[str]:
-    """Units not scored, once the period is over or others are."""
+    """Units not scored, once the period is over or others are. Where it has no scores of its own, the ranking says so."""
+    if ranking.told_period(facts) != facts.request.period:
+        return
     rows = facts.rows("unit_ranking", period=facts.request.period)
     missing = [row.name for row in rows if row.rank is None]
     if missing and (len(missing) < len(rows) or facts.request.scope.as_of > facts.request.last_day):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from emulation import words
+from emulation.periods import earlier
 from emulation.reports.contents import letterhead, phrases
-from emulation.vocabulary import is_provisional
 from tests.reports.read_back import WHOLE_YEAR, deadline
 from tests.reports.sentences.paper import Paper
 from tests.reports.sentences.registry import Said, says
@@ -20,16 +21,28 @@ _QUARTERS = ("Quý I", "Quý II", "Quý III", "Quý IV")
 
 
 def scored_period(paper: Paper) -> str:
-    """The period whose ranks a document tells: in minutes it stands in the programme."""
-    if paper.kind != "minutes":
-        return paper.period
-    quarter, year = paper.values["cham_diem"]["ky"].removeprefix("quý ").split(" năm ")
-    return f"{year}-Q{_QUARTERS.index(f'Quý {quarter}') + 1}"
+    """The period whose ranks a document tells: in minutes it stands in the programme; of a year without scores of its own
+    it is the last final one."""
+    if paper.kind == "minutes":
+        quarter, year = paper.values["cham_diem"]["ky"].removeprefix("quý ").split(" năm ")
+        return f"{year}-Q{_QUARTERS.index(f'Quý {quarter}') + 1}"
+    told = [row.period for row in paper.ask("last_final_period", **_whole(paper.period))]
+    last = (period for period in told if in_words(period) == paper.values["ky_cham"])
+    return paper.period if in_words(paper.period) == paper.values["ky_cham"] else next(last)
+
+
+def in_words(period: str) -> str:
+    """A scoring period inside a sentence."""
+    said = words.period(period).replace("/", " năm ")
+    return said[:1].lower() + said[1:]
 
 
 def period_in_words(paper: Paper) -> str:
-    period = words.period(scored_period(paper)).replace("/", " năm ")
-    return period[:1].lower() + period[1:]
+    return in_words(scored_period(paper))
+
+
+def _whole(period: str) -> dict[str, Any]:
+    return {"period": period, "blocs": (), "units": ()}
 
 
 def ranks(said: Said, query: str) -> list[Any]:
@@ -76,7 +89,7 @@ _FIRST = "(?:xếp hạng nhất|đồng hạng nhất|đứng đầu)"
 
 @says(
     f"Xếp hạng khối thi đua <when:WHEN>: .+ {_FIRST} với điểm trung bình <points:V>"
-    "(?:; .+ \\((?:đồng )?hạng <last:N>\\) với điểm trung bình <lowest:V>)?[.]",
+    "(?:; .+ (?:đồng )?hạng <last:N> với điểm trung bình <lowest:V>)?[.]",
     *RANKED,
 )
 def blocs(said: Said) -> Mapping[str, Any]:
@@ -88,7 +101,7 @@ def blocs(said: Said) -> Mapping[str, Any]:
 
 @says(
     f"Xếp hạng đơn vị <when:WHEN>: .+ {_FIRST} với <points:V> điểm"
-    "(?:; .+ \\((?:đồng )?hạng <last:N>\\) với <lowest:V> điểm)?[.]",
+    "(?:; .+ (?:đồng )?hạng <last:N> với <lowest:V> điểm)?[.]",
     *RANKED,
 )
 def units(said: Said) -> Mapping[str, Any]:
@@ -99,7 +112,8 @@ def units(said: Said) -> Mapping[str, Any]:
 
 
 @says(
-    "Xếp hạng (?P<of>khối thi đua|đơn vị) <when:WHEN>: (?:cao nhất trong phạm vi số liệu là )?[^;]+?, hạng <first:N>"
+    "Xếp hạng (?P<of>khối thi đua|đơn vị) <when:WHEN>(?:, tạm tính)?: (?:cao nhất trong phạm vi số liệu là )?[^;]+?, hạng "
+    "<first:N>"
     "[^;]*? với (?:điểm trung bình )?<points:V>(?: điểm)?"
     "(?:; thấp nhất là [^;]+?, hạng <last:N>[^;]*? với (?:điểm trung bình )?<lowest:V>(?: điểm)?)?[.]",
     *RANKED,
@@ -127,10 +141,73 @@ def how_many_are_scored(said: Said) -> Mapping[str, Any]:
     return {"scored": out_of(sum(row.rank is not None for row in rows), len(rows))}
 
 
-@says("Kết quả là tạm tính: <count:OUT> đơn vị đã chấm (?:đều )?chưa có đủ điểm Hội đồng chấm[.]", *RANKED)
-def how_many_are_provisional(said: Said) -> Mapping[str, Any]:
-    ranked = [row for row in ranks(said, "unit_ranking") if row.rank is not None]
-    return {"count": out_of(sum(is_provisional(row.stage) for row in ranked), len(ranked))}
+_SCORED = ("Hội đồng đã chấm", "khối đã chấm", "mới tự chấm", "chưa chấm")
+_NAMED = "(?P<period>[^:.]+)"
+
+
+@says(f"{_NAMED} đang tạm tính: (?P<stages>.+)[.]", *RANKED)
+def provisional(said: Said) -> Mapping[str, Any]:
+    paper, period = said.paper, scored_period(said.paper)
+    rows = paper.ask("unit_ranking", **_whole(period))
+    judged = {row.unit_id for row in paper.ask("judged_units", **_whole(period))}
+    rows = [row for row in rows if row.unit_id in judged]
+    stages = Counter(row.stage for row in rows)
+    final = sum(row.rank is not None for row in rows) - stages["Khối chấm"] - stages["Tự chấm"]
+    counted = (final, stages["Khối chấm"], stages["Tự chấm"], sum(row.rank is None for row in rows))
+    told = [(of, count) for of, count in zip(_SCORED, counted, strict=True) if count]
+    listed = ", ".join(f"{of} {number(count)}" for of, count in told) + f" trong {number(len(rows))} đơn vị"
+    if len(told) == 1:
+        listed = f"{told[0][0]} {'cả ' if len(rows) > 1 else ''}{number(len(rows))} đơn vị"
+    return {"period": words.period(period), "stages": listed}
+
+
+@says(
+    "Điểm thi đua <own:WHEN> được chấm riêng và chưa có; thứ hạng dưới đây là của kỳ chính thức gần nhất, <when:WHEN>[.]",
+    *PERIOD,
+)
+def without_scores_of_its_own(said: Said) -> Mapping[str, Any]:
+    assert not any(row.rank for row in said.paper.ask("unit_ranking", **_whole(said.paper.period)))
+    return {"own": in_words(said.paper.period), "when": period_in_words(said.paper)}
+
+
+@says(
+    f"Kỳ chính thức gần nhất, {_NAMED}: (?:cao nhất trong phạm vi số liệu là )?[^;]+? với <points:V> điểm"
+    "(?:; thấp nhất là [^;]+? với <lowest:V> điểm)?[.]",
+    *RANKED,
+)
+def last_final(said: Said) -> Mapping[str, Any]:
+    paper = said.paper
+    (found,) = paper.ask("last_final_period", **_whole(scored_period(paper)))
+    rows = [row for row in paper.ask("unit_ranking", period=found.period) if row.rank is not None]
+    rows = rows or [row for row in paper.ask("unit_ranking", **_whole(found.period)) if row.rank is not None]
+    first, last = (end(rows, key=lambda row: row.rank) for end in (min, max))
+    lowest = points(last.total) if said["lowest"] else None
+    assert not said["lowest"] or paper.filtered
+    return {"period": words.period(found.period), "points": points(first.total), "lowest": lowest}
+
+
+@says(
+    f"(?:Không so với {_NAMED}: khi đó (?:chưa xếp hạng|xếp <then:N> đơn vị, nay <now:N>"
+    "|cũng xếp <same:N> đơn vị, nhưng nay có <changed:N> đơn vị khác)"
+    "|Không so với (?P<provisional>.+): thứ hạng kỳ ấy còn tạm tính|(?P<own>.+) đang tạm tính nên chưa so với kỳ trước)[.]",
+    "ranking",
+)
+def not_compared(said: Said) -> Mapping[str, Any]:
+    period = said.paper.period
+    now, then = (
+        {row.unit_id for row in said.paper.ask("unit_ranking", **_whole(of)) if row.rank}
+        for of in (period, earlier(period))
+    )
+    alike, before = len(now) == len(then), words.period(earlier(period))
+    return {
+        "period": before if said["period"] else None,
+        "provisional": before if said["provisional"] else None,
+        "own": words.period(period) if said["own"] else None,
+        "then": number(len(then)) if said["then"] and not alike else None,
+        "now": number(len(now)) if said["now"] and not alike else None,
+        "same": number(len(then)) if said["same"] and alike else None,
+        "changed": number(len(now - then)) if said["changed"] and alike else None,
+    }
 
 
 @says("Chưa (?:có điểm|chấm nên chưa xếp hạng): .+ và <others:N> (?:khối|đơn vị) khác[.]", *RANKED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from emulation import words
@@ -51,13 +51,19 @@ def of_the_period(said: Said) -> Mapping[str, Any]:
     known = {
         "when": paper.request.in_words,
         "next": following(paper)[0],
-        "day": day(paper.as_of),
+        "day": day(_day(said)),
         "year": str(paper.year),
         "first": day(paper.first),
         "last": day(paper.last),
         "after": day(paper.last + timedelta(1)),
     }
     return {name: known[name] for name in said.places}
+
+
+def _day(said: Said) -> date:
+    """The day of the figures; the last line of a proposal for a meeting names the day on which it is made."""
+    is_last_line = said.begun.startswith("Số liệu tính đến") and said.paper.kind == "proposal"
+    return said.paper.request.scope.as_of if is_last_line else said.paper.as_of
 
 
 # ---- movements
