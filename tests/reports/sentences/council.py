@@ -12,8 +12,8 @@ from emulation.periods import earlier
 from emulation.reports.contents import letterhead, phrases
 from tests.reports.read_back import WHOLE_YEAR, deadline
 from tests.reports.sentences.paper import Paper
-from tests.reports.sentences.registry import Said, says
-from tests.reports.sentences.tasks import ENDED, PERIOD, holders, number, out_of, some, what
+from tests.reports.sentences.registry import Said, out_of, says, some, what
+from tests.reports.sentences.tasks import ENDED, PERIOD, holders, number
 
 day, points = words.day, words.points
 RANKED = (*PERIOD, "ranking", "minutes")

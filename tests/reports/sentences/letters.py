@@ -12,14 +12,14 @@ from emulation.reports.contents import phrases
 from emulation.schema import CLOSING_STAGES
 from tests.reports.sentences.others import NOMINEES
 from tests.reports.sentences.paper import Paper
-from tests.reports.sentences.registry import Said, says
-from tests.reports.sentences.tasks import number, some
+from tests.reports.sentences.registry import Said, says, some
+from tests.reports.sentences.tasks import number
 
 day = words.day
 
 
 @says(
-    "Đến ngày <day:D>, (?:có <count:N>|không có) hồ sơ.* (?P<ripe>ở bước Họp Hội đồng|đã qua thẩm định)"
+    "Đến ngày <day:D>, (?:có <count:N>|không có) hồ sơ.* (?P<ripe>ở bước Họp Hội đồng|trình Hội đồng xét|đã qua thẩm định)"
     "(?: \\((?P<kinds>[^)]+)\\))?(?:, .*)?[.]",
     "minutes",
     "proposal",
@@ -33,7 +33,7 @@ def dossiers_listed(said: Said) -> Mapping[str, Any]:
     return {
         "day": day(paper.as_of),
         "count": some(len(rows)),
-        "ripe": "ở bước Họp Hội đồng" if paper.meeting else "đã qua thẩm định",
+        "ripe": said["ripe"] if (said["ripe"] == "đã qua thẩm định") != bool(paper.meeting) else None,
         "kinds": words.listed([f"{number(kinds[k])} {k.lower()}" for k in NOMINEES if kinds[k]]) or None,
     }
 

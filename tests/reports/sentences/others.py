@@ -13,17 +13,8 @@ from emulation.reports.contents import phrases
 from emulation.schema import CLOSING_STAGES, COMMENDATION_TYPES, LEVELS
 from tests.reports.figures import running
 from tests.reports.sentences.paper import Paper
-from tests.reports.sentences.registry import Said, says
-from tests.reports.sentences.tasks import (
-    PERIOD,
-    by_unit,
-    following,
-    named_counts,
-    number,
-    of_period,
-    out_of,
-    some,
-)
+from tests.reports.sentences.registry import Said, out_of, says, some
+from tests.reports.sentences.tasks import PERIOD, by_unit, following, named_counts, number, of_period
 
 day = words.day
 NOMINEES = ("Tập thể", "Hộ gia đình", "Cá nhân")

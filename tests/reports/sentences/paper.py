@@ -111,7 +111,8 @@ class Paper:
         found |= {str(self.values[tag]) for tag in ("ke_hoach", "uy_ban", "hoi_dong", "xa", "cap_tren")}
         found |= {text for tag, text in self.values.items() if tag.endswith(("_tdkt", "_tham_quyen"))}
         found.add(self.values.get("don_doc", {}).get("kinh_gui", ""))
-        return sorted({name for name in found if len(name) > 1}, key=len, reverse=True)
+        found = {name.replace("\xa0", " ") for name in found if len(name) > 1}
+        return sorted(found, key=len, reverse=True)
 
 
 def split(text: str) -> list[str]:
@@ -143,6 +144,6 @@ def _constant(kind: str) -> frozenset[str]:
 
 
 def _text(element: Any) -> str:
-    """The text of a paragraph; a line break is a blank."""
+    """The text of a paragraph; a line break is a blank, and one that holds words together too."""
     parts = {qn("w:t"): lambda e: e.text or "", qn("w:br"): lambda _: " "}
-    return "".join(parts[e.tag](e) for e in element.iter(*parts))
+    return "".join(parts[e.tag](e) for e in element.iter(*parts)).replace("\xa0", " ")

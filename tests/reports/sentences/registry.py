@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from emulation import words
 from tests.reports.sentences.paper import Paper
 
 _SHORT = {
@@ -83,3 +84,19 @@ def judge(paper: Paper, begun: str, sentence: str) -> list[str]:
             return []
         faults.append(f"{shown}\n    {check.__name__}: {wrong}")
     return faults
+
+
+# ---- what several of them say
+
+
+def out_of(part: int, whole: int) -> str:
+    return f"cả {words.number(whole)}" if part == whole > 1 else f"{words.number(part)}/{words.number(whole)}"
+
+
+def some(count: int) -> str | None:
+    """A number that is only said where there is any."""
+    return words.number(count) if count else None
+
+
+def what(paper: Paper) -> str:
+    return "phần việc" if paper.filtered else "nhiệm vụ"

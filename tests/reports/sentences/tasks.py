@@ -12,24 +12,11 @@ from emulation.reports.contents import phrases
 from tests.reports.figures import counts
 from tests.reports.read_back import WHOLE_YEAR, deadline
 from tests.reports.sentences.paper import Paper
-from tests.reports.sentences.registry import Said, says
+from tests.reports.sentences.registry import Said, out_of, says, some, what
 
 PERIOD = ("quarter", "half-year", "year")
 ENDED = ("Hoàn thành", "Không phát sinh")
 number, percent, day = words.number, words.percent, words.day
-
-
-def out_of(part: int, whole: int) -> str:
-    return f"cả {number(whole)}" if part == whole > 1 else f"{number(part)}/{number(whole)}"
-
-
-def some(count: int) -> str | None:
-    """A number that is only said where there is any."""
-    return number(count) if count else None
-
-
-def what(paper: Paper) -> str:
-    return "phần việc" if paper.filtered else "nhiệm vụ"
 
 
 class Standing:
