@@ -1,4 +1,4 @@
-"""Make what the documents show anew: the pictures, and the tables of files.
+"""Make anew what is made of other things: the documents' pictures and tables of files, and the table of public holidays.
 
 `.venv/bin/python docs/refresh.py` starts the dashboard with the sample, photographs it and rewrites the tables.
 `.venv/bin/python docs/refresh.py tables` rewrites the tables alone.
@@ -15,12 +15,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from holidays import country_holidays
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from emulation.schema import TABLES, Column  # noqa: E402
+from emulation.workdays import FIRST_YEAR, LAST_YEAR, PUBLIC_DAYS  # noqa: E402
 from tests.browser.chromium import find_chromium  # noqa: E402
 from tests.browser.driver import LAUNCH, serving, settle  # noqa: E402
 
@@ -56,6 +58,16 @@ def write_tables() -> None:
         text = (ROOT / file).read_text(encoding="utf-8")
         filled = FILES.sub(lambda m, table=table: m[1] + table + m[2], text)
         (ROOT / file).write_text(filled, encoding="utf-8", newline="\n")
+
+
+# ---- the table of public holidays
+
+
+def public_days() -> str:
+    """Vietnam's public calendar of the years that data may lie in: what is off, and what is made up for."""
+    calendar = country_holidays("VN", years=range(FIRST_YEAR, LAST_YEAR + 1))
+    kinds = dict.fromkeys(calendar, "Nghỉ") | dict.fromkeys(calendar.weekend_workdays, "Làm bù")
+    return "day,kind\n" + "".join(f"{day},{kinds[day]}\n" for day in sorted(kinds))
 
 
 # ---- the pictures
@@ -184,5 +196,6 @@ def _photograph(page: Page, url: str, picture: Picture, file: Path) -> None:
 
 if __name__ == "__main__":
     write_tables()
+    PUBLIC_DAYS.write_text(public_days(), encoding="utf-8", newline="\n")
     if sys.argv[1:] != ["tables"]:
         take_pictures()

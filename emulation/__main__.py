@@ -9,17 +9,20 @@ import json
 import os
 import re
 import sys
+from collections.abc import Callable
 from datetime import date
+from importlib.abc import MetaPathFinder
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from emulation.commune import LEVEL
-from emulation.folder import default_folder
-from emulation.intake import FileState, Problem, Reading, read_folder, states
+from emulation.intake import FileState, Problem, Reading, default_folder, read_folder, states
 from emulation.periods import is_period
-from emulation.reports.kinds import KINDS
 from emulation.scope import Scope, today
-from emulation.warehouse import CONTRACT, NotAvailable, Warehouse
+
+# What only some commands need is imported where they need it: DuckDB, pandas, Word and Excel load slowly.
+if TYPE_CHECKING:
+    from emulation.warehouse import Warehouse
 
 _MISTAKES = (
     (r"the following arguments are required: (.*)", r"còn thiếu \1"),
@@ -32,6 +35,20 @@ _MISTAKES = (
 
 
 class _Parser(argparse.ArgumentParser):
+    """Says in Vietnamese what is wrong. `fill` adds the arguments once they are needed."""
+
+    def __init__(
+        self, *, fill: Callable[[argparse.ArgumentParser], None] | None = None, **options: Any
+    ) -> None:
+        super().__init__(**options)
+        self._fill = fill
+
+    def parse_known_args(self, *args: Any, **options: Any) -> Any:
+        if self._fill:
+            self._fill(self)
+            self._fill = None
+        return super().parse_known_args(*args, **options)
+
     def error(self, message: str) -> NoReturn:
         for english, vietnamese in _MISTAKES:
             message = re.sub(f"^{english}$", vietnamese, message)
@@ -56,36 +73,53 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m emulation", description="Kiểm tra dữ liệu, in số liệu, lập báo cáo, tạo mẫu trống."
     )
     commands = parser.add_subparsers(dest="command", metavar="LỆNH", required=True)
-    folder: dict[str, Any] = {
-        "type": Path,
-        "metavar": "DIR|FILE.xlsx",
-        "help": "thư mục dữ liệu, hoặc sổ Excel của cả dữ liệu (mặc định: EMULATION_DATA hoặc data/)",
-    }
-    check = commands.add_parser("check", help="đọc mọi tệp và in từng lỗi")
-    check.add_argument("--data", **folder)
-    check.add_argument(
-        "--format", choices=("text", "json"), default="text", help="json: cho chương trình khác đọc"
-    )
-    show = commands.add_parser("show", help="in các dòng của một câu hỏi thành CSV")
-    show.add_argument("query", choices=CONTRACT)
-    _add_scope(show, folder, quarters=range(5))
-    show.add_argument("--since", type=_day, metavar="YYYY-MM-DD")
-    report = commands.add_parser("report", help="lập một báo cáo, văn bản, biểu thống kê")
-    report.add_argument("kind", choices=KINDS)
-    report.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help=".docx, .xlsx, .pdf, .zip hoặc một thư mục"
-    )
-    _add_scope(report, folder, quarters=range(1, 5))
-    report.add_argument("--level", choices=LEVEL.words, metavar="CẤP", help=", ".join(LEVEL.words))
-    report.add_argument("--meeting", metavar="ID", help="mã cuộc họp")
+    commands.add_parser("check", help="đọc mọi tệp và in từng lỗi", fill=_fill_check)
+    commands.add_parser("show", help="in các dòng của một câu hỏi thành CSV", fill=_fill_show)
+    commands.add_parser("report", help="lập một báo cáo, văn bản, biểu thống kê", fill=_fill_report)
     template = commands.add_parser("template", help="tạo thư mục dữ liệu hoặc sổ Excel còn trống")
     template.add_argument("target", type=Path, metavar="DIR|FILE.xlsx")
     return parser
 
 
-def _add_scope(command: argparse.ArgumentParser, folder: dict[str, Any], quarters: range) -> None:
+def _fill_check(check: argparse.ArgumentParser) -> None:
+    _add_folder(check)
+    check.add_argument(
+        "--format", choices=("text", "json"), default="text", help="json: cho chương trình khác đọc"
+    )
+
+
+def _fill_show(show: argparse.ArgumentParser) -> None:
+    from emulation.warehouse import CONTRACT
+
+    show.add_argument("query", choices=CONTRACT)
+    _add_scope(show, quarters=range(5))
+    show.add_argument("--since", type=_day, metavar="YYYY-MM-DD")
+
+
+def _fill_report(report: argparse.ArgumentParser) -> None:
+    from emulation.reports.kinds import KINDS
+
+    report.add_argument("kind", choices=KINDS)
+    report.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help=".docx, .xlsx, .pdf, .zip hoặc một thư mục"
+    )
+    _add_scope(report, quarters=range(1, 5))
+    report.add_argument("--level", choices=LEVEL.words, metavar="CẤP", help=", ".join(LEVEL.words))
+    report.add_argument("--meeting", metavar="ID", help="mã cuộc họp")
+
+
+def _add_folder(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR|FILE.xlsx",
+        help="thư mục dữ liệu, hoặc sổ Excel của cả dữ liệu (mặc định: EMULATION_DATA hoặc data/)",
+    )
+
+
+def _add_scope(command: argparse.ArgumentParser, quarters: range) -> None:
     """The data, the day and the filter of a figure."""
-    command.add_argument("--data", **folder)
+    _add_folder(command)
     command.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD")
     command.add_argument("--year", type=int)
     command.add_argument("--quarter", type=int, choices=quarters)
@@ -144,6 +178,8 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 def show(folder: Path, args: argparse.Namespace) -> int:
     """Print a query's rows as CSV, the data's problems to standard error; 1 when no rows can be given."""
+    from emulation.warehouse import NotAvailable, Warehouse
+
     reading, _ = read_folder(folder)
     _report(reading.faults, sys.stderr)
     warehouse = Warehouse(reading)
@@ -186,8 +222,8 @@ def _unknown(warehouse: Warehouse, args: argparse.Namespace) -> str:
 
 def report(folder: Path, args: argparse.Namespace) -> int:
     """Write the report asked for; 1 if it cannot be made."""
-    # The other commands need not wait for Word.
     from emulation.reports.command import write
+    from emulation.warehouse import Warehouse
 
     reading, _ = read_folder(folder)
     _report(reading.faults, sys.stderr)
@@ -200,7 +236,6 @@ def report(folder: Path, args: argparse.Namespace) -> int:
 
 def template(target: Path) -> int:
     """Write an empty data folder, or a workbook where `target` ends in .xlsx; 1 if something is in the way."""
-    # The other commands need not wait for XlsxWriter.
     from emulation.workbook import NotWritten, write_template
 
     try:
@@ -243,5 +278,16 @@ def main(argv: list[str] | None = None) -> int:
         return 0
 
 
+class _WithoutPandas(MetaPathFinder):
+    """Pandas is as if not installed. DuckDB and Arrow import it wherever it is, to know its own values among those that they
+    are given, and `show` gives none."""
+
+    def find_spec(self, fullname: str, *_: object) -> None:
+        if fullname == "pandas":
+            raise ModuleNotFoundError(fullname, name=fullname)
+
+
 if __name__ == "__main__":
+    if "show" in sys.argv[1:2]:
+        sys.meta_path.insert(0, _WithoutPandas())
     sys.exit(main())

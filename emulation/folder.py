@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -31,11 +30,6 @@ from emulation.warehouse import Warehouse
 SETTLE = 1.0
 """Seconds for which files must lie still before they are read: one that is being written changes sooner."""
 NOT_A_FOLDER = "đây là tệp; bảng theo dõi cần một thư mục dữ liệu (đưa sổ Excel vào qua Nhập tệp)"
-
-
-def default_folder() -> Path:
-    """The folder that EMULATION_DATA names, else the sample."""
-    return Path(os.environ.get("EMULATION_DATA") or Path(__file__).parent.parent / "data")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ import calendar
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 QUARTERS = ("I", "II", "III", "IV")
 HOW_WRITTEN = (
@@ -170,6 +172,8 @@ def rank_history(ranking_of: Callable[[str], pd.DataFrame], period: str) -> pd.D
     `ranking_of` answers `unit_ranking` for a period. An answer also holds the ranks of the period before, so
     every other period is enough.
     """
+    import pandas as pd  # the commands do without it, which loads slowly
+
     parts = []
     for newer in (period, earlier(period, 2)):
         ranking = ranking_of(newer)

@@ -17,7 +17,8 @@ zero-width spaces, byte order marks, marks of direction, fillers, variants."""
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _VARIANTS = re.compile("[\ufe00-\ufe0f]")
 _AROUND = "".join(
-    c for c in map(chr, range(0x10000)) if (c.isspace() or _UNSEEN.match(c)) and not _VARIANTS.match(c)
+    set(re.findall(rf"[\s{UNSEEN}]", "".join(map(chr, range(0x10000)))))
+    - set(map(chr, range(0xFE00, 0xFE10)))
 )
 """What may stand around a text: not the variants, which belong to the sign before them."""
 

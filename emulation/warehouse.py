@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pandas as pd
-import pyarrow as pa
 
 from emulation import vocabulary
 from emulation.intake import Reading
@@ -31,6 +29,10 @@ from emulation.schema import TABLE, TABLES, Column, Table
 from emulation.scope import Scope, today
 from emulation.workdays import calendar_days
 
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
 CONTRACT = (
     "quarterly_progress",
     "tasks",
@@ -46,7 +48,7 @@ CONTRACT = (
 )
 """The queries whose figures everyone sees (the contract, "Commands")."""
 _EMPTY_MOMENTS: dict[str, str] = {}
-_ARROW = {"varchar": pa.string(), "date": pa.date32(), "double": pa.float64(), "bigint": pa.int64()}
+_ARROW = {"varchar": "string", "date": "date32", "double": "float64", "bigint": "int64"}
 
 
 class NotAvailable(Exception):
@@ -59,6 +61,8 @@ class NotAvailable(Exception):
 
 def _arrow(table: Table, values: Callable[[str], Sequence[Any]]) -> pa.Table:
     """A table for DuckDB; `values` gives those of a column."""
+    import pyarrow as pa  # loads slowly, as do pandas and holidays: who asks for no figures need not wait for them
+
     arrays = {"line": pa.array(values("line"), pa.int64())}
     for column in table.columns:
         arrays[column.name] = pa.array(values(column.name), _ARROW[column.sql_type])
@@ -81,8 +85,16 @@ def _typed(table: Table) -> Iterator[tuple[str, str]]:
             yield group_of(column), "varchar"
 
 
+def _frame(rows: list[tuple[Any, ...]], columns: list[str]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(rows, columns=columns, dtype=object)
+
+
 @lru_cache(maxsize=8)
 def _calendar(own: frozenset[tuple[Any, ...]]) -> pa.Table:
+    import pyarrow as pa
+
     days, worked, numbers, next_worked = calendar_days(dict(own))
     return pa.table(
         {
@@ -185,7 +197,7 @@ class Warehouse:
     def ask(self, query: str, scope: Scope, **more: Any) -> pd.DataFrame:
         """`answer` as a frame of plain Python values (dates are dates, whole numbers whole, None is not known)."""
         columns, rows = self.answer(query, scope, **more)
-        return pd.DataFrame(rows, columns=columns, dtype=object)
+        return _frame(rows, columns)
 
     def require(self, query: str) -> None:
         """Raise NotAvailable unless every file that `query` reads could be read."""
@@ -202,9 +214,7 @@ class Warehouse:
         """The rows of a file that count, in file order, under the schema's English names."""
         names = [column.name for column in TABLE[name].columns]
         quoted = ", ".join(f'"{n}"' for n in names)
-        return pd.DataFrame(
-            self.rows_of(f'select {quoted} from "{name}" order by line'), columns=names, dtype=object
-        )
+        return _frame(self.rows_of(f'select {quoted} from "{name}" order by line'), names)
 
     @cached_property
     def version(self) -> str:

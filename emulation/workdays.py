@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
-
-import holidays
+from pathlib import Path
 
 FIRST_YEAR, LAST_YEAR = 1999, 2101
 
 
+PUBLIC_DAYS = Path(__file__).with_name("public_days.csv")
+"""The days that Vietnam's public calendar has off (Nghỉ) or made up for (Làm bù), as the library `holidays` says them in the
+version that the contract names: `docs/refresh.py tables` writes the file. The library itself takes long to load."""
+
+
 @lru_cache(maxsize=1)
-def _public() -> tuple[frozenset[date], frozenset[date]]:
-    calendar = holidays.country_holidays("VN", years=range(FIRST_YEAR, LAST_YEAR + 1))
-    return frozenset(calendar), frozenset(calendar.weekend_workdays)
+def _public() -> dict[date, bool]:
+    """Day that is worked or not otherwise than its weekday says → whether it is."""
+    with PUBLIC_DAYS.open(encoding="utf-8", newline="") as file:
+        return {date.fromisoformat(row["day"]): row["kind"] == "Làm bù" for row in csv.DictReader(file)}
 
 
 def calendar_days(own: Mapping[date, str]) -> tuple[list[date], list[bool], list[int], list[date | None]]:
@@ -24,11 +30,11 @@ def calendar_days(own: Mapping[date, str]) -> tuple[list[date], list[bool], list
     `own`: day → Nghỉ or Làm bù, stronger than the calendar (the contract, "Working days").
     The working days after a up to and including b are number(b) − number(a).
     """
-    off, made_up = _public()
+    public = _public()
     days, worked, numbers = [], [], []
     day, number = date(FIRST_YEAR, 1, 1), 0
     while day.year <= LAST_YEAR:
-        by_rule = day in made_up or (day.weekday() < 5 and day not in off)
+        by_rule = public.get(day, day.weekday() < 5)
         works = own[day] == "Làm bù" if day in own else by_rule
         number += works
         days.append(day)

@@ -78,6 +78,20 @@ def test_check_prints_every_problem_and_fails(folder: Path) -> None:
     assert done.stderr == ""
 
 
+HEAVY = {"streamlit", "pandas", "plotly", "babel", "docx", "docxtpl", "openpyxl", "xlsxwriter"}
+
+
+@pytest.mark.parametrize(
+    ("command", "heavy"),
+    [("check", HEAVY | {"duckdb", "pyarrow", "numpy", "holidays"}), ("show tasks", HEAVY)],
+)
+def test_a_command_loads_only_what_it_needs(command: str, heavy: set[str]) -> None:
+    told = started(*command.split(), PYTHONPROFILEIMPORTTIME="1").stderr
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in told.splitlines()}
+    assert "emulation" in loaded
+    assert loaded & heavy == set()
+
+
 def test_the_environment_names_the_folder(folder: Path) -> None:
     (folder / "blocs.csv").unlink()
     assert "blocs.csv: thiếu tệp bắt buộc" in run("check", EMULATION_DATA=str(folder)).stdout

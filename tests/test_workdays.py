@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emulation.workdays import calendar_days
+from docs.refresh import public_days
+from emulation.workdays import PUBLIC_DAYS, calendar_days
 
 SAMPLE = {date(2026, 1, 2): "Nghỉ", date(2026, 1, 10): "Làm bù"}
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
@@ -34,6 +35,10 @@ def test_days_off_in_2026(day: str) -> None:
 @pytest.mark.parametrize("day", ["2026-08-22", "2026-01-10", "2026-11-23", "2026-12-31"])
 def test_days_worked_in_2026(day: str) -> None:
     assert WORKED[date.fromisoformat(day)]
+
+
+def test_the_public_calendar_is_that_of_the_library() -> None:
+    assert PUBLIC_DAYS.read_text(encoding="utf-8") == public_days()
 
 
 def test_own_days_are_stronger_than_the_calendar() -> None:

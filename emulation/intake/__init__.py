@@ -6,6 +6,7 @@ The pipeline: `disk` file → bytes, `decoding` bytes → text, `grid` text → 
 other files of the folder may be meant as data.
 """
 
+from emulation.intake.disk import default_folder
 from emulation.intake.files import Source
 from emulation.intake.problems import Problem, Unreadable
 from emulation.intake.reading import Reading, fingerprint, not_a_folder, read_files, read_folder
@@ -19,6 +20,7 @@ __all__ = [
     "Reading",
     "Source",
     "Unreadable",
+    "default_folder",
     "fingerprint",
     "not_a_folder",
     "open_upload",

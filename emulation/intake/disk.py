@@ -39,6 +39,11 @@ class Patience:
 NONE = Patience(0)
 
 
+def default_folder() -> Path:
+    """The folder that EMULATION_DATA names, else the sample."""
+    return Path(os.environ.get("EMULATION_DATA") or Path(__file__).parents[2] / "data")
+
+
 def stamp(path: Path) -> Stamp | None:
     """The state of the file; None if it does not exist."""
     try:

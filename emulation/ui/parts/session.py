@@ -13,7 +13,8 @@ from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
 from emulation.commune import Commune, commune_of
-from emulation.folder import DataFolder, Edition, default_folder, opened
+from emulation.folder import DataFolder, Edition, opened
+from emulation.intake import default_folder
 from emulation.scope import Scope
 from emulation.warehouse import NotAvailable
 
