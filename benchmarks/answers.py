@@ -172,10 +172,11 @@ def lines_of(name: str, value: Any) -> Iterator[str]:
 def command(*arguments: str) -> str:
     """What `python -m emulation` prints, its complaints and its code; the data are read once for all of them."""
     import emulation.__main__ as door
+    from emulation import warehouse
 
-    for name in ("read_folder", "Warehouse"):
-        if not hasattr(getattr(door, name, once), "kept"):
-            setattr(door, name, once(getattr(door, name)))
+    for module, name in ((door, "read_folder"), (door, "Warehouse"), (warehouse, "Warehouse")):
+        if hasattr(module, name) and not hasattr(getattr(module, name), "kept"):
+            setattr(module, name, once(getattr(module, name)))
     return heard(lambda: print(f"= {door.main(list(arguments))}"))
 
 

@@ -1,41 +1,138 @@
-"""How long does a folder with 100,000 rows of progress take to read, to load, and to answer?
+"""How long does a large folder take to read and to load, and do other threads get their turn meanwhile?
 
-`.venv/bin/python benchmarks/reading.py [ROWS]` grows the sample's log in a temporary folder and prints seconds.
+`.venv/bin/python benchmarks/reading.py [--checkout DIR] [--rounds N]` makes three folders of the sample: its log of progress grown
+to 100,000 rows with notes of their own, its logs a hundred times, and the rows of a city of 126 communes. Each round reads
+each folder in a process of its own; printed are the medians of the seconds of CPU, and the longest wait of another thread.
+`--checkout` measures another checkout of the project.
 """
 
 from __future__ import annotations
 
+import argparse
+import csv
 import shutil
+import statistics
+import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from emulation.intake import read_folder  # noqa: E402
-from emulation.scope import Scope  # noqa: E402
-from emulation.warehouse import Warehouse  # noqa: E402
+from emulation.schema import TABLES, home  # noqa: E402
+
+COMMUNES = 126
+MEASURE = """
+import sys, threading, time
+from pathlib import Path
+from emulation.intake import read_folder
+from emulation.warehouse import Warehouse
+
+class Watch(threading.Thread):
+    on, longest = True, 0.0
+    def run(self):
+        last = time.perf_counter()
+        while self.on:
+            time.sleep(0.001)
+            now = time.perf_counter()
+            self.longest, last = max(self.longest, now - last), now
+
+def seconds(act):
+    watch = Watch()
+    watch.start()
+    began = time.process_time()
+    result = act()
+    took = time.process_time() - began
+    watch.on = False
+    watch.join()
+    return took, watch.longest, result
+
+read, waited, (reading, _) = seconds(lambda: read_folder(Path(sys.argv[1])))
+load, _, _ = seconds(lambda: Warehouse(reading))
+print(sum(reading.rows.values()), read, load, waited * 1000)
+"""
 
 
-def main(count: int) -> None:
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(shutil.copytree(ROOT / "data", Path(temporary) / "data"))
-        header, *rows = (folder / "progress.csv").read_text(encoding="utf-8").splitlines(keepends=True)
-        many = "".join(rows[i % len(rows)] for i in range(count))
-        (folder / "progress.csv").write_text(header + many, encoding="utf-8")
-        began = time.perf_counter()
-        reading, _ = read_folder(folder)
-        read = time.perf_counter()
-        warehouse = Warehouse(reading)
-        loaded = time.perf_counter()
-        warehouse.ask("tasks", Scope.at(warehouse.default_as_of))
-        answered = time.perf_counter()
-    print(
-        f"{count} rows: read {read - began:.2f} s, loaded {loaded - read:.2f} s, first answer {answered - loaded:.2f} s"
-    )
+def grown(folder: Path) -> None:
+    header, rows = _rows("progress")
+    note = header.index("Ghi chú")
+    many = [list(rows[i % len(rows)]) for i in range(100_000)]
+    for number, row in enumerate(many):
+        row[note] = f"lần {number}"
+    _copy(folder)
+    _write(folder, "progress", header, many)
+
+
+def hundredfold(folder: Path) -> None:
+    _copy(folder)
+    for table in TABLES:
+        if not table.key:
+            header, rows = _rows(table.name)
+            _write(folder, table.name, header, rows * 100)
+
+
+def city(folder: Path) -> None:
+    """The sample's rows for each commune, its ids behind the commune's number; catalogues once."""
+    _copy(folder)
+    own = {"blocs", "units", "tasks", "dossiers", "criteria", "movements", "meetings"}
+    for table in TABLES:
+        ids = {
+            c.label
+            for c in table.columns
+            if home(table, c.name) in own or ((c.name,) == table.key and table.name in own)
+        }
+        if ids and table.name != "plan":
+            header, rows = _rows(table.name)
+            at = {i for i, label in enumerate(header) if label in ids}
+            many = (
+                [f"X{number:03}-{text}" if i in at and text else text for i, text in enumerate(row)]
+                for number in range(COMMUNES)
+                for row in rows
+            )
+            _write(folder, table.name, header, many)
+
+
+def _copy(folder: Path) -> None:
+    for path in (ROOT / "data").glob("*.csv"):
+        shutil.copy(path, folder)
+
+
+def _rows(name: str) -> tuple[list[str], list[list[str]]]:
+    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        header, *rows = csv.reader(file)
+    return header, rows
+
+
+def _write(folder: Path, name: str, header: list[str], rows: Iterable[list[str]]) -> None:
+    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkout", type=Path, default=ROOT)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    print(f"{'':<22}{'rows':>9}{'read s':>8}{'load s':>8}{'waited ms':>11}")
+    for title, make in (("progress 100,000", grown), ("logs × 100", hundredfold), ("a city", city)):
+        with tempfile.TemporaryDirectory() as temporary:
+            make(Path(temporary))
+            command = [sys.executable, "-c", MEASURE, temporary]
+            found = [
+                subprocess.run(
+                    command, cwd=options.checkout, capture_output=True, text=True, check=True
+                ).stdout
+                for _ in range(options.rounds)
+            ]
+        rows, read, load, waited = (
+            statistics.median(map(float, each)) for each in zip(*(f.split() for f in found), strict=True)
+        )
+        print(f"{title:<22}{rows:>9.0f}{read:>8.2f}{load:>8.2f}{waited:>11.0f}", flush=True)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    main()

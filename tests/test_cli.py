@@ -83,11 +83,13 @@ HEAVY = {"streamlit", "pandas", "plotly", "babel", "docx", "docxtpl", "openpyxl"
 
 @pytest.mark.parametrize(
     ("command", "heavy"),
-    [("check", HEAVY | {"duckdb", "pyarrow", "numpy", "holidays"}), ("show tasks", HEAVY)],
+    [("check", HEAVY | {"duckdb", "pyarrow", "numpy"}), ("show tasks", HEAVY)],
 )
 def test_a_command_loads_only_what_it_needs(command: str, heavy: set[str]) -> None:
     told = started(*command.split(), PYTHONPROFILEIMPORTTIME="1").stderr
-    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in told.splitlines()}
+    # A package that could not be imported is named too, but none of its modules.
+    modules = {line.rpartition("|")[2].strip() for line in told.splitlines()}
+    loaded = {name.partition(".")[0] for name in modules if "." in name}
     assert "emulation" in loaded
     assert loaded & heavy == set()
 
