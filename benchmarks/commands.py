@@ -1,7 +1,7 @@
 """How much CPU do the commands take from start to end?
 
-`.venv/bin/python benchmarks/commands.py [--checkout DIR] [--rounds N]` runs each command in a process of its own, with the sample,
-and prints the least and the median of the seconds of CPU. `--checkout` measures another checkout of the project.
+`.venv/bin/python benchmarks/commands.py [--checkout DIR] [--rounds N]` runs each command in a process of its own, with
+the sample, and prints the least and the median of the seconds of CPU. `--checkout` measures another checkout of the project.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How long does a large folder take to read and to load, and do other threads get their turn meanwhile?
 
-`.venv/bin/python benchmarks/reading.py [--checkout DIR] [--rounds N]` makes three folders of the sample: its log of progress grown
-to 100,000 rows with notes of their own, its logs a hundred times, and the rows of a city of 126 communes. Each round reads
+`.venv/bin/python benchmarks/reading.py [--checkout DIR] [--rounds N]` makes three folders of the sample: its log of progress
+grown to 100,000 rows with notes of their own, its logs a hundred times, and a city of 126 communes. Each round reads
 each folder in a process of its own; printed are the medians of the seconds of CPU, and the longest wait of another thread.
 `--checkout` measures another checkout of the project.
 """

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 from emulation.commune import LEVEL
 from emulation.intake import FileState, Problem, Reading, default_folder, read_folder, states
 from emulation.periods import is_period
-from emulation.scope import Scope, today
+from emulation.scope import CONTRACT, Scope, today
 
 # What only some commands need is imported where they need it: DuckDB, pandas, Word and Excel load slowly.
 if TYPE_CHECKING:
@@ -89,8 +89,6 @@ def _fill_check(check: argparse.ArgumentParser) -> None:
 
 
 def _fill_show(show: argparse.ArgumentParser) -> None:
-    from emulation.warehouse import CONTRACT
-
     show.add_argument("query", choices=CONTRACT)
     _add_scope(show, quarters=range(5))
     show.add_argument("--since", type=_day, metavar="YYYY-MM-DD")

@@ -9,6 +9,20 @@ from zoneinfo import ZoneInfo
 
 from emulation.periods import earlier, lately_over, quarter_period
 
+CONTRACT = (
+    "quarterly_progress",
+    "tasks",
+    "unit_progress",
+    "unit_ranking",
+    "bloc_ranking",
+    "pending_dossiers",
+    "dossier_summary",
+    "awards_given",
+    "movements",
+    "changes",
+    "conclusions",
+)
+"""The queries whose figures everyone sees (the contract, "Commands")."""
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 

@@ -26,27 +26,13 @@ from emulation.questions import (
     tables_of,
 )
 from emulation.schema import TABLE, TABLES, Column, Table
-from emulation.scope import Scope, today
+from emulation.scope import CONTRACT, Scope, today
 from emulation.workdays import calendar_days
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-CONTRACT = (
-    "quarterly_progress",
-    "tasks",
-    "unit_progress",
-    "unit_ranking",
-    "bloc_ranking",
-    "pending_dossiers",
-    "dossier_summary",
-    "awards_given",
-    "movements",
-    "changes",
-    "conclusions",
-)
-"""The queries whose figures everyone sees (the contract, "Commands")."""
 _EMPTY_MOMENTS: dict[str, str] = {}
 _ARROW = {"varchar": "string", "date": "date32", "double": "float64", "bigint": "int64"}
 

@@ -11,7 +11,6 @@ import pytest
 import run
 from docs import refresh
 from emulation import __main__ as cli
-from emulation.warehouse import CONTRACT
 
 ROOT = Path(run.__file__).parent
 README, GUIDE, VOCABULARY = "README.md", "docs/huong-dan.md", "docs/vocabulary.md"
@@ -103,8 +102,8 @@ def test_the_tables_of_files_are_those_of_the_schema():
 def test_the_queries_named_are_those_of_the_contract():
     listed = re.search(r"answers eleven\s+questions:(.*?)\.\s", text_of(README), re.DOTALL)
     assert listed
-    assert tuple(re.findall(r"`(\w+)`", listed[1])) == CONTRACT
-    assert len(CONTRACT) == 11
+    assert tuple(re.findall(r"`(\w+)`", listed[1])) == cli.CONTRACT
+    assert len(cli.CONTRACT) == 11
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
