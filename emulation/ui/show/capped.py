@@ -25,16 +25,17 @@ def on_few(slides: Iterable[Slide], most: int = 1) -> Slide:
     return last
 
 
-def capped(slide: Slide, noun: str, most: int = 1) -> Slide:
+def capped(slide: Slide, noun: str, most: int = 1, *, heading: int = BRIEF) -> Slide:
     """The slide with as many rows of its table as so many slides hold, the last of which says how many more there are.
 
-    On one slide long texts are cut before rows are left out. `noun`: what a row is, as in "… và 7 đơn vị khác".
+    On one slide long texts are cut before rows are left out, the first of a row to `heading` lines. `noun`: what a row
+    is, as in "… và 7 đơn vị khác".
     """
     table = slide.body
     assert isinstance(table, Table)
     if pages(slide) <= most:
         return slide
-    table = brief(table, BRIEF) if most == 1 else table
+    table = brief(table, heading, BRIEF) if most == 1 else table
 
     def kept(count: int) -> Slide:
         rest = len(table.rows) - count
@@ -46,9 +47,9 @@ def capped(slide: Slide, noun: str, most: int = 1) -> Slide:
     )
 
 
-def with_all(slide: Slide, noun: str) -> Iterator[Slide]:
+def with_all(slide: Slide, noun: str, *, heading: int = BRIEF) -> Iterator[Slide]:
     """The slide capped to one, and behind it the whole list where that leaves something out."""
-    short = capped(slide, noun)
+    short = capped(slide, noun, heading=heading)
     yield short
     if short != slide:
         yield replace(capped(slide, noun, MOST_DETAILS), id=f"{slide.id}-all", behind=slide.id)

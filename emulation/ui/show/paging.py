@@ -81,18 +81,20 @@ def pages(slide: Slide) -> int:
     return len(_parts(_shortened(slide, [])))
 
 
-def brief(table: Table, most: int) -> Table:
-    """The table with every text cut to so many lines of its column."""
+def brief(table: Table, heading: int, others: int) -> Table:
+    """The table with the texts of its first column, and those of the others, cut to so many lines."""
+    lines = [heading, *[others] * (len(table.columns) - 1)]
 
-    def short(cell: Cell, share: float) -> Cell:
-        return (
-            cut(cell, lambda text: lines_of(text, _inside(share), TEXT) <= most)
-            if isinstance(cell, str)
-            else cell
-        )
+    def short(cell: Cell, share: float, most: int) -> Cell:
+        if not isinstance(cell, str):
+            return cell
+        room = 0.93 * _inside(
+            share
+        )  # so that what is left breaks no more, should the type be somewhat larger
+        return cut(cell, lambda text: lines_of(text, room, TEXT) <= most)
 
     shares = [column.share for column in table.columns]
-    return replace(table, rows=tuple(tuple(map(short, row, shares)) for row in table.rows))
+    return replace(table, rows=tuple(tuple(map(short, row, shares, lines)) for row in table.rows))
 
 
 def title_size(slide: Slide) -> float:

@@ -69,14 +69,19 @@ def _many(scope: Scope) -> bool:
 
 
 def _sentence(rows: Mapping[Any, Mapping[Any, Any]]) -> str:
-    """The tasks that are done and late; where none could be, the dossiers that wait and are late."""
+    """What is done and what is late, or due today; where nothing could be done, the dossiers that wait and are late."""
     figure, what = ("tasks", "nhiệm vụ") if "tasks_done" in rows else ("parts", "phần việc")
-    done, late = rows[f"{figure}_done"], rows[f"{figure}_overdue"]["value"]
+    done, late = rows[f"{figure}_done"], rows[f"{figure}_overdue"]
     said = f"{words.number(done['value'])}/{words.number(done['of_all'])} {what} đã hoàn thành"
     if not done["of_all"]:
-        what, late = "hồ sơ", rows["dossiers_overdue"]["value"]
-        said = f"{words.number(rows['dossiers_overdue']['of_all'])} hồ sơ chưa kết thúc"
-    return f"{said}, " + (f"{words.number(late)} quá hạn" if late else f"không có {what} quá hạn")
+        what, late = "hồ sơ", rows["dossiers_overdue"]
+        said = f"{words.number(late['of_all'])} hồ sơ chưa kết thúc"
+    if late["value"]:
+        return f"{said}, {words.number(late['value'])} quá hạn"
+    today = late["due_today"]
+    return f"{said}, " + (
+        f"{words.number(today)} {what} đến hạn hôm nay" if today else f"không có {what} quá hạn"
+    )
 
 
 def _figure(moment: Moment, name: str, row: Mapping[Any, Any]) -> Figure:

@@ -90,7 +90,7 @@ def ranking(moment: Moment) -> Iterator[Slide]:
         SOURCE,
         " ".join(filter(None, [standing.stages if by is not None else "", standing.note, _missing(moment)])),
     )
-    yield from with_all(slide, "khối")
+    yield from with_all(slide, "khối", heading=1)
 
 
 def _message(standing: _Standing, by: pd.DataFrame | None, chosen: pd.Series) -> str:
@@ -113,7 +113,7 @@ def _table_of_blocs(
     columns, cells = [], []
     for period, ranked, aside in rankings:
         columns += [
-            SlideColumn(f"Hạng {words.period(period)}{aside}", 0.15),
+            SlideColumn(f"Hạng {words.period(period)}{aside}", 0.16),
             SlideColumn("Điểm", 0.11, number=True),
         ]
         shared, digits = _shared(ranked["rank"]), words.digits(ranked["mean_total"])

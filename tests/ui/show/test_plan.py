@@ -112,6 +112,12 @@ def test_standing_with_dossiers_only_speaks_of_them(tmp_path: Path) -> None:
     assert slide.body.figures[0].of == "không có nhiệm vụ phát sinh"
 
 
+def test_standing_says_what_is_due_today_where_nothing_is_late(tmp_path: Path) -> None:
+    task = f"task_id,year,clause,quarter,title,due_on\nT1,2026,II.3.a,3,Việc,{DAY:%d/%m/%Y}\n"
+    (slide,) = plan.standing(moment_of(warehouse(tmp_path, {"tasks": task}), DAY))
+    assert slide.title == "0/1 nhiệm vụ đã hoàn thành, 1 nhiệm vụ đến hạn hôm nay"
+
+
 def test_thousands_have_their_dot(tmp_path: Path) -> None:
     tasks = "task_id,year,clause,quarter,title,due_on\n" + "".join(
         f"T{n},2026,II.1.{n},1,Việc,31/03/2026\n" for n in range(1234)
