@@ -38,7 +38,7 @@ else:
         "Hồ sơ nằm ở mỗi bước bao lâu",
         "Mỗi dấu một hồ sơ: ● quá hạn, ▲ sắp đến hạn, ○ còn lại. Mọi hồ sơ chưa kết thúc, không kể năm và quý.",
     )
-    figure.draw(figures.ages(waiting, stages), key="ages", says=sentences.ages_say())
+    figure.draw(lambda: figures.ages(waiting, stages), *asked.values(), key="ages", says=sentences.ages_say())
 
 totals = sentences.awards_totals(session.ask("awards_totals"), session.commune())
 period = words.quarter(scope.quarter) if scope.quarter is not None else "Cả năm"

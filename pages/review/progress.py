@@ -37,7 +37,7 @@ with over_time:
         notices.nothing("Không có gì để vẽ.", "Mọi nhiệm vụ đang xem đều không phát sinh.", "Hãy đổi bộ lọc.")
     else:
         figure.draw(
-            figures.curve(curve, scope.as_of, scope.year),
+            lambda: figures.curve(curve, scope.as_of, scope.year),
             key="curve",
             says=sentences.curve_says(standing, scope),
         )

@@ -92,8 +92,12 @@ provisional = sentences.provisional_periods(
 blocks.section("Thứ hạng qua các kỳ", sentences.history_note(history, provisional))
 stressed = {chosen, *ranking["unit_id"][: None if 0 < len(ranking) <= 2 * STRESSED else STRESSED]}
 if history["rank"].notna().any():
-    drawn = figures.rank_lines(history, short_names, stressed, chosen, provisional)
-    figure.draw(drawn, key="history", says="thứ hạng các đơn vị qua các kỳ, số liệu ở bảng ngay dưới.")
+    figure.draw(
+        lambda: figures.rank_lines(history, short_names, stressed, chosen, provisional),
+        chosen,
+        key="history",
+        says="thứ hạng các đơn vị qua các kỳ, số liệu ở bảng ngay dưới.",
+    )
     with st.expander("Xem số liệu thứ hạng qua các kỳ"):
         rows = sentences.history_rows(history, unit_names)
         columns, caption = sentences.history_columns(rows), f"Hạng {all_units} qua các kỳ"

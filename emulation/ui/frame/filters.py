@@ -149,6 +149,12 @@ def scope_at(day: date) -> tuple[Scope, str]:
 
 
 def _choices() -> Choices:
+    now = session.edition()
+    return _choices_on(now.version, now.warehouse.default_as_of)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _choices_on(version: str, day: date) -> Choices:
     data = session.edition().warehouse
     units = session.ask_readable("unit_names", Scope.at(data.default_as_of))
     return Choices.of(

@@ -28,13 +28,20 @@ _SCRIPT = component(
 )
 
 
+class _Style:
+    """The styles as the framework takes them without looking through their 50,000 letters for an indent."""
+
+    def _repr_html_(self) -> str:
+        return f"<style>{_STYLE}</style>"
+
+
 def open_frame(*, keep: bool = False) -> None:
     """Fix the edition of the data for this run, then add the styles and scripts. Call it first in each run.
 
     With `keep` the run uses the edition of the run before, see `session.begin_run`.
     """
     edition = session.begin_run(keep=keep)
-    st.html(f"<style>{_STYLE}</style>")
+    st.html(_Style())
     _SCRIPT(key="frame", data={"edition": edition.version}, on_newer_change=lambda: None)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from emulation.ui.parts import session
 from emulation.ui.parts.theme import palette
 
 FONT = "Source Sans, Source Sans Pro, sans-serif"
@@ -41,9 +43,21 @@ def figure(*traces: go.Scatter | go.Bar | go.Heatmap, height: int, **layout: Any
     return go.Figure(list(traces), shared | axes | layout)
 
 
-def draw(drawn: go.Figure, *, key: str, says: str) -> None:
-    """Draw a figure; `says` is its text alternative for screen readers."""
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _made(version: str, theme: str | None, asked: Hashable, _make: Callable[[], go.Figure]) -> go.Figure:
+    return _make()
+
+
+def draw(make: Callable[[], go.Figure], *of: Hashable, key: str, says: str) -> None:
+    """Draw what `make` gives: made once for an edition of the data, a filter, a theme, and what `of` says it depends on
+    besides. `says` is its text alternative for screen readers.
+    """
     st.html(f'<p class="unseen">Biểu đồ: {escape(says)}</p>')
+    asked = key, session.scope(), of
     st.plotly_chart(
-        drawn, key=key, width="stretch", theme=None, config={"displayModeBar": False, "responsive": True}
+        _made(session.edition().version, st.context.theme.type, asked, make),
+        key=key,
+        width="stretch",
+        theme=None,
+        config={"displayModeBar": False, "responsive": True},
     )
