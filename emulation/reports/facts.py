@@ -15,7 +15,7 @@ from emulation.reports.request import Request
 from emulation.warehouse import CONTRACT, NotAvailable, Warehouse
 
 REPORTED = (
-    *(*CONTRACT, "overdue_parts", "headline", "period_dossiers"),
+    *(*CONTRACT, "overdue_parts", "headline", "period_dossiers", "movement_activity"),
     *("rank_comparison", "scoring_stages", "last_final_period", "judged_units"),
 )
 """The queries that a report may ask."""

@@ -105,7 +105,7 @@ if history["rank"].notna().any():
 else:
     notices.nothing(
         f"Đến {period} chưa có kỳ nào được xếp hạng",
-        "Chưa có điểm nào đến ngày đang xem.",
+        "Tính đến ngày này chưa có điểm nào.",
         "Hãy nhập điểm vào scores.csv, hoặc chọn Tính đến ngày muộn hơn.",
     )
 

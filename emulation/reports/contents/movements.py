@@ -77,17 +77,23 @@ def _launcher(commune: Commune, level: str) -> str:
 
 
 def _results(facts: Facts, running: Sequence[Any]) -> Iterator[str]:
+    judged_of = {row.movement_id: row.judged for row in facts.rows("movement_activity")}
     indicators, met = sum(row.indicators for row in running), sum(row.met for row in running)
+    judged = sum(judged_of[row.movement_id] for row in running)
     whose = phrases.chosen(facts) if facts.request.scope.filtered else "các đơn vị"
     if not indicators:
         yield f"Chưa có số liệu về kết quả thực hiện chỉ tiêu của {whose}."
         return
+    others = (
+        f"; {words.number(indicators - judged)} chỉ tiêu chưa đánh giá được" if judged < indicators else ""
+    )
+    about = f"(mỗi chỉ tiêu của một đơn vị tính một lần{others})"
     yield (
-        f"Đến ngày {words.day(facts.request.scope.as_of)}, {phrases.out_of(met, indicators, 'chỉ tiêu')} của {whose} "
-        "đạt kế hoạch (mỗi chỉ tiêu của một đơn vị tính một lần)."
+        f"Đến ngày {words.day(facts.request.scope.as_of)}, {phrases.out_of(met, judged, 'chỉ tiêu')} của {whose} "
+        f"đạt kế hoạch {about}."
         if met
         else f"Đến ngày {words.day(facts.request.scope.as_of)}, chưa có chỉ tiêu nào đạt kế hoạch trong số "
-        f"{words.number(indicators)} chỉ tiêu của {whose} (mỗi chỉ tiêu của một đơn vị tính một lần)."
+        f"{words.number(judged)} chỉ tiêu của {whose} {about}."
     )
     yield from _lower_is_better(facts, running)
     silent = [f"“{row.name}”" for row in running if not row.indicators]

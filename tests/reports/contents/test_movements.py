@@ -14,9 +14,10 @@ NEW = ("P2", "Sáng, xanh, sạch", "Phường", date(2026, 3, 2), date(2026, 12
 LATER = ("P3", "Kỳ sau", "Phường", date(2026, 7, 1), None, 1, 1, 1, 1.0)
 
 
-def told(*lines, **asked):
+def told(*lines, unjudged=0, **asked):
     given = rows(COLUMNS, *lines)
-    facts = Told(rows={"movements": given}, tables={"plan": [WARD]}, **asked)
+    judged = rows("movement_id judged", *((line[0], line[6] - unjudged) for line in lines))
+    facts = Told(rows={"movements": given, "movement_activity": judged}, tables={"plan": [WARD]}, **asked)
     return movements.SECTION.values(facts)
 
 
@@ -65,4 +66,11 @@ def test_none_is_new_none_has_results():
 def test_nothing_met_is_said_as_such():
     assert told((*RUNNING[:5], 2, 3, 0, 0.1))["phong_trao.cau"][-1].startswith(
         "Đến ngày 30/06/2026, chưa có chỉ tiêu nào đạt kế hoạch trong số 3 chỉ tiêu của các đơn vị"
+    )
+
+
+def test_what_cannot_be_judged_is_left_out_and_said():
+    assert told(RUNNING, unjudged=2)["phong_trao.cau"][-1] == (
+        "Đến ngày 30/06/2026, 5/18 chỉ tiêu của các đơn vị đạt kế hoạch (mỗi chỉ tiêu của một đơn vị tính một lần; 2 chỉ "
+        "tiêu chưa đánh giá được)."
     )

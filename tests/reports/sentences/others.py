@@ -87,16 +87,19 @@ def launched(said: Said) -> Mapping[str, Any]:
 
 @says(
     "Đến ngày <day:D>, (?:<met:OUT> chỉ tiêu của .+ đạt kế hoạch|chưa có chỉ tiêu nào đạt kế hoạch trong số <of:N> chỉ tiêu "
-    "của .+) \\(mỗi chỉ tiêu của một đơn vị tính một lần\\)[.]",
+    "của .+) \\(mỗi chỉ tiêu của một đơn vị tính một lần(?:; <rest:N> chỉ tiêu chưa đánh giá được)?\\)[.]",
     *PERIOD,
 )
 def indicators(said: Said) -> Mapping[str, Any]:
     rows = running(said.paper)
-    whole, met = sum(row.indicators for row in rows), sum(row.met for row in rows)
+    judged_of = {row.movement_id: row.judged for row in said.paper.ask("movement_activity")}
+    whole, met = sum(judged_of[row.movement_id] for row in rows), sum(row.met for row in rows)
+    rest = sum(row.indicators for row in rows) - whole
     return {
         "day": day(said.paper.as_of),
         "met": out_of(met, whole) if met else None,
         "of": None if met else number(whole),
+        "rest": number(rest) if rest else None,
     }
 
 

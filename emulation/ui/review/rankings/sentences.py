@@ -110,10 +110,10 @@ def rules(bands: pd.DataFrame) -> list[str]:
 def why_not_ranked(standing: Mapping[Any, Any] | None, chosen: str) -> str:
     """Why a chosen unit, or nobody, has no points to show."""
     if not chosen:
-        return "Chưa đơn vị nào trong phạm vi đang xem gửi điểm đến ngày đang xem."
+        return "Tính đến ngày này chưa đơn vị nào trong phạm vi đang xem gửi điểm."
     if standing is None:
         return "Chỉ các đơn vị thuộc một khối thi đua được xếp hạng; đơn vị này không thuộc khối nào."
-    return "Đơn vị chưa gửi điểm nào đến ngày đang xem. Chưa chấm không phải là 0 điểm."
+    return "Tính đến ngày này đơn vị chưa gửi điểm nào. Chưa chấm không phải là 0 điểm."
 
 
 _RANKING_COLUMNS = {
@@ -139,11 +139,9 @@ BLOC_COLUMNS = {
     "scored_members": TableColumn("Đã chấm", "number"),
     "members": TableColumn("Số đơn vị", "number"),
     "completion_rate": TableColumn(
-        "Hoàn thành", "percent", help="Tỷ lệ hoàn thành việc được giao có hạn trong kỳ."
+        "Hoàn thành", "percent", help="Tỷ lệ hoàn thành phần việc có hạn trong kỳ."
     ),
-    "on_time_rate": TableColumn(
-        "Đúng hạn", "percent", help="Tỷ lệ đúng hạn của việc được giao có hạn trong kỳ."
-    ),
+    "on_time_rate": TableColumn("Đúng hạn", "percent", help="Tỷ lệ đúng hạn của phần việc có hạn trong kỳ."),
     "awards": TableColumn(
         "Khen thưởng", "number", help="Số cá nhân, tập thể, hộ đã được khen thưởng trong kỳ, không đếm hồ sơ."
     ),
