@@ -200,11 +200,20 @@ function followTheme() {
   new MutationObserver(follow).observe(app, { attributeFilter: ["class"] })
 }
 
-// The server says which edition of the data it holds (serve.py): the app runs again when that is not the one shown.
+// The server says which edition of the data it holds (serve.py): the app runs again when no run has seen that one yet.
 // A hidden tab does not ask; a server that does not answer is asked less and less often.
 const LOOK_EVERY = 2000
-const SELDOM = 16000
-const edition = { shown: "", told: "", tell: () => {} }
+const SELDOM = 8000
+const AGAIN_AFTER = 6000 // what is told while the connection is coming back gets lost
+const edition = { known: "", told: "", at: 0, tell: () => {} }
+
+function tellOf(newest) {
+  if (newest === edition.known || (newest === edition.told && performance.now() - edition.at < AGAIN_AFTER))
+    return
+  edition.told = newest
+  edition.at = performance.now()
+  edition.tell("newer", newest)
+}
 
 function watchData() {
   let wait = LOOK_EVERY
@@ -214,12 +223,8 @@ function watchData() {
     try {
       const answer = await fetch("/edition", { cache: "no-store" })
       if (!answer.ok) throw new Error(answer.statusText)
-      const newest = await answer.text()
+      tellOf(await answer.text())
       wait = LOOK_EVERY
-      if (![edition.shown, edition.told].includes(newest)) {
-        edition.told = newest
-        edition.tell("newer", newest)
-      }
     } catch {
       wait = Math.min(2 * wait, SELDOM)
     }
@@ -230,24 +235,8 @@ function watchData() {
   timer = setTimeout(look, wait)
 }
 
-// A chart is drawn for the screen's width: on paper it is scaled to the sheet (print.css).
-function scaleChartsOnPaper() {
-  const charts = () => document.querySelectorAll(".js-plotly-plot .main-svg")
-  window.addEventListener("beforeprint", () => {
-    for (const chart of charts()) {
-      const { width, height } = chart
-      const size = [width.baseVal.value, height.baseVal.value]
-      chart.setAttribute("viewBox", `0 0 ${size.join(" ")}`)
-      chart.parentElement.style.setProperty("--shape", size.join(" / "))
-    }
-  })
-  window.addEventListener("afterprint", () => {
-    for (const chart of charts()) chart.removeAttribute("viewBox")
-  })
-}
-
 export default function ({ data, setTriggerValue }) {
-  edition.shown = data.edition
+  edition.known = data.edition
   edition.tell = setTriggerValue
   document.documentElement.lang = "vi"
   if (document.body.dataset.frame) return

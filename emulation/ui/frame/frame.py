@@ -40,9 +40,9 @@ def open_frame(*, keep: bool = False) -> None:
 
     With `keep` the run uses the edition of the run before, see `session.begin_run`.
     """
-    edition = session.begin_run(keep=keep)
+    session.begin_run(keep=keep)
     st.html(_Style())
-    _SCRIPT(key="frame", data={"edition": edition.version}, on_newer_change=lambda: None)
+    _SCRIPT(key="frame", data={"edition": session.folder().edition().version}, on_newer_change=lambda: None)
 
 
 def name_tab(screen: str, *, filtered: bool) -> None:
