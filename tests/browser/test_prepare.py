@@ -124,7 +124,7 @@ def _there_and_back(page: Page) -> None:
 
 
 def _printed_at_once(page: Page) -> None:
-    page.evaluate("void (window.print = () => { window.printed = (window.printed ?? 0) + 1 })")
+    page.evaluate("window.printed = 0; void (window.print = () => window.printed++)")
     page.get_by_role("link", name="In tài liệu phát tay").click()
     page.wait_for_function("window.printed === 1")
     page.wait_for_url(lambda url: "print" not in parse_qs(urlsplit(url).query))

@@ -128,7 +128,7 @@ def test_black_help_theme_print_and_what_typing_programs_make_of_letters(show: V
     press(page, "t")
     expect(host).to_have_attribute("data-theme", "dark")
     assert violations(page) == []
-    page.evaluate("void (window.print = () => { window.printed = (window.printed ?? 0) + 1 })")
+    page.evaluate("window.printed = 0; void (window.print = () => window.printed++)")
     press(page, "p")
     assert page.evaluate("window.printed") == 1
     type_blind(page, "Process", "KeyB")

@@ -58,7 +58,7 @@ def test_the_keyboard_opens_a_window_and_comes_back_to_where_it_was(tab: Page, s
         close()
         expect(window).to_have_count(0)
         expect(row).to_be_focused()
-        assert tab.url == f"{sample}/dossiers"
+        expect(tab).to_have_url(f"{sample}/dossiers")
     tab.go_back()
     expect(tab.get_by_role("heading", level=1)).to_have_text("Tổng quan")
     expect(window).to_have_count(0)

@@ -235,6 +235,22 @@ function watchData() {
   timer = setTimeout(look, wait)
 }
 
+// A chart is drawn for the screen's width: on paper it is scaled to the sheet (print.css).
+function scaleChartsOnPaper() {
+  const charts = () => document.querySelectorAll(".js-plotly-plot .main-svg")
+  window.addEventListener("beforeprint", () => {
+    for (const chart of charts()) {
+      const { width, height } = chart
+      const size = [width.baseVal.value, height.baseVal.value]
+      chart.setAttribute("viewBox", `0 0 ${size.join(" ")}`)
+      chart.parentElement.style.setProperty("--shape", size.join(" / "))
+    }
+  })
+  window.addEventListener("afterprint", () => {
+    for (const chart of charts()) chart.removeAttribute("viewBox")
+  })
+}
+
 export default function ({ data, setTriggerValue }) {
   edition.known = data.edition
   edition.tell = setTriggerValue
