@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from emulation.ui.review.progress import figures
 from tests.folders import write_folder
 from tests.pages.screens import ROOT, bodies, open_screen, run_screen
 
@@ -135,3 +138,8 @@ def test_nobody_late_is_said_where_the_list_would_stand(
     text = open_screen("progress", folder, monkeypatch, as_of="2026-04-02", show="late")
     assert "1 nhiệm vụ quá hạn, lâu nhất 2 ngày ; không phần việc nào quá hạn." in text
     assert "Không phần việc nào quá hạn trong phạm vi đang xem." in text
+
+
+def test_the_curve_of_few_tasks_counts_in_whole_numbers() -> None:
+    rows = pd.DataFrame({"day": [date(2026, 3, 31)], "planned": [2], "done": [1]}, dtype=object)
+    assert figures.curve(rows, date(2026, 5, 4), 2026).layout["yaxis"]["dtick"] == 1
