@@ -40,8 +40,9 @@ def curve(rows: pd.DataFrame, as_of: date, year: int) -> go.Figure:
         showgrid=True,
     )
     most = int(max(rows["planned"].max(), done["done"].max() if len(done) else 0))
-    whole = {"dtick": 1} if most < 6 else {"nticks": 6}  # of few things no fractions
-    drawn.update_yaxes(range=[0, most * 1.15], tickformat="d", **whole)
+    drawn.update_yaxes(range=[0, most * 1.15], tickformat="d", nticks=6)
+    if most < 6:  # of few things no fractions
+        drawn.update_yaxes(dtick=1)
     if year == as_of.year:
         drawn.add_vline(x=as_of.isoformat(), line={"color": ground["muted"], "width": 1})
         _note(drawn, as_of, 1, f"Tính đến {as_of:%d/%m}", ground["muted"], yref="paper", above=True)
