@@ -62,6 +62,12 @@ class Scope:
         """The same scope with some things changed."""
         return replace(self, **changes)
 
+    @property
+    def of_awards(self) -> Self:
+        """The scope of the awards that stand beside its tasks: those of the year beside the whole-year tasks, which have
+        none of their own."""
+        return self.but(quarter=self.quarter or None)
+
     def parameters(self) -> dict[str, Any]:
         """The values that a query may name."""
         return {

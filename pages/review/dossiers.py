@@ -40,7 +40,7 @@ else:
     )
     figure.draw(lambda: figures.ages(waiting, stages), *asked.values(), key="ages", says=sentences.ages_say())
 
-totals = sentences.awards_totals(session.ask("awards_totals"), session.commune())
+totals = sentences.awards_totals(session.ask("awards_totals", scope.of_awards), session.commune())
 period = words.quarter(scope.quarter) if scope.quarter is not None else "Cả năm"
 blocks.section(
     "Đã khen thưởng", sentences.awards_say(totals, f"{period} {scope.year}, đến {words.day(scope.as_of)}")
@@ -49,7 +49,7 @@ if not totals.empty:
     st.html(figures.award_bars(totals))
     with st.expander("Xem số liệu"):
         tables.table(
-            names.with_nominees(session.ask("awards_list")),
+            names.with_nominees(session.ask("awards_list", scope.of_awards)),
             {
                 "dossier_id": "Mã hồ sơ",
                 "awarded_on": tables.TableColumn("Ngày khen thưởng", "date"),

@@ -71,13 +71,12 @@ with frame.part():
 
 given, movements = st.columns(2, gap="large")
 with given, frame.part():
-    of_awards = unit.awards_scope(scope)
     blocks.section(
         "Khen thưởng",
-        f"Đã khen thưởng {filters.time_in_words(of_awards)}, đến {words.day(scope.as_of)}.",
+        f"Đã khen thưởng {filters.time_in_words(scope.of_awards)}, đến {words.day(scope.as_of)}.",
     )
     tables.table(
-        names.with_awards(session.ask("awards_given", of_awards)),
+        names.with_awards(session.ask("awards_given", scope.of_awards)),
         unit.AWARD_COLUMNS,
         key="unit_awards",
         caption=f"Khen thưởng của {name}",

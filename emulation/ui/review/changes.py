@@ -59,7 +59,8 @@ def tasks(rows: pd.DataFrame, scope: Scope) -> str:
             f'<span class="unseen">nay</span> {pill(row.after)}</span>'
         )
     when = filters.time_in_words(scope)
-    return _block(f"{thing} {when} đổi tình trạng", "", lines, "Không có thay đổi nào.")
+    whose = when.removeprefix("nhiệm vụ ") if thing == "Nhiệm vụ" else when
+    return _block(f"{thing} {whose} đổi tình trạng", "", lines, "Không có thay đổi nào.")
 
 
 def dossiers(rows: pd.DataFrame) -> str:

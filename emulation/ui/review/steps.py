@@ -95,12 +95,4 @@ def _due_note(row: Any) -> str:
 
 def due_words(days_late: int | None) -> str:
     """How far a deadline is: "trễ 5 ngày", "hạn hôm nay", "còn 3 ngày"."""
-    if days_late is None:
-        return ""
-    return (
-        f"trễ {days_late} ngày"
-        if days_late > 0
-        else "hạn hôm nay"
-        if days_late == 0
-        else f"còn {-days_late} ngày"
-    )
+    return "" if days_late is None else words.days_late(days_late)

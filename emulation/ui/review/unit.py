@@ -70,11 +70,6 @@ def parts(rows: pd.DataFrame, extensions: pd.DataFrame) -> tuple[pd.DataFrame, d
     return found, {name: head for name, head in TASK_COLUMNS.items() if name not in seldom}
 
 
-def awards_scope(scope: Scope) -> Scope:
-    """Whole-year tasks have no awards of their own: beside them stand those of the year."""
-    return scope.but(quarter=scope.quarter or None)
-
-
 def ranked(row: Any, comparison: Any, period: str, whole: str) -> str:
     """Where the unit stands in the ranking of the `whole` (toàn xã), and whether that is final, as a sentence.
 
@@ -109,7 +104,7 @@ def due(headline: pd.DataFrame, due_soon: int, scope: Scope) -> str:
 def _overdue(row: Any, noun: str) -> str:
     if not row.value:
         return f"không {noun} nào quá hạn"
-    return f"{row.value} {noun} quá hạn, lâu nhất {row.longest} ngày"
+    return f"{words.number(row.value)} {noun} quá hạn, lâu nhất {words.number(row.longest)} ngày"
 
 
 def cards(row: Any, comparison: Any, beside: pd.DataFrame, scope: Scope) -> list[Figure]:
@@ -119,7 +114,7 @@ def cards(row: Any, comparison: Any, beside: pd.DataFrame, scope: Scope) -> list
         "points": period,
         "on_time": whose,
         "completion": whose,
-        "awards": filters.time_in_words(awards_scope(scope)),
+        "awards": filters.time_in_words(scope.of_awards),
         "pending": "",
     }
     shown = [_rank_card(row, comparison, period)]

@@ -200,6 +200,12 @@ def nominee(row: Mapping[Any, Any]) -> str:
     return words.nominee(row["nominee_name"], row["nominee_kind"], row["quantity"])
 
 
+def _of_time(moment: Moment) -> str:
+    """Of which awards since the meeting these are, where the filter narrows their time."""
+    scope = moment.scope
+    return f", {span(moment)}" if scope.quarter is not None or scope.year != scope.as_of.year else ""
+
+
 def _named(moment: Moment, new: pd.DataFrame, since: str) -> Slide:
     """The honoured by name, over few slides: decided awards are public."""
     rows = [
@@ -216,7 +222,9 @@ def _named(moment: Moment, new: pd.DataFrame, since: str) -> Slide:
         "honoured",
         "awards-new",
         f"Đã khen thưởng từ họp {since}",
-        moment.titled(f"{words.number(sum(new['quantity']))} khen thưởng mới từ họp {since}"),
+        moment.titled(
+            f"{words.number(sum(new['quantity']))} khen thưởng mới từ họp {since}{_of_time(moment)}"
+        ),
         Table(columns, tuple(rows)),
         SOURCE,
     )

@@ -30,15 +30,17 @@ def stage_flow(stages: pd.DataFrame, link: Callable[[str], str]) -> str:
 
 
 def _stage(row: dict, link: str) -> str:
-    late = f'<span class="late">● {row["overdue"]} quá hạn</span>' if row["overdue"] else ""
-    soon = f"<span>▲ {row['due_soon']} sắp đến hạn</span>" if row["due_soon"] else ""
-    soon += f"<span>‖ {row['paused']} tạm dừng thời hạn</span>" if row["paused"] else ""
-    longest = f"<span>lâu nhất {row['longest_days']} ngày</span>" if row["longest_days"] is not None else ""
+    late = f'<span class="late">● {words.number(row["overdue"])} quá hạn</span>' if row["overdue"] else ""
+    soon = f"<span>▲ {words.number(row['due_soon'])} sắp đến hạn</span>" if row["due_soon"] else ""
+    soon += f"<span>‖ {words.number(row['paused'])} tạm dừng thời hạn</span>" if row["paused"] else ""
+    longest = ""
+    if row["longest_days"] is not None:
+        longest = f"<span>lâu nhất {words.number(row['longest_days'])} ngày</span>"
     higher = ' class="higher"' if row["place"] == "Cấp trên" else ""
     name = escape(row["stage"])
     if row["dossiers"]:
         name = f'<a href="{escape(link, quote=True)}" target="_self">{name}</a>'
-    count = f"<span>{name}</span><strong>{row['dossiers']}</strong>"
+    count = f"<span>{name}</span><strong>{words.number(row['dossiers'])}</strong>"
     return f"<li{higher}>{count}{late}{soon}{longest}</li>"
 
 
@@ -105,7 +107,7 @@ def _hover(row: dict) -> str:
     lines = [
         f"<b>{escape(row['dossier_id'])}</b> {escape(row['nominee_name'])}",
         f"{escape(row['award_name'])} · {escape(row['unit_name'])}",
-        f"{escape(row['stage'])} từ {words.day(row['stage_since'])}: {row['days_at_stage']} ngày",
+        f"{escape(row['stage'])} từ {words.day(row['stage_since'])}: {words.number(row['days_at_stage'])} ngày",
         f"{row['state'] or 'Chưa có hạn'}, {due}",
     ]
     return "<br>".join(lines)
@@ -160,7 +162,7 @@ def _award_list(title: str, rows: pd.DataFrame) -> str:
         bar = f'<span style="width:{100 * row["awards"] / most:.1f}%"></span>'
         items.append(
             f'<li><span>{escape(row["value"])}</span><span class="track" aria-hidden="true">{bar}</span>'
-            f"<strong>{row['awards']}</strong></li>"
+            f"<strong>{words.number(row['awards'])}</strong></li>"
         )
     rest = ""
     if len(items) > FOLDED_FROM:

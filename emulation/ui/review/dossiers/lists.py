@@ -47,8 +47,8 @@ def waiting(rows: pd.DataFrame) -> None:
             "days_late": tables.TableColumn(
                 "Còn, trễ",
                 "days",
-                help="Ngày theo lịch đến ngày cuối còn đúng hạn; trống khi không có hạn hoặc đã trình cấp trên kịp "
-                "hạn. Số ngày làm việc: trong cửa sổ của hồ sơ, hoặc khi đưa chuột lên ô.",
+                help="Ngày theo lịch đến ngày cuối còn đúng hạn; trống khi không có hạn, thời hạn tạm dừng hoặc đã trình "
+                "cấp trên kịp hạn. Số ngày làm việc: trong cửa sổ của hồ sơ, hoặc khi đưa chuột lên ô.",
                 hover="working",
             ),
         },

@@ -141,5 +141,7 @@ def awards_say(totals: Any, period: str) -> str:
     levels = totals[totals["dimension"] == "level"]
     if levels.empty:
         return f"{period}: chưa có khen thưởng nào."
-    counts = [f"{row.awards} {row.value[0].lower()}{row.value[1:]}" for row in levels.itertuples()]
+    counts = [
+        f"{words.number(row.awards)} {row.value[0].lower()}{row.value[1:]}" for row in levels.itertuples()
+    ]
     return f"{period}: {', '.join(counts)}; đếm cá nhân, tập thể, hộ, không đếm hồ sơ."

@@ -49,12 +49,22 @@ def curve(rows: pd.DataFrame, as_of: date, year: int) -> go.Figure:
     if len(done) and len(planned_to_date):
         last, due = done.iloc[-1], planned_to_date.iloc[-1]
         ahead = last["done"] > due["planned"]
-        must, have = f"Phải xong {due['planned']}", f"<b>Đã xong {last['done']}</b>"
+        must, have = (
+            f"Phải xong {words.number(due['planned'])}",
+            f"<b>Đã xong {words.number(last['done'])}</b>",
+        )
         _note(drawn, due["day"], due["planned"], must, ground["ink"], above=not ahead)
         _note(drawn, last["day"], last["done"], have, ground["primary"], above=ahead)
     end = rows.iloc[-1]
     if planned_to_date.empty or end["planned"] > planned_to_date["planned"].iloc[-1]:
-        _note(drawn, end["day"], end["planned"], f"Cả kế hoạch {end['planned']}", ground["ink"], above=True)
+        _note(
+            drawn,
+            end["day"],
+            end["planned"],
+            f"Cả kế hoạch {words.number(end['planned'])}",
+            ground["ink"],
+            above=True,
+        )
     return drawn
 
 
@@ -144,13 +154,13 @@ def _quarter_bar(rows: pd.DataFrame, thing: str, link: str) -> str:
     for row in rows.to_dict("records"):
         style = states.STATE[row["state"]]
         look = f"flex-grow:{row['tasks']};background:{style.colour};color:{style.ink}"
-        parts += f'<span style="{look}">{style.mark} {row["tasks"]}</span>'
+        parts += f'<span style="{look}">{style.mark} {words.number(row["tasks"])}</span>'
         late = ' class="late"' if row["state"] == "Quá hạn" else ""
         mark = f'<span aria-hidden="true">{style.mark}</span>'
-        said.append(f"<span{late}>{mark} {row['tasks']} {row['state'].lower()}</span>")
+        said.append(f"<span{late}>{mark} {words.number(row['tasks'])} {row['state'].lower()}</span>")
     return (
         f'<div><h3><a href="{escape(link, quote=True)}" target="_self">{words.quarter(first["quarter"])}</a> '
-        f"<small>{first['of_quarter']} {thing}</small></h3><p>{''.join(said)}</p>"
+        f"<small>{words.number(first['of_quarter'])} {thing}</small></h3><p>{''.join(said)}</p>"
         f'<div class="bar" aria-hidden="true">{parts}</div></div>'
     )
 

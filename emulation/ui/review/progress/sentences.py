@@ -22,7 +22,8 @@ def thing(scope: Scope) -> str:
 
 def tasks_late(row: Mapping[Any, Any]) -> str:
     """How many tasks are overdue. `row`: of `plan_standing`."""
-    return f"{row['overdue']} nhiệm vụ quá hạn, lâu nhất {row['longest_overdue']} ngày"
+    longest = words.number(row["longest_overdue"])
+    return f"{words.number(row['overdue'])} nhiệm vụ quá hạn, lâu nhất {longest} ngày"
 
 
 def parts_late(row: Mapping[Any, Any]) -> str:
@@ -31,8 +32,10 @@ def parts_late(row: Mapping[Any, Any]) -> str:
     >>> parts_late({"value": 4, "units": 2, "longest": 230}), parts_late({"value": 1, "units": 1, "longest": 3})
     ('4 phần việc của 2 đơn vị quá hạn, lâu nhất 230 ngày', '1 phần việc quá hạn, lâu nhất 3 ngày')
     """
-    whose = f" của {row['units']} đơn vị" if row["units"] > 1 else ""
-    return f"{row['value']} phần việc{whose} quá hạn, lâu nhất {row['longest']} ngày"
+    whose = f" của {words.number(row['units'])} đơn vị" if row["units"] > 1 else ""
+    return (
+        f"{words.number(row['value'])} phần việc{whose} quá hạn, lâu nhất {words.number(row['longest'])} ngày"
+    )
 
 
 def standing(row: Mapping[Any, Any], parts: Mapping[Any, Any], scope: Scope) -> str:
@@ -70,9 +73,11 @@ def counts(row: Mapping[Any, Any], scope: Scope) -> str:
     }
     said = f"Đến {words.day(scope.as_of)} chưa {what} nào đến hạn"
     if row["due"]:
-        said = f"Đến {words.day(scope.as_of)} phải xong {row['due']} {what}{words.split(row['due'], parts)}"
-    early = f"; ngoài ra {row['early']} đã xong trước hạn" if row["early"] else ""
-    soon = f"{row['due_soon']} sắp đến hạn" if row["due_soon"] else f"không {what} nào sắp đến hạn"
+        said = f"Đến {words.day(scope.as_of)} phải xong {words.number(row['due'])} {what}{words.split(row['due'], parts)}"
+    early = f"; ngoài ra {words.number(row['early'])} đã xong trước hạn" if row["early"] else ""
+    soon = (
+        f"{words.number(row['due_soon'])} sắp đến hạn" if row["due_soon"] else f"không {what} nào sắp đến hạn"
+    )
     return f"{said}{early}; {soon}."
 
 
@@ -95,8 +100,8 @@ def curve_says(row: Mapping[Any, Any], scope: Scope) -> str:
     """The curve in words."""
     return (
         f"số {thing(scope)} phải xong theo kế hoạch và số đã xong, cộng dồn trong năm {scope.year}. "
-        f"Đến {words.day(scope.as_of)} phải xong {row['due']}, đã xong {row['done']}, "
-        f"trên tổng số {row['tasks']}."
+        f"Đến {words.day(scope.as_of)} phải xong {words.number(row['due'])}, đã xong {words.number(row['done'])}, "
+        f"trên tổng số {words.number(row['tasks'])}."
     )
 
 

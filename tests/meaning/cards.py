@@ -1,0 +1,126 @@
+"""What the cards of the overview and the figures of the show say, with their changes since the last meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from emulation import words
+from tests.meaning.lines import Line
+from tests.meaning.place import Place, late, number
+from tests.meaning.registry import Said, columns, says
+from tests.meaning.tasks import arising, done, of_noun
+
+_CHANGE = "(?: (?:▲ tăng <more:N>|▼ giảm <fewer:N>|● không đổi) từ họp (?P<met>\\d\\d/\\d\\d))?"
+
+
+_NOUNS = "nhiệm vụ|phần việc|hồ sơ"
+
+
+def _figure(place: Place, name: str) -> tuple[int, int]:
+    """The value of a card, and what it is a part of."""
+    if name.startswith("Hồ sơ"):
+        rows = place.at_stage("Trình Chủ tịch") if "ký" in name else late(place.pending)
+        return len(rows), len(place.pending)
+    rows = arising(of_noun(place, "phần việc" if name.startswith("Phần") else "nhiệm vụ"))
+    return len(late(rows) if "quá hạn" in name else done(rows)), len(rows)
+
+
+def _grown(said: Said, name: str) -> dict[str, Any]:
+    """How much more or less a card counts than at the last meeting."""
+    place, since = said.place, said.place.since
+    if not said["met"]:
+        return {"more": None, "fewer": None}
+    assert since
+    assert said["met"] == f"{since:%d/%m}"
+    then = Place(place.edition, place.scope.but(as_of=since), place.screen)
+    grown = _figure(place, name)[0] - _figure(then, name)[0]
+    return {"more": grown if grown > 0 else None, "fewer": -grown if grown < 0 else None}
+
+
+_CARDS = "(?P<name>(?:Nhiệm vụ|Phần việc) (?:đã hoàn thành|quá hạn)|Hồ sơ (?:chờ Chủ tịch ký|quá hạn))"
+
+
+@says(
+    f"^{_CARDS} <n:N> /<of:N>{_CHANGE}(?: (?:của <units:N> đơn vị, )?lâu nhất <days:N> ngày)?"
+    "(?: <today:N> đến hạn hôm nay)?(?:,? hồ sơ của mọi kỳ)?$",
+    "overview",
+)
+def card(said: Said) -> Mapping[str, Any]:
+    place, name = said.place, said["name"]
+    value, whole = _figure(place, name)
+    found = {"n": value, "of": whole, **_grown(said, name), "units": None, "days": None, "today": None}
+    overdue = name.endswith("quá hạn")
+    rows = place.pending if name.startswith("Hồ sơ") else of_noun(place, name[:9].strip().lower())
+    if overdue and value and name.startswith("Nhiệm vụ"):
+        found["days"] = max(row.days_late for row in late(rows))
+    elif overdue and value:
+        units = len({row.unit_id for row in late(rows)})
+        found["units"] = None if len(place.scope.units) == 1 else units
+        days = [place.lateness(row) for row in late(rows)]
+        found["days"] = max(days)
+    else:
+        due = [row for row in rows if row.timeliness == "Sắp đến hạn" and place.days(row) == 0]
+        found["today"] = len(due) if overdue and due else None
+    return found
+
+
+@says(f"^{_CARDS} trên [^,]*, tính đến <day:DAY>(?:; họp <met:DAY>: <before:N>)?$", "overview")
+def card_explained(said: Said) -> Mapping[str, Any]:
+    place, since = said.place, said.place.since
+    before = None
+    if said["met"]:
+        then = Place(place.edition, place.scope.but(as_of=since), place.screen)
+        before = _figure(then, said["name"])[0]
+    met = words.day(since) if said["met"] else None
+    return {"day": words.day(place.scope.as_of), "met": met, "before": before}
+
+
+@says(
+    "^<n:N> \\| (?P<what>nhiệm vụ|phần việc|hồ sơ) (?P<how>đã hoàn thành|quá hạn|chờ Chủ tịch ký)"
+    "(?: \\| (?:trên <of:N> [^|]*|(?:của <units:N> đơn vị, )?lâu nhất <days:N> ngày|(?P<nothing>không có [^|]*)))?"
+    "(?: \\|" + _CHANGE[3:-2] + ")?$",
+    "show",
+)
+def figure_of_slide(said: Said) -> Mapping[str, Any]:
+    place, name = said.place, f"{said['what'].capitalize()} {said['how']}"
+    value, whole = _figure(place, name)
+    rows = place.pending if said["what"] == "hồ sơ" else of_noun(place, said["what"])
+    found: dict[str, Any] = {"n": value, **_grown(said, name), "units": None, "days": None}
+    found["of"] = whole or None
+    assert bool(said["nothing"]) == (not whole)
+    if said["how"] == "quá hạn" and value and said["what"] != "nhiệm vụ":
+        units = len({row.unit_id for row in late(rows)})
+        days = [place.lateness(row) for row in late(rows)]
+        found |= {"of": None, "units": units if units > 1 else None, "days": max(days)}
+    return found
+
+
+@columns("Chỉ số", "Nay", "Thay đổi")
+def then_and_now(place: Place, line: Line, cells: Mapping[str, str]) -> Mapping[str, str]:
+    name, since = cells["Chỉ số"], place.since
+    assert since
+    then = Place(place.edition, place.scope.but(as_of=since), place.screen)
+    before, now = _figure(then, name)[0], _figure(place, name)[0]
+    growth = {"Nay": number(now), "Thay đổi": words.growth(now - before)}
+    return growth | {f"Họp {since:%d/%m}": number(before)}
+
+
+@says("^Từ họp (?P<met>\\d\\d/\\d\\d): (?P<growth>.*)$", "show")
+def growth(said: Said) -> Mapping[str, Any]:
+    """Thêm 2 nhiệm vụ hoàn thành và 5 hồ sơ quá hạn; bớt 1 phần việc quá hạn: what changed, and no other."""
+    place, since, found = said.place, said.place.since, {}
+    assert since
+    then = Place(place.edition, place.scope.but(as_of=since), place.screen)
+    for part in said["growth"].split("; "):
+        sign = -1 if part.startswith("bớt") else 1
+        for count, noun, how in re.findall(rf"([\d.]+) ({_NOUNS}) (hoàn thành|quá hạn)", part):
+            found[f"{noun} {how}"] = sign * int(count.replace(".", ""))
+    nouns = ("phần việc hoàn thành",) if place.scope.filtered else ("nhiệm vụ hoàn thành", "nhiệm vụ quá hạn")
+    expected = {}
+    for noun in (*nouns, "phần việc quá hạn", "hồ sơ quá hạn"):
+        name = noun.capitalize().replace("hoàn thành", "đã hoàn thành")
+        expected[noun] = _figure(place, name)[0] - _figure(then, name)[0]
+    assert found == {noun: size for noun, size in expected.items() if size}, expected
+    return {"met": f"{since:%d/%m}"}
