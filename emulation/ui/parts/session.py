@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import namedtuple
 from collections.abc import Hashable, Iterator
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -18,6 +19,7 @@ from emulation.commune import Commune, commune_of
 from emulation.folder import DataFolder, Edition, opened
 from emulation.intake import default_folder
 from emulation.scope import Scope
+from emulation.ui.parts.ahead import Ahead
 from emulation.warehouse import NotAvailable
 
 _KEPT = "edition_kept"
@@ -66,6 +68,7 @@ def set_scope(chosen: Scope) -> None:
     st.session_state["scope"] = chosen
 
 
+_AHEAD = Ahead()
 _ANSWERS: LRUCache[Hashable, pd.DataFrame] = LRUCache(CELLS_KEPT, getsizeof=lambda frame: frame.size + 20)
 
 
@@ -82,8 +85,19 @@ def ask(query: str, of: Scope | None = None, **more: Any) -> pd.DataFrame:
     All sessions share the data frame: derive another one (`assign`, `merge`), never modify it.
     Raises NotAvailable if a file it needs cannot be read; `frame.part` shows that in place of the page.
     """
-    now = edition()
-    return _answer(now.version, query, of or scope(), tuple(sorted(more.items())), now)
+    now, chosen, rest = edition(), of or scope(), tuple(sorted(more.items()))
+    _AHEAD.saw(query, chosen, rest)
+    return _answer(now.version, query, chosen, rest, now)
+
+
+def ask_ahead(of: Edition, seconds: float) -> None:
+    """Have the answers ready that were asked for one unit and will be for others; for so long at most."""
+
+    def ask_now(query: str, scope: Scope, more: tuple[tuple[str, Any], ...]) -> None:
+        with suppress(NotAvailable):
+            _answer(of.version, query, scope, more, of)
+
+    _AHEAD.work(of.version, list(_table(of.version, "units", of)["unit_id"]), ask_now, seconds)
 
 
 @st.cache_resource(show_spinner=False, max_entries=50)
