@@ -231,7 +231,9 @@ def rank_card(said: Said) -> Mapping[str, Any]:
 )
 def points_card(said: Said) -> Mapping[str, Any]:
     row = next(iter(said.place.ask("unit_ranking")), None)
-    return {"points": None if row is None or row.total is None else words.points(row.total)}
+    if row is None:  # outside every bloc: no query of the contract tells its points
+        return {}
+    return {"points": None if row.total is None else words.points(row.total)}
 
 
 @says("^(?P<sign>[▲▼]) <moved:N> bậc (?:.+) hạng <before:N> → <rank:N>$", "overview")

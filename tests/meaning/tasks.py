@@ -249,12 +249,9 @@ def due_by_next_meeting(said: Said) -> Mapping[str, Any]:
     until = date(year, month, day)
 
     def due(rows: list[Any]) -> int:
-        open_ = [row for row in rows if row.timeliness in ("Sắp đến hạn", "Chưa đến hạn")]
-        return sum(place.scope.as_of <= place.edition.last_day(row.due_on) <= until for row in open_)
+        return sum(row.timeliness in ("Sắp đến hạn", "Chưa đến hạn") and row.due_on <= until for row in rows)
 
-    years = {place.scope.year, until.year}
-    things = [row for in_year in years for row in place.ask("tasks", year=in_year)]
-    counts = [(due(things), place.thing), (due(place.pending), "hồ sơ")]
+    counts = [(due(place.things), place.thing), (due(place.pending), "hồ sơ")]
     expected = words.listed([f"{number(count)} {what}" for count, what in counts if count])
     return {"due": expected}
 
