@@ -42,6 +42,8 @@ Bảng theo dõi thi đua, khen thưởng.
       Mở bảng theo dõi trên máy này. Lần đầu sẽ tự cài đặt (cần mạng, khoảng một phút).
   python3 run.py test [tham số của pytest]
       Chạy toàn bộ kiểm thử, kể cả kiểm thử trên trình duyệt.
+  python3 run.py bench [--rounds N] [--quick]
+      Đo tốc độ, ghi kết quả vào benchmarks/RESULTS.md (khoảng một giờ; --quick: mười phút, chỉ in ra).
 
 Tuỳ chọn:
   --data THƯ_MỤC   thư mục chứa các tệp .csv (mặc định: dữ liệu mẫu trong data/)
@@ -70,6 +72,8 @@ def main(arguments):
         check_python(sys.version_info)
         if arguments[:1] == ["test"]:
             return run_tests(arguments[1:])
+        if arguments[:1] == ["bench"]:
+            return run_benchmarks(arguments[1:])
         return run_dashboard(arguments)
     except Refusal as refusal:
         say("\n{}".format(refusal))
@@ -79,7 +83,7 @@ def main(arguments):
         return 130
 
 
-# ---- the two commands
+# ---- the three commands
 
 
 def run_dashboard(arguments):
@@ -107,6 +111,12 @@ def run_tests(arguments):
     whole_suite = ["-n", str(min(4, max(3, os.cpu_count() or 1))), "--dist", "worksteal", "--durations=25"]
     command = [str(venv_python()), "-m", "pytest"] + (arguments or whole_suite)
     return subprocess.call(command, cwd=str(ROOT))
+
+
+def run_benchmarks(arguments):
+    """Measure in the environment, see benchmarks/bench.py."""
+    prepare("requirements-test.txt")
+    return subprocess.call([str(venv_python()), "benchmarks/bench.py"] + arguments, cwd=str(ROOT))
 
 
 def parse_options(arguments):
@@ -336,13 +346,12 @@ def serve(data, port, open_browser):
     except KeyboardInterrupt:
         say("\nĐã dừng bảng theo dõi.")
     finally:
-        stop(server)
+        server.terminate()
+        try:
+            server.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            server.kill()
     return 0
-
-
-def interrupt(_signal, _frame):
-    """Make every request to stop look like Ctrl+C."""
-    raise KeyboardInterrupt
 
 
 def wait_until_up(server, address):
@@ -356,15 +365,6 @@ def wait_until_up(server, address):
         except OSError:
             time.sleep(0.2)
     return False
-
-
-def stop(server):
-    """End the server, by force if it does not listen."""
-    server.terminate()
-    try:
-        server.wait(timeout=5)
-    except subprocess.TimeoutExpired:
-        server.kill()
 
 
 # ---- the console
@@ -393,7 +393,7 @@ def keep_window_open():
 if __name__ == "__main__":
     make_console_safe()
     for signal_number in (signal.SIGINT, signal.SIGTERM):  # a plain kill must not leave the server behind
-        signal.signal(signal_number, interrupt)
+        signal.signal(signal_number, signal.default_int_handler)
     exit_code = main(sys.argv[1:])
     if exit_code:
         keep_window_open()

@@ -14,6 +14,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.table import Line, markdown  # noqa: E402
+
 COMMANDS = ("check", "show tasks", "show unit_ranking", "show pending_dossiers", "--help")
 
 
@@ -25,15 +29,22 @@ def seconds(command: str, checkout: Path) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+def lines(rounds: int, checkout: Path = ROOT) -> list[Line]:
+    found = []
+    for command in COMMANDS:
+        times = [seconds(command, checkout) for _ in range(rounds)]
+        goal = 0.6 if command.startswith(("check", "show")) else None
+        found.append(Line("commands", f"{command}: median", statistics.median(times), "s", goal=goal))
+        found.append(Line("commands", f"{command}: least", min(times), "s"))
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkout", type=Path, default=ROOT)
     parser.add_argument("--rounds", type=int, default=11)
     options = parser.parse_args()
-    print(f"{'':<24}{'least s':>9}{'median s':>10}")
-    for command in COMMANDS:
-        times = [seconds(command, options.checkout) for _ in range(options.rounds)]
-        print(f"{command:<24}{min(times):>9.2f}{statistics.median(times):>10.2f}", flush=True)
+    print(markdown(lines(options.rounds, options.checkout)))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.table import Line, markdown  # noqa: E402
 from emulation.schema import TABLES, home  # noqa: E402
 
 COMMUNES = 126
@@ -112,26 +113,35 @@ def _write(folder: Path, name: str, header: list[str], rows: Iterable[list[str]]
         writer.writerows(rows)
 
 
+def lines(rounds: int, checkout: Path = ROOT) -> list[Line]:
+    found = []
+    for title, make in (("progress 100,000", grown), ("logs × 100", hundredfold), ("a city", city)):
+        with tempfile.TemporaryDirectory() as temporary:
+            make(Path(temporary))
+            command = [sys.executable, "-c", MEASURE, temporary]
+            said = [
+                subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=True).stdout
+                for _ in range(rounds)
+            ]
+        rows, read, load, waited = (
+            statistics.median(map(float, each)) for each in zip(*(s.split() for s in said), strict=True)
+        )
+        name = f"{title} ({rows:,.0f} rows)"
+        goal = 1 if make is grown else 4
+        found += [
+            Line("reading", f"{name}: read", read, "s", goal=goal),
+            Line("reading", f"{name}: loaded", load, "s"),
+            Line("reading", f"{name}: longest wait of others", waited, goal=100),
+        ]
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkout", type=Path, default=ROOT)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    print(f"{'':<22}{'rows':>9}{'read s':>8}{'load s':>8}{'waited ms':>11}")
-    for title, make in (("progress 100,000", grown), ("logs × 100", hundredfold), ("a city", city)):
-        with tempfile.TemporaryDirectory() as temporary:
-            make(Path(temporary))
-            command = [sys.executable, "-c", MEASURE, temporary]
-            found = [
-                subprocess.run(
-                    command, cwd=options.checkout, capture_output=True, text=True, check=True
-                ).stdout
-                for _ in range(options.rounds)
-            ]
-        rows, read, load, waited = (
-            statistics.median(map(float, each)) for each in zip(*(f.split() for f in found), strict=True)
-        )
-        print(f"{title:<22}{rows:>9.0f}{read:>8.2f}{load:>8.2f}{waited:>11.0f}", flush=True)
+    print(markdown(lines(options.rounds, options.checkout)))
 
 
 if __name__ == "__main__":

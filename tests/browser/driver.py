@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,27 +62,34 @@ FOLLOW = """
 
 
 @contextmanager
-def serving(data: Path, script: Path | None = None, port: int | None = None) -> Iterator[str]:
+def serving(
+    data: Path, script: Path | None = None, port: int | None = None, by: str = "emulation.ui.frame.serve"
+) -> Iterator[str]:
     """Serve the dashboard (or another script) with a data folder, on a free port or the given; stopped afterwards."""
-    program = ["-m", "emulation.ui.frame.serve"]
+    program = ["-m", by]
     if script:
-        serve = "import pathlib, sys; from emulation.ui.frame.serve import main"
-        program = ["-c", f"{serve}; main(sys.argv[2:], pathlib.Path(sys.argv[1]))", str(script)]
+        program = [
+            "-c",
+            f"import pathlib, sys; from {by} import main; main(sys.argv[2:], pathlib.Path(sys.argv[1]))",
+        ]
+        program.append(str(script))
     port = port or free_port()
     url = f"http://127.0.0.1:{port}"
+    command = [sys.executable, *program, "--server.port", str(port)]
+    with running(command, f"{url}/_stcore/health", cwd=ROOT, EMULATION_DATA=str(data)):
+        yield url
+
+
+@contextmanager
+def running(command: Sequence[str], answers: str, cwd: Path, **environment: str) -> Iterator[None]:
+    """Run a server, from when the address `answers` does; stopped afterwards."""
     with tempfile.TemporaryFile() as log:
-        server = subprocess.Popen(
-            [sys.executable, *program, "--server.port", str(port)],
-            cwd=ROOT,
-            env=os.environ | {"EMULATION_DATA": str(data)},
-            stdout=log,
-            stderr=log,
-        )
+        server = subprocess.Popen(command, cwd=cwd, env=os.environ | environment, stdout=log, stderr=log)
         try:
-            if not _is_up(server, url):
+            if not _is_up(server, answers):
                 log.seek(0)
                 raise RuntimeError(f"The server did not start:\n{log.read().decode(errors='replace')}")
-            yield url
+            yield
         finally:
             server.terminate()
             try:
@@ -92,13 +99,13 @@ def serving(data: Path, script: Path | None = None, port: int | None = None) -> 
                 server.wait()
 
 
-def _is_up(server: subprocess.Popen[bytes], url: str) -> bool:
+def _is_up(server: subprocess.Popen[bytes], address: str) -> bool:
     """Whether the server answers before it ends or the time runs out."""
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     deadline = time.monotonic() + SECONDS_TO_START
     while server.poll() is None and time.monotonic() < deadline:
         try:
-            direct.open(f"{url}/_stcore/health", timeout=10).close()
+            direct.open(address, timeout=10).close()
             return True
         except OSError:
             time.sleep(0.1)

@@ -18,7 +18,7 @@ from typing import Any
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from emulation.folder import DataFolder
@@ -35,14 +35,13 @@ COLLECT_EVERY = 60.0
 """Seconds. Streamlit would collect all garbage after each run (`runner.postScriptGC`), which 20 readers cannot afford."""
 
 
-def main(options: Sequence[str], script_path: Path = DASHBOARD) -> None:
-    """Serve the dashboard, or another script of components, until stopped."""
+def main(options: Sequence[str], script_path: Path = DASHBOARD, more: Sequence[BaseRoute] = ()) -> None:
+    """Serve the dashboard, or another script of components, until stopped; and `more` routes."""
     # Until the first run has called st.navigation, Streamlit takes a folder named `pages` for its older kind of multipage
     # app, and answers the first deep link with "page not found".
     PagesManager.uses_pages_directory = False
-    app = st.App(
-        script_path, routes=[Route("/edition", edition), Route("/script/{file}", script)], lifespan=_lifespan
-    )
+    routes = [Route("/edition", edition), Route("/script/{file}", script), *more]
+    app = st.App(script_path, routes=routes, lifespan=_lifespan)
     app.run(config=settings(options))
 
 
