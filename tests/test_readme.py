@@ -73,9 +73,11 @@ def test_the_launcher_knows_the_commands(arguments, monkeypatch, capsys):
     started = []
     monkeypatch.setattr(run, "check_python", lambda version: None)
     monkeypatch.setattr(run, "run_tests", lambda rest: started.append("tests") or 0)
+    monkeypatch.setattr(run, "run_benchmarks", lambda rest: started.append("benchmarks") or 0)
     monkeypatch.setattr(run, "run_dashboard", lambda rest: started.append(run.parse_options(rest)) or 0)
     assert run.main(arguments) == 0, capsys.readouterr().out
     assert (started == ["tests"]) == (arguments[:1] == ["test"])
+    assert (started == ["benchmarks"]) == (arguments[:1] == ["bench"])
     assert "run.py test" in run.HELP
 
 
