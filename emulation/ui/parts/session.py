@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 from cachetools import LRUCache, cached
@@ -69,25 +70,28 @@ def set_scope(chosen: Scope) -> None:
 
 
 _AHEAD = Ahead()
-_ANSWERS: LRUCache[Hashable, pd.DataFrame] = LRUCache(CELLS_KEPT, getsizeof=lambda frame: frame.size + 20)
+Rows = tuple[pd.Index, np.ndarray]
+"""Column names and cells. A frame kept for all would keep a weak reference (pandas has up to 500 of them a frame) for each
+time that somebody took a column of it."""
+_ANSWERS: LRUCache[Hashable, Rows] = LRUCache(CELLS_KEPT, getsizeof=lambda rows: rows[1].size + 20)
 
 
 @cached(_ANSWERS, key=lambda *question: hashkey(*question[:-1]), lock=threading.Lock())
-def _answer(
-    version: str, query: str, scope: Scope, more: tuple[tuple[str, Any], ...], of: Edition
-) -> pd.DataFrame:
-    return of.warehouse.ask(query, scope, **dict(more))
+def _answer(version: str, query: str, scope: Scope, more: tuple[tuple[str, Any], ...], of: Edition) -> Rows:
+    found = of.warehouse.ask(query, scope, **dict(more))
+    return found.columns, found.to_numpy()
 
 
 def ask(query: str, of: Scope | None = None, **more: Any) -> pd.DataFrame:
     """The rows of `queries/<query>.sql` for the chosen scope (or `of`), cached until the data change.
 
-    All sessions share the data frame: derive another one (`assign`, `merge`), never modify it.
+    All sessions share the frame's cells: derive another one (`assign`, `merge`), never modify it.
     Raises NotAvailable if a file it needs cannot be read; `frame.part` shows that in place of the page.
     """
     now, chosen, rest = edition(), of or scope(), tuple(sorted(more.items()))
     _AHEAD.saw(query, chosen, rest)
-    return _answer(now.version, query, chosen, rest, now)
+    columns, cells = _answer(now.version, query, chosen, rest, now)
+    return pd.DataFrame(cells, columns=columns, dtype=object, copy=False)
 
 
 def ask_ahead(of: Edition, seconds: float) -> None:
