@@ -42,9 +42,11 @@ def test_every_unit_has_a_line_of_its_ranks(data: Warehouse, monkeypatch: pytest
     monkeypatch.setattr(session, "ask", lambda query, *_: data.ask(query, AT))
     history = rank_history(lambda period: data.ask("unit_ranking", AT.but(period=period)), "2026-Q4")
     drawn = rankings.rank_lines(history, names.units(), {"T01", "T02"}, "T01")
-    lines = [line for trace in drawn.to_dict()["data"] for line in _lines(trace["y"])]
+    said = drawn.to_dict()
+    lines = [line for trace in said["data"] for line in _lines(trace["y"])]
     assert sorted(lines) == [(rank, rank) for rank in range(1, len(UNITS) + 1)]
-    assert [label.text for label in drawn.layout.annotations] == ["<b>1 Thôn 6 (T01)</b>", "2 Thôn 6 (T02)"]
+    labels = [label["text"] for label in said["layout"]["annotations"]]
+    assert labels == ["<b>1 Thôn 6 (T01)</b>", "2 Thôn 6 (T02)"]
 
 
 def _lines(ranks: list[int | None]) -> list[tuple[int, ...]]:
