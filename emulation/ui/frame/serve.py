@@ -29,7 +29,7 @@ DASHBOARD = Path(__file__).parents[3] / "dashboard.py"
 LOOK_EVERY = 1.0
 """Seconds between two looks at the folder. It also waits until files lie still, and a tab asks every two seconds:
 together a change shows within five."""
-ASK_AHEAD = 0.3
+ASK_AHEAD = 0.1
 """Seconds of every second that may go into answers nobody has asked for yet."""
 COLLECT_EVERY = 60.0
 """Seconds. Streamlit would collect all garbage after each run (`runner.postScriptGC`), which 20 readers cannot afford."""
