@@ -79,9 +79,10 @@ def measured(parts: list[str], options: Options) -> Iterator[Line]:
         print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
 
 
-def document(lines: list[Line], begun: str, ended: str, today: datetime.date, rounds: int) -> str:
+def document(lines: list[Line], begun: str, ended: str, today: datetime.date, options: Options) -> str:
     """The page of results; `begun` and `ended` are the machine at these moments."""
-    head = f"`python3 run.py bench`, {today:%Y-%m-%d}; medians of {rounds} rounds. {begun} when it began, "
+    asked = f"python3 run.py bench{' --quick' if options.quick else ''} --rounds {options.rounds}"
+    head = f"`{asked}`, {today:%Y-%m-%d}; medians of {options.rounds} rounds. {begun} when it began, "
     return f"""# Results
 
 {head}{ended.rsplit(" ", 1)[-1]} when it ended.
@@ -106,7 +107,7 @@ def main() -> None:
     options = Options(given.data.resolve(), given.rounds or (3 if given.quick else 11), given.quick)
     begun = machine()
     lines = list(measured(given.only, options))
-    page = document(lines, begun, machine(), datetime.date.today(), options.rounds)
+    page = document(lines, begun, machine(), datetime.date.today(), options)
     print(page)
     whole = not given.quick and given.only == list(PARTS)
     if out := given.out or (RESULTS if whole else None):

@@ -7,7 +7,6 @@ a filter seen for the first time (`new`), and one seen before (`again`).
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -18,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.crowd import units_of  # noqa: E402
 from benchmarks.floor import chromium, empty_page  # noqa: E402
-from benchmarks.table import Line, markdown, median  # noqa: E402
+from benchmarks.table import Line, command, median  # noqa: E402
 from tests.browser.driver import serving, settle  # noqa: E402
 
 SCREENS = ("", "progress", "rankings", "dossiers", "movements", "unit", "reports")
@@ -101,13 +100,5 @@ def lines(data: Path, rounds: int) -> list[Line]:
     return found
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=ROOT / "data")
-    parser.add_argument("--rounds", type=int, default=11)
-    options = parser.parse_args()
-    print(markdown(lines(options.data, options.rounds)))
-
-
 if __name__ == "__main__":
-    main()
+    command(__doc__, lines, ROOT / "data")

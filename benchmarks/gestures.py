@@ -24,18 +24,19 @@ from tests.browser.driver import LAUNCH, open_page, serving, settle  # noqa: E40
 WIDTH, HEIGHT = 1366, 768
 LINE = 40
 """Pixels of an answer that have to be in sight for it to be read."""
-Question = tuple[str, list[Callable[[Page], None]], Callable[[Page], Locator]]
+Gesture = Callable[[Page], object]
+Question = tuple[str, list[Gesture], Callable[[Page], Locator]]
 
 
-def card(label: str) -> Callable[[Page], None]:
+def card(label: str) -> Gesture:
     return lambda page: page.locator("a", has_text=label).first.click()
 
 
-def menu(title: str) -> Callable[[Page], None]:
+def menu(title: str) -> Gesture:
     return lambda page: page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
 
 
-def unit(name: str) -> Callable[[Page], None]:
+def unit(name: str) -> Gesture:
     def choose(page: Page) -> None:
         box = page.get_by_role("combobox", name="Đơn vị")
         box.click()
@@ -66,9 +67,7 @@ QUESTIONS: list[Question] = [
 ]
 
 
-def asked(
-    page: Page, url: str, gestures: list[Callable[[Page], None]], answer: Callable[[Page], Locator]
-) -> str:
+def asked(page: Page, url: str, gestures: list[Gesture], answer: Callable[[Page], Locator]) -> str:
     """The number of gestures and of screenfuls to scroll, and the y of the answer before scrolling."""
     page.goto("about:blank")
     open_page(page, url)

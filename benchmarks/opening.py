@@ -7,7 +7,6 @@ beside the empty page's, and the kilobytes that came over HTTP.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.filter_change import CHARTED, SCREENS  # noqa: E402
 from benchmarks.floor import chromium, empty_page  # noqa: E402
-from benchmarks.table import Line, markdown, median  # noqa: E402
+from benchmarks.table import Line, command, median  # noqa: E402
 from tests.browser.driver import PATIENCE, serving  # noqa: E402
 
 OPEN = """
@@ -76,13 +75,5 @@ def lines(data: Path, rounds: int) -> list[Line]:
     ] + [Line("bytes", f"{name}: over HTTP", size, "KB", least_size) for name, (_, size) in found.items()]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=ROOT / "data")
-    parser.add_argument("--rounds", type=int, default=11)
-    options = parser.parse_args()
-    print(markdown(lines(options.data, options.rounds)))
-
-
 if __name__ == "__main__":
-    main()
+    command(__doc__, lines, ROOT / "data")

@@ -7,7 +7,6 @@ kilobytes over the websocket for opening the screen and for a change of filter.
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import itertools
 import sys
@@ -18,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.crowd import units_of  # noqa: E402
 from benchmarks.measured_server import used  # noqa: E402
-from benchmarks.table import Line, markdown, median  # noqa: E402
+from benchmarks.table import Line, command, median  # noqa: E402
 from benchmarks.visitor import Visitor, visiting  # noqa: E402
 from tests.browser.driver import serving  # noqa: E402
 
@@ -71,13 +70,5 @@ def lines(data: Path, rounds: int) -> list[Line]:
         return asyncio.run(_all(url, units_of(data)[:rounds]))
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=ROOT / "data")
-    parser.add_argument("--rounds", type=int, default=11)
-    options = parser.parse_args()
-    print(markdown(lines(options.data, options.rounds)))
-
-
 if __name__ == "__main__":
-    main()
+    command(__doc__, lines, ROOT / "data")

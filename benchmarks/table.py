@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import math
 import os
 import platform
@@ -105,3 +106,12 @@ def _field(path: str, name: str) -> str:
     except OSError:
         return ""
     return next((line.split(":", 1)[1].strip() for line in lines if line.startswith(name)), "")
+
+
+def command(about: str | None, lines: Callable[[Path, int], Iterable[Line]], data: Path) -> None:
+    """One part as a command of its own, which prints its table; `data`: the folder where none is given."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--data", type=Path, default=data)
+    parser.add_argument("--rounds", type=int, default=11)
+    options = parser.parse_args()
+    print(markdown(lines(options.data, options.rounds)))

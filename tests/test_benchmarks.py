@@ -64,12 +64,15 @@ def test_a_part_that_fails_is_a_line_and_the_others_are_measured(monkeypatch):
 
 
 def test_the_results_name_machine_date_rounds_and_load():
+    options = bench.Options(Path("data"), 11, quick=True)
     page = document(
-        [], "A CPU, 2 cores. Load 0.3", "A CPU, 2 cores. Load 1.9", datetime.date(2026, 11, 30), 11
+        [], "A CPU, 2 cores. Load 0.3", "A CPU, 2 cores. Load 1.9", datetime.date(2026, 11, 30), options
     )
     assert (
-        "2026-11-30; medians of 11 rounds. A CPU, 2 cores. Load 0.3 when it began, 1.9 when it ended." in page
+        "`python3 run.py bench --quick --rounds 11`, 2026-11-30; medians of 11 rounds. A CPU, 2 cores."
+        in page
     )
+    assert "Load 0.3 when it began, 1.9 when it ended." in page
 
 
 def sent(memory: Memory, path: str, query: str):

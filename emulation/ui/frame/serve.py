@@ -7,6 +7,7 @@ that none of them costs a run of the app until the data change. A thread of its 
 from __future__ import annotations
 
 import gc
+import logging
 import sys
 import threading
 import time
@@ -21,10 +22,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from streamlit.runtime.pages_manager import PagesManager
 
-from emulation.folder import DataFolder
+from emulation.folder import DataFolder, Edition
 from emulation.ui.parts import session
 from emulation.ui.parts.assets import script_file
 
+_LOG = logging.getLogger(__name__)
 DASHBOARD = Path(__file__).parents[3] / "dashboard.py"
 LOOK_EVERY = 1.0
 """Seconds between two looks at the folder. It also waits until files lie still, and a tab asks every two seconds:
@@ -83,20 +85,39 @@ async def _lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
 
 
 def keep_house(folder: DataFolder, stopped: threading.Event) -> None:
-    """Read the files when they change, compute beforehand what is asked first, and collect garbage, until stopped."""
-    shown, collected = None, time.monotonic()
-    while not stopped.wait(LOOK_EVERY if shown else 0):
-        now = folder.edition()
-        if now is not shown:
-            shown = now
+    """Read the files when they change, compute beforehand what is asked first, and collect garbage, until stopped.
+
+    A fault is logged and the house kept on: open tabs would not hear of new data any more.
+    """
+    house, wait = _House(folder), 0.0
+    while not stopped.wait(wait):
+        wait = LOOK_EVERY
+        try:
+            house.look()
+        except Exception:
+            _LOG.exception("The house was not kept")
+
+
+class _House:
+    """What was last seen of a folder, and when garbage was last collected."""
+
+    def __init__(self, folder: DataFolder) -> None:
+        self._folder = folder
+        self._shown: Edition | None = None
+        self._collected = time.monotonic()
+
+    def look(self) -> None:
+        now = self._folder.edition()
+        if now is not self._shown:
+            self._shown = now
             now.warehouse.warm()
             # What lives on need not be looked through at every collection; what was frozen before and has died must be.
             gc.unfreeze()
             gc.collect()
             gc.freeze()
-        elif time.monotonic() - collected > COLLECT_EVERY:
+        elif time.monotonic() - self._collected > COLLECT_EVERY:
             gc.collect()
-            collected = time.monotonic()
+            self._collected = time.monotonic()
         session.ask_ahead(now, ASK_AHEAD)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Hashable, Sequence
@@ -28,6 +29,7 @@ class Ahead:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._asked_at = clock()
+        self._books = threading.Lock()  # many sessions see, one thread works
         self._examples: dict[Question, None] = {}  # of any unit; those seen last at the end
         self._version = ""
         self._planned: set[Question] = set()
@@ -38,10 +40,11 @@ class Ahead:
         self._asked_at = self._clock()
         if len(scope.units) == 1 and not scope.blocs:
             example = query, scope.but(units=()), more
-            self._examples.pop(example, None)
-            self._examples[example] = None
-            while len(self._examples) > EXAMPLES:
-                self._examples.pop(next(iter(self._examples)), None)
+            with self._books:
+                self._examples.pop(example, None)
+                self._examples[example] = None
+                while len(self._examples) > EXAMPLES:
+                    del self._examples[next(iter(self._examples))]
 
     def work(
         self, version: str, units: Sequence[str], ask: Callable[[str, Scope, Any], object], seconds: float
@@ -51,7 +54,9 @@ class Ahead:
             self._version, self._planned, self._left = version, set(), deque()
         if len(units) > MOST_UNITS:
             return
-        for example in list(self._examples):
+        with self._books:
+            examples = list(self._examples)
+        for example in examples:
             if example not in self._planned:
                 self._planned.add(example)
                 self._left.extend((example, unit) for unit in units)

@@ -42,6 +42,26 @@ def test_the_folder_is_read_and_asked_between_the_visits(
         gc.unfreeze()
 
 
+def test_a_fault_does_not_end_the_watch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "LOOK_EVERY", 0.01)
+    folder = DataFolder(write_folder(tmp_path / "data", {}), settle=0)
+    looks, stopped = threading.Semaphore(0), threading.Event()
+
+    def faulty(_house: object) -> None:
+        looks.release()
+        raise OSError("the disk is away")
+
+    monkeypatch.setattr(serve._House, "look", faulty)
+    house = threading.Thread(target=serve.keep_house, args=(folder, stopped))
+    house.start()
+    try:
+        assert looks.acquire(timeout=60)
+        assert looks.acquire(timeout=60)
+    finally:
+        stopped.set()
+        house.join()
+
+
 def test_what_the_first_visitor_asks_is_there_before(tmp_path: Path) -> None:
     folder = DataFolder(write_folder(tmp_path / "data", {"units": UNITS}))
     folder.present.warehouse.warm()
