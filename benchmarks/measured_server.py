@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from emulation.ui.frame import serve
+from emulation.ui.server import serve
 from emulation.warehouse import Warehouse
 
 

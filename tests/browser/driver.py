@@ -63,7 +63,7 @@ FOLLOW = """
 
 @contextmanager
 def serving(
-    data: Path, script: Path | None = None, port: int | None = None, by: str = "emulation.ui.frame.serve"
+    data: Path, script: Path | None = None, port: int | None = None, by: str = "emulation.ui.server.serve"
 ) -> Iterator[str]:
     """Serve the dashboard (or another script) with a data folder, on a free port or the given; stopped afterwards."""
     program = ["-m", by]

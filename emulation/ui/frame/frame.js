@@ -179,7 +179,7 @@ function closePhoneMenu() {
   document.querySelector(button)?.click()
 }
 
-// A server started without emulation.ui.frame.serve reports "page not found" for its first deep link, and yet shows
+// A server started without emulation.ui.server.serve reports "page not found" for its first deep link, and yet shows
 // the screen: remove the report.
 function dismissFalseDenial() {
   const dialog = document.querySelector("[role=dialog]")

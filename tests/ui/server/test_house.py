@@ -10,7 +10,7 @@ import pytest
 from streamlit import config
 
 from emulation.folder import DataFolder
-from emulation.ui.frame import serve
+from emulation.ui.server import house
 from tests.editions import UNITS, write
 from tests.folders import write_folder
 
@@ -23,12 +23,12 @@ def test_the_framework_still_knows_the_hidden_setting_and_it_is_off() -> None:
 def test_the_folder_is_read_and_asked_between_the_visits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(serve, "LOOK_EVERY", 0.01)
+    monkeypatch.setattr(house, "LOOK_EVERY", 0.01)
     folder = DataFolder(write_folder(tmp_path / "data", {}), settle=0)
     warmed, stopped = threading.Semaphore(0), threading.Event()
     monkeypatch.setattr("emulation.warehouse.Warehouse.warm", lambda _self: warmed.release())
-    house = threading.Thread(target=serve.keep_house, args=(folder, stopped))
-    house.start()
+    watch = threading.Thread(target=house.keep_house, args=(folder, stopped))
+    watch.start()
     try:
         assert warmed.acquire(timeout=60)
         before = folder.present
@@ -38,12 +38,12 @@ def test_the_folder_is_read_and_asked_between_the_visits(
         assert len(folder.present.warehouse.table("units")) == 8
     finally:
         stopped.set()
-        house.join()
+        watch.join()
         gc.unfreeze()
 
 
 def test_a_fault_does_not_end_the_watch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serve, "LOOK_EVERY", 0.01)
+    monkeypatch.setattr(house, "LOOK_EVERY", 0.01)
     folder = DataFolder(write_folder(tmp_path / "data", {}), settle=0)
     looks, stopped = threading.Semaphore(0), threading.Event()
 
@@ -51,15 +51,15 @@ def test_a_fault_does_not_end_the_watch(tmp_path: Path, monkeypatch: pytest.Monk
         looks.release()
         raise OSError("the disk is away")
 
-    monkeypatch.setattr(serve._House, "look", faulty)
-    house = threading.Thread(target=serve.keep_house, args=(folder, stopped))
-    house.start()
+    monkeypatch.setattr(house._House, "look", faulty)
+    watch = threading.Thread(target=house.keep_house, args=(folder, stopped))
+    watch.start()
     try:
         assert looks.acquire(timeout=60)
         assert looks.acquire(timeout=60)
     finally:
         stopped.set()
-        house.join()
+        watch.join()
 
 
 def test_what_the_first_visitor_asks_is_there_before(tmp_path: Path) -> None:

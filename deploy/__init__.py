@@ -1,0 +1,1 @@
+"""What surrounds the dashboard on a machine: its environment."""

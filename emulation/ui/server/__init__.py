@@ -1,0 +1,1 @@
+"""The server: what it answers beside the screens, whom it lets in, and what it does between the visits."""
