@@ -18,6 +18,7 @@ import urllib.request
 import webbrowser
 from pathlib import Path
 
+from deploy import startup
 from deploy.environment import OLDEST_PYTHON, ROOT, Refusal, prepare, say, venv_python
 
 HOST = "127.0.0.1"
@@ -29,6 +30,8 @@ Bảng theo dõi thi đua, khen thưởng.
 
   python3 run.py [--data THƯ_MỤC] [--port N] [--no-browser]
       Mở bảng theo dõi trên máy này. Lần đầu sẽ tự cài đặt (cần mạng, khoảng một phút).
+  python3 run.py --install [các tuỳ chọn]      python3 run.py --uninstall
+      Tự chạy với các tuỳ chọn ấy mỗi khi đăng nhập máy này, không hiện cửa sổ; thôi tự chạy.
   python3 run.py test [tham số của pytest]
       Chạy toàn bộ kiểm thử, kể cả kiểm thử trên trình duyệt.
   python3 run.py bench [--rounds N] [--quick]
@@ -75,6 +78,8 @@ def run_dashboard(arguments):
         say(HELP)
         return 0
     data = data_folder(options.data, os.environ)
+    if options.install or options.uninstall:
+        return startup.change(arguments, data)
     check_port(options.port)
     prepare("requirements.txt")
     screen = has_display(sys.platform, os.environ)
@@ -108,6 +113,8 @@ def parse_options(arguments):
     parser.add_argument("--data")
     parser.add_argument("--port", default=str(PORT))
     parser.add_argument("--no-browser", action="store_true")
+    parser.add_argument("--install", action="store_true")
+    parser.add_argument("--uninstall", action="store_true")
     parser.error = refuse_arguments
     options, unknown = parser.parse_known_args(arguments)
     if unknown:

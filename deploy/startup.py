@@ -40,14 +40,17 @@ def install(options):
     """Write the entry, replacing a former one, and say what happens now."""
     if sys.platform == "win32":
         entry = startup_entry(os.environ)
-        entry.write_text(startup_text(sys.executable, ROOT, options), encoding="utf-8", newline="\r\n")
-        say("Đã cài: bảng theo dõi tự chạy, không hiện cửa sổ, mỗi khi đăng nhập Windows.\nTệp: {}".format(entry))
+        write(entry, startup_text(sys.executable, ROOT, options).replace("\n", "\r\n"))
+        say(
+            "Đã cài: bảng theo dõi tự chạy, không hiện cửa sổ, mỗi khi đăng nhập Windows.\nTệp: {}".format(
+                entry
+            )
+        )
         say("Lời báo khi khởi động: {}".format(ROOT / "khoi-dong.log"))
         say("Bỏ cài: py run.py --uninstall")
         return
     entry = unit_entry(os.environ)
-    entry.parent.mkdir(parents=True, exist_ok=True)
-    entry.write_text(unit_text(sys.executable, ROOT, options), encoding="utf-8")
+    write(entry, unit_text(sys.executable, ROOT, options))
     try:
         systemctl("daemon-reload")
         systemctl("enable", UNIT)
@@ -73,6 +76,15 @@ def uninstall():
     say("Đã bỏ cài: bảng theo dõi không tự khởi động nữa.")
     if windows:
         say("Bảng theo dõi đang chạy (nếu có) dừng khi đăng xuất Windows.")
+
+
+def write(entry, text):
+    """Write the entry's file, and the folders above it that are missing."""
+    try:
+        entry.parent.mkdir(parents=True, exist_ok=True)
+        entry.write_bytes(text.encode("utf-8"))
+    except OSError as error:
+        raise Refusal("Không ghi được tệp {} ({}).".format(entry, error.strerror))
 
 
 # ---- Windows

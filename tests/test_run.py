@@ -59,7 +59,7 @@ def test_the_oldest_python_will_do():
     run.check_python((3, 11, 0))
 
 
-@pytest.mark.parametrize("file", ["run.py", "deploy/__init__.py", "deploy/environment.py"])
+@pytest.mark.parametrize("file", ["run.py", *(f"deploy/{f.name}" for f in (ROOT / "deploy").glob("*.py"))])
 def test_the_launcher_parses_on_old_pythons(file):
     source = (ROOT / file).read_text(encoding="utf-8")
     tree = ast.parse(source, feature_version=(3, 6))

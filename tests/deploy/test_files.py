@@ -1,0 +1,95 @@
+"""The service's unit and the container's recipe: what their own tools say, and that what they name is there.
+
+nginx's configuration runs in tests/browser/test_behind_nginx.py.
+"""
+
+import re
+import shutil
+import subprocess
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+import run
+
+ROOT = Path(run.__file__).parent
+UNIT = ROOT / "deploy" / "thi-dua.service"
+MOST_EXPOSED = 1.5
+"""Of 10, by `systemd-analyze security`; nginx's own unit in Debian 12 has 9.5."""
+OLDEST, NEWEST = (3, 11), (3, 14)
+"""Of the Pythons for which all that is pinned has wheels."""
+
+analyzed = pytest.mark.skipif(
+    not shutil.which("systemd-analyze"), reason="no systemd-analyze on this machine"
+)
+
+
+def systemd_analyze(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["systemd-analyze", *words, UNIT], capture_output=True, encoding="utf-8", check=False
+    )
+
+
+@analyzed
+def test_systemd_understands_the_unit():
+    assert systemd_analyze("verify", "--man=no").stderr == ""
+
+
+@analyzed
+def test_the_service_can_do_little_else_than_serve():
+    said = systemd_analyze("security", "--offline=true", "--no-pager").stdout
+    level = re.search(r"exposure level for thi-dua\.service: ([\d.]+)", said)
+    assert level
+    assert float(level[1]) <= MOST_EXPOSED
+
+
+# ---- the container
+
+
+def recipe() -> list[tuple[str, str]]:
+    """The Dockerfile's instructions and their arguments, continued lines joined."""
+    text = (ROOT / "deploy" / "Dockerfile").read_text(encoding="utf-8")
+    joined = re.sub(r"\\\n\s*", "", re.sub(r"^#.*\n", "", text, flags=re.MULTILINE))
+    return [(line.split()[0], line.split(maxsplit=1)[1]) for line in joined.splitlines() if line]
+
+
+def test_the_recipe_has_only_instructions_that_docker_knows():
+    known = {"FROM", "ENV", "RUN", "WORKDIR", "COPY", "USER", "VOLUME", "EXPOSE", "STOPSIGNAL", "HEALTHCHECK"}
+    assert {name for name, _ in recipe()} <= known | {"ENTRYPOINT"}
+    assert recipe()[0][0] == "FROM"
+
+
+def test_the_container_has_a_python_for_which_there_are_wheels():
+    python = re.fullmatch(r"python:(\d+)\.(\d+)-slim-\w+", dict(recipe())["FROM"])
+    assert python
+    assert OLDEST <= (int(python[1]), int(python[2])) <= NEWEST
+
+
+def test_the_container_runs_as_nobody_in_particular_and_is_asked_for_its_health():
+    names = [name for name, _ in recipe()]
+    last = dict(recipe())
+    assert last["USER"] == "thi-dua"
+    assert names.index("USER") > max(at for at, name in enumerate(names) if name in ("RUN", "COPY"))
+    assert "http://127.0.0.1:8501/health" in last["HEALTHCHECK"]
+    assert last["EXPOSE"] == str(run.PORT)
+
+
+def test_what_the_container_copies_is_there_and_not_left_out():
+    ignored = (ROOT / "deploy" / "Dockerfile.dockerignore").read_text(encoding="utf-8").splitlines()
+    taken = {line[1:] for line in ignored if line.startswith("!")}
+    for name, words in recipe():
+        for source in words.split()[:-1] if name == "COPY" else ():
+            assert (ROOT / source).exists(), source
+            assert source == "." or Path(source).parts[0] in taken, source
+    assert all((ROOT / each).exists() for each in taken)
+
+
+def test_the_container_takes_all_that_the_dashboard_reads_and_none_of_what_is_private():
+    ignored = (ROOT / "deploy" / "Dockerfile.dockerignore").read_text(encoding="utf-8").splitlines()
+    assert ignored[0] == "*"
+    product = {"run.py", "dashboard.py", "deploy", "emulation", "pages", "queries", "static", ".streamlit"}
+    assert product <= {line[1:] for line in ignored}
+    left_out = [line.removeprefix("**/") for line in ignored if line.startswith("**/")]
+    for private in ("lich-su", "sao-luu", "tai-khoan.sqlite", "tai-khoan.sqlite-wal", ".khoa"):
+        assert any(fnmatch(private, pattern) for pattern in left_out), private
