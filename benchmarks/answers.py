@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import datetime
+import functools
 import io
 import itertools
 import json
@@ -138,9 +139,13 @@ def pages(folder: Path, questions: list[Question]) -> Iterator[tuple[str, str]]:
 
 def screen(page: Path, scope: Question) -> None:
     """Print what a page gives to the browser, a field of an element a line."""
+    import streamlit
     from google.protobuf.json_format import MessageToDict
     from streamlit.testing.v1 import AppTest
 
+    streamlit.expander = functools.partial(
+        streamlit.expander, expanded=True
+    )  # what is folded away counts too
     app = AppTest.from_file(str(Path.cwd() / "dashboard.py"), default_timeout=120)
     for name, value in scope.items():
         app.query_params[name] = value

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from emulation import words
-from emulation.ui.frame import filters, frame
+from emulation.ui.frame import filters, folded, frame
 from emulation.ui.parts import blocks, figure, names, notices, session, tables
 from emulation.ui.review.dossiers import dossier_filter, dossier_sheet, figures, lists, sentences
 
@@ -47,22 +47,22 @@ blocks.section(
 )
 if not totals.empty:
     st.html(figures.award_bars(totals))
-    with st.expander("Xem số liệu"):
-        tables.table(
-            names.with_nominees(session.ask("awards_list", scope.of_awards)),
-            {
-                "dossier_id": "Mã hồ sơ",
-                "awarded_on": tables.TableColumn("Ngày khen thưởng", "date"),
-                "nominee_name": "Tên đối tượng",
-                "nominee_kind": tables.TableColumn("Đối tượng", hide_on_phone=True),
-                "unit_name": "Đơn vị",
-                "award_name": "Danh hiệu, hình thức",
-                "level": tables.TableColumn("Cấp quyết định", hide_on_phone=True),
-                "commendation_type": tables.TableColumn("Loại", hide_on_phone=True),
-            },
-            key="awards",
-            caption="Từng khen thưởng, mới nhất ở trên",
-            file_name="da-khen-thuong",
-            opens="dossier_id",
-            on_open=dossier_sheet.SHEET.open,
-        )
+    folded.table(
+        "Xem số liệu",
+        lambda: names.with_nominees(session.ask("awards_list", scope.of_awards)),
+        {
+            "dossier_id": "Mã hồ sơ",
+            "awarded_on": tables.TableColumn("Ngày khen thưởng", "date"),
+            "nominee_name": "Tên đối tượng",
+            "nominee_kind": tables.TableColumn("Đối tượng", hide_on_phone=True),
+            "unit_name": "Đơn vị",
+            "award_name": "Danh hiệu, hình thức",
+            "level": tables.TableColumn("Cấp quyết định", hide_on_phone=True),
+            "commendation_type": tables.TableColumn("Loại", hide_on_phone=True),
+        },
+        key="awards",
+        caption="Từng khen thưởng, mới nhất ở trên",
+        file_name="da-khen-thuong",
+        opens="dossier_id",
+        on_open=dossier_sheet.SHEET.open,
+    )

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from emulation import words
-from emulation.ui.frame import filters, frame
-from emulation.ui.parts import blocks, names, notices, session, tables
+from emulation.ui.frame import filters, folded, frame
+from emulation.ui.parts import blocks, names, notices, session
 from emulation.ui.parts.movements import limits
 from emulation.ui.review.movements import chosen, figures, sentences
 
@@ -41,11 +41,11 @@ if not others.empty:
         f"{limits(movements)} Chọn tên phong trào để xem từng đơn vị.",
     )
     figures.cards(others)
-with st.expander("Xem số liệu các phong trào"):
-    tables.table(
-        movements,
-        sentences.MOVEMENT_COLUMNS,
-        key="movements",
-        caption="Các phong trào thi đua",
-        file_name="phong-trao-thi-dua",
-    )
+folded.table(
+    "Xem số liệu các phong trào",
+    lambda: movements,
+    sentences.MOVEMENT_COLUMNS,
+    key="movements",
+    caption="Các phong trào thi đua",
+    file_name="phong-trao-thi-dua",
+)

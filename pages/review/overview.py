@@ -3,8 +3,8 @@
 import streamlit as st
 
 from emulation import ranks
-from emulation.ui.frame import frame
-from emulation.ui.parts import blocks, names, notices, session, tables
+from emulation.ui.frame import folded, frame
+from emulation.ui.parts import blocks, names, notices, session
 from emulation.ui.review import changes, overview
 from emulation.ui.review.steps import FIRST, steps
 
@@ -48,12 +48,12 @@ with frame.part():
         tasks = session.ask("council_changes", scope.but(since=since))
         moves = session.ask("dossier_moves", scope.but(since=since))
         st.html(changes.pictures([changes.tasks(tasks, scope), changes.dossiers(moves), beside]))
-    with st.expander("Xem từng thay đổi"):
-        tables.table(
-            names.changes(changed),
-            changes.COLUMNS,
-            key="changes",
-            caption="Thay đổi từ cuộc họp trước, mới nhất ở trên",
-            file_name="thay-doi",
-            empty="Chưa có thay đổi nào từ cuộc họp trước.",
-        )
+    folded.table(
+        "Xem từng thay đổi",
+        lambda: names.changes(changed),
+        changes.COLUMNS,
+        key="changes",
+        caption="Thay đổi từ cuộc họp trước, mới nhất ở trên",
+        file_name="thay-doi",
+        empty="Chưa có thay đổi nào từ cuộc họp trước.",
+    )

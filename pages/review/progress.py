@@ -3,7 +3,7 @@
 import streamlit as st
 
 from emulation import words
-from emulation.ui.frame import filters, frame
+from emulation.ui.frame import filters, folded, frame
 from emulation.ui.parts import blocks, figure, notices, session, tables
 from emulation.ui.review.progress import conclusions, figures, lists, sentences, task_sheet
 
@@ -49,18 +49,18 @@ with by_quarter:
         figures.quarter_bars(states, sentences.thing(scope), lambda q: filters.link("progress", quarter=q))
     )
 
-with st.expander("Xem số liệu"):
-    tables.table(
-        curve,
-        {
-            "day": tables.TableColumn("Ngày", "date"),
-            "planned": tables.TableColumn("Phải xong", "number"),
-            "done": tables.TableColumn("Đã xong", "number"),
-        },
-        key="curve_rows",
-        caption="Cộng dồn đến mỗi ngày có nhiệm vụ đến hạn hoặc hoàn thành",
-        file_name="ke-hoach-va-thuc-hien",
-    )
+folded.table(
+    "Xem số liệu",
+    lambda: curve,
+    {
+        "day": tables.TableColumn("Ngày", "date"),
+        "planned": tables.TableColumn("Phải xong", "number"),
+        "done": tables.TableColumn("Đã xong", "number"),
+    },
+    key="curve_rows",
+    caption="Cộng dồn đến mỗi ngày có nhiệm vụ đến hạn hoặc hoàn thành",
+    file_name="ke-hoach-va-thuc-hien",
+)
 
 if shown != lists.LATE:
     lists.who_is_late()
@@ -78,22 +78,22 @@ with frame.part():
         )
     else:
         st.html(figures.rate_map(rates))
-        with st.expander("Xem số liệu"):
-            tables.table(
-                rates.assign(period=[words.quarter(quarter) for quarter in rates["quarter"]]),
-                {
-                    "unit_name": "Đơn vị",
-                    "period": "Quý",
-                    "assigned": tables.TableColumn("Phần việc", "number"),
-                    "done_on_time": tables.TableColumn("Đúng hạn", "number"),
-                    "done_late": tables.TableColumn("Trễ hạn", "number"),
-                    "overdue": tables.TableColumn("Quá hạn", "number"),
-                    "on_time_rate": tables.TableColumn("Tỷ lệ đúng hạn", "percent"),
-                },
-                key="rate_rows",
-                caption="Phần việc của từng đơn vị theo quý",
-                file_name="ty-le-dung-han",
-            )
+        folded.table(
+            "Xem số liệu",
+            lambda: rates.assign(period=[words.quarter(quarter) for quarter in rates["quarter"]]),
+            {
+                "unit_name": "Đơn vị",
+                "period": "Quý",
+                "assigned": tables.TableColumn("Phần việc", "number"),
+                "done_on_time": tables.TableColumn("Đúng hạn", "number"),
+                "done_late": tables.TableColumn("Trễ hạn", "number"),
+                "overdue": tables.TableColumn("Quá hạn", "number"),
+                "on_time_rate": tables.TableColumn("Tỷ lệ đúng hạn", "percent"),
+            },
+            key="rate_rows",
+            caption="Phần việc của từng đơn vị theo quý",
+            file_name="ty-le-dung-han",
+        )
 
 if shown not in (lists.OVERDUE, lists.DONE):
     lists.draw("", tasks)

@@ -6,7 +6,7 @@ from emulation import words
 from emulation.periods import earlier, rank_history
 from emulation.ui.frame import frame, ranking_period
 from emulation.ui.parts import blocks, figure, names, notices, scoring, session, tables
-from emulation.ui.review.rankings import figures, sentences
+from emulation.ui.review.rankings import figures, lists, sentences
 
 STRESSED = 5
 
@@ -65,9 +65,7 @@ blocks.section("Đơn vị trong từng khối", sentences.about_cards(compared,
 with frame.part():
     shown, emphasised = scoring.blocs(scope), {chosen, *scope.units}
     figures.bloc_cards(everyone, shown, short_names, emphasised, compared=compared.comparable)
-    with st.expander("Xem số liệu của các khối"):
-        rows, columns, caption = scoring.blocs(whole), sentences.BLOC_COLUMNS, f"Các khối, {period}"
-        tables.table(rows, columns, key="blocs", caption=caption, file_name="xep-hang-khoi")
+    lists.blocs(scoring.blocs(whole), period)
 
 blocks.section(
     f"Xếp hạng {all_units}",
@@ -98,10 +96,7 @@ if history["rank"].notna().any():
         key="history",
         says="thứ hạng các đơn vị qua các kỳ, số liệu ở bảng ngay dưới.",
     )
-    with st.expander("Xem số liệu thứ hạng qua các kỳ"):
-        rows = sentences.history_rows(history, unit_names)
-        columns, caption = sentences.history_columns(rows), f"Hạng {all_units} qua các kỳ"
-        tables.table(rows, columns, key="ranks", caption=caption, file_name="thu-hang-qua-cac-ky")
+    lists.history(history, unit_names, all_units)
 else:
     notices.nothing(
         f"Đến {period} chưa có kỳ nào được xếp hạng",
@@ -115,6 +110,4 @@ if chosen and len(criteria):
         "Thanh là điểm được tính, vạch đứng là điểm tự chấm; cả hai cắt ở mức tối đa.",
     )
     figures.self_against_council(criteria)
-    with st.expander("Xem số liệu từng tiêu chí"):
-        columns, caption = sentences.CRITERIA_COLUMNS, f"{unit_names[chosen]}, {period}"
-        tables.table(criteria, columns, key="criteria", caption=caption, file_name="diem-tung-tieu-chi")
+    lists.criteria(criteria, f"{unit_names[chosen]}, {period}")

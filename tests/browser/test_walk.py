@@ -81,6 +81,21 @@ def test_a_closed_window_does_not_come_again_with_back(tab: Page, sample: str):
     expect(link).to_be_focused()
 
 
+def test_a_row_of_a_folded_table_opens_its_window(tab: Page, sample: str):
+    open_page(tab, f"{sample}/progress")
+    fold = tab.locator(".st-key-late_rows_fold")
+    fold.locator("summary").focus()
+    tab.keyboard.press("Enter")
+    row = fold.locator(".board .open").first
+    row.focus()
+    tab.keyboard.press("Enter")
+    window = tab.get_by_role("dialog")
+    expect(window).to_be_visible()
+    window.get_by_role("button", name="Đóng").click()
+    expect(window).to_have_count(0)
+    expect(row).to_be_focused()
+
+
 DRAWN = """() => {
   const boards = [...document.querySelectorAll('.stBidiComponent > div > div')]
     .filter((host) => host.shadowRoot && host.checkVisibility()).map((host) => host.shadowRoot)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
@@ -18,8 +20,9 @@ def open_screen(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch, **addr
 
 
 def run_screen(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch, **address: str) -> AppTest:
-    """A screen to be pressed and filled in: `pages/review/<page>.py`, or `office/<page>`."""
+    """A screen to be pressed and filled in: `pages/review/<page>.py`, or `office/<page>`. All that folds is open."""
     monkeypatch.setenv("EMULATION_DATA", str(folder))
+    monkeypatch.setattr(st, "expander", partial(st.expander, expanded=True))
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     for name, value in address.items():
         app.query_params[name] = value

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import streamlit as st
-
 from emulation import words
-from emulation.ui.frame import filters
-from emulation.ui.parts import blocks, notices, session, tables
+from emulation.ui.frame import filters, folded
+from emulation.ui.parts import blocks, notices, session
 from emulation.ui.parts.movements import indicators
 from emulation.ui.review.movements import figures, sentences
 
@@ -30,11 +28,11 @@ def draw(movement: Mapping[Any, Any]) -> None:
         )
         return
     figures.targets(results)
-    with st.expander("Xem số liệu từng đơn vị"):
-        tables.table(
-            indicators(results),
-            sentences.TARGET_COLUMNS,
-            key="targets",
-            caption=f"Kế hoạch và thực hiện: {name}",
-            file_name="ket-qua-phong-trao",
-        )
+    folded.table(
+        "Xem số liệu từng đơn vị",
+        lambda: indicators(results),
+        sentences.TARGET_COLUMNS,
+        key="targets",
+        caption=f"Kế hoạch và thực hiện: {name}",
+        file_name="ket-qua-phong-trao",
+    )

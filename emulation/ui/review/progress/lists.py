@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from emulation.ui.frame import filters
+from emulation.ui.frame import filters, folded
 from emulation.ui.parts import blocks, notices, session, tables
 from emulation.ui.parts.tasks import FOLLOWS, roles
 from emulation.ui.review.progress import figures, sentences, task_sheet
@@ -114,13 +114,13 @@ def who_is_late() -> None:
             ),
         )
     )
-    with st.expander("Xem số liệu"):
-        tables.table(
-            late,
-            sentences.LATE_COLUMNS,
-            key="late_rows",
-            caption="Phần việc quá hạn, đơn vị trễ lâu nhất ở trên; chọn đơn vị để xem nhiệm vụ",
-            file_name="phan-viec-qua-han",
-            opens="task_id",
-            on_open=task_sheet.SHEET.open,
-        )
+    folded.table(
+        "Xem số liệu",
+        lambda: late,
+        sentences.LATE_COLUMNS,
+        key="late_rows",
+        caption="Phần việc quá hạn, đơn vị trễ lâu nhất ở trên; chọn đơn vị để xem nhiệm vụ",
+        file_name="phan-viec-qua-han",
+        opens="task_id",
+        on_open=task_sheet.SHEET.open,
+    )

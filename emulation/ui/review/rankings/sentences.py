@@ -222,9 +222,8 @@ def history_rows(history: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFram
     )
 
 
-def history_columns(rows: pd.DataFrame) -> dict[str, TableColumn]:
+def history_columns(history: pd.DataFrame) -> dict[str, TableColumn]:
     """The headings of `history_rows`: the periods in words."""
-    periods = [column for column in rows.columns if column != "name"]
     return {"name": TableColumn("Đơn vị")} | {
-        period: TableColumn(words.period(period), "number") for period in periods
+        period: TableColumn(words.period(period), "number") for period in dict.fromkeys(history["period"])
     }
