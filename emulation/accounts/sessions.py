@@ -1,0 +1,79 @@
+"""Sessions, devices and tickets in the file: how long each holds, and how one begins and ends. Within a transaction."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from hashlib import sha256
+
+HOUR, DAY = 3600.0, 86400.0
+IDLE = 8 * HOUR
+"""Seconds after which a session ends that nobody used."""
+ABSOLUTE = 7 * DAY
+"""Seconds after which a session ends in any case."""
+DEVICE = 365 * DAY
+"""Seconds for which a device is known that was not used for signing in."""
+TICKET = 60.0
+"""Seconds for which a ticket can be redeemed."""
+SLIDE = 60.0
+"""Seconds between two notes that a session is in use: not each look writes."""
+DEVICES = 20
+"""Most devices known of an account: those used last."""
+
+
+def hashed(token: str) -> bytes:
+    """What is kept of a random token: nobody who reads the file can use it."""
+    return sha256(token.encode()).digest()
+
+
+def holds(began_at: float, seen_at: float, now: float) -> bool:
+    """Whether a session goes on: it is neither idle for too long nor too old."""
+    return now - seen_at <= IDLE and now - began_at <= ABSOLUTE
+
+
+def begin(
+    connection: sqlite3.Connection, account: str, device: str, now: float, *, by_password: bool
+) -> tuple[str, str]:
+    """Begin a session; the account knows the device from now on. Returns the values of both cookies."""
+    for table, column, seconds in (
+        ("sessions", "seen_at", IDLE),
+        ("sessions", "began_at", ABSOLUTE),
+        ("devices", "seen_at", DEVICE),
+    ):
+        connection.execute(f"delete from {table} where {column} < ?", (now - seconds,))
+    token = secrets.token_urlsafe(32)
+    connection.execute(
+        "insert into sessions values (?, ?, ?, ?, ?)", (hashed(token), account, by_password, now, now)
+    )
+    connection.execute("update accounts set signed_in_at = ? where account = ?", (now, account))
+    # A value that was not given here may be known to others.
+    ours = connection.execute("select 1 from devices where device = ?", (hashed(device),)).fetchone()
+    device = device if ours else secrets.token_urlsafe(32)
+    connection.execute("insert or replace into devices values (?, ?, ?)", (hashed(device), account, now))
+    connection.execute(
+        "delete from devices where account = ?1 and device not in"
+        " (select device from devices where account = ?1 order by seen_at desc limit ?2)",
+        (account, DEVICES),
+    )
+    return token, device
+
+
+def end(connection: sqlite3.Connection, account: str, but: str = "") -> None:
+    """End the account's sessions (`but` the one with that token), and what could begin one."""
+    connection.execute("delete from sessions where account = ? and token <> ?", (account, hashed(but)))
+    connection.execute("delete from tickets where account = ?", (account,))
+
+
+def new_ticket(connection: sqlite3.Connection, account: str, now: float) -> str:
+    ticket = secrets.token_urlsafe(32)
+    connection.execute("delete from tickets where made_at < ?", (now - TICKET,))
+    connection.execute("insert into tickets values (?, ?, ?)", (hashed(ticket), account, now))
+    return ticket
+
+
+def take_ticket(connection: sqlite3.Connection, ticket: str, now: float) -> str:
+    """The account of a ticket, which holds no more; empty if it did not hold."""
+    found = connection.execute(
+        "delete from tickets where ticket = ? returning account, made_at", (hashed(ticket),)
+    ).fetchone()
+    return found["account"] if found and 0 <= now - found["made_at"] <= TICKET else ""
