@@ -36,7 +36,7 @@ class Growth:
     def wait(self, wrong: int) -> float:
         """Seconds to wait after so many wrong passwords.
 
-        >>> [Growth(free=3, most=60).wait(wrong) for wrong in (2, 3, 4, 5, 8, 9, 10_000)]
+        >>> [Growth(free=3, most=60.0).wait(wrong) for wrong in (2, 3, 4, 5, 8, 9, 10_000)]
         [0.0, 1.0, 2.0, 4.0, 32.0, 60.0, 60.0]
         """
         return 0.0 if wrong < self.free else min(self.most, 2.0 ** min(wrong - self.free, 30))
