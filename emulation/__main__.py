@@ -1,4 +1,4 @@
-"""`python -m emulation check`, `show QUERY`, `report KIND`, `template`: data, figures, reports, an empty start."""
+"""`python -m emulation check`, `show`, `report`, `template`, `doctor`: data, figures, reports, an empty start, safety."""
 
 from __future__ import annotations
 
@@ -70,7 +70,8 @@ def _period(text: str) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="python -m emulation", description="Kiểm tra dữ liệu, in số liệu, lập báo cáo, tạo mẫu trống."
+        prog="python -m emulation",
+        description="Kiểm tra dữ liệu, in số liệu, lập báo cáo, tạo mẫu trống, khám chương trình.",
     )
     commands = parser.add_subparsers(dest="command", metavar="LỆNH", required=True)
     commands.add_parser("check", help="đọc mọi tệp và in từng lỗi", fill=_fill_check)
@@ -78,12 +79,18 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("report", help="lập một báo cáo, văn bản, biểu thống kê", fill=_fill_report)
     template = commands.add_parser("template", help="tạo thư mục dữ liệu hoặc sổ Excel còn trống")
     template.add_argument("target", type=Path, metavar="DIR|FILE.xlsx")
+    commands.add_parser(
+        "doctor",
+        help="khám chương trình, máy và thư mục dữ liệu: phiên bản, quyền, đồng hồ, bản sao, tài khoản",
+        epilog="Mã thoát: 0 mọi thứ tốt, 1 có lưu ý, 2 có lỗi (hoặc lệnh sai).",
+        fill=_fill_check,
+    )
     return parser
 
 
-def _fill_check(check: argparse.ArgumentParser) -> None:
-    _add_folder(check)
-    check.add_argument(
+def _fill_check(command: argparse.ArgumentParser) -> None:
+    _add_folder(command)
+    command.add_argument(
         "--format", choices=("text", "json"), default="text", help="json: cho chương trình khác đọc"
     )
 
@@ -247,6 +254,25 @@ def template(target: Path) -> int:
     return 0
 
 
+def doctor(folder: Path, form: str = "text") -> int:
+    """Print everything that the doctor finds, the worst first; 2 if there is a fault, 1 if there is a note, else 0."""
+    from emulation.doctor import Grade, Place, examine
+
+    found = examine(Place(folder))
+    if form == "json":
+        fields = [{"grade": each.grade.word, "what": each.what, "remedy": each.remedy} for each in found]
+        print(json.dumps({"data": str(folder), "findings": fields}, ensure_ascii=False, indent=2))
+    else:
+        for finding in found:
+            print(finding.line())
+        print(
+            ", ".join(
+                f"{sum(each.grade == grade for each in found)} {grade.word}" for grade in reversed(Grade)
+            )
+        )
+    return max(each.grade for each in found)
+
+
 def _report(problems: list[Problem], out: TextIO) -> None:
     for problem in problems:
         print(problem.line(), file=out)
@@ -270,6 +296,8 @@ def main(argv: list[str] | None = None) -> int:
     try:
         if args.command == "check":
             return check(folder, args.format)
+        if args.command == "doctor":
+            return doctor(folder, args.format)
         return show(folder, args) if args.command == "show" else report(folder, args)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

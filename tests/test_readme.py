@@ -83,7 +83,13 @@ def test_the_launcher_knows_the_commands(arguments, monkeypatch, capsys):
 
 def test_the_documents_show_the_launcher_and_the_other_commands():
     assert len(commands(r"(?<!/)\brun\.py")) >= 4
-    assert {c[0] for c in commands("python -m emulation")} == {"check", "show", "report", "template"}
+    assert {c[0] for c in commands("python -m emulation")} == {
+        "check",
+        "show",
+        "report",
+        "template",
+        "doctor",
+    }
 
 
 @pytest.mark.parametrize("arguments", commands("python -m emulation"), ids=" ".join)
@@ -92,7 +98,8 @@ def test_the_commands_on_the_data_run(arguments, capsys, tmp_path):
         arguments = [*arguments[:-1], str(tmp_path / arguments[-1])]
     if arguments[0] == "template":
         arguments = ["template", str(tmp_path / Path(arguments[1].replace("\\", "/")).name)]
-    assert cli.main(arguments) == 0
+    code = cli.main(arguments)
+    assert code == 0 or arguments[0] == "doctor"  # which judges this machine
     assert capsys.readouterr().out.count("\n") >= (2 if arguments[0] == "show" else 1)
 
 

@@ -20,6 +20,8 @@ _ASK_EVERY = 0.01
 REPLACE_WAIT = 3.0
 """Seconds during which replacing a file that another program holds open is retried."""
 
+_TEMPORARY = ".tam"
+
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ESTALE}
@@ -87,7 +89,12 @@ def in_use(path: Path) -> SaveRefused:
 def temporary(path: Path) -> Path:
     """The temporary file for the next content of `path`. The name is fixed: writers hold the lock, so an existing one was
     left by a killed process and may be overwritten."""
-    return path.with_name(f".{path.name}.tam")
+    return path.with_name(f".{path.name}{_TEMPORARY}")
+
+
+def unfinished(folder: Path) -> list[Path]:
+    """The temporary files in a folder: of writes under way, and of killed processes."""
+    return sorted(folder.glob(f".*{_TEMPORARY}"))
 
 
 def write(path: Path, data: bytes) -> None:

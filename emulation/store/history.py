@@ -66,6 +66,19 @@ def _months(folder: Path) -> list[Path]:
     return sorted(month for month in found if month.is_dir())
 
 
+def damaged(folder: Path) -> Iterator[Path]:
+    """The entries that cannot be read, newest first."""
+    for month in reversed(_months(folder)):
+        for path in sorted(month.glob("*.json"), reverse=True):
+            if _NAME.fullmatch(path.name) and _entry(path) is None:
+                yield path
+
+
+def moment_of(entry_id: str) -> datetime:
+    """When the entry with that id was written, by the clock of the machine that wrote it."""
+    return datetime.strptime(entry_id, _ID).replace(tzinfo=VIETNAM)
+
+
 def version(folder: Path, entry_id: str, table: str) -> bytes:
     """The content of a file after a change. Raises NotKept."""
     entry = find(folder, entry_id)
@@ -189,10 +202,15 @@ def discard(made: Draft) -> None:
             _content(made.path, table).unlink(missing_ok=True)
 
 
+def drafted(folder: Path) -> list[Path]:
+    """The files of drafts: of saves under way, and of killed processes."""
+    return sorted((folder / FOLDER).glob(f"*{_DRAFT}"))
+
+
 def drafts(folder: Path) -> list[Draft]:
     """The drafts of killed processes. Deletes what they left half-written."""
     found = []
-    for waiting in sorted((folder / FOLDER).glob(f"*{_DRAFT}")):
+    for waiting in drafted(folder):
         if entry := _entry(waiting):
             found.append(Draft(_path(folder, entry.id), waiting, entry))
         else:
