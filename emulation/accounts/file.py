@@ -128,10 +128,11 @@ class File:
             connection.row_factory = sqlite3.Row
             connection.execute("pragma foreign_keys = on")
             connection.execute("pragma secure_delete = on")
-            connection.execute("pragma journal_mode = wal")
             connection.execute("pragma synchronous = full")
-            if _version(connection) != _VERSION:
+            if _is_empty(connection):
                 _make_tables(connection)
+            if _version(connection) != _VERSION:
+                raise sqlite3.DatabaseError("another program's file")
         except BaseException:
             connection.close()
             raise
@@ -170,16 +171,18 @@ def _version(connection: sqlite3.Connection) -> int:
     return connection.execute("pragma user_version").fetchone()[0]
 
 
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return connection.execute("select 1 from sqlite_master").fetchone() is None
+
+
 def _make_tables(connection: sqlite3.Connection) -> None:
+    connection.execute("pragma journal_mode = wal")  # Whoever reads need not wait for who writes.
     connection.execute("begin immediate")
     try:
-        # Another process may have made them meanwhile.
-        if not connection.execute("select 1 from sqlite_master").fetchone():
+        if _is_empty(connection):  # Another process may have made them meanwhile.
             for statement in _TABLES.split(";"):
                 connection.execute(statement)
             connection.execute(f"pragma user_version = {_VERSION}")
-        elif _version(connection) != _VERSION:
-            raise sqlite3.DatabaseError("another program's file")
         connection.execute("commit")
     except BaseException:
         if connection.in_transaction:

@@ -52,7 +52,7 @@ def begin(
     connection.execute("insert or replace into devices values (?, ?, ?)", (hashed(device), account, now))
     connection.execute(
         "delete from devices where account = ?1 and device not in"
-        " (select device from devices where account = ?1 order by seen_at desc limit ?2)",
+        " (select device from devices where account = ?1 order by rowid desc limit ?2)",
         (account, DEVICES),
     )
     return token, device
