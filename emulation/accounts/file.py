@@ -45,13 +45,8 @@ create table devices (
     seen_at real not null,
     primary key (device, account)
 ) strict;
-create table tickets (
-    ticket blob primary key,
-    account text not null references accounts,
-    made_at real not null
-) strict;
 """
-"""`units` is a JSON list of ids. Tokens, devices and tickets are SHA-256 hashes; times are seconds since 1970."""
+"""`units` is a JSON list of ids. Tokens and devices are SHA-256 hashes; times are seconds since 1970."""
 
 
 class Refused(Exception):

@@ -1,14 +1,7 @@
-"""The identity provider of the province, as one private file describes it.
+"""The identity provider of the province, as one private file describes it (TOML; an example is in docs/may-chu.md).
 
-```toml
-client_id = "xa-nghi-duong"
-client_secret = "…"
-server_metadata_url = "https://dangnhap.tinh.gov.vn/.well-known/openid-configuration"
-redirect_uri = "https://thidua.xa.gov.vn/sign-in/province/back"
-```
-
-The names are those by which Streamlit's own `st.login` is configured. The last address is where the provider sends
-people back to, and is registered with it letter for letter.
+The names in it are those by which Streamlit's own `st.login` is configured. `redirect_uri`, where the provider sends
+people back to, is registered with the provider letter for letter.
 """
 
 from __future__ import annotations
@@ -73,7 +66,7 @@ def _provider(given: Mapping[str, object]) -> Provider:
     provider = Provider(**{name: str(value).strip() for name, value in given.items()})
     for name in ("server_metadata_url", "redirect_uri"):
         if not _private(getattr(provider, name)):
-            raise Misconfigured(f"{name} phải bắt đầu bằng https://.")
+            raise Misconfigured(f"{name} phải là một địa chỉ https.")
     if urlsplit(provider.redirect_uri).path != BACK:
         raise Misconfigured(f"redirect_uri phải kết thúc bằng {BACK}.")
     return provider

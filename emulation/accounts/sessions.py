@@ -1,4 +1,4 @@
-"""Sessions, devices and tickets in the file: how long each holds, and how one begins and ends. Within a transaction."""
+"""Sessions and devices in the file: how long each holds, and how one begins and ends. Within a transaction."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ ABSOLUTE = 7 * DAY
 """Seconds after which a session ends in any case."""
 DEVICE = 365 * DAY
 """Seconds for which a device is known that was not used for signing in."""
-TICKET = 60.0
-"""Seconds for which a ticket can be redeemed."""
 SLIDE = 60.0
 """Seconds between two notes that a session is in use: not each look writes."""
 DEVICES = 20
@@ -59,21 +57,5 @@ def begin(
 
 
 def end(connection: sqlite3.Connection, account: str, but: str = "") -> None:
-    """End the account's sessions (`but` the one with that token), and what could begin one."""
+    """End the account's sessions (`but` the one with that token)."""
     connection.execute("delete from sessions where account = ? and token <> ?", (account, hashed(but)))
-    connection.execute("delete from tickets where account = ?", (account,))
-
-
-def new_ticket(connection: sqlite3.Connection, account: str, now: float) -> str:
-    ticket = secrets.token_urlsafe(32)
-    connection.execute("delete from tickets where made_at < ?", (now - TICKET,))
-    connection.execute("insert into tickets values (?, ?, ?)", (hashed(ticket), account, now))
-    return ticket
-
-
-def take_ticket(connection: sqlite3.Connection, ticket: str, now: float) -> str:
-    """The account of a ticket, which holds no more; empty if it did not hold."""
-    found = connection.execute(
-        "delete from tickets where ticket = ? returning account, made_at", (hashed(ticket),)
-    ).fetchone()
-    return found["account"] if found and 0 <= now - found["made_at"] <= TICKET else ""

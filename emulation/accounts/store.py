@@ -36,6 +36,8 @@ QUEUE = 8
 """Most attempts from unknown devices that wait for their turn to be verified, each a tenth of a second."""
 WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
 """The one sentence for an unknown account, a disabled one and a wrong password."""
+UNKNOWN = "Tài khoản này của tỉnh chưa dùng được ở đây. Hãy hỏi Thường trực thi đua, khen thưởng của xã."
+"""The one sentence for whom the province's identity provider names, whatever it is that no account fits."""
 _WAIT = "Đã sai nhiều lần."
 _BUSY = "Đang có nhiều người đăng nhập."
 _ENDED = "Phiên đăng nhập đã hết. Hãy đăng nhập lại."
@@ -80,13 +82,6 @@ class Accounts:
     def list(self) -> Sequence[Account]:
         """All accounts by sign-in name; none where there is no file."""
         return self._accounts("true order by account") if self.path.exists() else ()
-
-    def find(self, *, email: str = "", subject: str = "") -> Account | None:
-        """The account of whom an identity provider names: by its subject, else by its e-mail address."""
-        for column, value in (("subject", subject), ("email", email.strip().casefold())):
-            if value and (found := self._accounts(f"{column} = ?", value)):
-                return found[0]
-        return None
 
     def add(
         self,
@@ -154,6 +149,21 @@ class Accounts:
         with self._changing(account) as connection:
             connection.execute("update accounts set disabled = false where account = ?", (account,))
 
+    def set_email(self, account: str, email: str) -> None:
+        """Change the e-mail address by which the province's identity provider leads somebody here for the first time.
+
+        Whoever it led here before is not led here any more, and the sessions end.
+        """
+        account, new = sign_in_name(account), email_address(email) or None
+        with self._changing(account) as connection:
+            try:
+                connection.execute(
+                    "update accounts set email = ?, subject = null where account = ?", (new, account)
+                )
+            except sqlite3.IntegrityError:
+                raise Refused(_taken(connection, {"email": new})) from None
+            sessions.end(connection, account)
+
     # ---- signing in and out
 
     def sign_in(self, account: str, password: str, address: str, device: str = "") -> SignedIn:
@@ -176,19 +186,26 @@ class Accounts:
             connection.execute("update accounts set password = ? where account = ?", (better, account))
             return self._begin(connection, account, device, by_password=True)
 
-    def ticket(self, account: str) -> str:
-        """A ticket with which whoever an identity provider vouched for signs in: once, within a minute."""
-        account = sign_in_name(account)
-        with self._changing(account) as connection:
-            return sessions.new_ticket(connection, account, self._clock())
+    def sign_in_named(self, subject: str, email: str = "", device: str = "") -> SignedIn:
+        """Begin a session for whom the province's identity provider names; no first password has to be changed.
 
-    def redeem(self, ticket: str, device: str = "") -> SignedIn:
-        """Begin a session with a ticket. It does not ask for the first password to be changed."""
+        `subject`: the provider's own name for the person, for good. `email`: the address that it has verified; it leads
+        to an account only until that has a subject, which is this one from then on.
+        """
+        # Other alphabets have letters that fold to ours: such an address may be a stranger's.
+        email = email.strip().casefold() if email.isascii() else ""
         with self._file.change() as connection:
-            account = sessions.take_ticket(connection, ticket, self._clock())
-            if account and _is_still(connection, account):
-                return self._begin(connection, account, device, by_password=False)
-        raise NotSignedIn(_ENDED)
+            found = connection.execute(
+                "select account from accounts where ?1 <> '' and not disabled and (subject = ?1 or email = ?2"
+                " and subject is null and not exists (select 1 from accounts where subject = ?1))",
+                (subject, email),
+            ).fetchone()
+            if found is None:
+                raise NotSignedIn(UNKNOWN)
+            connection.execute(
+                "update accounts set subject = ? where account = ?", (subject, found["account"])
+            )
+            return self._begin(connection, found["account"], device, by_password=False)
 
     def session(self, token: str) -> Session | None:
         """Whose session the token is of; None if it is of none, or of one that ended. A session in use does not idle."""
@@ -348,7 +365,7 @@ def _taken(connection: sqlite3.Connection, row: dict[str, object]) -> str:
     }
     for column, sentence in said.items():
         other = connection.execute(
-            f"select account from accounts where {column} = ?", (row[column],)
+            f"select account from accounts where {column} = ?", (row.get(column),)
         ).fetchone()
         if other:
             return sentence.format(other=other[0])
@@ -367,10 +384,10 @@ def _keep_one(connection: sqlite3.Connection, account: str) -> None:
         )
 
 
-def _is_still(connection: sqlite3.Connection, account: str, password: str | None = None) -> bool:
+def _is_still(connection: sqlite3.Connection, account: str, password: str) -> bool:
     """Whether the account is enabled, and still has the hash of a password whose verifying took a while."""
     found = connection.execute(
-        "select 1 from accounts where account = ?1 and password = coalesce(?2, password) and not disabled",
+        "select 1 from accounts where account = ? and password = ? and not disabled",
         (account, password),
     )
     return found.fetchone() is not None

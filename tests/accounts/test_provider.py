@@ -55,8 +55,8 @@ def test_a_provider_on_this_machine_needs_no_tls(tmp_path: Path) -> None:
         ('client_id = "xa"', 'client_id = "  "', "thiếu mục client_id"),
         ('"bí mật"', "7", "thiếu mục client_secret"),
         ("client_id", "client_ids", "không có mục client_ids"),
-        ("https://tinh.example", "http://tinh.example", "server_metadata_url phải bắt đầu bằng https://"),
-        ("https://xa.example", "xa.example", "redirect_uri phải bắt đầu bằng https://"),
+        ("https://tinh.example", "http://tinh.example", "server_metadata_url phải là một địa chỉ https"),
+        ("https://xa.example", "xa.example", "redirect_uri phải là một địa chỉ https"),
         (
             "/sign-in/province/back",
             "/oauth2callback",

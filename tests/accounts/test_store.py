@@ -10,7 +10,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from emulation.access import Role, Viewer
-from emulation.accounts import ABSOLUTE, IDLE, TICKET, Accounts, NotSignedIn, Refused
+from emulation.accounts import ABSOLUTE, IDLE, Accounts, NotSignedIn, Refused
 from tests.accounts.kept import HOME, PASSWORD, Clock, cheap, refused, with_two
 
 
@@ -105,12 +105,9 @@ def test_signing_out_ends_this_session_only(accounts: Accounts):
 def test_signing_out_everywhere_ends_all_sessions_of_the_account(accounts: Accounts):
     tokens = [accounts.sign_in("chutich", PASSWORD, HOME).token for _ in range(3)]
     other = accounts.sign_in("thuongtruc", PASSWORD, HOME).token
-    ticket = accounts.ticket("chutich")
     accounts.sign_out_everywhere("ChuTich")
     assert [accounts.session(token) for token in tokens] == [None] * 3
     assert accounts.session(other)
-    with pytest.raises(NotSignedIn):
-        accounts.redeem(ticket)
 
 
 def test_a_disabled_accounts_sessions_end_at_once_and_do_not_come_back(accounts: Accounts):
@@ -172,39 +169,6 @@ def test_a_new_first_password_ends_the_sessions_and_must_be_changed(accounts: Ac
     assert accounts.sign_in("chutich", first, HOME).must_change
 
 
-def test_a_ticket_is_redeemed_once_and_within_a_minute(accounts: Accounts, clock: Clock):
-    accounts.set_password("chutich")
-    ticket, late = accounts.ticket("chutich"), accounts.ticket("chutich")
-    signed_in = accounts.redeem(ticket)
-    assert (signed_in.viewer.name, signed_in.must_change) == ("Trần Văn Bình", False)
-    session = accounts.session(signed_in.token)
-    assert session
-    assert not session.must_change
-    clock.wait(TICKET + 1)
-    for spent in (ticket, late, "never given", ""):
-        with pytest.raises(NotSignedIn):
-            accounts.redeem(spent)
-
-
-def test_a_ticket_of_a_disabled_account_lets_nobody_in(accounts: Accounts):
-    accounts.disable("chutich")
-    with pytest.raises(NotSignedIn):
-        accounts.redeem(accounts.ticket("chutich"))
-
-
-def test_whom_a_provider_names_is_found_by_subject_then_by_email(accounts: Accounts):
-    accounts.add("an", "An", Role.COUNCIL, email="An@xa.gov.vn", subject="s-1")
-    accounts.add("em", "Em", Role.COUNCIL, email="em@xa.gov.vn")
-
-    def found(**by: str) -> str:
-        account = accounts.find(**by)
-        return account.account if account else ""
-
-    assert found(subject="s-1", email="em@xa.gov.vn") == "an"
-    assert found(subject="s-2", email=" EM@xa.gov.vn") == "em"
-    assert found(subject="s-2", email="") == found() == found(email="x@xa.gov.vn") == ""
-
-
 def test_the_last_account_of_the_standing_body_stays_what_it_is(accounts: Accounts):
     for act in (
         lambda: accounts.disable("thuongtruc"),
@@ -255,7 +219,7 @@ def test_an_unknown_account_is_said_to_who_manages_them(accounts: Accounts):
         lambda: accounts.disable("ai-do"),
         lambda: accounts.enable("ai-do"),
         lambda: accounts.sign_out_everywhere("ai-do"),
-        lambda: accounts.ticket("ai-do"),
+        lambda: accounts.set_email("ai-do", "an@xa.gov.vn"),
     ):
         with pytest.raises(Refused, match="Không có tài khoản “ai-do”"):
             act()

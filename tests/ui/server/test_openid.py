@@ -21,6 +21,9 @@ from emulation.accounts.provider import BACK, Provider
 from emulation.ui.server import openid
 from tests.ui.server.province import Browser, Province, province
 
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:get_jwt_config:DeprecationWarning"
+)  # what the provider is made of
 PEOPLE = {
     "an": {"email": "An@xa.example", "email_verified": True},
     "binh": {"email": "binh@xa.example"},
