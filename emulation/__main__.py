@@ -1,4 +1,5 @@
-"""`python -m emulation check`, `show`, `report`, `template`, `doctor`: data, figures, reports, an empty start, safety."""
+"""`python -m emulation check`, `show`, `report`, `template`, `doctor`, `user`: data, figures, reports, an empty start,
+safety, accounts."""
 
 from __future__ import annotations
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _MISTAKES = (
     (r"the following arguments are required: (.*)", r"còn thiếu \1"),
     (r"unrecognized arguments: (.*)", r"không có lựa chọn \1"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 và \2 không dùng cùng nhau"),
     (r"argument (\S+): expected one argument", r"sau \1 phải có giá trị"),
     (r"argument (\S+): invalid choice: (.*?) \(choose from (.*)\)", r"\1 không nhận \2, chọn một trong: \3"),
     (r"argument (\S+): invalid \w+ value: (.*)", r"\1 không nhận giá trị \2"),
@@ -71,7 +73,7 @@ def _period(text: str) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="python -m emulation",
-        description="Kiểm tra dữ liệu, in số liệu, lập báo cáo, tạo mẫu trống, khám chương trình.",
+        description="Kiểm tra dữ liệu, in số liệu, lập báo cáo, tạo mẫu trống, khám chương trình, quản lý tài khoản.",
     )
     commands = parser.add_subparsers(dest="command", metavar="LỆNH", required=True)
     commands.add_parser("check", help="đọc mọi tệp và in từng lỗi", fill=_fill_check)
@@ -85,7 +87,14 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Mã thoát: 0 mọi thứ tốt, 1 có lưu ý, 2 có lỗi (hoặc lệnh sai).",
         fill=_fill_check,
     )
+    commands.add_parser("user", help="thêm, sửa, khoá tài khoản đăng nhập", fill=_fill_user)
     return parser
+
+
+def _fill_user(user: argparse.ArgumentParser) -> None:
+    from emulation.accounts import command
+
+    command.fill(user)
 
 
 def _fill_check(command: argparse.ArgumentParser) -> None:
@@ -273,6 +282,13 @@ def doctor(folder: Path, form: str = "text") -> int:
     return max(each.grade for each in found)
 
 
+def user(args: argparse.Namespace) -> int:
+    """Do what is asked with an account; 1 if it is refused."""
+    from emulation.accounts import command
+
+    return command.run(args)
+
+
 def _report(problems: list[Problem], out: TextIO) -> None:
     for problem in problems:
         print(problem.line(), file=out)
@@ -292,6 +308,8 @@ def main(argv: list[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     if args.command == "template":
         return template(args.target)
+    if args.command == "user":
+        return user(args)
     folder = args.data or default_folder()
     try:
         if args.command == "check":

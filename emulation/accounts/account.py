@@ -66,6 +66,15 @@ class SignedIn:
     viewer: Viewer
 
 
+def state(account: Account) -> str:
+    """How an account stands, in a word or two."""
+    if account.disabled:
+        return "Đã khoá"
+    if account.signed_in_at is None:
+        return "Chưa đăng nhập lần nào"
+    return "Chưa đổi mật khẩu đầu" if account.must_change else "Đang dùng"
+
+
 def viewer_of(row: sqlite3.Row) -> Viewer:
     """Who looks, from a row of the accounts."""
     return Viewer(Role(row["role"]), row["account"], row["name"], tuple(json.loads(row["units"])))

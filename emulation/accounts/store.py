@@ -329,9 +329,9 @@ class Accounts:
         return SignedIn(token, device, bool(row["must_change"]) and by_password, viewer_of(row))
 
 
-def default_path() -> Path:
+def default_path(folder: Path | None = None) -> Path:
     """The file that EMULATION_ACCOUNTS names, else that in the data folder."""
-    return Path(os.environ.get("EMULATION_ACCOUNTS") or default_folder() / FILE)
+    return Path(os.environ.get("EMULATION_ACCOUNTS") or (folder or default_folder()) / FILE)
 
 
 _opening = threading.Lock()
