@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from emulation.access import may_open
 from emulation.ui.frame import filters, frame
-from emulation.ui.parts import notices
+from emulation.ui.parts import notices, viewer
 
 REVIEW = {  # file of pages/review -> path in the address ("" opens first), title in the menu and of the tab
     "overview": ("", "Tổng quan"),
@@ -40,11 +41,15 @@ def pages(folder: str, screens: dict[str, tuple[str, str]], *hidden: str) -> lis
             visibility="hidden" if name in hidden else "visible",
         )
         for name, (path, title) in screens.items()
+        if may_open(who.role, name)
     ]
 
 
+who = viewer.identify()
 review, office, council = pages("review", REVIEW), pages("office", OFFICE), pages("council", COUNCIL, "show")
-page = st.navigation({"": [*review, *council], "Nghiệp vụ": office}, position="top")
+page = st.navigation(
+    {"": [*review, *council], "Nghiệp vụ": office} if office else [*review, *council], position="top"
+)
 in_show = page.url_path == "show"
 
 frame.open_frame(keep=in_show)

@@ -176,7 +176,7 @@ class Warehouse:
             with suppress(NotAvailable):
                 self.answer(query, Scope.at(day, year=self.default_year(day), since=since))
 
-    def supposing(self, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Supposed:
+    def supposing(self, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Warehouse:
         """This edition as if `rows` (values by column, by table) stood at the end of their files too."""
         return Supposed(self, rows)
 

@@ -12,6 +12,8 @@ from babel.numbers import NumberPattern, format_decimal, format_percent, parse_p
 from emulation.periods import QUARTERS, in_words
 
 MISSING = "–"
+UNDISCLOSED = "(chưa công bố)"
+"""Stands for the name of a nominee which whoever looks may not know yet."""
 
 _LOCALE = "vi"
 _HALF_UP = Context(prec=400, rounding=ROUND_HALF_UP)

@@ -27,7 +27,7 @@ from emulation.ui.frame.address import (
     read,
     scope_in_words,
 )
-from emulation.ui.parts import notices, session
+from emulation.ui.parts import notices, session, viewer
 from emulation.ui.parts.assets import asset, script
 
 _BAR = component(
@@ -153,12 +153,15 @@ def _choices() -> Choices:
     return _choices_on(now.version, now.warehouse.default_as_of)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@st.cache_resource(show_spinner=False, max_entries=100)
 def _choices_on(version: str, day: date) -> Choices:
-    data = session.edition().warehouse
-    units = session.ask_readable("unit_names", Scope.at(data.default_as_of))
+    """By an edition's version, which keeps viewers apart: each chooses among what he may filter by."""
+    data, who = session.edition().warehouse, viewer.viewer()
+    blocs, units = session.blocs(), session.ask_readable("unit_names", Scope.at(data.default_as_of))
+    if not who.filters_freely:
+        blocs, units = None, units if units is None else units[units["unit_id"].isin(who.units)]
     return Choices.of(
-        session.blocs(),
+        blocs,
         units,
         data.years,
         data.default_as_of,

@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.components.v2 import component
 
+from emulation.access import NotAllowed
 from emulation.palette import screen_css
 from emulation.ui.frame import filters
 from emulation.ui.parts import notices, session
@@ -36,7 +37,7 @@ class _Style:
 
 
 def open_frame(*, keep: bool = False) -> None:
-    """Fix the edition of the data for this run, then add the styles and scripts. Call it first in each run.
+    """Fix who looks and the edition of the data for this run, then add the styles and scripts. Call it first in each run.
 
     With `keep` the run uses the edition of the run before, see `session.begin_run`.
     """
@@ -53,9 +54,12 @@ def name_tab(screen: str, *, filtered: bool) -> None:
 
 @contextmanager
 def part() -> Iterator[None]:
-    """A part of a screen that can fail alone: if a file it needs cannot be read, a message takes its place."""
+    """A part of a screen that can fail alone: if a file it needs cannot be read, a message takes its place. What the viewer
+    may not see is not there: so it is asked for before anything of the part is drawn."""
     try:
         yield
+    except NotAllowed:
+        pass
     except NotAvailable as missing:
         if session.folder().path.is_dir():
             why = f"Cần tệp chưa đọc được: {', '.join(missing.files)}."

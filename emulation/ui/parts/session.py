@@ -7,7 +7,7 @@ from collections import namedtuple
 from collections.abc import Hashable, Iterator
 from contextlib import suppress
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -16,14 +16,17 @@ import streamlit as st
 from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
+from emulation.access import Viewer
 from emulation.commune import Commune, commune_of
 from emulation.folder import DataFolder, Edition, opened
 from emulation.intake import default_folder
 from emulation.scope import Scope
+from emulation.seen import Seen, seen_by
+from emulation.ui.parts import viewer
 from emulation.ui.parts.ahead import Ahead
 from emulation.warehouse import NotAvailable
 
-_KEPT = "edition_kept"
+_KEPT, _READ = "edition_kept_for", "edition_read"
 CELLS_KEPT = 2_000_000
 """Of all answers kept together, those asked for last: some 100 MB."""
 
@@ -34,20 +37,37 @@ def folder() -> DataFolder:
 
 
 def edition() -> Edition:
-    """The edition of the data for this run. It is fixed when the run begins, so that all figures on a screen agree."""
+    """The edition of the data for this run, as the viewer may see it. It is fixed when the run begins, so that all figures
+    on a screen agree."""
     return st.session_state["edition"]
 
 
 def begin_run(*, keep: bool = False) -> Edition:
-    """Fix the edition for this run. Called once, first of all, by the frame.
+    """Fix who looks, and the edition for this run. Called once, first of all, by the frame.
 
-    With `keep` it is the edition of the run before, if that run kept it too: a show's figures do not change.
+    With `keep` it is the edition of the run before, if that run kept it too, for the same viewer: a show's figures do
+    not change.
     """
-    if not (keep and st.session_state.get(_KEPT)):
-        st.session_state["edition"] = folder().edition()
+    who = viewer.begin_run()
+    if not (keep and st.session_state.get(_KEPT) == who):
+        read = folder().edition()
+        st.session_state["edition"] = _seen_by(who, read)
+        st.session_state[_READ] = read.version
         st.session_state["day"] = edition().warehouse.default_as_of
-    st.session_state[_KEPT] = keep
+    st.session_state[_KEPT] = who if keep else None
     return edition()
+
+
+def _seen_by(who: Viewer, read: Edition) -> Edition:
+    """The edition as this viewer sees it: that of the run before where nothing has changed, with what it has found out."""
+    seen = seen_by(who, read, partial(_asked, read))
+    before = st.session_state.get("edition")
+    return before if before and before.version == seen.version else seen
+
+
+def is_newest() -> bool:
+    """Whether this run's edition is the folder's present one."""
+    return st.session_state[_READ] == folder().edition().version
 
 
 def day() -> date:
@@ -57,7 +77,7 @@ def day() -> date:
 
 def let_go() -> None:
     """Let the next run take the newest edition, even if it runs with `keep`."""
-    st.session_state[_KEPT] = False
+    st.session_state[_KEPT] = None
 
 
 def scope() -> Scope:
@@ -86,11 +106,20 @@ def ask(query: str, of: Scope | None = None, **more: Any) -> pd.DataFrame:
     """The rows of `queries/<query>.sql` for the chosen scope (or `of`), cached until the data change.
 
     All sessions share the frame's cells: derive another one (`assign`, `merge`), never modify it.
-    Raises NotAvailable if a file it needs cannot be read; `frame.part` shows that in place of the page.
+    Raises NotAvailable if a file it needs cannot be read; `frame.part` shows that in place of the page. Of it NotAllowed
+    where the viewer may not ask this: `frame.part` then shows nothing.
     """
-    now, chosen, rest = edition(), of or scope(), tuple(sorted(more.items()))
-    _AHEAD.saw(query, chosen, rest)
-    columns, cells = _answer(now.version, query, chosen, rest, now)
+    now, chosen = edition(), of or scope()
+    if isinstance(now.warehouse, Seen):
+        return now.warehouse.ask(query, chosen, **more)
+    return _asked(now, query, chosen, **more)
+
+
+def _asked(of: Edition, query: str, scope: Scope, **more: Any) -> pd.DataFrame:
+    """The answer for an edition as it was read, for all viewers together."""
+    rest = tuple(sorted(more.items()))
+    _AHEAD.saw(query, scope, rest)
+    columns, cells = _answer(of.version, query, scope, rest, of)
     return pd.DataFrame(cells, columns=columns, dtype=object, copy=False)
 
 

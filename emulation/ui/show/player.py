@@ -114,7 +114,7 @@ def draw(request: Request, refused: Sequence[str]) -> None:
             "details": request.details,
             "taken": " · ".join(filter(None, [taken.where, day, f"Số liệu lấy lúc {read_at}"])),
         },
-        "newer": session.folder().edition().version != edition.version,
+        "newer": not session.is_newest(),
     }
     _mount(key="council_show", data=data, on_refresh_change=session.let_go)
 
