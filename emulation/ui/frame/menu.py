@@ -1,0 +1,52 @@
+"""The menu: the screens that there are, and those of them that a role may open."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from emulation.access import Role, may_open
+
+REVIEW = {  # file of pages/review -> path in the address ("" opens first), title in the menu and of the tab
+    "overview": ("", "Tổng quan"),
+    "progress": ("progress", "Tiến độ"),
+    "rankings": ("rankings", "Xếp hạng"),
+    "dossiers": ("dossiers", "Hồ sơ"),
+    "movements": ("movements", "Phong trào"),
+    "unit": ("unit", "Đơn vị"),
+}
+COUNCIL = {"prepare": ("council", "Trình chiếu"), "show": ("show", "Đang trình chiếu")}  # of pages/council
+OFFICE = {  # file of pages/office -> the same
+    "entry": ("entry", "Ghi nhận"),
+    "reports": ("reports", "Báo cáo"),
+    "data": ("data", "Dữ liệu"),
+    "exchange": ("exchange", "Nhập, xuất"),
+    "history": ("history", "Lịch sử"),
+}
+_GROUPS = {"": {"review": REVIEW, "council": COUNCIL}, "Nghiệp vụ": {"office": OFFICE}}
+_HIDDEN = {"show"}
+
+
+def of(role: Role) -> dict[str, list[st.Page]]:
+    """What the menu offers a role. Any other address is that of an unknown page."""
+    groups = {
+        group: [
+            _page(folder, name, *screen)
+            for folder, screens in folders.items()
+            for name, screen in screens.items()
+            if may_open(role, name)
+        ]
+        for group, folders in _GROUPS.items()
+    }
+    return {group: pages for group, pages in groups.items() if pages}
+
+
+def _page(folder: str, name: str, path: str, title: str) -> st.Page:
+    shown = "hidden" if name in _HIDDEN else "visible"
+    return st.Page(
+        f"pages/{folder}/{name}.py", title=title, url_path=path, default=not path, visibility=shown
+    )
+
+
+def is_filtered(page: st.Page) -> bool:
+    """Whether the filter holds on this screen: the officer's ignore it."""
+    return page.url_path not in {path for path, _ in OFFICE.values()}
