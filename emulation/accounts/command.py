@@ -33,12 +33,17 @@ def fill(user: ArgumentParser) -> None:
     add.add_argument("account", metavar="TÊN_ĐĂNG_NHẬP")
     add.add_argument("--name", required=True, metavar="HỌ_TÊN", help="như sẽ ghi trong lịch sử")
     add.add_argument("--role", required=True, type=_role, choices=_ROLES, metavar="VAI_TRÒ", help=_roles())
-    add.add_argument("--email", default="", metavar="ĐỊA_CHỈ", help="để đăng nhập qua cổng của tỉnh")
-    add.add_argument("--subject", default="", metavar="MÃ", help="mã định danh ở cổng của tỉnh")
+    add.add_argument("--email", default="", metavar="ĐỊA_CHỈ", help="để đăng nhập bằng tài khoản của tỉnh")
+    add.add_argument("--subject", default="", metavar="MÃ", help="mã định danh (sub) ở hệ thống của tỉnh")
     passwd = acts.add_parser("passwd", help="cấp mật khẩu đầu mới; mọi phiên của tài khoản kết thúc")
     role = acts.add_parser("role", help="đổi vai trò, đơn vị")
     role.add_argument("account", metavar="TÊN_ĐĂNG_NHẬP")
     role.add_argument("role", type=_role, choices=_ROLES, metavar="VAI_TRÒ", help=_roles())
+    email = acts.add_parser(
+        "email", help="đổi địa chỉ để đăng nhập bằng tài khoản của tỉnh; mọi phiên kết thúc"
+    )
+    email.add_argument("account", metavar="TÊN_ĐĂNG_NHẬP")
+    email.add_argument("email", metavar="ĐỊA_CHỈ", nargs="?", default="", help="để trống: bỏ địa chỉ")
     listed = acts.add_parser("list", help="in các tài khoản")
     disable = acts.add_parser("disable", help="khoá tài khoản; mọi phiên kết thúc ngay")
     enable = acts.add_parser("enable", help="mở lại tài khoản đã khoá")
@@ -56,7 +61,7 @@ def fill(user: ArgumentParser) -> None:
         given = act.add_mutually_exclusive_group()
         given.add_argument("--prompt", action="store_true", help="hỏi mật khẩu đầu thay vì tự tạo")
         given.add_argument("--stdin", action="store_true", help="đọc mật khẩu đầu từ dòng đầu của đầu vào")
-    for act in (add, passwd, role, listed, disable, enable):
+    for act in (add, passwd, role, email, listed, disable, enable):
         act.add_argument(
             "--data", type=Path, metavar="DIR", help="thư mục dữ liệu (mặc định: EMULATION_DATA hoặc data/)"
         )
@@ -101,6 +106,13 @@ def _change_role(accounts: Accounts, args: Namespace, folder: Path) -> str:
     return f"Tài khoản {args.account}: {' '.join([args.role, *args.unit])}."
 
 
+def _change_email(accounts: Accounts, args: Namespace, *_: object) -> str:
+    accounts.set_email(args.account, args.email)
+    if not args.email:
+        return f"Tài khoản {args.account} không đăng nhập được bằng tài khoản của tỉnh nữa."
+    return f"Tài khoản {args.account}: lần tới đăng nhập bằng tài khoản của tỉnh theo địa chỉ {args.email}."
+
+
 def _disable(accounts: Accounts, args: Namespace, *_: object) -> str:
     accounts.disable(args.account)
     return f"Đã khoá tài khoản {args.account}; mọi phiên đăng nhập của tài khoản đã kết thúc."
@@ -126,6 +138,7 @@ _ACTS: dict[str, Callable[..., str]] = {
     "add": _add,
     "passwd": _passwd,
     "role": _change_role,
+    "email": _change_email,
     "list": _list,
     "disable": _disable,
     "enable": _enable,

@@ -93,6 +93,15 @@ def test_a_role_and_its_units_are_changed(folder, capsys):
     assert (found.role, found.units) == (Role.UNIT, ("T02",))
 
 
+def test_the_address_that_leads_here_from_the_province_is_changed(folder, capsys):
+    user(folder, capsys, *STANDING, "--email", "lan@xa.gov.vn", "--subject", "s-1")
+    assert user(folder, capsys, "email", "thuongtruc", "Lan.Nguyen@xa.gov.vn")[0] == 0
+    found = accounts_of(folder)["thuongtruc"]
+    assert (found.email, found.subject) == ("lan.nguyen@xa.gov.vn", "")
+    assert user(folder, capsys, "email", "thuongtruc")[0] == 0
+    assert accounts_of(folder)["thuongtruc"].email == ""
+
+
 def test_a_password_comes_from_standard_input_and_is_not_printed(folder, capsys, monkeypatch):
     user(folder, capsys, *STANDING)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"\ufeff{PASSWORD}\r\nmore".encode())))
