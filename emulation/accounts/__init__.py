@@ -1,8 +1,8 @@
 """Who may sign in, and who has: accounts, sessions and waits, in one SQLite file beside the data.
 
 `file` the SQLite file, `passwords` hashing and what a password must be, `waits` the waits after wrong ones, `account` what
-there is of an account, `sessions` how one begins and ends, `store` all of it behind one class, `provider` who vouches for
-people of the province, `command` what `python -m emulation user` does.
+there is of an account, `sessions` how one begins and ends, `store` all of it behind one class, `command` what
+`python -m emulation user` does.
 """
 
 from emulation.accounts.account import Account, NotSignedIn, Session, SignedIn

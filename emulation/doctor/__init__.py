@@ -4,7 +4,7 @@
 imported that loads slowly: a scheduler may ask every minute.
 """
 
-from emulation.doctor import accounts, clock, keeping, permissions, room, settings, versions
+from emulation.doctor import accounts, clock, keeping, permissions, province, room, settings, versions
 from emulation.doctor.finding import Finding, Grade
 from emulation.doctor.place import Place
 
@@ -15,6 +15,7 @@ LOOKS = (
     permissions.look,
     keeping.look,
     accounts.look,
+    province.look,
     settings.look,
 )
 

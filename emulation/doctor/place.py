@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from emulation import provider
 from emulation.schema import TABLES
 from emulation.scope import VIETNAM
 
@@ -32,6 +33,11 @@ class Place:
     def accounts(self) -> Path:
         """Where the accounts are kept, if there are any."""
         return Path(self.environ.get("EMULATION_ACCOUNTS") or self.data / "tai-khoan.sqlite")
+
+    @property
+    def provider(self) -> Path:
+        """Where the identity provider of the province is described, if there is one."""
+        return provider.file(self.accounts, self.environ)
 
     @property
     def shared(self) -> bool:

@@ -14,7 +14,7 @@ from authlib.integrations.starlette_client import OAuth
 from starlette.requests import Request
 from starlette.responses import Response
 
-from emulation.accounts.provider import Provider
+from emulation.provider import Provider
 
 _PATIENCE = 10.0
 """Seconds that the provider has for each answer."""

@@ -11,7 +11,7 @@ import httpx
 import oidc_provider_mock
 from starlette.types import ASGIApp
 
-from emulation.accounts.provider import BACK, Provider
+from emulation.provider import BACK, Provider
 
 SERVER = "https://xa.example"
 

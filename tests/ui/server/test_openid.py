@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from emulation.accounts.provider import BACK, Provider
+from emulation.provider import BACK, Provider
 from emulation.ui.server import openid
 from tests.ui.server.province import Browser, Province, province
 

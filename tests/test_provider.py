@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from emulation.accounts import provider
+from emulation import provider
 
 DESCRIPTION = """\
 client_id = "xa"
