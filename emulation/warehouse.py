@@ -33,6 +33,13 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+_SETTINGS: dict[str, Any] = {
+    "threads": 1,
+    # What is not bundled is never fetched, and no variable of Python's becomes a table by its name.
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "python_enable_replacements": False,
+}
 _EMPTY_MOMENTS: dict[str, str] = {}
 _ARROW = {"varchar": "string", "date": "date32", "double": "float64", "bigint": "int64"}
 
@@ -99,7 +106,7 @@ class Warehouse:
         self.unreadable = reading.unreadable
         self.absent = reading.absent
         self._kept = frozenset(MOMENTS)
-        self._connection = duckdb.connect(":memory:", config={"threads": 1})
+        self._connection = duckdb.connect(":memory:", config=_SETTINGS)
         for table in TABLES:
             self._load(table, reading.records.get(table.name))
         self._load_calendar()
