@@ -224,7 +224,9 @@ def text(label: str, name: str, *, begins: str = "", **manner: Any) -> str:
     if typed == begun != begins:
         st.session_state[key] = begins
     st.session_state[f"{key}.begun"] = begins
-    return st.text_input(label, key=key, persist_state="session", autocomplete="off", **manner) or ""
+    # A label is Markdown, and an image in it would be fetched even where the label is not shown.
+    plain = label.replace("[", r"\[")
+    return st.text_input(plain, key=key, persist_state="session", autocomplete="off", **manner) or ""
 
 
 def lines(label: str, name: str) -> str:
