@@ -6,8 +6,10 @@ so that they get a sentence and not a traceback.
 """
 
 import argparse
+import contextlib
 import io
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -22,6 +24,7 @@ from deploy import startup
 from deploy.environment import OLDEST_PYTHON, ROOT, Refusal, prepare, say, venv_python
 
 HOST = "127.0.0.1"
+EVERYWHERE = "0.0.0.0"
 PORT = 8501
 SECONDS_TO_START = 90
 
@@ -30,6 +33,8 @@ Bảng theo dõi thi đua, khen thưởng.
 
   python3 run.py [--data THƯ_MỤC] [--port N] [--no-browser]
       Mở bảng theo dõi trên máy này. Lần đầu sẽ tự cài đặt (cần mạng, khoảng một phút).
+  python3 run.py --share [--host TÊN …] [--read-only]
+      Mở cho cả mạng: ai cũng phải đăng nhập; với --read-only thì không ai phải, nhưng chỉ thấy số liệu công khai.
   python3 run.py --install [các tuỳ chọn]      python3 run.py --uninstall
       Tự chạy với các tuỳ chọn ấy mỗi khi đăng nhập máy này, không hiện cửa sổ; thôi tự chạy.
   python3 run.py test [tham số của pytest]
@@ -41,10 +46,15 @@ Tuỳ chọn:
   --data THƯ_MỤC   thư mục chứa các tệp .csv (mặc định: dữ liệu mẫu trong data/)
   --port N         cổng trên máy này (mặc định: 8501)
   --no-browser     không tự mở trình duyệt
+  --host TÊN       tên máy chủ mà người khác gõ vào trình duyệt; ghi nhiều lần nếu có nhiều tên
+                   (mặc định: tên và địa chỉ của máy này trong mạng)
   -h, --help       hiện hướng dẫn này
 
 Biến môi trường:
   EMULATION_DATA   như --data
+  EMULATION_ACCOUNTS   tệp tài khoản (mặc định: tai-khoan.sqlite trong thư mục dữ liệu)
+  EMULATION_PROVIDER   tệp mô tả nơi đăng nhập của tỉnh (mặc định: dang-nhap-tinh.toml cạnh tệp tài khoản)
+  EMULATION_SHARE      do chương trình tự đặt: accounts (--share), read-only (--share --read-only), hoặc trống
   CHROMIUM         đường dẫn tới Chromium, Chrome hoặc Edge dùng khi kiểm thử
 
 Trên Windows dùng "py run.py" thay cho "python3 run.py". Cần Python 3.11 trở lên.
@@ -83,7 +93,7 @@ def run_dashboard(arguments):
     check_port(options.port)
     prepare("requirements.txt")
     screen = has_display(sys.platform, os.environ)
-    return serve(data, options.port, open_browser=screen and not options.no_browser)
+    return serve(data, options, open_browser=screen and not (options.no_browser or options.share))
 
 
 def run_tests(arguments):
@@ -113,6 +123,9 @@ def parse_options(arguments):
     parser.add_argument("--data")
     parser.add_argument("--port", default=str(PORT))
     parser.add_argument("--no-browser", action="store_true")
+    parser.add_argument("--share", action="store_true")
+    parser.add_argument("--read-only", action="store_true")
+    parser.add_argument("--host", action="append", default=[])
     parser.add_argument("--install", action="store_true")
     parser.add_argument("--uninstall", action="store_true")
     parser.error = refuse_arguments
@@ -122,6 +135,11 @@ def parse_options(arguments):
     if not (options.port.isdecimal() and 1 <= int(options.port) <= 65535):
         raise Refusal("Cổng phải là số từ 1 đến 65535, không phải {}.".format(options.port))
     options.port = int(options.port)
+    if (options.read_only or options.host) and not options.share:
+        raise Refusal("--read-only và --host chỉ dùng cùng --share.", "Xem hướng dẫn: python3 run.py --help")
+    wrong = [host for host in options.host if not re.match(r"[\w*:.-]+$", host)]
+    if wrong:
+        raise Refusal("--host cần tên máy, ví dụ thidua.xa.vn, không phải {}.".format(wrong[0]))
     return options
 
 
@@ -184,14 +202,22 @@ def taken_port(port):
 # ---- the server
 
 
-def serve(data, port, open_browser):
-    """Run Streamlit until it ends or is interrupted."""
-    address = "http://{}:{}".format(HOST, port)
-    options = ["--server.address", HOST, "--server.port", str(port), "--server.headless", "true"]
+def serve(data, options, open_browser):
+    """Run the server until it ends or is interrupted."""
+    address = "http://{}:{}".format(HOST, options.port)
+    hosts = (options.host or own_names()) if options.share else []
+    given = {
+        "server.address": EVERYWHERE if options.share else HOST,
+        "server.port": str(options.port),
+        "server.headless": "true",
+        "server.allowedHosts": ",".join([HOST, "localhost"] + hosts),
+    }
+    share = "" if not options.share else "read-only" if options.read_only else "accounts"
     server = subprocess.Popen(
-        [str(venv_python()), "-m", "emulation.ui.server.serve"] + options,
+        [str(venv_python()), "-m", "emulation.ui.server.serve"]
+        + [word for name, value in given.items() for word in ("--" + name, value)],
         cwd=str(ROOT),
-        env=dict(os.environ, EMULATION_DATA=str(data)),
+        env=dict(os.environ, EMULATION_DATA=str(data), EMULATION_SHARE=share),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
     )
@@ -199,7 +225,9 @@ def serve(data, port, open_browser):
         say("Đang khởi động…")
         if not wait_until_up(server, address):
             raise Refusal("Bảng theo dõi không khởi động được. Nguyên nhân ở các dòng phía trên.")
-        say("Bảng theo dõi đang chạy tại  {}\nDữ liệu: {}\nNhấn Ctrl+C để dừng.".format(address, data))
+        addresses = ["http://{}:{}".format(host, options.port) for host in hosts] or [address]
+        say("Bảng theo dõi đang chạy tại  {}".format("  ".join(addresses)))
+        say("Dữ liệu: {}\nNhấn Ctrl+C để dừng.".format(data))
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         if server.wait() != 0:
@@ -213,6 +241,18 @@ def serve(data, port, open_browser):
         except subprocess.TimeoutExpired:
             server.kill()
     return 0
+
+
+def own_names():
+    """What others on the network can call this machine: its name and its addresses."""
+    names = [socket.gethostname()]
+    with contextlib.suppress(OSError):  # a name that no directory knows
+        names += socket.gethostbyname_ex(names[0])[2]
+    with contextlib.suppress(OSError):  # no network
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            probe.connect(("192.0.2.1", 9))  # sends nothing: it asks which of our addresses leads out of here
+            names.append(probe.getsockname()[0])
+    return sorted(set(names) - {HOST, "localhost"})
 
 
 def wait_until_up(server, address):

@@ -53,7 +53,7 @@ FOLLOW = """
   look()
 })
 """
-SLIDE = "document.querySelector('#council-show')?.shadowRoot.querySelector('.slide:not([hidden]) h1')"
+SLIDE = "() => document.querySelector('#council-show')?.shadowRoot.querySelector('.slide:not([hidden]) h1')"
 TEXT = "[...document.querySelectorAll('[data-testid=stText]')].some((e) => e.textContent === 'show')"
 COUNT = """
 () => {

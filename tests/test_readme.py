@@ -31,7 +31,7 @@ def code_blocks(document: str) -> list[str]:
 def commands(start: str) -> list[list[str]]:
     """The arguments of every such command in the documents' code blocks, any folder being the sample."""
     found = [
-        re.split(r"\s+#", match[1])[0].split()
+        [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', re.split(r"\s+#", match[1])[0])]
         for document in DOCUMENTS
         for block in code_blocks(document)
         for match in re.finditer(rf"{start}\b(.*)", block)
@@ -89,11 +89,13 @@ def test_the_documents_show_the_launcher_and_the_other_commands():
         "report",
         "template",
         "doctor",
+        "user",
     }
 
 
 @pytest.mark.parametrize("arguments", commands("python -m emulation"), ids=" ".join)
-def test_the_commands_on_the_data_run(arguments, capsys, tmp_path):
+def test_the_commands_on_the_data_run(arguments, capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("EMULATION_ACCOUNTS", str(tmp_path / "tai-khoan.sqlite"))
     if arguments[0] == "report":
         arguments = [*arguments[:-1], str(tmp_path / arguments[-1])]
     if arguments[0] == "template":

@@ -207,8 +207,11 @@ class Accounts:
             )
             return self._begin(connection, found["account"], device, by_password=False)
 
-    def session(self, token: str) -> Session | None:
-        """Whose session the token is of; None if it is of none, or of one that ended. A session in use does not idle."""
+    def session(self, token: str, *, used: bool = True) -> Session | None:
+        """Whose session the token is of; None if it is of none, or of one that ended.
+
+        A session that is `used` does not idle; a tab that stands open and asks by itself does not use it.
+        """
         hashed, now = sessions.hashed(token), self._clock()
         found = self._file.rows(
             "select account, name, role, units, must_change and by_password as must_change, began_at, seen_at"
@@ -218,7 +221,7 @@ class Accounts:
         if not found or not sessions.holds(found[0]["began_at"], found[0]["seen_at"], now):
             return None
         (row,) = found
-        if abs(now - row["seen_at"]) >= sessions.SLIDE:
+        if used and abs(now - row["seen_at"]) >= sessions.SLIDE:
             # On a full disk, or beside one who writes, the session holds all the same.
             with suppress(Unusable), self._file.change() as connection:
                 connection.execute("update sessions set seen_at = ? where token = ?", (now, hashed))

@@ -126,7 +126,7 @@ def _there_and_back(page: Page) -> None:
 def _printed_at_once(page: Page) -> None:
     page.evaluate("window.printed = 0; void (window.print = () => window.printed++)")
     page.get_by_role("link", name="In tài liệu phát tay").click()
-    page.wait_for_function("window.printed === 1")
+    page.wait_for_function("() => window.printed === 1")
     page.wait_for_url(lambda url: "print" not in parse_qs(urlsplit(url).query))
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.get_by_role("heading", level=1)).to_have_text("Trình chiếu")

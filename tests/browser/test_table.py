@@ -172,7 +172,9 @@ OUTSIDE_OR_CUT = """() => [...document.querySelectorAll('.stBidiComponent > div 
 def test_nothing_scrolls_sideways_and_no_name_is_cut(table_page: Page):
     for width in (320, 390, 641, 768, 1366):
         table_page.set_viewport_size({"width": width, "height": 844})
-        table_page.wait_for_function(f"({OUTSIDE_OR_CUT})().length === 0")  # it fits itself after the change
+        table_page.wait_for_function(
+            f"() => ({OUTSIDE_OR_CUT})().length === 0"
+        )  # it fits itself after the change
 
 
 def test_a_phone_folds_columns_and_sorts_by_a_list(table_page: Page):

@@ -89,6 +89,7 @@ function followLinks() {
   document.addEventListener("click", (event) => {
     const link = event.composedPath().find((node) => node instanceof Element && node.matches("a[href]"))
     if (!link || event.defaultPrevented || event.button !== 0 || link.hasAttribute("download")) return
+    if (link.target === "_top") return // a page of the server's own, such as signing in
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     const target = link.href.baseVal ?? link.getAttribute("href")
     const url = new URL(target, document.baseURI)
@@ -205,7 +206,9 @@ function followTheme() {
 const LOOK_EVERY = 2000
 const SELDOM = 8000
 const AGAIN_AFTER = 6000 // what is told while the connection is coming back gets lost
-const edition = { known: "", told: "", at: 0, tell: () => {} }
+const edition = { known: "", told: "", at: 0, account: "", tell: () => {} }
+const ENDED = [401, 403] // nobody is signed in, or not yet for good
+const OTHER = 409 // somebody else is, in this browser
 
 function tellOf(newest) {
   if (newest === edition.known || (newest === edition.told && performance.now() - edition.at < AGAIN_AFTER))
@@ -221,9 +224,15 @@ function watchData() {
   async function look() {
     if (document.hidden) return
     try {
-      const answer = await fetch("/edition", { cache: "no-store" })
-      if (!answer.ok) throw new Error(answer.statusText)
-      tellOf(await answer.text())
+      const whose = edition.account ? `?account=${encodeURIComponent(edition.account)}` : ""
+      const answer = await fetch(`/edition${whose}`, { cache: "no-store" })
+      if (answer.status === OTHER) return location.reload()
+      if (ENDED.includes(answer.status)) cover()
+      else if (!answer.ok) throw new Error(answer.statusText)
+      else {
+        uncover()
+        tellOf(await answer.text())
+      }
       wait = LOOK_EVERY
     } catch {
       wait = Math.min(2 * wait, SELDOM)
@@ -253,8 +262,10 @@ function scaleChartsOnPaper() {
 
 export default function ({ data, setTriggerValue }) {
   edition.known = data.edition
+  edition.account = data.account
   edition.tell = setTriggerValue
   document.documentElement.lang = "vi"
+  showViewer(data.viewer)
   if (document.body.dataset.frame) return
   document.body.dataset.frame = "ready"
   mend()

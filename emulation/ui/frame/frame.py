@@ -10,10 +10,10 @@ from pathlib import Path
 import streamlit as st
 from streamlit.components.v2 import component
 
-from emulation.access import NotAllowed
+from emulation.access import NotAllowed, Viewer
 from emulation.palette import screen_css
 from emulation.ui.frame import filters
-from emulation.ui.parts import notices, session
+from emulation.ui.parts import notices, session, viewer
 from emulation.ui.parts.assets import asset, script, stylesheets
 from emulation.warehouse import NotAvailable
 
@@ -24,7 +24,12 @@ _STYLE = screen_css() + asset(*stylesheets("frame", "parts", "review", "office",
 """The order of the cascade: sheets of the page first, then those of parts, then those of single screens."""
 _SCRIPT = component(
     "frame",
-    js=script("frame", asset("parts/element.js", "frame/vietnamese.js", "frame/dates.js", "frame/frame.js")),
+    js=script(
+        "frame",
+        asset(
+            "parts/element.js", "frame/vietnamese.js", "frame/dates.js", "frame/viewer.js", "frame/frame.js"
+        ),
+    ),
     isolate_styles=False,
 )
 
@@ -36,14 +41,29 @@ class _Style:
         return f"<style>{_STYLE}</style>"
 
 
+def let_in() -> Viewer:
+    """Fix who looks for this run. Call it before anything is drawn: a tab that is signed out gets this sentence alone."""
+    try:
+        return viewer.begin_run()
+    except viewer.SignedOut as ended:
+        st.html(f'<p>{escape(str(ended))} <a href="/sign-in" target="_top">Đăng nhập lại</a></p>')
+        st.stop()
+
+
 def open_frame(*, keep: bool = False) -> None:
-    """Fix who looks and the edition of the data for this run, then add the styles and scripts. Call it first in each run.
+    """Fix the edition of the data for this run, then add the styles and scripts. Call it before anything of a screen.
 
     With `keep` the run uses the edition of the run before, see `session.begin_run`.
     """
     session.begin_run(keep=keep)
     st.html(_Style())
-    _SCRIPT(key="frame", data={"edition": session.folder().edition().version}, on_newer_change=lambda: None)
+    who = viewer.viewer()
+    data = {
+        "edition": session.folder().edition().version,
+        "account": who.account,
+        "viewer": {"name": "" if keep else who.name, "role": who.role},
+    }
+    _SCRIPT(key="frame", data=data, on_newer_change=lambda: None)
 
 
 def name_tab(screen: str, *, filtered: bool) -> None:

@@ -43,12 +43,12 @@ def edition() -> Edition:
 
 
 def begin_run(*, keep: bool = False) -> Edition:
-    """Fix who looks, and the edition for this run. Called once, first of all, by the frame.
+    """Fix the edition for this run, as its viewer may see it. Called once by the frame, after `viewer.begin_run`.
 
     With `keep` it is the edition of the run before, if that run kept it too, for the same viewer: a show's figures do
     not change.
     """
-    who = viewer.begin_run()
+    who = viewer.viewer()
     if not (keep and st.session_state.get(_KEPT) == who):
         read = folder().edition()
         st.session_state["edition"] = _seen_by(who, read)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from emulation.access import HERE, Viewer
+from emulation.access import HERE, PUBLIC, Viewer
+from emulation.accounts import Unusable
+from emulation.ui.parts.sharing import SESSION, Sharing, accounts, sharing
 
 _VIEWER = "viewer"
 
@@ -15,12 +17,30 @@ class SignedOut(Exception):
 
 def identify() -> Viewer:
     """Who looks now: looked up, never remembered. Raises SignedOut."""
-    return HERE
+    match sharing():
+        case Sharing.HERE:
+            return HERE
+        case Sharing.READ_ONLY:
+            return PUBLIC
+    try:
+        session = accounts().session(st.context.cookies.get(SESSION, ""))
+    except Unusable as fault:
+        raise SignedOut(str(fault)) from fault
+    if session is None or session.must_change:
+        raise SignedOut("Phiên đăng nhập đã hết.")
+    return session.viewer
 
 
 def begin_run() -> Viewer:
-    """Fix the viewer for this run. Called first of all by the frame. Raises SignedOut."""
-    st.session_state[_VIEWER] = found = identify()
+    """Fix the viewer for this run. Called first of all by the frame. Raises SignedOut.
+
+    A tab that comes back with another viewer (its browser signed in as somebody else, or the role changed) begins anew:
+    it keeps nothing of what was shown before.
+    """
+    found = identify()
+    if st.session_state.get(_VIEWER, found) != found:
+        st.session_state.clear()
+    st.session_state[_VIEWER] = found
     return found
 
 

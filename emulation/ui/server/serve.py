@@ -1,7 +1,7 @@
 """`python -m emulation.ui.server.serve [--server.port N …]`: serve the dashboard; the options are Streamlit's settings.
 
 Beside the screens the server answers `/edition`: which edition of the data it holds. Open tabs ask for it (frame.js), so
-that none of them costs a run of the app until the data change. A thread of its own watches the folder and the memory.
+that none of them costs a run of the app until the data change. With accounts there is a gate before everything (gate.py).
 """
 
 from __future__ import annotations
@@ -14,26 +14,61 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from streamlit.runtime.pages_manager import PagesManager
 
+from emulation.accounts import Unusable
+from emulation.intake import default_folder
 from emulation.ui.parts import session
 from emulation.ui.parts.assets import script_file
-from emulation.ui.server import house
+from emulation.ui.parts.sharing import Sharing, accounts, sharing
+from emulation.ui.server import gate, house, logs, sign_in
+from emulation.ui.server.gate import Gate
+from emulation.ui.server.guard import Guard
+from emulation.ui.server.headers import Headers
+from emulation.warehouse import NotAvailable
 
 DASHBOARD = Path(__file__).parents[3] / "dashboard.py"
+UPLOAD = 50
+"""Megabytes of a file that is sent to a server of many."""
+FIRST_ACCOUNT = """\
+Chưa có tài khoản nào nên chưa mở cho mạng được. Tạo tài khoản đầu tiên, của Thường trực:
+    {python} -m emulation user add TÊN_ĐĂNG_NHẬP --name "HỌ TÊN" --role "Thường trực"
+Nếu chỉ công khai số liệu, không cần tài khoản: python3 run.py --share --read-only"""
 
 
 def main(options: Sequence[str], script_path: Path = DASHBOARD, more: Sequence[BaseRoute] = ()) -> None:
     """Serve the dashboard, or another script of components, until stopped; and `more` routes."""
+    given = settings(options)
+    if sharing() is Sharing.ACCOUNTS and not accounts().any():
+        sys.exit(FIRST_ACCOUNT.format(python=sys.executable))
+    if sharing() is not Sharing.HERE:
+        given.setdefault("server.maxUploadSize", UPLOAD)
+    app(script_path, more).run(config=given)
+
+
+def app(script_path: Path = DASHBOARD, more: Sequence[BaseRoute] = ()) -> st.App:
+    """The server's application, as EMULATION_SHARE says."""
     # Until the first run has called st.navigation, Streamlit takes a folder named `pages` for its older kind of multipage
     # app, and answers the first deep link with "page not found".
     PagesManager.uses_pages_directory = False
-    routes = [Route("/edition", edition), Route("/script/{file}", script), *more]
-    app = st.App(script_path, routes=routes, lifespan=_lifespan)
-    app.run(config=settings(options))
+    routes = [
+        Route("/edition", edition),
+        Route("/script/{file}", script),
+        Route("/health", health),
+        Route("/ready", ready),
+        *more,
+    ]
+    around = [Middleware(Headers), Middleware(Guard)]
+    if sharing() is not Sharing.HERE:
+        around.insert(0, Middleware(logs.Requests))
+    if sharing() is Sharing.ACCOUNTS:
+        routes += sign_in.routes()
+        around.append(Middleware(Gate))
+    return st.App(script_path, routes=routes, middleware=around, lifespan=_lifespan)
 
 
 def settings(options: Sequence[str]) -> dict[str, Any]:
@@ -41,18 +76,44 @@ def settings(options: Sequence[str]) -> dict[str, Any]:
 
     >>> settings(["--server.port", "8502", "--server.headless", "true", "--server.address", "127.0.0.1"])
     {'server.port': 8502, 'server.headless': True, 'server.address': '127.0.0.1'}
+    >>> settings(["--server.allowedHosts", "localhost,thidua.xa.vn"])
+    {'server.allowedHosts': ['localhost', 'thidua.xa.vn']}
     """
     pairs = zip(options[::2], options[1::2], strict=True)
-    return {name.removeprefix("--"): _value(text) for name, text in pairs}
+    named = {name.removeprefix("--"): text for name, text in pairs}
+    return {name: text.split(",") if name in LISTS else _value(text) for name, text in named.items()}
+
+
+LISTS = {"server.allowedHosts"}
 
 
 def _value(text: str) -> str | int | bool:
     return int(text) if text.isdigit() else {"true": True, "false": False}.get(text, text)
 
 
-async def edition(_request: Request) -> PlainTextResponse:
-    """The version of the edition that a run would show now."""
+async def edition(request: Request) -> PlainTextResponse:
+    """The version of the edition that a run would show now; 409 where the browser's session is another account's than
+    the tab's, which it names."""
+    found = request.scope.get(gate.FOUND)
+    if found and request.query_params.get("account", "") != found.viewer.account:
+        return PlainTextResponse("", status_code=409)
     return PlainTextResponse(session.folder().present.version)
+
+
+def health(_request: Request) -> PlainTextResponse:
+    """The server is alive."""
+    return PlainTextResponse("ok")
+
+
+def ready(_request: Request) -> PlainTextResponse:
+    """It has something to show, and can tell who may see it."""
+    try:
+        session.folder().present.warehouse.table("units")
+        if sharing() is Sharing.ACCOUNTS:
+            accounts().any()
+    except (NotAvailable, Unusable):
+        return PlainTextResponse("not ready", status_code=503)
+    return PlainTextResponse("ready")
 
 
 async def script(request: Request) -> Response:
@@ -67,6 +128,8 @@ async def script(request: Request) -> Response:
 
 @asynccontextmanager
 async def _lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
+    if sharing() is not Sharing.HERE:
+        logs.start(default_folder())
     stopped = threading.Event()
     threading.Thread(target=house.keep_house, args=(session.folder(), stopped), daemon=True).start()
     yield {}

@@ -12,6 +12,7 @@ UNITS = [
 ]
 TASKS = [Option(f"NV{n:03}", f"Nhiệm vụ thứ {n}", f"II.{n}") for n in range(500)]
 
+frame.let_in()
 frame.open_frame()
 st.title("Chọn")
 fewer = st.toggle("Bớt một đơn vị")

@@ -12,10 +12,11 @@ def page(folder: str) -> None:
     import streamlit as st
 
     from emulation.ui.frame import folded
-    from emulation.ui.parts import session
+    from emulation.ui.parts import session, viewer
     from emulation.warehouse import NotAvailable
 
     os.environ["EMULATION_DATA"] = folder
+    viewer.begin_run()
     session.begin_run()
     made = st.session_state.setdefault("made", [])
 
