@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,15 +13,19 @@ from typing import Any
 import duckdb
 
 from emulation.schema import TABLE
+from emulation.scope import Scope
 
 QUERIES = Path(__file__).parent.parent / "queries"
 MOMENTS = (
     "dossier_state",
+    "existing_tasks",
     "task_state",
     "assignment_state",
     "extension_history",
     "movement_state",
+    "points_by_period",
     "scores_by_period",
+    "unscored_by_period",
     "change_steps",
 )
 """Staging macros whose rows for a day are computed once (`<name>_of(day)`) and then read as `<name>(day)`; each may use
@@ -35,6 +40,24 @@ NAMES = {
     "task_names": "tasks",
 }
 """Staging macro, whose rows are the same for all days and so computed once → the table that it names."""
+NARROWED = {
+    "awards_given": "unit_id",
+    "bloc_ranking": "bloc_id",
+    "overdue_parts": "unit_id",
+    "unit_beside_bloc": "unit_id",
+    "unit_progress": "unit_id",
+    "unit_quarters": "unit_id",
+    "unit_ranking": "unit_id",
+}
+"""Query that a filter only narrows (each row is the same whoever else is chosen) → the column by which it does. Asked for
+all it is planned once, and each filter takes its rows."""
+CHOSEN = {
+    "unit_id": "from scope($blocs::varchar[], $units::varchar[])",
+    "bloc_id": "from chosen_blocs($blocs::varchar[], $units::varchar[])",
+}
+"""What a filter chooses of such a column."""
+_READ_BY = {"period": {"period", "previous_period"}}
+"""Field of a scope → the parameters that come of it, where they are not called as it is."""
 _FILLED = {"calendar_days": "from days_off"} | {name: f"from {name}_of(null)" for name in MOMENTS}
 """What the warehouse itself fills → what it fills it from: the definition does not show that."""
 _MACRO = re.compile(r"create\s+or\s+replace\s+macro\s+(\w+)\s*\([^)]*\)\s+as\s+(table\b)?", re.IGNORECASE)
@@ -59,6 +82,19 @@ def parameters_of(query: str) -> frozenset[str]:
     """The names of the values that a question has to be given."""
     parsed = duckdb.extract_statements(statement(query))
     return frozenset(name for one in parsed for name in one.named_parameters)
+
+
+@lru_cache(maxsize=4096)
+def own_scope(query: str, scope: Scope) -> Scope:
+    """The scope without what the question does not ask for: scopes that differ only there have one answer."""
+    asked = parameters_of(query)
+    nothing = Scope(scope.as_of, scope.as_of.year)
+    unread = {
+        field.name: getattr(nothing, field.name)
+        for field in fields(Scope)
+        if not _READ_BY.get(field.name, {field.name}) & asked
+    }
+    return scope.but(**unread)
 
 
 @lru_cache(maxsize=128)

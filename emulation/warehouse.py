@@ -16,6 +16,7 @@ from emulation.intake import Reading
 from emulation.intake.records import Records
 from emulation.moments import Moments, not_kept
 from emulation.questions import (
+    CHOSEN,
     MOMENTS,
     NAMES,
     moments_of,
@@ -191,6 +192,11 @@ class Warehouse:
         """`answer` as a frame of plain Python values (dates are dates, whole numbers whole, None is not known)."""
         columns, rows = self.answer(query, scope, **more)
         return _frame(rows, columns)
+
+    def chosen(self, column: str, scope: Scope) -> frozenset[str]:
+        """The ids that a scope chooses: of units by `unit_id`, of blocs by `bloc_id`."""
+        values = {"blocs": list(scope.blocs), "units": list(scope.units)}
+        return frozenset(key for (key,) in self._cursor().execute(CHOSEN[column], values).fetchall())
 
     def require(self, query: str) -> None:
         """Raise NotAvailable unless every file that `query` reads could be read."""

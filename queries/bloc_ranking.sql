@@ -56,9 +56,7 @@ ranked as (
 final as (
     select *
     from ranked
-    where (len($blocs::varchar[]) = 0 or list_contains($blocs::varchar[], bloc_id))
-        and (len($units::varchar[]) = 0
-             or bloc_id in (select bloc_id from units where list_contains($units::varchar[], unit_id)))
+    join chosen_blocs($blocs::varchar[], $units::varchar[]) using (bloc_id)
 )
 
 select * exclude (line) from final order by rank nulls last, line

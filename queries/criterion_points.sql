@@ -2,21 +2,7 @@
 -- Parameters: as_of, period, unit. `points` are what counts (null = not scored); the points of each stage are the
 -- last ones given, cut at the maximum as well, with a word where they were cut. Sums are of group and kind.
 -- Key: criterion_id.
-with given as (
-    from last_scores($as_of) where period = $period and unit_id = $unit
-),
-
-by_stage as (
-    select
-        criterion_id,
-        max(points) filter (where stage = 'Tự chấm') as self_given,
-        max(points) filter (where stage = 'Khối chấm') as bloc_given,
-        max(points) filter (where stage = 'Hội đồng chấm') as council_given
-    from given
-    group by criterion_id
-),
-
-final as (
+with final as (
     select
         counted."group",
         counted.criterion_id,
@@ -33,10 +19,9 @@ final as (
         sum(counted.points) over of_group as group_points,
         sum(counted.max_points) over of_group as group_max,
         counted.line
-    from points_of_periods($as_of, [$period]) as counted
+    from points_by_period($as_of) as counted
     join criterion_names() as named using (criterion_id)
-    left join by_stage using (criterion_id)
-    where counted.unit_id = $unit
+    where counted.period = $period and counted.unit_id = $unit
     window of_group as (partition by counted."group", counted.kind)
 )
 

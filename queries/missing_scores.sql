@@ -21,13 +21,11 @@ final as (
         'Chưa chấm' as state,
         cast(null as bigint) as days_late,
         cast(null as bigint) as year
-    from periods, unscored_units($as_of, periods.period) as unscored
+    from periods
+    join unscored_by_period($as_of) using (period)
     join scope($blocs::varchar[], $units::varchar[]) using (unit_id)
     join unit_names() as units using (unit_id)
-    where exists (
-        from scored_together($as_of) as given
-        where given.period = periods.period and coalesce(given.of_bloc = unscored.bloc_id, true)
-    )
+    where is_expected
     group by periods.period
 )
 

@@ -75,15 +75,10 @@ score_steps as (
         'Chưa chấm' as state,
         date_diff('day', period_end(periods.period), $as_of) as days_late,
         cast(null as bigint) as year
-    from periods, unscored_units($as_of, periods.period) as unscored
+    from periods
+    join unscored_by_period($as_of) using (period)
     join chosen using (unit_id)
-    where periods.period = $period
-        or exists (
-            from scored_together($as_of) as former
-            where period_kind(former.period) = period_kind(periods.period)
-                and period_end(former.period) <= period_end(periods.period)
-                and coalesce(former.of_bloc = unscored.bloc_id, true)
-        )
+    where periods.period = $period or is_usual
 ),
 
 final as (

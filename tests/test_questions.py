@@ -12,7 +12,16 @@ import duckdb
 import pytest
 
 from emulation import questions
-from emulation.questions import MOMENTS, NAMES, QUERIES, parameters_of, reached, statement, tables_of
+from emulation.questions import (
+    MOMENTS,
+    NAMES,
+    QUERIES,
+    own_scope,
+    parameters_of,
+    reached,
+    statement,
+    tables_of,
+)
 from emulation.schema import TABLES
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
@@ -109,3 +118,19 @@ def test_a_query_opens_with_its_question_its_grain_and_all_its_parameters() -> N
         assert "Grain: " in header, query
         unsaid = [name for name in parameters_of(query) if not re.search(rf"\b{name}\b", header)]
         assert not unsaid, query
+
+
+@pytest.mark.parametrize("query", EVERY_QUERY)
+def test_a_scope_keeps_what_a_question_asks_for(query: str):
+    scope = Scope(DAY, 2024, 3, "2025-H2", ("K1",), ("A",), date(2026, 6, 1))
+    own = own_scope(query, scope).parameters()
+    assert {name: own[name] for name in parameters_of(query) & own.keys()} == {
+        name: value for name, value in scope.parameters().items() if name in parameters_of(query)
+    }
+
+
+def test_scopes_that_differ_in_nothing_asked_for_are_one():
+    one = Scope.at(DAY, units=("A",), quarter=1)
+    assert own_scope("judged_units", one) == own_scope("judged_units", Scope.at(DAY, year=2024))
+    assert own_scope("judged_units", one) != own_scope("judged_units", one.but(period="2025-Q1"))
+    assert own_scope("unit_ranking", one) != own_scope("unit_ranking", one.but(units=()))

@@ -186,8 +186,11 @@ def test_blocs_have_criteria_of_their_own_and_awards_count_by_name_and_level(war
         (row["Mã tiêu chí"], bloc[row["Mã đơn vị"]]) for row in rows("scores") if row["Mã tiêu chí"] in own
     }
     assert scored == set(own.items())
-    counting = "select criterion_id from points_of_periods(date '2026-11-16', ['2026-Q2']) where points > 0"
-    gaining = {criterion for (criterion,) in warehouse.rows_of(counting)}
+    scope = Scope.at(DAY, period="2026-Q2")
+    points = [warehouse.ask("criterion_points", scope, unit=unit) for unit in bloc]
+    gaining = {
+        row["criterion_id"] for of_unit in points for row in of_unit.to_dict("records") if row["points"]
+    }
     for column in ("Mã khen thưởng", "Cấp quyết định"):
         assert gaining & {row["Mã tiêu chí"] for row in rows("criteria") if row[column]}
 

@@ -7,6 +7,14 @@ create or replace macro scope(of_blocs, of_units) as table (
         and (len(of_units) = 0 or list_contains(of_units, unit_id))
 );
 
+-- The blocs chosen by a filter: any of them, and that of any of the units. Grain: bloc.
+create or replace macro chosen_blocs(of_blocs, of_units) as table (
+    select bloc_id
+    from blocs
+    where (len(of_blocs) = 0 or list_contains(of_blocs, bloc_id))
+        and (len(of_units) = 0 or bloc_id in (select bloc_id from units where list_contains(of_units, unit_id)))
+);
+
 create or replace macro is_filtered(of_blocs, of_units) as len(of_blocs) + len(of_units) > 0;
 
 -- The tasks in which a chosen unit takes part; all without a filter. Grain: task.

@@ -76,8 +76,8 @@ create or replace macro extension_history_of(at_day) as table (
 );
 
 -- The tasks that exist on a day: one of a meeting does from that meeting on. `due_on`: its own, as extended; `has_lead`:
--- whether any unit leads it. Grain: task.
-create or replace macro existing_tasks(at_day) as table (
+-- whether any unit leads it. Grain: task. Queries read them as existing_tasks(day), kept once computed.
+create or replace macro existing_tasks_of(at_day) as table (
     select
         tasks.* replace (coalesce(extended.due_on, tasks.due_on) as due_on),
         task_id in (select task_id from assignments where role = 'Chủ trì') as has_lead

@@ -7,14 +7,18 @@ create or replace macro last_scores(at_day) as table (
     group by period, unit_id, criterion_id, stage
 );
 
--- Hand-given points: the last of the highest stage reached, cut at the maximum. Grain: period, unit, criterion.
+-- Hand-given points: the last of the highest stage reached, cut at the maximum, and of each stage. Grain: period, unit,
+-- criterion.
 create or replace macro given_points(at_day) as table (
     select
         period,
         unit_id,
         criterion_id,
         max(stage::scoring_stage)::varchar as stage,
-        least(arg_max(points, stage::scoring_stage), any_value(max_points)) as points
+        least(arg_max(points, stage::scoring_stage), any_value(max_points)) as points,
+        max(points) filter (where stage = 'Tự chấm') as self_given,
+        max(points) filter (where stage = 'Khối chấm') as bloc_given,
+        max(points) filter (where stage = 'Hội đồng chấm') as council_given
     from last_scores(at_day)
     join criteria using (criterion_id)
     group by period, unit_id, criterion_id
@@ -33,15 +37,16 @@ create or replace macro judged_periods() as table (
     from (select distinct year from criteria)
 );
 
--- Every unit's points in each of the periods for every criterion of the period's year that is every unit's or its bloc's;
--- null = not scored. Grain: period, unit and criterion.
-create or replace macro points_of_periods(at_day, of_periods) as table (
+-- Every unit's points in each judged period for every criterion of the period's year that is every unit's or its bloc's;
+-- null = not scored; self_, bloc_ and council_given: the last ones given at each stage, as given. Grain: period, unit and
+-- criterion. Queries read them as points_by_period(day), kept once computed.
+create or replace macro points_by_period_of(at_day) as table (
     with periods as (
         select
             period,
             period_start(period) as starts_on,
             period_end(period) as ends_on
-        from (select unnest(of_periods) as period)
+        from judged_periods()
     ),
 
     on_time as (
@@ -75,6 +80,9 @@ create or replace macro points_of_periods(at_day, of_periods) as table (
         criteria.source,
         criteria.max_points,
         given.stage,
+        given.self_given,
+        given.bloc_given,
+        given.council_given,
         case criteria.source
             when 'tiến độ' then criteria.max_points * on_time.rate
             when 'khen thưởng' then least(criteria.points_each * coalesce(awarded.awards, 0), criteria.max_points)
@@ -108,7 +116,7 @@ create or replace macro scores_by_period_of(at_day) as table (
             bool_or(source = 'chấm điểm') as given_by_hand,
             min(stage::scoring_stage) filter (where source = 'chấm điểm' and points is not null) as lowest_stage,
             count(points) as scored
-        from points_of_periods(at_day, (select list(period) from judged_periods()))
+        from points_by_period(at_day)
         group by period, unit_id, bloc_id
     ),
 
@@ -176,6 +184,15 @@ create or replace macro judged_units(at_day, in_period) as table (
         )
 );
 
+-- The scores given up to a day, of what is scored together: in a school year the units of a bloc, else all. Whose scores
+-- are expected follows from it: nothing is missing while nobody has scored. Grain: period, and bloc of a school year.
+create or replace macro scored_together(at_day) as table (
+    select distinct period, if(is_school_year(period), units.bloc_id, null) as of_bloc
+    from scores
+    join units using (unit_id)
+    where recorded_on <= at_day and units.bloc_id is not null
+);
+
 -- The units of a bloc that are to be scored by hand in a period and were not. Grain: unit.
 create or replace macro unscored_units(at_day, in_period) as table (
     select unit_id, bloc_id
@@ -189,13 +206,23 @@ create or replace macro unscored_units(at_day, in_period) as table (
         )
 );
 
--- The scores given up to a day, of what is scored together: in a school year the units of a bloc, else all. Whose scores
--- are expected follows from it: nothing is missing while nobody has scored. Grain: period, and bloc of a school year.
-create or replace macro scored_together(at_day) as table (
-    select distinct period, if(is_school_year(period), units.bloc_id, null) as of_bloc
-    from scores
-    join units using (unit_id)
-    where recorded_on <= at_day and units.bloc_id is not null
+-- They of every judged period. `is_expected`: somebody was scored in the period; `is_usual`: in it or one before it of its
+-- kind. Grain: period and unit. Queries read them as unscored_by_period(day), kept once computed.
+create or replace macro unscored_by_period_of(at_day) as table (
+    select
+        periods.period,
+        unscored.unit_id,
+        exists (
+            from scored_together(at_day) as given
+            where given.period = periods.period and coalesce(given.of_bloc = unscored.bloc_id, true)
+        ) as is_expected,
+        exists (
+            from scored_together(at_day) as former
+            where period_kind(former.period) = period_kind(periods.period)
+                and period_end(former.period) <= period_end(periods.period)
+                and coalesce(former.of_bloc = unscored.bloc_id, true)
+        ) as is_usual
+    from judged_periods() as periods, unscored_units(at_day, periods.period) as unscored
 );
 
 -- Who is ranked in a period, and whether that may still change. Grain: ranked unit.

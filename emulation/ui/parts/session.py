@@ -20,6 +20,7 @@ from emulation.access import Viewer
 from emulation.commune import Commune, commune_of
 from emulation.folder import DataFolder, Edition, opened
 from emulation.intake import default_folder
+from emulation.questions import NARROWED, own_scope
 from emulation.scope import Scope
 from emulation.seen import Seen, seen_by
 from emulation.ui.parts import viewer
@@ -98,6 +99,13 @@ _ANSWERS: LRUCache[Hashable, Rows] = LRUCache(CELLS_KEPT, getsizeof=lambda rows:
 
 @cached(_ANSWERS, key=lambda *question: hashkey(*question[:-1]), lock=threading.Lock())
 def _answer(version: str, query: str, scope: Scope, more: tuple[tuple[str, Any], ...], of: Edition) -> Rows:
+    if scope.filtered and query in NARROWED:
+        columns, cells = _answer(version, query, scope.but(blocs=(), units=()), more, of)
+        chosen = of.warehouse.chosen(NARROWED[query], scope)
+        keys = cells[:, columns.get_loc(NARROWED[query])]
+        kept = cells[np.fromiter((key in chosen for key in keys), bool, len(keys))]
+        kept.setflags(write=False)
+        return columns, kept
     found = of.warehouse.ask(query, scope, **dict(more))
     return found.columns, found.to_numpy()
 
@@ -117,9 +125,9 @@ def ask(query: str, of: Scope | None = None, **more: Any) -> pd.DataFrame:
 
 def _asked(of: Edition, query: str, scope: Scope, **more: Any) -> pd.DataFrame:
     """The answer for an edition as it was read, for all viewers together."""
-    rest = tuple(sorted(more.items()))
-    _AHEAD.saw(query, scope, rest)
-    columns, cells = _answer(of.version, query, scope, rest, of)
+    own, rest = own_scope(query, scope), tuple(sorted(more.items()))
+    _AHEAD.saw(query, own, rest)
+    columns, cells = _answer(of.version, query, own, rest, of)
     return pd.DataFrame(cells, columns=columns, dtype=object, copy=False)
 
 
