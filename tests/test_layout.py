@@ -24,6 +24,7 @@ COMPUTING_METHODS = {
 }  # fmt: skip
 COMPUTING_FUNCTIONS = {"sum", "round", "divmod", "pow"}
 LATE_IMPORTS = {
+    "emulation.access": "loads DuckDB, which the doctor does without where there are no accounts",
     "emulation.accounts": "loads argon2 and SQLite, which a command of another kind does not need",
     "emulation.doctor": "reads the packages that are installed, of which no other command needs to know",
     "emulation.intake.package": "loads openpyxl, and most folders hold no workbook",
