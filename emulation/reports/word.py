@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from functools import lru_cache
@@ -33,6 +34,13 @@ _CHANGES = {
     for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "rPrChange", "pPrChange")
 }
 """Elements of tracked changes that have not been accepted."""
+MOST_BYTES = 50_000_000
+"""Largest size of an unpacked template; ours have some 100,000 bytes. A “zip bomb” would fill the memory."""
+_ELSEWHERE = re.compile(r"\b(INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK|DDE|DDEAUTO|DATABASE)\b", re.IGNORECASE)
+"""Fields that fetch a file, or run a program."""
+_ATTACHED = "/attachedTemplate"
+_HARMLESS = ("/hyperlink", _ATTACHED)
+"""Endings of the relations to other files that fetch nothing by themselves; the second is dropped."""
 _OF_THE_EDITOR = {qn("dc:creator"), qn("cp:lastModifiedBy")}
 _OF_THE_EDITING = {qn("dcterms:created"), qn("dcterms:modified")}
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -71,8 +79,10 @@ class Template:
                 "là tệp .doc cũ hoặc có mật khẩu; cần lưu lại từ Word dạng .docx, không mật khẩu"
             )
         with self._faults():
+            _refuse_bomb(content)
             document = Document(io.BytesIO(content))
             roots = list(_roots(document))
+            _refuse_others_files(document, roots)
             if any(element.tag in _CHANGES for root in roots for element in root.iter()):
                 raise tags.TagFault("còn thay đổi chưa chấp nhận (Track Changes)")
             self._tags = [tag for root in roots for tag in tags.read(root)]
@@ -136,8 +146,36 @@ def _roots(document: Any) -> Iterator[Element]:
             yield part.element
 
 
+def _refuse_bomb(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:  # unpacks no part beyond its declared size
+        if sum(part.file_size for part in archive.infolist()) > MOST_BYTES:
+            raise tags.TagFault(f"quá lớn (hơn {MOST_BYTES // 1_000_000} MB khi mở ra)")
+
+
+def _refuse_others_files(document: Any, roots: Sequence[Element]) -> None:
+    """A document made from the template must not fetch what lies elsewhere: from this machine's disk when LibreOffice makes
+    a PDF, from the network when its reader opens it."""
+    links = (link for part in document.part.package.iter_parts() for link in part.rels.values())
+    linked = any(link.is_external and not link.reltype.endswith(_HARMLESS) for link in links)
+    fields = (
+        "".join(each.text or "" for each in root.iter(qn("w:instrText")))
+        + " ".join(each.get(qn("w:instr"), "") for each in root.iter(qn("w:fldSimple")))
+        for root in roots
+    )
+    if linked or any(_ELSEWHERE.search(text) for text in fields):
+        raise tags.TagFault(
+            "lấy hình hoặc chữ từ tệp ở nơi khác; hãy chèn hẳn vào mẫu (Insert, không Link to File)"
+        )
+
+
 def _forget_editor(document: Any) -> None:
-    """Remove who edited the template and when: it says nothing about the documents made from it."""
+    """Remove who edited the template, when and from which file: it says nothing about the documents made from it."""
+    for part in document.part.package.iter_parts():
+        for name, link in list(part.rels.items()):
+            if link.is_external and link.reltype.endswith(_ATTACHED):
+                for each in list(part.element.iter(qn("w:attachedTemplate"))):
+                    each.getparent().remove(each)
+                part.rels.pop(name)
     said = document.core_properties._element
     for each in list(said):
         if each.tag in _OF_THE_EDITOR and each.text:

@@ -129,6 +129,8 @@ def _parsed(path: Path) -> Entry:
     """Entries are immutable, so they are cached."""
     fields: dict[str, Any] = json.loads(path.read_bytes())
     when = datetime.fromisoformat(fields["when"]).astimezone(VIETNAM)
+    if not (fields["after"].keys() | fields["before"].keys()) <= TABLE.keys():
+        raise ValueError(path)  # written by another program: a table's name becomes one of a file
     return Entry(path.stem, when, fields["what"], fields["who"], fields["after"], fields["before"])
 
 

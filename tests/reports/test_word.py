@@ -11,12 +11,13 @@ from typing import Any
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from openpyxl import Workbook
 
 from emulation.reports.made import Made
-from emulation.reports.word import OWN_TEMPLATES, TEMPLATES, Template, TemplateFault, template_of
+from emulation.reports.word import MOST_BYTES, OWN_TEMPLATES, TEMPLATES, Template, TemplateFault, template_of
 from tests.reports.contents.asked import facts_of, the_one
 from tests.reports.templates import emptied
 
@@ -316,3 +317,47 @@ def test_a_broken_one_of_its_own_costs_only_its_report(full, tmp_path):
 def test_a_template_that_cannot_be_opened_is_named():
     with pytest.raises(TemplateFault, match=r"Không mở được mẫu mat\.docx"):
         Template.read(Path("không có/mat.docx"))
+
+
+ATTACHED = RT.HYPERLINK.replace("hyperlink", "attachedTemplate")
+
+
+def linked(document: Any, of_type: str) -> Any:
+    document.part.relate_to("file:///etc/passwd", of_type, is_external=True)
+    return document
+
+
+@pytest.mark.parametrize("of_type", [RT.IMAGE, RT.OLE_OBJECT, RT.VIDEO])
+def test_a_template_that_shows_a_file_from_elsewhere_is_refused(of_type):
+    with pytest.raises(TemplateFault, match="ở nơi khác"):
+        Template("x.docx", template("chữ", change=lambda document: linked(document, of_type)))
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "<w:p {}><w:fldSimple w:instr='INCLUDEPICTURE \"http://evil.example/a.png\"'/></w:p>",
+        "<w:p {}><w:r><w:instrText>INCLUDE</w:instrText></w:r><w:r><w:instrText>TEXT /etc/passwd</w:instrText></w:r></w:p>",
+        "<w:p {}><w:r><w:instrText>DDEAUTO cmd</w:instrText></w:r></w:p>",
+    ],
+)
+def test_so_is_one_with_a_field_that_fetches(field):
+    def add(document: Any) -> None:
+        document.element.body.insert(0, parse_xml(field.format(nsdecls("w"))))
+
+    with pytest.raises(TemplateFault, match="ở nơi khác"):
+        Template("x.docx", template("chữ", change=add))
+
+
+def test_a_link_to_be_clicked_stays_and_the_file_of_the_editors_own_template_is_forgotten():
+    content = template("chữ", change=lambda document: linked(linked(document, RT.HYPERLINK), ATTACHED))
+    made = docx.Document(io.BytesIO(Template("x.docx", content).fill({})))
+    assert {link.reltype for link in made.part.rels.values() if link.is_external} == {RT.HYPERLINK}
+
+
+def test_a_template_that_would_fill_the_memory_is_refused():
+    bomb = io.BytesIO(template("chữ"))
+    with zipfile.ZipFile(bomb, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/media/a.bin", bytes(MOST_BYTES))
+    with pytest.raises(TemplateFault, match="quá lớn"):
+        Template("x.docx", bomb.getvalue())
