@@ -24,6 +24,8 @@ OPEN = frozenset(
         "/sign-in/style.css",
         "/sign-in/font.woff2",
         "/sign-in/icon.png",
+        "/sign-in/province",
+        "/sign-in/province/back",
         "/health",
         "/ready",
         "/_stcore/health",

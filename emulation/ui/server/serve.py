@@ -66,7 +66,9 @@ def app(script_path: Path = DASHBOARD, more: Sequence[BaseRoute] = ()) -> st.App
     if sharing() is not Sharing.HERE:
         around.insert(0, Middleware(logs.Requests))
     if sharing() is Sharing.ACCOUNTS:
-        routes += sign_in.routes()
+        from emulation.ui.server import province
+
+        routes += [*sign_in.routes(), *province.routes()]
         around.append(Middleware(Gate))
     return st.App(script_path, routes=routes, middleware=around, lifespan=_lifespan)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,12 +17,14 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from starlette.routing import BaseRoute, Route
 from streamlit import file_util
 
+from emulation import provider
 from emulation.accounts import ABSOLUTE, DEVICE, NotSignedIn, Refused, SignedIn
 from emulation.palette import screen_css
 from emulation.ui.parts import sharing
 from emulation.ui.parts.sharing import accounts
 from emulation.ui.server import gate
 
+_LOG = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 _ICON = _HERE.parents[2] / "static" / "icon.png"
 MOST = 8 * 1024
@@ -46,7 +50,7 @@ async def sign_in(request: Request) -> Response:
     """The form; sent, a session, and then the address `next`."""
     if request.method == "GET":
         after = local(request.query_params.get("next", ""))
-        return RedirectResponse(after, 303) if await gate.find(request.scope) else _form(after)
+        return RedirectResponse(after, 303) if await gate.find(request.scope) else form(after)
     typed = await _typed(request)
     account, after = typed.get("account", ""), local(typed.get("next", ""))
     try:
@@ -58,9 +62,9 @@ async def sign_in(request: Request) -> Response:
             request.cookies.get(sharing.DEVICE, ""),
         )
     except NotSignedIn as refused:
-        return _form(after, account, refused.sentence, 429 if refused.wait_seconds else 401)
+        return form(after, account, refused.sentence, 429 if refused.wait_seconds else 401)
     except Refused as refused:
-        return _form(after, account, str(refused), 503)
+        return form(after, account, str(refused), 503)
     return admitted(request, signed_in, after)
 
 
@@ -149,8 +153,19 @@ def _is_secret(request: Request) -> bool:
     return request.scope["scheme"] == "https"
 
 
-def _form(after: str, account: str = "", refusal: str = "", status: int = 200) -> Response:
-    return _page("sign_in.html", status, after=after, account=account, refusal=refusal)
+def form(after: str, account: str = "", refusal: str = "", status: int = 200) -> Response:
+    """The form, with what was typed and why it was refused. Where the province has a provider, a way there too."""
+    there = f"/sign-in/province?{urlencode({'next': after})}" if province() else ""
+    return _page("sign_in.html", status, after=after, account=account, refusal=refusal, there=there)
+
+
+def province() -> provider.Provider | None:
+    """The identity provider of the province, read anew each time; None if there is none that can be used."""
+    try:
+        return provider.read(provider.file(accounts().path, os.environ))
+    except provider.Misconfigured as fault:
+        _LOG.warning("%s", fault)
+        return None
 
 
 def _password_form(

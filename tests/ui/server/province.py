@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 
 from emulation.provider import BACK, Provider
 
-SERVER = "https://xa.example"
+SERVER = "http://127.0.0.1:8501"
 
 
 class Province:
@@ -42,7 +42,9 @@ class Browser:
 
     def __init__(self, app: ASGIApp) -> None:
         self._runner = asyncio.Runner()
-        self._client = httpx.AsyncClient(base_url=SERVER, mounts={SERVER: httpx.ASGITransport(app)})
+        self._client = httpx.AsyncClient(
+            base_url=SERVER, headers={"Accept": "text/html"}, mounts={SERVER: httpx.ASGITransport(app)}
+        )
 
     def get(self, address: str) -> httpx.Response:
         return self._runner.run(self._client.get(address))
