@@ -175,8 +175,13 @@ def rank_history(ranking_of: Callable[[str], pd.DataFrame], period: str) -> pd.D
     import pandas as pd  # the commands do without it, which loads slowly
 
     parts = []
-    for newer in (period, earlier(period, 2)):
-        ranking = ranking_of(newer)
+    answers = {newer: ranking_of(newer) for newer in (period, earlier(period, 2))}
+    units = pd.concat(
+        [rows["unit_id"] for rows in answers.values()]
+    ).unique()  # some answers tell of a few only
+    for newer, rows in answers.items():
+        rest = pd.DataFrame({"unit_id": [each for each in units if each not in set(rows["unit_id"])]})
+        ranking = pd.concat([rows, rest], ignore_index=True) if len(rest) else rows
         for column, of in (("rank", newer), ("previous_rank", earlier(newer))):
             parts.append(pd.DataFrame({"unit_id": ranking["unit_id"], "period": of, "rank": ranking[column]}))
     history = pd.concat(reversed(parts), ignore_index=True)

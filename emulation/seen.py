@@ -80,6 +80,7 @@ class Seen(Warehouse):
         self._whole, self._viewer = whole, viewer
         self._ask = ask or whole.ask
         self._dossiers: dict[date, dict[str, _Dossier]] = {}
+        self._ranked_periods: dict[date, tuple[str, ...]] = {}
 
     def ask(self, query: str, scope: Scope, **more: Any) -> pd.DataFrame:
         """`Warehouse.ask`, as far as the viewer may see the answer. Raises NotAllowed."""
@@ -128,7 +129,14 @@ class Seen(Warehouse):
         return self._whole.default_year(as_of)
 
     def ranked_periods(self, as_of: date) -> tuple[str, ...]:
-        return self._whole.ranked_periods(as_of)
+        """Those whose ranks the viewer may see."""
+        ranked = self._whole.ranked_periods(as_of)
+        if access.sight(self._viewer.role, "unit_ranking") is not FINAL:
+            return ranked
+        if as_of not in self._ranked_periods:
+            final = (period for period in ranked if self._is_final(Scope.at(as_of, period=period)))
+            self._ranked_periods[as_of] = tuple(final)
+        return self._ranked_periods[as_of]
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -145,13 +153,13 @@ class Seen(Warehouse):
         if sight is OWN:
             rows = self._own_rows(rows)
         if sight is FINAL:
-            rows = self._final(ask, query, narrowed, rows)
+            rows = self._final(query, narrowed, rows)
         if query in _NAMED:
             rows = self._without_names(rows, _NAMED[query])
         if query in _FREE_TEXT and not self._knows(more["dossier"]):
             rows = _emptied(rows, _FREE_TEXT[query])
         if self._viewer.role is not Role.COUNCIL:
-            rows = self._without_others(ask, query, narrowed, rows)
+            rows = self._without_others(query, narrowed, rows)
         return rows
 
     # Before asking
@@ -195,15 +203,22 @@ class Seen(Warehouse):
             kept &= dossiers.map(lambda each: each is None or self._is_own(each)).astype(bool)
         return rows if kept.all() else rows[kept].reset_index(drop=True)
 
-    def _final(self, ask: Ask, query: str, scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
+    def _is_final(self, scope: Scope) -> bool:
+        """Whether nobody is ranked provisionally in the scope's period."""
+        return not self._comparison(scope)["provisional"]
+
+    def _comparison(self, scope: Scope) -> pd.Series:
+        return self._ask("rank_comparison", scope.but(blocs=(), units=())).iloc[0]
+
+    def _final(self, query: str, scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows of a ranking, as far as they are final: provisional ranks and points of others tell what they score
-        themselves."""
-        comparison = ask("rank_comparison", scope.but(blocs=(), units=())).iloc[0]
-        if comparison["provisional"]:
-            if query == "bloc_ranking":
-                return rows.iloc[:0]
-            return _emptied(self._own_rows(rows), (*_RANKS, *_RANKS_BEFORE))
-        return _emptied(rows, _RANKS_BEFORE) if comparison["previous_provisional"] else rows
+        themselves. Of blocs no row is the viewer's own. Raises NotAllowed."""
+        if self._is_final(scope):
+            before = self._comparison(scope)["previous_provisional"] and query == "unit_ranking"
+            return _emptied(rows, _RANKS_BEFORE) if before else rows
+        if query != "unit_ranking":
+            raise NotAllowed
+        return _emptied(self._own_rows(rows), (*_RANKS, *_RANKS_BEFORE))
 
     def _without_names(self, rows: pd.DataFrame, column: str) -> pd.DataFrame:
         """The rows with another word for each name that the viewer may not know."""
@@ -221,7 +236,7 @@ class Seen(Warehouse):
         award = said.removesuffix(known.nominee) if known else said
         return f"{award}{words.UNDISCLOSED}" if award != said else words.UNDISCLOSED
 
-    def _without_others(self, ask: Ask, query: str, scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
+    def _without_others(self, query: str, scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows without what Đơn vị and Khách may not see of others, in questions of which they see every row."""
         if query in _OF_OTHERS:
             dossiers = _dossier_ids(rows)
@@ -232,7 +247,7 @@ class Seen(Warehouse):
                 )
         match query:
             case "headline":
-                return self._headline(ask, scope, rows)
+                return self._headline(scope, rows)
             case "dossier_summary" if not scope.units:  # counts only: a day would be one dossier's
                 return _emptied(rows, ("oldest_received_on",))
             case "task_detail" if self._viewer.role is Role.GUEST:
@@ -240,21 +255,21 @@ class Seen(Warehouse):
             case "task_extensions" if self._viewer.role is Role.GUEST:
                 return rows[rows["unit_id"].isna()].reset_index(drop=True)
             case "unit_beside_bloc":
-                return self._beside_bloc(ask, scope, rows)
+                return self._beside_bloc(scope, rows)
         return rows
 
-    def _headline(self, ask: Ask, scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
+    def _headline(self, scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
         """The figures of the plan; those of dossiers are of the viewer's own, and a guest has no parts of it either."""
         if self._viewer.role is Role.GUEST:
             return rows[rows["figure"].str.startswith("tasks_")].reset_index(drop=True)
-        own = ask("headline", self._narrowed(OWN, scope))
+        own = self._ask("headline", self._narrowed(OWN, scope))
         of_dossiers = own["figure"].str.startswith("dossiers_")
         kept = rows[~rows["figure"].str.startswith("dossiers_")]
         return pd.concat([kept, own[of_dossiers]], ignore_index=True)
 
-    def _beside_bloc(self, ask: Ask, scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
+    def _beside_bloc(self, scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows; beside points that are not final no mean of others."""
-        if not ask("rank_comparison", scope.but(blocs=(), units=())).iloc[0]["provisional"]:
+        if self._is_final(scope):
             return rows
         hidden = rows["measure"] == "points"
         return rows.assign(**{name: rows[name].where(~hidden, None) for name in ("bloc_mean", "members")})
@@ -294,5 +309,6 @@ def _dossier_ids(rows: pd.DataFrame) -> pd.Series | None:
 
 
 def _emptied(rows: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    nothing = pd.Series(None, rows.index, dtype=object)
+    """The rows without what they have in these columns."""
+    nothing = pd.Series([None] * len(rows), rows.index, dtype=object)
     return rows.assign(**dict.fromkeys(columns, nothing))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from emulation import words
 from emulation.ui.frame import filters, folded, frame
-from emulation.ui.parts import blocks, names, notices, session
+from emulation.ui.parts import blocks, names, notices, session, viewer
 from emulation.ui.parts.movements import limits
 from emulation.ui.review.movements import chosen, figures, sentences
 
@@ -38,7 +38,7 @@ others = movements[movements["movement_id"] != asked]
 if not others.empty:
     blocks.section(
         "Các phong trào khác" if asked in known else "Theo cấp phát động",
-        f"{limits(movements)} Chọn tên phong trào để xem từng đơn vị.",
+        f"{limits(movements)}{sentences.CHOOSE if viewer.asks('movement_targets') else ''}",
     )
     figures.cards(others)
 folded.table(

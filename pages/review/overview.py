@@ -4,7 +4,7 @@ import streamlit as st
 
 from emulation import ranks
 from emulation.ui.frame import folded, frame
-from emulation.ui.parts import blocks, names, notices, session
+from emulation.ui.parts import blocks, names, notices, session, viewer
 from emulation.ui.review import changes, overview
 from emulation.ui.review.steps import FIRST, steps
 
@@ -12,13 +12,16 @@ scope = session.scope()
 since = session.last_council_meeting()
 
 frame.heading("Tổng quan", slide="standing")
-with st.container(key="overview"):
-    with st.container(key="to-do"), frame.part():
-        to_sign, pressed = overview.together(session.ask("actions"), session.ask_readable("missing_scores"))
-        blocks.section(f"Chờ Chủ tịch ký ({len(to_sign)})", overview.to_sign_line(to_sign, scope))
-        blocks.steps(steps(to_sign), FIRST, "hồ sơ")
-        blocks.section(f"Cần đôn đốc ({len(pressed)})", overview.pressed_line(pressed, scope))
-        blocks.steps(steps(pressed), FIRST, "việc")
+with st.container(key="overview" if viewer.asks("actions") else "overview-public"):
+    if viewer.asks("actions"):
+        with st.container(key="to-do"), frame.part():
+            to_sign, pressed = overview.together(
+                session.ask("actions"), session.ask_readable("missing_scores")
+            )
+            blocks.section(f"Chờ Chủ tịch ký ({len(to_sign)})", overview.to_sign_line(to_sign, scope))
+            blocks.steps(steps(to_sign), FIRST, "hồ sơ")
+            blocks.section(f"Cần đôn đốc ({len(pressed)})", overview.pressed_line(pressed, scope))
+            blocks.steps(steps(pressed), FIRST, "việc")
 
     with st.container(key="standing"), frame.part():
         blocks.figures(overview.cards(session.ask("headline", scope.but(since=since)), since, scope))

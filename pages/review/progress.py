@@ -9,7 +9,7 @@ from emulation.ui.review.progress import conclusions, figures, lists, sentences,
 
 scope = session.scope()
 standing = session.ask("plan_standing").iloc[0].to_dict()
-late = session.ask("headline").set_index("figure").loc["parts_overdue"].to_dict()
+late = lists.parts_overdue()
 tasks = session.ask("task_list")
 
 frame.heading("Tiến độ theo quý", slide="plan" if scope.quarter is None else "tasks", back="progress")
@@ -63,13 +63,15 @@ folded.table(
 )
 
 if shown != lists.LATE:
-    lists.who_is_late()
+    with frame.part():
+        lists.who_is_late()
 
-blocks.section(
-    "Tỷ lệ đúng hạn của từng đơn vị", "Đúng hạn trên số phần việc đã đến hạn hoặc đã xong, mọi vai trò."
-)
 with frame.part():
     rates = session.ask("unit_quarters")
+    blocks.section(
+        "Tỷ lệ đúng hạn của từng đơn vị",
+        "Đúng hạn trên số phần việc đã đến hạn hoặc đã xong, mọi vai trò.",
+    )
     if rates.empty:
         notices.nothing(
             "Chưa có tỷ lệ nào.",

@@ -3,12 +3,9 @@
 import streamlit as st
 
 from emulation import words
-from emulation.periods import earlier, rank_history
 from emulation.ui.frame import frame, ranking_period
-from emulation.ui.parts import blocks, figure, names, notices, scoring, session, tables
-from emulation.ui.review.rankings import figures, lists, sentences
-
-STRESSED = 5
+from emulation.ui.parts import blocks, names, notices, scoring, session, tables, viewer
+from emulation.ui.review.rankings import figures, history, lists, sentences
 
 scope = session.scope()
 whole = scope.but(blocs=(), units=())
@@ -16,20 +13,24 @@ period, all_units = words.period(scope.period), session.commune().whole
 blocs = None if session.ask_readable("bloc_ranking") is None else scoring.blocs(scope)
 ranking, everyone = scoring.units(scope), scoring.units(whole)
 compared = scoring.comparison(scope)
-unit_names, short_names = names.units(short=False), names.units()
+unit_names, free = names.units(short=False), viewer.viewer().filters_freely
+known = {unit: name for unit, name in unit_names.items() if viewer.chooses(unit)}
 
 asked = st.query_params.get("ranked", "")
-first = sentences.shown_first(ranking)
-chosen = asked if asked in unit_names else scope.units[0] if len(scope.units) == 1 else first
+first = sentences.shown_first(ranking) if free else next(iter(known), "")
+chosen = asked if asked in known else scope.units[0] if len(scope.units) == 1 else first
 
 frame.heading("Xếp hạng khối thi đua", slide="ranking", back="rankings")
-if asked and asked not in unit_names:
+if asked and asked not in known:
     notices.refusal(f"Đơn vị “{asked}” không có trong dữ liệu. Hãy chọn một đơn vị bên dưới.")
 by_stage = scoring.provisional(scope) if compared.provisional else ""
 said = sentences.lead(ranking, blocs, scope, all_units, by_stage)
 blocks.lead(f"{said} {scoring.last_final(scope, all_units)}".rstrip())
 ranking_period.draw()
 
+if not chosen and by_stage and not free:
+    notices.nothing(f"{period}: {sentences.LATER}", sentences.WHEN_FINAL, "Hãy chọn kỳ khác ở trên.")
+    st.stop()
 if not chosen and (blocs is None or blocs.empty):
     notices.nothing(
         "Chưa có khối thi đua nào trong phạm vi đang xem",
@@ -38,21 +39,22 @@ if not chosen and (blocs is None or blocs.empty):
     )
     st.stop()
 
-by_bloc, why = st.columns([1, 1], gap="large")
+both = viewer.asks("criterion_points") and (free or not by_stage)
+by_bloc, why = st.columns([1, 1], gap="large") if both else (st.container(), st.container())
 with by_bloc, frame.part():
+    shown, of_all = scoring.blocs(scope), scoring.blocs(whole)
     about = f"{period}{', tạm tính' if by_stage else ''}; trung bình các đơn vị đã có điểm."
     blocks.section("Khối theo điểm trung bình", about)
-    stand_out = sentences.stressed_blocs(scoring.blocs(scope), compared, filtered=scope.filtered)
-    figures.bloc_bars(scoring.blocs(whole), stand_out)
+    figures.bloc_bars(of_all, sentences.stressed_blocs(shown, compared, filtered=scope.filtered))
 
-criteria = session.ask("criterion_points", whole, unit=chosen)
-standings = everyone[everyone["unit_id"] == chosen].to_dict("records")
-standing = standings[0] if standings else None
-with why:
-    blocks.section("Vì sao?", f"Điểm {period} theo nhóm tiêu chí; chọn đơn vị khác ở danh sách bên dưới.")
+with why, frame.part():
+    criteria = session.ask("criterion_points", whole, unit=chosen)
+    standing = next(iter(everyone[everyone["unit_id"] == chosen].to_dict("records")), None)
+    other = "; chọn đơn vị khác ở danh sách bên dưới" if free else ""
+    blocks.section("Vì sao?", f"Điểm {period} theo nhóm tiêu chí{other}.")
     if chosen:
         figures.unit_points(unit_names[chosen], standing, criteria)
-    if standing is None or standing["rank"] is None:
+    if standing is None or standing["total"] is None:
         notices.nothing(
             f"{unit_names.get(chosen, 'Các đơn vị')}: chưa có điểm để xếp hạng {period}",
             sentences.why_not_ranked(standing, chosen),
@@ -61,16 +63,15 @@ with why:
 
 figures.rules(sentences.rules(session.table("bands")))
 
-blocks.section("Đơn vị trong từng khối", sentences.about_cards(compared, scope.period, all_units))
 with frame.part():
     shown, emphasised = scoring.blocs(scope), {chosen, *scope.units}
-    figures.bloc_cards(everyone, shown, short_names, emphasised, compared=compared.comparable)
+    about = sentences.about_cards(compared, scope.period, all_units)
+    blocks.section("Đơn vị trong từng khối", about)
+    figures.bloc_cards(everyone, shown, names.units(), emphasised, compared=compared.comparable)
     lists.blocs(scoring.blocs(whole), period)
 
-blocks.section(
-    f"Xếp hạng {all_units}",
-    "Chọn tên đơn vị: điểm hiện ở đầu màn hình. Đơn vị chưa chấm ở cuối, không tính là 0.",
-)
+chooses = "Chọn tên đơn vị: điểm hiện ở đầu màn hình. " if free else ""
+blocks.section(f"Xếp hạng {all_units}", f"{chooses}Đơn vị chưa chấm ở cuối, không tính là 0.")
 tables.table(
     sentences.ranking_rows(ranking, names.blocs()),
     sentences.ranking_columns(all_units, compared=compared.comparable),
@@ -78,36 +79,19 @@ tables.table(
     caption=f"Xếp hạng đơn vị, {period}, tính đến {words.day(scope.as_of)}",
     file_name="xep-hang-don-vi",
     opens="unit_id",
-    on_open=lambda unit: st.query_params.update(ranked=unit),
+    on_open=(lambda unit: st.query_params.update(ranked=unit)) if free else None,
     page_rows=10,
     empty="Không có đơn vị nào thuộc khối thi đua trong phạm vi đang xem.",
 )
 
-history = rank_history(lambda of: session.ask("unit_ranking", whole.but(period=of)), scope.period)
-provisional = sentences.provisional_periods(
-    {of: scoring.comparison(whole.but(period=of)) for of in (scope.period, earlier(scope.period, 2))}
-)
-blocks.section("Thứ hạng qua các kỳ", sentences.history_note(history, provisional))
-stressed = {chosen, *ranking["unit_id"][: None if 0 < len(ranking) <= 2 * STRESSED else STRESSED]}
-if history["rank"].notna().any():
-    figure.draw(
-        lambda: figures.rank_lines(history, short_names, stressed, chosen, provisional),
-        chosen,
-        key="history",
-        says="thứ hạng các đơn vị qua các kỳ, số liệu ở bảng ngay dưới.",
-    )
-    lists.history(history, unit_names, all_units)
-else:
-    notices.nothing(
-        f"Đến {period} chưa có kỳ nào được xếp hạng",
-        "Tính đến ngày này chưa có điểm nào.",
-        "Hãy nhập điểm vào scores.csv, hoặc chọn Tính đến ngày muộn hơn.",
-    )
+if free or not by_stage:
+    history.draw(whole, chosen, ranking)
 
-if chosen and len(criteria):
+points = session.ask_readable("criterion_points", whole, unit=chosen)
+if chosen and points is not None and len(points):
     blocks.section(
         f"Tự chấm và Hội đồng chấm: {unit_names[chosen]}",
         "Thanh là điểm được tính, vạch đứng là điểm tự chấm; cả hai cắt ở mức tối đa.",
     )
-    figures.self_against_council(criteria)
-    lists.criteria(criteria, f"{unit_names[chosen]}, {period}")
+    figures.self_against_council(points)
+    lists.criteria(points, f"{unit_names[chosen]}, {period}")

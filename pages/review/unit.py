@@ -9,6 +9,7 @@ from emulation.ui.parts.movements import indicators
 from emulation.ui.review import unit
 from emulation.ui.review.steps import FIRST, steps
 
+unit.settle()
 scope = session.scope()
 if len(scope.units) != 1:
     frame.heading("Đơn vị", slide="standing", back="unit")
@@ -26,7 +27,7 @@ if len(scope.units) != 1:
     st.stop()
 
 name, whose = names.units(short=False)[scope.units[0]], filters.time_in_words(scope)
-frame.heading(name, slide="standing", back="unit")
+frame.heading(name, filters.in_words(scope), slide="standing", back="unit")
 with frame.part():
     rank = next(session.each(session.ask("unit_ranking")), None)
     comparison = next(session.each(session.ask("rank_comparison")))

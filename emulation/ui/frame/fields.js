@@ -111,7 +111,8 @@ function day(id, label, onChange) {
 
 const unless = (value, standard) => (value === standard || value === "" ? [] : [value])
 
-// Blocs and units: the units of the chosen blocs are offered, and only they stay chosen.
+// Blocs and units: the units of the chosen blocs are offered, and only they stay chosen. What the viewer may not choose is
+// hidden.
 function places() {
   let data
   const unitsOf = (blocs) => data.unit.options.filter(([, , , bloc]) => !blocs.length || blocs.includes(bloc))
@@ -124,6 +125,8 @@ function places() {
     data = given
     bloc.show(data.bloc.options, data.bloc.value)
     unit.show(unitsOf(data.bloc.value), data.unit.value)
+    bloc.field.hidden = data.bloc.hidden
+    unit.field.hidden = data.unit.hidden
   }
   return { fields: [bloc.field, unit.field], show }
 }

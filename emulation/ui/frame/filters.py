@@ -70,6 +70,11 @@ def link(page: str, **changes: object) -> str:
     return href(page, params_of(scope, choices), **changes)
 
 
+def unit_link(unit: str, **changes: object) -> str:
+    """`link` to a unit's screen; "" where the viewer may not look at that unit by itself."""
+    return link("unit", unit=unit, **changes) if viewer.opens("unit") and viewer.chooses(unit) else ""
+
+
 def in_words(of: Scope | None = None) -> str:
     """What the screen (or the scope) is filtered to and as of when."""
     scope, choices, _ = st.session_state[_CURRENT]
@@ -191,6 +196,7 @@ def _bound_list(name: str) -> tuple[str, ...]:
 
 
 def _bar_data(scope: Scope, choices: Choices) -> dict[str, object]:
+    who = viewer.viewer()
     return {
         "summary": _said(scope, choices),
         "year": {
@@ -202,9 +208,14 @@ def _bar_data(scope: Scope, choices: Choices) -> dict[str, object]:
             "value": "" if scope.quarter is None else str(scope.quarter),
             "options": [["", ALL_QUARTERS], *([str(number), name] for number, name in QUARTERS.items())],
         },
-        "bloc": {"value": list(scope.blocs), "options": [[o.id, o.name, o.brief] for o in choices.blocs]},
+        "bloc": {
+            "value": list(scope.blocs),
+            "options": [[o.id, o.name, o.brief] for o in choices.blocs],
+            "hidden": not who.filters_freely,
+        },
         "unit": {
             "value": list(scope.units),
+            "hidden": not (who.filters_freely or who.units),
             "options": [[o.id, o.name, o.brief, o.bloc] for o in choices.units],
         },
         "as_of": {"value": scope.as_of.isoformat(), "default": choices.default_as_of.isoformat()},

@@ -10,10 +10,10 @@ from pathlib import Path
 import streamlit as st
 from streamlit.components.v2 import component
 
-from emulation.access import NotAllowed, Viewer
+from emulation.access import NotAllowed, Role, Viewer
 from emulation.palette import screen_css
 from emulation.ui.frame import filters
-from emulation.ui.parts import notices, session, viewer
+from emulation.ui.parts import blocks, notices, session, viewer
 from emulation.ui.parts.assets import asset, script, stylesheets
 from emulation.warehouse import NotAvailable
 
@@ -32,6 +32,13 @@ _SCRIPT = component(
     ),
     isolate_styles=False,
 )
+
+
+_SEEN = {  # role -> what a screen of *Theo dõi* holds for it
+    Role.COUNCIL: "Chưa công bố tên khi chưa có quyết định khen thưởng, trừ hồ sơ trình cuộc họp sắp tới của Hội đồng.",
+    Role.UNIT: "Kế hoạch, xếp hạng chính thức, khen thưởng là của mọi đơn vị; hồ sơ, điểm, việc cần làm là của đơn vị mình.",
+    Role.GUEST: "Số liệu công khai: kế hoạch, xếp hạng chính thức, phong trào, khen thưởng đã có quyết định.",
+}
 
 
 class _Style:
@@ -81,6 +88,9 @@ def part() -> Iterator[None]:
     except NotAllowed:
         pass
     except NotAvailable as missing:
+        if not viewer.viewer().sees_all:
+            notices.nothing("Chưa xem được phần này.", "Dữ liệu của phần này chưa đọc được.", notices.ASK)
+            return
         if session.folder().path.is_dir():
             why = f"Cần tệp chưa đọc được: {', '.join(missing.files)}."
         else:
@@ -97,7 +107,11 @@ def heading(title: str, about: str | None = None, *, slide: str = "", back: str 
     """
     line = filters.in_words() if about is None else about
     link = escape(filters.link("show", slide=slide, back=back or None), quote=True)
-    present = f'<a class="present" href="{link}" target="_self">Trình chiếu</a>' if slide else ""
+    present = ""
+    if slide and viewer.opens("show"):
+        present = f'<a class="present" href="{link}" target="_self">Trình chiếu</a>'
     st.html(
         f'<header class="heading"><h1>{escape(title)}</h1><p class="scope">{escape(line)}</p>{present}</header>'
     )
+    if seen := _SEEN.get(viewer.viewer().role, "") if slide else "":
+        blocks.note(seen)

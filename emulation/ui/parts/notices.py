@@ -11,8 +11,9 @@ import streamlit as st
 
 from emulation.commune import notice_of
 from emulation.intake.problems import Problem, shown
-from emulation.ui.parts import session
+from emulation.ui.parts import session, viewer
 
+ASK = "Hãy đổi bộ lọc, hoặc hỏi cơ quan thường trực."
 LISTED = 20
 FEW = 3
 """The number of problems shown before the fold."""
@@ -52,7 +53,9 @@ def warning(html: str) -> None:
 
 
 def nothing(what: str, why: str, do: str) -> None:
-    """An empty state: what is missing, why, and what to do about it."""
+    """An empty state: what is missing, why, and what to do about it; who has no files to mend asks who has them."""
+    if ".csv" in do and not viewer.opens("exchange"):
+        do = ASK
     st.html(
         f'<div class="nothing" role="status"><p><strong>{escape(what)}</strong></p>'
         f"<p>{escape(why)}</p><p>{escape(do)}</p></div>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from emulation.access import HERE, PUBLIC, Viewer
+from emulation.access import HERE, NONE, PUBLIC, Viewer, may_open, sight
 from emulation.accounts import Unusable
 from emulation.ui.parts.sharing import SESSION, Sharing, accounts, sharing
 
@@ -47,3 +47,18 @@ def begin_run() -> Viewer:
 def viewer() -> Viewer:
     """The viewer of this run."""
     return st.session_state[_VIEWER]
+
+
+def opens(page: str) -> bool:
+    """Whether the viewer may open this screen (a file of `pages/`): where not, no link leads there."""
+    return may_open(viewer().role, page)
+
+
+def asks(query: str) -> bool:
+    """Whether the viewer sees anything of `queries/<query>.sql`: where not, a screen leaves the part out."""
+    return sight(viewer().role, query) is not NONE
+
+
+def chooses(unit: str) -> bool:
+    """Whether the viewer may look at this unit by itself."""
+    return viewer().filters_freely or unit in viewer().units

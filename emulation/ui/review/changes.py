@@ -98,7 +98,7 @@ def ranking(rows: pd.DataFrame, period: str, why_not: str) -> str:
     moved = [row for row in session.each(rows) if row.rank_change] if not why_not else []
     moved.sort(key=lambda row: (-abs(row.rank_change), row.rank))
     lines = [
-        f"<strong>{words.change(row.rank_change)} bậc</strong> {_a(filters.link('unit', unit=row.unit_id), row.name)} "
+        f"<strong>{words.change(row.rank_change)} bậc</strong> {_a(filters.unit_link(row.unit_id), row.name)} "
         f'<span class="of">hạng {row.previous_rank} → {row.rank}</span>'
         for up in (True, False)
         for row in [row for row in moved if (row.rank_change > 0) is up][:_FIRST]
@@ -139,4 +139,4 @@ def _list(lines: Sequence[str]) -> str:
 
 
 def _a(link: str, text: str) -> str:
-    return f'<a href="{escape(link, quote=True)}" target="_self">{escape(text)}</a>'
+    return f'<a href="{escape(link, quote=True)}" target="_self">{escape(text)}</a>' if link else escape(text)

@@ -10,7 +10,7 @@ import pandas as pd
 from emulation import words
 from emulation.scope import Scope
 from emulation.ui.frame import filters
-from emulation.ui.parts import session
+from emulation.ui.parts import session, viewer
 from emulation.ui.parts.blocks import Figure
 from emulation.ui.parts.tables import TableColumn
 from emulation.ui.parts.tasks import FOLLOWS, extension, roles
@@ -58,6 +58,13 @@ MOVEMENT_COLUMNS = {
 }
 
 
+def settle() -> None:
+    """Whoever speaks for one unit need not choose it: without a filter the screen is of that unit."""
+    own = viewer.viewer().units
+    if len(own) == 1 and not session.scope().filtered:
+        session.set_scope(session.scope().but(units=own))
+
+
 def parts(rows: pd.DataFrame, extensions: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, TableColumn]]:
     """The rows of `unit_tasks` with their extensions, and the columns to show: a column that is seldom filled is
     shown only if it has a value."""
@@ -77,6 +84,8 @@ def ranked(row: Any, comparison: Any, period: str, whole: str) -> str:
     """
     if row is None:
         return "Đơn vị không thuộc khối nào nên không xếp hạng."
+    if row.rank is None and row.total is not None:  # a provisional rank is not for everybody
+        return f"{words.period(period)} (tạm tính): {words.points(row.total)} điểm; thứ hạng công bố khi chấm xong."
     if row.rank is None:
         return f"{words.period(period)}: chưa chấm điểm."
     final = "tạm tính" if comparison.provisional else "chính thức"
@@ -136,7 +145,10 @@ def cards(row: Any, comparison: Any, beside: pd.DataFrame, scope: Scope) -> list
 def _rank_card(row: Any, comparison: Any, period: str) -> Figure:
     label = f"Xếp hạng {period}"
     if row is None or row.rank is None:
-        return Figure(words.MISSING, label, note="không thuộc khối nào" if row is None else "chưa chấm điểm")
+        why = "không thuộc khối nào" if row is None else "chưa chấm điểm"
+        return Figure(
+            words.MISSING, label, note=why if row is None or row.total is None else "công bố khi chấm xong"
+        )
     moved = ""
     if comparison.comparable and row.rank_change is not None:
         moved = f"{words.change(row.rank_change)} bậc" if row.rank_change else "● giữ hạng"

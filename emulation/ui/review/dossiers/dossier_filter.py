@@ -11,10 +11,10 @@ from emulation.schema import COMMENDATION_TYPES, DOSSIER_STAGES, LEVELS, NOMINEE
 from emulation.ui.parts import notices, session
 from emulation.vocabulary import ENUMS
 
-_WAITING = DOSSIER_STAGES[: DOSSIER_STAGES.index("Đã khen thưởng")]
+WAITING = DOSSIER_STAGES[: DOSSIER_STAGES.index("Đã khen thưởng")]
 _CHOICES = {
     "type": ("Loại khen thưởng", COMMENDATION_TYPES),
-    "stage": ("Bước xử lý", _WAITING),
+    "stage": ("Bước xử lý", WAITING),
     "kind": ("Đối tượng", NOMINEE_KINDS),
     "deadline": ("Thời hạn", ENUMS["dossier_deadline"]),
 }

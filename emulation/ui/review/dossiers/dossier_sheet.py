@@ -6,7 +6,7 @@ import streamlit as st
 
 from emulation import words
 from emulation.ui.frame import filters
-from emulation.ui.parts import blocks, notices, session
+from emulation.ui.parts import blocks, notices, session, viewer
 from emulation.ui.parts.sheet import Sheet, facts, link
 from emulation.ui.review.dossiers import figures
 from emulation.ui.review.dossiers.sentences import dossier_facts
@@ -17,7 +17,7 @@ def _draw(dossier_id: str) -> None:
     if found.empty:
         notices.nothing(
             f"Không có hồ sơ mã “{dossier_id}”.",
-            f"Mã không có trong tệp dossiers.csv, hoặc hồ sơ được tiếp nhận sau {words.day(session.scope().as_of)}.",
+            f"Mã không có trong dữ liệu, hoặc hồ sơ được tiếp nhận sau {words.day(session.scope().as_of)}.",
             "Hãy đóng cửa sổ này và chọn một hồ sơ trong bảng, hoặc xem tính đến một ngày khác.",
         )
         return
@@ -25,7 +25,7 @@ def _draw(dossier_id: str) -> None:
     said = dossier_facts(dossier, session.commune().noun)
     note = "† Số ngày giải quyết là giả định, sửa được trong awards.csv."
     facts(f"{dossier_id} · {dossier['nominee_name']}", dossier["state"], said, note)
-    if dossier["closed_on"] is None:
+    if dossier["closed_on"] is None and viewer.viewer().sees_all:
         link("Chuyển bước hồ sơ", filters.link("entry", form="chuyen-buoc", dossier=dossier_id))
     blocks.section(
         "Đường đi của hồ sơ", "Số ngày ở mỗi bước; vạch sọc là thời gian chờ bổ sung, không tính vào hạn."

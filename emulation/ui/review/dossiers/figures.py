@@ -12,10 +12,13 @@ import plotly.graph_objects as go
 from emulation import words
 from emulation.ui.parts import figure
 from emulation.ui.parts.theme import palette
+from emulation.ui.review.dossiers.dossier_filter import WAITING
 
 _DOTS = {"Quá hạn": ("circle", "late"), "Sắp đến hạn": ("triangle-up", "soon")}
 """State → its symbol, and the name of its colour."""
 _CALM = ("circle-open", "primary")
+_COUNTED = {"paused": 0, "longest_days": None, "place": ""}
+"""What `dossier_summary` does not say of a stage."""
 _OFFSETS = (0.0, 0.28, -0.28, 0.14, -0.14, 0.42, -0.42)
 """Vertical offsets of dots that would overlap, in rows."""
 
@@ -29,6 +32,13 @@ def stage_flow(stages: pd.DataFrame, link: Callable[[str], str]) -> str:
     return f'<ol class="stage-flow">{steps}</ol>'
 
 
+def stage_counts(summary: pd.DataFrame) -> str:
+    """The rows of `dossier_summary` whose dossiers wait, as `stage_flow` shows them, without more than counts."""
+    open_ones = [row for row in summary.to_dict("records") if row["stage"] in WAITING]
+    steps = "".join(_stage(row | _COUNTED, "") for row in open_ones)
+    return f'<ol class="stage-flow">{steps}</ol>'
+
+
 def _stage(row: dict, link: str) -> str:
     late = f'<span class="late">● {words.number(row["overdue"])} quá hạn</span>' if row["overdue"] else ""
     soon = f"<span>▲ {words.number(row['due_soon'])} sắp đến hạn</span>" if row["due_soon"] else ""
@@ -38,7 +48,7 @@ def _stage(row: dict, link: str) -> str:
         longest = f"<span>lâu nhất {words.number(row['longest_days'])} ngày</span>"
     higher = ' class="higher"' if row["place"] == "Cấp trên" else ""
     name = escape(row["stage"])
-    if row["dossiers"]:
+    if row["dossiers"] and link:
         name = f'<a href="{escape(link, quote=True)}" target="_self">{name}</a>'
     count = f"<span>{name}</span><strong>{words.number(row['dossiers'])}</strong>"
     return f"<li{higher}>{count}{late}{soon}{longest}</li>"

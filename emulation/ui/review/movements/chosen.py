@@ -7,7 +7,7 @@ from typing import Any
 
 from emulation import words
 from emulation.ui.frame import filters, folded
-from emulation.ui.parts import blocks, notices, session
+from emulation.ui.parts import blocks, notices, session, viewer
 from emulation.ui.parts.movements import indicators
 from emulation.ui.review.movements import figures, sentences
 
@@ -16,10 +16,12 @@ def draw(movement: Mapping[Any, Any]) -> None:
     """Its card, its units, and the way back to all. `movement`: of `movements` with `movement_activity`."""
     name = movement["name"]
     figures.card(movement, back=filters.link("movements"))
+    if not viewer.asks("movement_targets"):
+        return
+    results = session.ask("movement_targets", movement=movement["movement_id"])
     blocks.section(
         f"Kế hoạch và thực hiện: {name}", "Vạch đứng là kế hoạch (100%); đơn vị đạt cao nhất ở trên."
     )
-    results = session.ask("movement_targets", movement=movement["movement_id"])
     if results.empty:
         notices.nothing(
             "Chưa có kết quả của phong trào này",

@@ -12,6 +12,7 @@ from emulation import words
 from emulation.ui.parts.movements import LOWER, running_and_weak
 from emulation.ui.parts.tables import TableColumn
 
+CHOOSE = " Chọn tên phong trào để xem từng đơn vị."
 NAMED = 3
 """How many movements that need attention the first sentence names."""
 

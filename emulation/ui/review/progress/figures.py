@@ -115,15 +115,14 @@ def views(shown: Sequence[tuple[str, str]], current: int) -> str:
 
 
 def late_units(rows: pd.DataFrame, unit: Callable[[str], str], task: Callable[[str], str]) -> str:
-    """Overdue parts beside their units; `unit`, `task`: the address that an id opens."""
+    """Overdue parts beside their units; `unit`, `task`: the address that an id opens, "" for none."""
     units = ""
     for unit_id, parts in rows.groupby("unit_id", sort=False):
         items = "".join(_late_part(row, task) for row in parts.to_dict("records"))
         name = escape(parts["unit_name"].iloc[0])
-        units += (
-            f'<li><h3><a href="{escape(unit(str(unit_id)), quote=True)}" target="_self">{name}</a></h3>'
-            f"<ul>{items}</ul></li>"
-        )
+        if link := unit(str(unit_id)):
+            name = f'<a href="{escape(link, quote=True)}" target="_self">{name}</a>'
+        units += f"<li><h3>{name}</h3><ul>{items}</ul></li>"
     above = " names-above" if rows["unit_name"].str.len().max() > LONG_NAME else ""
     return f'<ol class="late-units{above}">{units}</ol>'
 

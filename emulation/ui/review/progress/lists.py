@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from emulation.ui.frame import filters, folded
-from emulation.ui.parts import blocks, notices, session, tables
+from emulation.ui.parts import blocks, notices, session, tables, viewer
 from emulation.ui.parts.tasks import FOLLOWS, roles
 from emulation.ui.review.progress import figures, sentences, task_sheet
 
@@ -17,10 +17,22 @@ LATE, OVERDUE, DONE = "late", "overdue", "done"
 """What the address may ask to see first (`?show=`): who is late; the tasks that are overdue; those that are done."""
 
 
+def parts_overdue() -> Mapping[Any, Any] | None:
+    """The row of `headline` on overdue parts; None where the viewer sees no parts."""
+    headline = session.ask("headline").set_index("figure")
+    return headline.loc["parts_overdue"].to_dict() if "parts_overdue" in headline.index else None
+
+
+def offered() -> dict[str, str]:
+    """The lists that there are for the viewer → what the link to each says."""
+    names = sentences.LISTS
+    return names if viewer.asks("overdue_parts") else {w: name for w, name in names.items() if w != LATE}
+
+
 def asked() -> str:
     """The list that the address asks for; "" for none. Another word is refused in a sentence."""
     word = st.query_params.get("show", "")
-    if word in ("", LATE, OVERDUE, DONE):
+    if word in offered():
         return word
     notices.refusal(
         f"Không có danh sách “{word}”. Hãy chọn một trong các danh sách dưới đây. Đang xem cả kế hoạch."
@@ -28,7 +40,7 @@ def asked() -> str:
     return ""
 
 
-def lead(standing: Mapping[Any, Any], late: Mapping[Any, Any], shown: str) -> None:
+def lead(standing: Mapping[Any, Any], late: Mapping[Any, Any] | None, shown: str) -> None:
     """Who is late, each number a link to its list; without a list that was asked for also what had to be done.
 
     `standing`: the row of `plan_standing`; `late`: as in `sentences.parts_late`.
@@ -38,14 +50,14 @@ def lead(standing: Mapping[Any, Any], late: Mapping[Any, Any], shown: str) -> No
     links = {}
     if standing["overdue"] and not scope.filtered:
         links[sentences.tasks_late(standing)] = filters.link("progress", show=OVERDUE)
-    if late["value"]:
+    if late and late["value"]:
         links[sentences.parts_late(late)] = filters.link("progress", show=LATE)
     blocks.lead(said if shown else f"{said} {sentences.counts(standing, scope)}", links)
 
 
 def views(shown: str) -> None:
     """The lists that can be asked for, with the way back to all."""
-    names = sentences.LISTS
+    names = offered()
     ways = [(name, filters.link("progress", show=word or None)) for word, name in names.items()]
     st.html(figures.views(ways, list(names).index(shown)))
 
@@ -108,7 +120,7 @@ def who_is_late() -> None:
     st.html(
         figures.late_units(
             late,
-            unit=lambda unit_id: filters.link("unit", unit=unit_id, bloc=None),
+            unit=lambda unit_id: filters.unit_link(unit_id, bloc=None),
             task=lambda task_id: filters.link(
                 "progress", task=task_id, show=st.query_params.get("show") or None
             ),

@@ -38,8 +38,9 @@ def parts_late(row: Mapping[Any, Any]) -> str:
     )
 
 
-def standing(row: Mapping[Any, Any], parts: Mapping[Any, Any], scope: Scope) -> str:
-    """Is the plan on time, and who is late. `row`: of `plan_standing`; `parts`: as in `parts_late`.
+def standing(row: Mapping[Any, Any], parts: Mapping[Any, Any] | None, scope: Scope) -> str:
+    """Is the plan on time, and who is late. `row`: of `plan_standing`; `parts`: as in `parts_late`, None where they are not
+    to be seen.
 
     >>> from datetime import date
     >>> row = {"overdue": 2, "longest_overdue": 47}
@@ -47,6 +48,8 @@ def standing(row: Mapping[Any, Any], parts: Mapping[Any, Any], scope: Scope) -> 
     >>> standing(row, parts, Scope(date(2026, 11, 16), 2026))  # doctest: +ELLIPSIS
     'Kế hoạch đang chậm: 2 nhiệm vụ quá hạn, lâu nhất 47 ngày; 23 phần việc của 14 đơn vị quá hạn, lâu nhất ...'
     """
+    if parts is None:
+        return f"Kế hoạch đang chậm: {tasks_late(row)}." if row["overdue"] else "Không nhiệm vụ nào quá hạn."
     late = parts_late(parts) if parts["value"] else "không phần việc nào quá hạn"
     if scope.filtered:
         return f"Đang chậm: {late}." if parts["value"] else "Không phần việc nào quá hạn."
@@ -170,6 +173,8 @@ CONCLUSION_COLUMNS = {
 def _followed(task: Mapping[Any, Any], place: str) -> str:
     if task["measured_by"] != "hồ sơ":
         return "Theo ghi nhận của các đơn vị"
+    if task["dossiers"] is None:  # counts that the viewer does not see
+        return "Theo hồ sơ tiếp nhận trong kỳ"
     if not task["dossiers"]:
         return "Theo hồ sơ tiếp nhận trong kỳ: chưa có hồ sơ nào"
     here, late = task["dossiers_open"], task["dossiers_overdue"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from emulation import words
-from emulation.ui.frame import filters
-from emulation.ui.parts import blocks, notices, session, tables
+from emulation.ui.frame import filters, frame
+from emulation.ui.parts import blocks, notices, session, tables, viewer
 from emulation.ui.parts.sheet import Sheet, facts, link
 from emulation.ui.parts.tasks import FOLLOWS, extension, roles
 from emulation.ui.review.progress import sentences
@@ -15,7 +15,7 @@ def _draw(task_id: str) -> None:
     if found.empty:
         notices.nothing(
             f"Không có nhiệm vụ mã “{task_id}”.",
-            "Mã trên thanh địa chỉ không có trong tệp tasks.csv.",
+            "Mã trên thanh địa chỉ không có trong dữ liệu.",
             "Hãy đóng cửa sổ này và chọn một nhiệm vụ trong bảng.",
         )
         return
@@ -23,12 +23,22 @@ def _draw(task_id: str) -> None:
     extended = session.ask("task_extensions", task=task_id).to_dict("records")
     own = [extension(row) for row in extended if row["unit_id"] is None]
     facts(task["title"], task["state"], sentences.task_facts(task, session.commune().noun, own))
-    if task["dossiers"] is not None:
+    if task["measured_by"] != "hồ sơ":
+        _way_to_record(task_id)
+    elif viewer.asks("waiting_list"):
         link("Xem hồ sơ chờ xử lý", filters.link("dossiers"))
-    else:
-        link("Ghi nhận tiến độ", filters.link("entry", form="tien-do", task=task_id))
-    _units(task_id, [extension(row) for row in extended if row["unit_id"] is not None])
-    _log(task_id)
+    with frame.part():
+        _units(task_id, [extension(row) for row in extended if row["unit_id"] is not None])
+    with frame.part():
+        _log(task_id)
+
+
+def _way_to_record(task_id: str) -> None:
+    """A link to where the viewer records how the task stands: who speaks for units, where one of them has a part in it."""
+    if viewer.opens("entry"):
+        units = session.ask("task_units", task=task_id)["unit_id"]
+        if viewer.viewer().sees_all or any(map(viewer.chooses, units)):
+            link("Ghi nhận tiến độ", filters.link("entry", form="tien-do", task=task_id))
 
 
 def _units(task_id: str, extended: list[str]) -> None:
@@ -58,9 +68,10 @@ def _units(task_id: str, extended: list[str]) -> None:
 
 
 def _log(task_id: str) -> None:
+    rows = session.ask("task_log", task=task_id)
     blocks.section("Nhật ký tiến độ")
     tables.table(
-        session.ask("task_log", task=task_id),
+        rows,
         {
             "recorded_on": tables.TableColumn("Ngày ghi nhận", "date"),
             "unit_name": "Đơn vị",

@@ -12,7 +12,7 @@ import streamlit as st
 
 from emulation import words
 from emulation.ui.frame import filters
-from emulation.ui.parts import session
+from emulation.ui.parts import session, viewer
 from emulation.ui.parts.bars import track
 from emulation.ui.parts.figure import figure
 from emulation.ui.parts.scoring import change_words
@@ -48,11 +48,14 @@ def _bloc_bar(row: Mapping[Any, Any], longest: float, digits: int, sharing: int,
     known = row["mean_total"] is not None
     rank = words.rank(row["rank"], sharing).capitalize() if known else "Chưa xếp hạng"
     width = 100 * row["mean_total"] / longest if known else 0
-    link = escape(filters.link("rankings", bloc=row["bloc_id"], unit=None), quote=True)
+    name = escape(row["name"])
+    if viewer.viewer().filters_freely:
+        link = escape(filters.link("rankings", bloc=row["bloc_id"], unit=None), quote=True)
+        name = f'<a href="{link}" target="_self">{name}</a>'
     scored = f"{row['scored_members']}/{row['members']} đơn vị đã chấm"
     return (
         f'<li class="bar{" first" if stressed else ""}"><span class="head"><span class="what">'
-        f'<span class="rank">{rank}</span> <a href="{link}" target="_self">{escape(row["name"])}</a></span>'
+        f'<span class="rank">{rank}</span> {name}</span>'
         f'<span class="of">{scored if known else f"Chưa chấm · {scored}"}</span></span>'
         f"{track(width)}<strong>{words.points(row['mean_total'], digits)}</strong></li>"
     )
@@ -130,9 +133,11 @@ def bloc_cards(
 def _member(
     row: Mapping[Any, Any], names: Mapping[str, str], stressed: Collection[str], digits: int, compared: bool
 ) -> str:
-    link = escape(filters.link("rankings", ranked=row["unit_id"]), quote=True)
     name = escape(names.get(row["unit_id"], row["name"]))
     here = ' aria-current="true"' if row["unit_id"] in stressed else ""
+    if viewer.chooses(row["unit_id"]):
+        link = escape(filters.link("rankings", ranked=row["unit_id"]), quote=True)
+        name = f'<a href="{link}" target="_self"{here}>{name}</a>'
     if row["rank"] is None:
         beside = '<span class="of">Chưa chấm</span>'
     else:
@@ -140,7 +145,7 @@ def _member(
         beside = f'<span class="of">{" · ".join(filter(None, (escape(row["band"] or ""), state)))}</span>'
     return (
         f'<li><span class="rank">{row["bloc_rank"] or words.MISSING}</span>'
-        f'<span class="what"><a href="{link}" target="_self"{here}>{name}</a> {beside}</span>'
+        f'<span class="what">{name} {beside}</span>'
         f"<strong>{words.points(row['total'], digits)}</strong>{_change(row) if compared else ''}</li>"
     )
 

@@ -14,6 +14,9 @@ from emulation.scope import Scope
 from emulation.ui.parts.scoring import COUNCIL, change_words, stage_words
 from emulation.ui.parts.tables import TableColumn
 
+LATER = "thứ hạng công bố khi chấm xong"
+WHEN_FINAL = "Hội đồng chưa chấm xong mọi đơn vị; điểm và thứ hạng tạm tính chưa công bố."
+
 
 def lead(
     ranking: pd.DataFrame, blocs: pd.DataFrame | None, scope: Scope, whole: str, provisional: str
@@ -28,7 +31,7 @@ def lead(
     noun = "đơn vị"
     if is_school_year(scope.period):  # among some units only
         noun, whole = "đơn vị chấm theo năm học", ""
-    if ranking.empty:
+    if ranking.empty and (scope.filtered or not provisional):
         return f"{when}: không có đơn vị nào thuộc khối thi đua trong phạm vi đang xem."
     if provisional and len(scored) == len(ranking) == 1:
         place = ranks.leader(_rows(scored), whole, filtered=True)
@@ -75,8 +78,10 @@ def place(standing: Mapping[Any, Any] | None, whole: str) -> str:
     """A unit's ranks, band and stage; `standing` is its row of `unit_ranking`, `whole`: toàn xã."""
     if standing is None:
         return "Đơn vị ngoài các khối thi đua, không xếp hạng"
-    if standing["rank"] is None:
+    if standing["total"] is None:
         return "Chưa chấm, chưa xếp hạng"
+    if standing["rank"] is None:  # a provisional rank is not for everybody
+        return f"{stage_words(standing['stage'])}; {LATER}"
     parts = [f"Hạng {standing['rank']} {whole}", f"hạng {standing['bloc_rank']} trong khối"]
     if standing["band"]:
         parts.append(f"{standing['band']}†")
