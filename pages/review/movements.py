@@ -18,7 +18,11 @@ asked = st.query_params.get("movement", "")
 frame.heading("Phong trào thi đua", slide="movements", back="movements")
 blocks.lead(
     sentences.alive(movements, scope.as_of, filtered=scope.filtered),
-    {name: filters.link("movements", movement=each) for name, each in sentences.named(movements).items()},
+    {
+        name: filters.link("movements", movement=each)
+        for name, each in sentences.named(movements).items()
+        if viewer.asks("movement_targets")
+    },
 )
 if not known:
     notices.nothing(

@@ -70,21 +70,20 @@ with frame.part():
     figures.bloc_cards(everyone, shown, names.units(), emphasised, compared=compared.comparable)
     lists.blocs(scoring.blocs(whole), period)
 
-chooses = "Chọn tên đơn vị: điểm hiện ở đầu màn hình. " if free else ""
-blocks.section(f"Xếp hạng {all_units}", f"{chooses}Đơn vị chưa chấm ở cuối, không tính là 0.")
-tables.table(
-    sentences.ranking_rows(ranking, names.blocs()),
-    sentences.ranking_columns(all_units, compared=compared.comparable),
-    key="ranking",
-    caption=f"Xếp hạng đơn vị, {period}, tính đến {words.day(scope.as_of)}",
-    file_name="xep-hang-don-vi",
-    opens="unit_id",
-    on_open=(lambda unit: st.query_params.update(ranked=unit)) if free else None,
-    page_rows=10,
-    empty="Không có đơn vị nào thuộc khối thi đua trong phạm vi đang xem.",
-)
-
 if free or not by_stage:
+    chooses = "Chọn tên đơn vị: điểm hiện ở đầu màn hình. " if free else ""
+    blocks.section(f"Xếp hạng {all_units}", f"{chooses}Đơn vị chưa chấm ở cuối, không tính là 0.")
+    tables.table(
+        sentences.ranking_rows(ranking, names.blocs()),
+        sentences.ranking_columns(all_units, compared=compared.comparable),
+        key="ranking",
+        caption=f"Xếp hạng đơn vị, {period}, tính đến {words.day(scope.as_of)}",
+        file_name="xep-hang-don-vi",
+        opens="unit_id",
+        on_open=(lambda unit: st.query_params.update(ranked=unit)) if free else None,
+        page_rows=10,
+        empty="Không có đơn vị nào thuộc khối thi đua trong phạm vi đang xem.",
+    )
     history.draw(whole, chosen, ranking)
 
 points = session.ask_readable("criterion_points", whole, unit=chosen)

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from emulation.ui.frame import frame
-from emulation.ui.parts import tables
+from emulation.ui.parts import tables, viewer
 
 
 def table(
@@ -34,8 +34,8 @@ def table(
 
     @st.fragment
     def fold() -> None:
-        if pressed:
-            st.rerun()  # a row's window is the page's affair
+        if pressed or not viewer.is_still():
+            st.rerun()  # a row's window is the page's affair, and so is another viewer
         unfolded = st.expander(label, key=f"{key}_fold", on_change="rerun")
         with unfolded, frame.part():
             if unfolded.open:

@@ -11,7 +11,7 @@ from html import escape
 
 import streamlit as st
 
-from emulation.ui.parts import blocks
+from emulation.ui.parts import blocks, viewer
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,12 @@ class Sheet:
         """Show the thing that the address asks for, if any."""
         asked = st.query_params.get(self.parameter)
         if asked:
-            st.dialog(self.title, width="large", on_dismiss=self._close)(self.draw)(asked)
+            st.dialog(self.title, width="large", on_dismiss=self._close)(self._drawn)(asked)
+
+    def _drawn(self, asked: str) -> None:
+        if not viewer.is_still():
+            st.rerun()
+        self.draw(asked)
 
     def _close(self) -> None:
         st.query_params.pop(self.parameter, None)

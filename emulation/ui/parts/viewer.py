@@ -44,6 +44,14 @@ def begin_run() -> Viewer:
     return found
 
 
+def is_still() -> bool:
+    """Whether it is still the run's viewer who looks, where a part of a screen runs alone, later than its run."""
+    try:
+        return identify() == viewer()
+    except SignedOut:
+        return False
+
+
 def viewer() -> Viewer:
     """The viewer of this run."""
     return st.session_state[_VIEWER]

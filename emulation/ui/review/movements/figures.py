@@ -11,7 +11,7 @@ import streamlit as st
 
 from emulation import words
 from emulation.ui.frame import filters
-from emulation.ui.parts import session
+from emulation.ui.parts import session, viewer
 from emulation.ui.parts.bars import track
 from emulation.ui.parts.movements import ALIVE, ENDED, MARK, by_need, indicator_words
 from emulation.ui.review.movements.sentences import against_target, indicators_met, last_recorded, period_of
@@ -40,7 +40,7 @@ def card(row: Mapping[Any, Any], back: str) -> None:
 def _card(row: Mapping[Any, Any], *, chosen: bool = False) -> str:
     link = escape(filters.link("movements", movement=row["movement_id"]), quote=True)
     name = f"<strong>{escape(row['name'])}</strong>"
-    if not chosen:
+    if not chosen and viewer.asks("movement_targets"):
         name = f'<a href="{link}" target="_self">{escape(row["name"])}</a>'
     document = f" · {escape(row['document_no'])}" if row["document_no"] else ""
     few = row["is_few"] and row["state"] != "Ít đơn vị tham gia"

@@ -80,7 +80,8 @@ def chosen(tasks: pd.DataFrame, shown: str) -> pd.DataFrame:
 def task_table(tasks: pd.DataFrame, shown: str) -> None:
     """The tasks in the plan's order, each opening its window."""
     scope = session.scope()
-    note = "" if shown else "Chọn điều khoản để xem nguyên văn, các đơn vị, minh chứng và nhật ký."
+    more = ", các đơn vị, minh chứng và nhật ký" if viewer.asks("task_units") else ""
+    note = "" if shown else f"Chọn điều khoản để xem nguyên văn{more}."
     blocks.section(sentences.list_title(shown, scope), note)
     own = {"unit_name": "Đơn vị", "role": tables.TableColumn("Vai trò", help=FOLLOWS, width="6.5rem")}
     partners = {"partners": tables.TableColumn("Phối hợp", hide_on_phone=True)}
