@@ -11,7 +11,7 @@ st.set_page_config(
     initial_sidebar_state="collapsed",  # on a phone it holds the menu
     menu_items={"About": "Bảng theo dõi công tác thi đua, khen thưởng."},
 )
-page = st.navigation(menu.of(frame.let_in().role), position="top")
+page = st.navigation(menu.of(frame.let_in()), position="top")
 in_show = page.url_path == "show"
 
 frame.open_frame(keep=in_show)

@@ -71,7 +71,7 @@ def state(account: Account) -> str:
     if account.disabled:
         return "Đã khoá"
     if account.signed_in_at is None:
-        return "Chưa đăng nhập lần nào"
+        return "Chưa đăng nhập"
     return "Chưa đổi mật khẩu đầu" if account.must_change else "Đang dùng"
 
 

@@ -78,7 +78,7 @@ def test_accounts_are_listed_with_how_they_stand(folder, capsys):
     user(folder, capsys, "disable", "to-1")
     assert user(folder, capsys, "list")[1].splitlines() == [
         "Tên đăng nhập  Họ tên          Vai trò      Đơn vị    Tình trạng",
-        "thuongtruc     Nguyễn Thị Lan  Thường trực  –         Chưa đăng nhập lần nào",
+        "thuongtruc     Nguyễn Thị Lan  Thường trực  –         Chưa đăng nhập",
         "to-1           Tổ một          Đơn vị       T01, T02  Đã khoá",
     ]
     user(folder, capsys, "enable", "to-1")

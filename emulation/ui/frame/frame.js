@@ -104,7 +104,7 @@ function followLinks() {
 }
 
 // The parameters of windows over a screen (parts/sheet.py).
-const WINDOWS = ["task", "dossier"]
+const WINDOWS = ["task", "dossier", "account", "new-account"]
 
 // An address without its window, written in one way.
 function screenOf(address) {

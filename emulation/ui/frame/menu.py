@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from emulation.access import Role, may_open
+from emulation.access import Viewer, may_open
 
 REVIEW = {  # file of pages/review -> path in the address ("" opens first), title in the menu and of the tab
     "overview": ("", "Tổng quan"),
@@ -21,19 +21,22 @@ OFFICE = {  # file of pages/office -> the same
     "data": ("data", "Dữ liệu"),
     "exchange": ("exchange", "Nhập, xuất"),
     "history": ("history", "Lịch sử"),
+    "accounts": ("accounts", "Tài khoản"),
 }
 _GROUPS = {"": {"review": REVIEW, "council": COUNCIL}, "Nghiệp vụ": {"office": OFFICE}}
 _HIDDEN = {"show"}
+_WITH_ACCOUNTS = {"accounts"}
+"""Screens that there are only where people sign in."""
 
 
-def of(role: Role) -> dict[str, list[st.Page]]:
-    """What the menu offers a role. Any other address is that of an unknown page."""
+def of(viewer: Viewer) -> dict[str, list[st.Page]]:
+    """What the menu offers somebody. Any other address is that of an unknown page."""
     groups = {
         group: [
             _page(folder, name, *screen)
             for folder, screens in folders.items()
             for name, screen in screens.items()
-            if may_open(role, name)
+            if may_open(viewer.role, name) and (viewer.account or name not in _WITH_ACCOUNTS)
         ]
         for group, folders in _GROUPS.items()
     }

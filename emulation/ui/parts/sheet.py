@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Literal
 
 import streamlit as st
 
@@ -16,21 +17,27 @@ from emulation.ui.parts import blocks, viewer
 
 @dataclass(frozen=True)
 class Sheet:
-    """`parameter` names the thing in the address; `draw` fills the window for its id."""
+    """`parameter` names the thing in the address; `draw` fills the window for its id. A table wants a `large` one."""
 
     parameter: str
     title: str
     draw: Callable[[str], None]
+    width: Literal["medium", "large"] = "large"
 
     def open(self, thing: str) -> None:
         """Put the thing into the address; the next run shows it."""
         st.query_params[self.parameter] = thing
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether the address asks for something in this window."""
+        return bool(st.query_params.get(self.parameter))
+
     def show_asked(self) -> None:
         """Show the thing that the address asks for, if any."""
         asked = st.query_params.get(self.parameter)
         if asked:
-            st.dialog(self.title, width="large", on_dismiss=self._close)(self._drawn)(asked)
+            st.dialog(self.title, width=self.width, on_dismiss=self._close)(self._drawn)(asked)
 
     def _drawn(self, asked: str) -> None:
         if not viewer.is_still():
@@ -41,14 +48,12 @@ class Sheet:
         st.query_params.pop(self.parameter, None)
 
 
-def facts(name: str, state: str, shown: Sequence[tuple[str, str]], note: str = "") -> None:
-    """What is to be known of a thing: its name in full, its state, labels and values, a remark."""
+def facts(name: str, state: str | None, shown: Sequence[tuple[str, str]], note: str = "") -> None:
+    """What is to be known of a thing: its name in full, its state if it has one, labels and values, a remark."""
     listed = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in shown)
     remark = f'<p class="note">{escape(note)}</p>' if note else ""
-    st.html(
-        f'<div class="sheet"><p class="verbatim">{escape(name)}</p>'
-        f"<p>{blocks.pill(state)}</p><dl>{listed}</dl>{remark}</div>"
-    )
+    pill = f"<p>{blocks.pill(state)}</p>" if state else ""
+    st.html(f'<div class="sheet"><p class="verbatim">{escape(name)}</p>{pill}<dl>{listed}</dl>{remark}</div>')
 
 
 def link(text: str, address: str) -> None:
