@@ -7,6 +7,7 @@ becomes of the account; and whatever fails ends without a word on the first page
 
 from __future__ import annotations
 
+import ssl
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +62,13 @@ def _client(provider: Provider) -> Any:
         client_secret=provider.client_secret,
         server_metadata_url=provider.server_metadata_url,
         authorize_params={"prompt": provider.prompt},
-        client_kwargs={"scope": "openid email", "code_challenge_method": "S256", "timeout": _PATIENCE},
+        client_kwargs={
+            "scope": "openid email",
+            "code_challenge_method": "S256",
+            "timeout": _PATIENCE,
+            # The machine's own: a province may have its certificates from itself.
+            "verify": ssl.create_default_context(),
+        },
     )
 
 
