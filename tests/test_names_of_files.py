@@ -83,18 +83,22 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_documents_are_named_safely_whatever_the_ids(named: Path, kind: str) -> None:
+@pytest.fixture(scope="module")
+def asked(named: Path) -> Warehouse:
     reading, _ = read_folder(named)
     assert not reading.faults
-    warehouse = Warehouse(reading)
-    day = warehouse.default_as_of
+    return Warehouse(reading)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_documents_are_named_safely_whatever_the_ids(asked: Warehouse, kind: str) -> None:
+    period = "2026-Q3" if KINDS[kind].on == "scoring period" else ""
+    meetings = asked.table("meetings")["meeting_id"][:4] if "meeting" in KINDS[kind].about else [""]
     made = 0
-    for meeting in [*warehouse.table("meetings")["meeting_id"], ""]:
-        period = "2026-Q3" if KINDS[kind].on == "scoring period" else ""
+    for meeting in meetings:
         try:
-            request = Request.of(KINDS[kind], day, year=2026, period=period, meeting=meeting)
-            names = list(Made(Facts(warehouse, request, datetime.now(VIETNAM))).contents)
+            request = Request.of(KINDS[kind], asked.default_as_of, year=2026, period=period, meeting=meeting)
+            names = list(Made(Facts(asked, request, datetime.now(VIETNAM))).contents)
         except NotAsked:
             continue
         made += len(names)
@@ -109,15 +113,16 @@ def test_letters_are_written_into_the_folder_that_was_named(named: Path, tmp_pat
     assert {path.parent for path in tmp_path.rglob("*.docx")} == {out}
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_an_upload_is_read_from_memory_whatever_it_is_called(tmp_path: Path, name: str) -> None:
-    folder = write_folder(tmp_path / "data", {"units": "Mã đơn vị,Tên đơn vị\nU1,Một\n"})
-    before = set(tmp_path.rglob("*"))
+def test_an_upload_is_read_from_memory_whatever_it_is_called(tmp_path: Path) -> None:
+    folder = DataFolder(write_folder(tmp_path / "data", {"units": "Mã đơn vị,Tên đơn vị\nU1,Một\n"}))
     data = "Mã đơn vị,Tên đơn vị\nU1,Hai\n".encode()
-    taken = importing.prepare([(f"{name} units.csv", data), (name, b"PK\x03\x04")], DataFolder(folder))
-    saved = save(folder, taken.edits, taken.what)
-    assert history.find(folder, saved.entry_id).tables == ("units",)
-    new = {path.relative_to(folder).parts[0] for path in set(tmp_path.rglob("*")) - before}
+    before = set(tmp_path.rglob("*"))
+    for name in NAMES:
+        taken = importing.prepare([(f"{name} units.csv", data), (name, b"PK\x03\x04")], folder)
+        assert [file.table for file in taken.files] == ["units"]
+    saved = save(folder.path, taken.edits, taken.what)
+    assert history.find(folder.path, saved.entry_id).tables == ("units",)
+    new = {path.relative_to(folder.path).parts[0] for path in set(tmp_path.rglob("*")) - before}
     assert new <= {history.FOLDER, backup.FOLDER, ".khoa", ".khoa-cho"}
 
 

@@ -9,8 +9,9 @@ import pytest
 from argon2 import PasswordHasher
 
 from emulation.access import Role
-from emulation.accounts import Accounts
+from emulation.accounts import Accounts, default_path
 from emulation.doctor import Grade, Place, accounts
+from emulation.intake import default_folder
 from tests.doctor.places import bad, only, place
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -30,6 +31,13 @@ def at(tmp_path: Path) -> Place:
 
 def opened(found: Place) -> Accounts:
     return Accounts(found.accounts, hasher=QUICK)
+
+
+def test_it_looks_where_the_server_keeps_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("EMULATION_ACCOUNTS", "EMULATION_DATA"):
+        monkeypatch.setenv(variable, str(tmp_path / variable))
+        assert Place(default_folder()).accounts == default_path()
+        monkeypatch.delenv(variable)
 
 
 def test_without_accounts_there_is_nothing_to_say(tmp_path: Path) -> None:

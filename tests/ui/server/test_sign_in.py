@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin, urlsplit
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -126,3 +128,44 @@ def test_signing_out_ends_this_session_or_all_of_the_account(client: TestClient,
     signed_in(client, accounts)
     client.post("/sign-out", data={"everywhere": "1"})
     assert accounts.session(other) is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "https://evil.example",
+            "//evil.example",
+            "///evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "/\t/evil.example",
+        ),
+        *(
+            "/\n//evil.example",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "evil.example",
+            " //evil.example",
+            "@evil.example",
+        ),
+        *(
+            "/sign-in?next=//evil.example",
+            "/password",
+            "/\u2215evil.example",
+            "/" + "x" * 5000,
+            "/a\r\nSet-Cookie: x=y",
+            "",
+        ),
+    ],
+)
+def test_nobody_is_led_away_after_signing_in(client: TestClient, address: str) -> None:
+    assert send(client, "chutich", PASSWORD, address).headers["location"] == "/"
+
+
+@pytest.mark.parametrize(
+    "address", ["/..//evil.example", "/%2f%2fevil.example", "/%5cevil.example", "/.//evil.example"]
+)
+def test_an_address_of_this_server_stays_on_it(client: TestClient, address: str) -> None:
+    led = send(client, "chutich", PASSWORD, address).headers["location"]
+    assert urlsplit(urljoin("http://127.0.0.1/sign-in", led)).netloc == "127.0.0.1"
