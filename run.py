@@ -8,6 +8,7 @@ so that they get a sentence and not a traceback.
 import argparse
 import contextlib
 import io
+import ipaddress
 import os
 import re
 import signal
@@ -48,6 +49,8 @@ Tuỳ chọn:
   --no-browser     không tự mở trình duyệt
   --host TÊN       tên máy chủ mà người khác gõ vào trình duyệt; ghi nhiều lần nếu có nhiều tên
                    (mặc định: tên và địa chỉ của máy này trong mạng)
+  --proxy ĐỊA_CHỈ  địa chỉ IP của nginx đứng trước máy chủ này (thường là 127.0.0.1): chỉ tin nó khi nó nói ai đang
+                   xem và đường truyền có mã hoá; nginx ở ngay máy này thì không mở cổng ra mạng
   -h, --help       hiện hướng dẫn này
 
 Biến môi trường:
@@ -126,6 +129,7 @@ def parse_options(arguments):
     parser.add_argument("--share", action="store_true")
     parser.add_argument("--read-only", action="store_true")
     parser.add_argument("--host", action="append", default=[])
+    parser.add_argument("--proxy")
     parser.add_argument("--install", action="store_true")
     parser.add_argument("--uninstall", action="store_true")
     parser.error = refuse_arguments
@@ -135,11 +139,17 @@ def parse_options(arguments):
     if not (options.port.isdecimal() and 1 <= int(options.port) <= 65535):
         raise Refusal("Cổng phải là số từ 1 đến 65535, không phải {}.".format(options.port))
     options.port = int(options.port)
-    if (options.read_only or options.host) and not options.share:
-        raise Refusal("--read-only và --host chỉ dùng cùng --share.", "Xem hướng dẫn: python3 run.py --help")
+    if (options.read_only or options.host or options.proxy) and not options.share:
+        raise Refusal(
+            "--read-only, --host và --proxy chỉ dùng cùng --share.", "Xem hướng dẫn: python3 run.py --help"
+        )
     wrong = [host for host in options.host if not re.match(r"[\w*:.-]+$", host)]
     if wrong:
         raise Refusal("--host cần tên máy, ví dụ thidua.xa.vn, không phải {}.".format(wrong[0]))
+    try:
+        options.proxy = ipaddress.ip_address(options.proxy) if options.proxy is not None else None
+    except ValueError:
+        raise Refusal("--proxy cần địa chỉ IP, ví dụ 127.0.0.1, không phải {}.".format(options.proxy))
     return options
 
 
@@ -206,8 +216,9 @@ def serve(data, options, open_browser):
     """Run the server until it ends or is interrupted."""
     address = "http://{}:{}".format(HOST, options.port)
     hosts = (options.host or own_names()) if options.share else []
+    behind_own_proxy = options.proxy and options.proxy.is_loopback
     given = {
-        "server.address": EVERYWHERE if options.share else HOST,
+        "server.address": EVERYWHERE if options.share and not behind_own_proxy else HOST,
         "server.port": str(options.port),
         "server.headless": "true",
         "server.allowedHosts": ",".join([HOST, "localhost"] + hosts),
@@ -217,7 +228,12 @@ def serve(data, options, open_browser):
         [str(venv_python()), "-m", "emulation.ui.server.serve"]
         + [word for name, value in given.items() for word in ("--" + name, value)],
         cwd=str(ROOT),
-        env=dict(os.environ, EMULATION_DATA=str(data), EMULATION_SHARE=share),
+        env=dict(
+            os.environ,
+            EMULATION_DATA=str(data),
+            EMULATION_SHARE=share,
+            FORWARDED_ALLOW_IPS=str(options.proxy or ""),  # uvicorn's: whom it believes who asks and how
+        ),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
     )
@@ -225,7 +241,8 @@ def serve(data, options, open_browser):
         say("Đang khởi động…")
         if not wait_until_up(server, address):
             raise Refusal("Bảng theo dõi không khởi động được. Nguyên nhân ở các dòng phía trên.")
-        addresses = ["http://{}:{}".format(host, options.port) for host in hosts] or [address]
+        way = "https://{}" if options.proxy else "http://{}:{}"
+        addresses = [way.format(host, options.port) for host in hosts] or [address]
         say("Bảng theo dõi đang chạy tại  {}".format("  ".join(addresses)))
         say("Dữ liệu: {}\nNhấn Ctrl+C để dừng.".format(data))
         if open_browser:

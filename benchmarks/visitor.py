@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import ssl
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -115,12 +116,14 @@ class Visitor:
 
 
 @asynccontextmanager
-async def visiting(url: str) -> AsyncIterator[Visitor]:
-    """A tab that is closed afterwards."""
-    address = f"ws://{urlsplit(url).netloc}/_stcore/stream"
+async def visiting(url: str, cookie: str = "", trust: ssl.SSLContext | None = None) -> AsyncIterator[Visitor]:
+    """A tab that is closed afterwards. `cookie`: what its browser sends; `trust`: where the address is encrypted."""
+    address = f"{'wss' if trust else 'ws'}://{urlsplit(url).netloc}/_stcore/stream"
     # A browser sends no pings, and the server's answers may be large.
     async with connect(
         address,
+        ssl=trust,
+        additional_headers={"Cookie": cookie} if cookie else None,
         subprotocols=[Subprotocol("streamlit")],
         ping_interval=None,
         max_size=None,

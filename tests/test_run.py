@@ -234,6 +234,35 @@ def test_data_is_the_sample_unless_told_otherwise(tmp_path, monkeypatch):
     assert run.data_folder("../missing", {"EMULATION_DATA": "env"}) == tmp_path.parent / "missing"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "address", "believed"),
+    [
+        ([], "127.0.0.1", ""),
+        (["--share"], "0.0.0.0", ""),
+        (["--share", "--proxy", "172.17.0.1"], "0.0.0.0", "172.17.0.1"),
+        (["--share", "--proxy", "127.0.0.1"], "127.0.0.1", "127.0.0.1"),
+    ],
+    ids=" ".join,
+)
+def test_only_a_proxy_that_is_named_is_believed_who_asks(arguments, address, believed, monkeypatch):
+    class Started(Exception):
+        pass
+
+    def start(command, *, env, **_):
+        raise Started(command[command.index("--server.address") + 1], env["FORWARDED_ALLOW_IPS"])
+
+    monkeypatch.setattr(run.subprocess, "Popen", start)
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")
+    with pytest.raises(Started) as started:
+        run.serve(ROOT / "data", run.parse_options(arguments), open_browser=False)
+    assert started.value.args == (address, believed)
+
+
+@pytest.mark.parametrize("proxy", ["nginx", "*", "127.0.0.1,10.0.0.1", ""])
+def test_a_proxy_is_named_by_its_address(proxy, capsys):
+    assert f"không phải {proxy}." in refusal_of(capsys, "--share", f"--proxy={proxy}")
+
+
 def test_a_browser_opens_only_where_it_can_be_seen():
     assert run.has_display("win32", {})
     assert run.has_display("darwin", {})

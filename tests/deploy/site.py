@@ -81,8 +81,8 @@ class Site:
 
     def start_server(self) -> None:
         """As the service does, and wait until it is ready."""
-        options = ["--share", "--host", "localhost", "--port", str(self.app), "--data", str(self.data)]
-        self._start("server", [sys.executable, str(ROOT / "run.py"), *options, "--no-browser"])
+        options = f"--share --proxy 127.0.0.1 --host localhost --port {self.app} --no-browser --data".split()
+        self._start("server", [sys.executable, str(ROOT / "run.py"), *options, str(self.data)])
         self._wait("server", f"http://127.0.0.1:{self.app}/ready")
 
     def start_nginx(self) -> None:

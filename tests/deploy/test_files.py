@@ -4,6 +4,7 @@ nginx's configuration runs in tests/browser/test_behind_nginx.py.
 """
 
 import re
+import shlex
 import shutil
 import subprocess
 from fnmatch import fnmatch
@@ -44,6 +45,19 @@ def test_the_service_can_do_little_else_than_serve():
     assert float(level[1]) <= MOST_EXPOSED
 
 
+def settings_of_unit() -> dict[str, str]:
+    return dict(re.findall(r"^(\w+)=(.*)$", UNIT.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_the_service_starts_the_launcher_with_options_that_it_knows():
+    command = shlex.split(settings_of_unit()["ExecStart"])
+    assert command[:2] == ["/usr/bin/python3", "/opt/thi-dua/run.py"]
+    options = run.parse_options(command[2:])
+    assert options.share
+    assert options.proxy.is_loopback
+    assert options.data.startswith("/var/lib/" + settings_of_unit()["StateDirectory"] + "/")
+
+
 # ---- the container
 
 
@@ -73,6 +87,12 @@ def test_the_container_runs_as_nobody_in_particular_and_is_asked_for_its_health(
     assert names.index("USER") > max(at for at, name in enumerate(names) if name in ("RUN", "COPY"))
     assert "http://127.0.0.1:8501/health" in last["HEALTHCHECK"]
     assert last["EXPOSE"] == str(run.PORT)
+
+
+def test_the_container_starts_the_launcher_with_options_that_it_knows():
+    command = re.findall(r'"([^"]*)"', dict(recipe())["ENTRYPOINT"])
+    assert command[:2] == ["python", "run.py"]
+    assert run.parse_options([*command[2:], "--host", "thidua.example"]).share
 
 
 def test_what_the_container_copies_is_there_and_not_left_out():
