@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -114,3 +115,27 @@ def test_no_text_of_an_address_or_an_uploaded_file_acts(unhurt: Page, hostile: S
     expect(unhurt.locator("p.lead")).to_contain_text("Sẽ áp dụng")
     settle(unhurt)
     assert_unhurt(visit)
+
+
+@pytest.mark.parametrize("up", ["../", "..%2f", "%2e%2e/", "..%5c", "..%252f", "....//", "/"])
+def test_no_address_leads_to_a_file_of_the_machine(hostile: Served, up: str) -> None:
+    """Asked without a browser, which would tidy the address."""
+    host = urlsplit(hostile.url)
+    for below in (
+        "",
+        "script/",
+        "static/",
+        "media/",
+        "component/",
+        "_stcore/",
+        "app/static/",
+        "_stcore/bidi-components/x/",
+    ):
+        for file in ("etc/passwd", "dashboard.py", ".streamlit/config.toml", "data/units.csv"):
+            caller = HTTPConnection(host.hostname or "", host.port, timeout=60)
+            caller.request("GET", f"/{below}{up * 8}{file}")
+            body = caller.getresponse().read()
+            caller.close()
+            assert not any(
+                word in body for word in (b"root:", b"set_page_config", b"[server]", "Mã đơn vị".encode())
+            ), file

@@ -17,7 +17,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from emulation.access import Role, Viewer
 from emulation.text import escape_formula
+from emulation.ui.parts import sharing, viewer
+from tests.accounts.kept import with_two
 from tests.folders import write_folder
 from tests.hostile import SCRIPTS, STRINGS, hostile_folder
 from tests.pages.screens import bodies, run_screen
@@ -170,6 +173,19 @@ def test_a_label_of_the_data_is_no_markdown(tmp_path: Path, monkeypatch: pytest.
     sheet = run_screen("office/entry", tmp_path, monkeypatch, form="cham-diem", unit="U1", stage="Tự chấm")
     assert len(sheet.text_input) >= len(STRINGS)
     assert faults(sheet) == []
+
+
+def test_nor_is_an_account_or_who_is_signed_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_folder(tmp_path, {"units": "unit_id,name\nU1,Thôn Một\n"})
+    accounts = with_two(tmp_path)
+    for number, name in enumerate(STRINGS):
+        accounts.add(
+            f"a{number}", name, Role.UNIT, ["U1", name], email=f"{number}@<svg/onload=window.hurt=1>"
+        )
+    monkeypatch.setattr(sharing, "accounts", lambda: accounts)
+    monkeypatch.setattr(viewer, "identify", lambda: Viewer(Role.STANDING, "thuongtruc", STRINGS[3]))
+    assert faults(run_screen("office/accounts", tmp_path, monkeypatch)) == []
+    assert faults(run_screen("office/accounts", tmp_path, monkeypatch, account="a10")) == []
 
 
 def test_what_is_no_text_is_seen() -> None:
