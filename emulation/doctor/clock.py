@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from emulation.doctor.finding import Finding, fault, good, note
 from emulation.doctor.place import Place
+from emulation.intake.problems import shown
 from emulation.scope import VIETNAM
 from emulation.store import backup, history
 
@@ -54,7 +55,7 @@ def _traces(place: Place) -> Iterator[tuple[datetime, str]]:
     for path in (*place.files, *_existing(Path(__file__), place.accounts)):
         yield place.moment_of(path), path.name
     if last := next(history.newest(place.data), None):
-        yield history.moment_of(last.id), f"lần lưu “{last.what}”"
+        yield history.moment_of(last.id), f"lần lưu “{shown(last.what)}”"
     for copy in backup.backups(place.data)[:1]:
         yield datetime(copy.day.year, copy.day.month, copy.day.day, tzinfo=VIETNAM), copy.path.name
 

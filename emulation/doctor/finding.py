@@ -27,8 +27,9 @@ class Finding:
     remedy: str = ""
 
     def line(self) -> str:
-        """`Lỗi: … → …`, as it is printed."""
-        return f"{self.grade.word}: {self.what}" + (f" → {self.remedy}" if self.remedy else "")
+        """`Lỗi: … → …`, as it is printed: on one line, without what would steer a terminal."""
+        said = f"{self.grade.word}: {self.what}" + (f" → {self.remedy}" if self.remedy else "")
+        return "".join(c if c.isprintable() else " " for c in said)
 
 
 def good(what: str) -> Finding:

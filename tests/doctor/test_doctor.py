@@ -64,6 +64,15 @@ def test_a_folder_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
     assert f"Không có thư mục dữ liệu {tmp_path / 'nowhere'}" in asked.stdout
 
 
+def test_a_name_does_not_steer_the_terminal(tmp_path: Path) -> None:
+    asked = run("doctor", "--data", tmp_path / "\x1b]0;x\x07\x1b[2J\nLỗi")
+    assert not {"\x1b", "\x07"} & set(asked.stdout)
+    assert (
+        len(asked.stdout.splitlines())
+        == len(json.loads(run("doctor", "--data", tmp_path / "x", "--format", "json").stdout)["findings"]) + 1
+    )
+
+
 def test_help_explains_the_exit_code() -> None:
     assert "0 mọi thứ tốt, 1 có lưu ý, 2 có lỗi" in run("doctor", "--help").stdout
 
