@@ -13,6 +13,7 @@ from typing import Any
 from emulation.doctor.finding import Finding, Grade, fault, good, note
 from emulation.doctor.place import Place
 
+_SHARE = "EMULATION_SHARE"
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _MOST_MB = 200
 _HTTPS, _PATIENCE = 443, 0.5
@@ -158,9 +159,11 @@ def _rules(settings: Settings) -> Iterator[Finding]:
 
 def _address(settings: Settings, place: Place) -> Iterator[Finding]:
     address, hosts = settings.get("server.address", ""), settings.get("server.allowedHosts", [])
-    if not place.shared and address not in _LOOPBACK:
+    if (
+        not place.environ.get(_SHARE) and address not in _LOOPBACK
+    ):  # accounts or not: nobody is asked who he is
         yield fault(
-            f"Máy chủ nghe ở địa chỉ {address or 'bất kỳ'} mà không có tài khoản: ai trong mạng cũng sửa được dữ liệu.",
+            f"Máy chủ nghe ở địa chỉ {address or 'bất kỳ'} mà không hỏi ai là ai: ai trong mạng cũng sửa được dữ liệu.",
             'Ghi server.address = "127.0.0.1"; muốn dùng chung thì chạy python3 run.py --share.',
         )
     if not hosts or "*" in hosts:
@@ -171,7 +174,7 @@ def _address(settings: Settings, place: Place) -> Iterator[Finding]:
 
 
 def _sharing(place: Place, hears: Callable[[int], bool] | None = None) -> Iterator[Finding]:
-    share = place.environ.get("EMULATION_SHARE", "")
+    share = place.environ.get(_SHARE, "")
     if share not in ("", "accounts", "read-only"):
         yield fault(
             f"EMULATION_SHARE là “{share}”, không hiểu được.", "Đặt là accounts hoặc read-only, hoặc bỏ đi."
