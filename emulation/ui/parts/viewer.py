@@ -25,7 +25,7 @@ def identify() -> Viewer:
     try:
         session = accounts().session(st.context.cookies.get(SESSION, ""))
     except Unusable as fault:
-        raise SignedOut(str(fault)) from fault
+        raise SignedOut("Máy chủ không đọc được tệp tài khoản.") from fault
     if session is None or session.must_change:
         raise SignedOut("Phiên đăng nhập đã hết.")
     return session.viewer

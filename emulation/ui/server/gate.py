@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Collection
 from contextlib import suppress
 from functools import partial
@@ -14,6 +15,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from emulation.access import may_open
 from emulation.accounts import Session, Unusable
 from emulation.ui.parts.sharing import SESSION, accounts
 from emulation.ui.server.guard import refuse
@@ -34,12 +36,16 @@ OPEN = frozenset(
 """The paths that answer without a session."""
 FOR_A_NEW_PASSWORD = frozenset({"/password", "/sign-out"})
 """The paths that answer while the first password has not been changed."""
+UPLOADS = "/_stcore/upload_file/"
+"""Where files are sent, which only whoever may open *Nhập, xuất* has a use for."""
 BY_ITSELF = frozenset({"/edition"})
 """What an open tab asks without anybody using it."""
 FOUND = "emulation.session"
 """Where the routes behind the gate find the session, in the scope of a request."""
 LOOK_EVERY = 3.0
 """Seconds between two looks whether the session behind an open websocket still holds."""
+UNREADABLE = "Máy chủ không đọc được tệp tài khoản. Hãy báo người quản trị."
+_LOG = logging.getLogger(__name__)
 _LOOKUPS = anyio.CapacityLimiter(8)
 """Threads that look up sessions: a disk that is slow holds up these, and not the server."""
 
@@ -59,19 +65,23 @@ class Gate:
             return await self._app(scope, receive, send)
         try:
             found = await find(scope, used=scope["path"] not in BY_ITSELF)
-        except Unusable as fault:
-            return await refuse(scope, receive, send, 503, str(fault))
+        except Unusable:
+            _LOG.exception("The accounts cannot be read")
+            return await refuse(scope, receive, send, 503, UNREADABLE)
         if found is None:
             return await _to_sign_in(scope, receive, send)
         if found.must_change and scope["path"] not in FOR_A_NEW_PASSWORD:
             return await _to_new_password(scope, receive, send)
         if scope["type"] == "websocket":
-            return await self._while_it_lasts(scope, receive, send)
+            return await self._while_it_lasts(found, scope, receive, send)
+        if scope["path"].startswith(UPLOADS) and not may_open(found.viewer.role, "exchange"):
+            return await refuse(scope, receive, send, 403, "Tài khoản này không gửi tệp lên được.")
         scope[FOUND] = found
         return await self._app(scope, receive, send)
 
-    async def _while_it_lasts(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve a websocket until its session ends: then no message is heard any more, and none is sent."""
+    async def _while_it_lasts(self, found: Session, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a websocket until its session ends, or its viewer has another role: then no message is heard any more, and
+        none is sent. The browser opens another one by itself, if it may."""
         ended = False
 
         async def end() -> None:
@@ -83,7 +93,7 @@ class Gate:
 
         async def hear() -> Message:
             message = await receive()
-            if message["type"] == "websocket.receive" and not await _holds(scope, used=True):
+            if message["type"] == "websocket.receive" and not await _is(found, scope, used=True):
                 await end()
                 return {"type": "websocket.disconnect", "code": 1008}
             return message
@@ -95,7 +105,7 @@ class Gate:
         async def watch() -> None:
             while not ended:
                 await asyncio.sleep(LOOK_EVERY)
-                if not await _holds(scope, used=False):
+                if not await _is(found, scope, used=False):
                     await end()
 
         watching = asyncio.create_task(watch())
@@ -116,12 +126,12 @@ def token_of(scope: Scope) -> str:
     return HTTPConnection(scope).cookies.get(SESSION, "")
 
 
-async def _holds(scope: Scope, *, used: bool) -> bool:
+async def _is(found: Session, scope: Scope, *, used: bool) -> bool:
+    """Whether the session is still as it was found."""
     try:
-        found = await find(scope, used=used)
+        return await find(scope, used=used) == found
     except Unusable:
         return False
-    return found is not None and not found.must_change
 
 
 async def _to_sign_in(scope: Scope, receive: Receive, send: Send) -> None:

@@ -16,11 +16,15 @@ class Guard:
     """Refuses names of the server that it was not given (`server.allowedHosts`), and what other sites ask it to change.
 
     A page elsewhere could otherwise have its own name point to this server, and read what the browser is shown; or send a
-    form in the name of whoever is signed in. The check of websockets' origins is the framework's own.
+    form, or open a websocket, in the name of whoever is signed in. (The framework checks websockets too, but asks a
+    server on the Internet for this machine's address first.)
+
+    `closed`: beginnings of paths that nobody has a use for here.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, closed: tuple[str, ...] = ()) -> None:
         self._app = app
+        self._closed = closed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -28,8 +32,11 @@ class Guard:
         headers = Headers(scope=scope)
         if not is_host_allowed(headers.get("host")):
             return await refuse(scope, receive, send, 400, "Máy chủ không nhận tên này trong địa chỉ.")
-        if scope["type"] == "http" and scope["method"] not in _LOOKING and _is_from_elsewhere(headers):
+        changes = scope["type"] == "websocket" or scope["method"] not in _LOOKING
+        if _is_from_elsewhere(headers, changes=changes):
             return await refuse(scope, receive, send, 403, "Yêu cầu đến từ một trang khác nên bị từ chối.")
+        if scope["path"].startswith(self._closed):
+            return await refuse(scope, receive, send, 403, "Máy chủ này không nhận tệp.")
         return await self._app(scope, receive, send)
 
 
@@ -42,8 +49,12 @@ async def refuse(scope: Scope, receive: Receive, send: Send, status: int, senten
         await PlainTextResponse(sentence, status, headers)(scope, receive, send)
 
 
-def _is_from_elsewhere(headers: Headers) -> bool:
-    """Whether a browser says so. What is no browser sends neither header, and no cookie against its user's will."""
+def _is_from_elsewhere(headers: Headers, *, changes: bool) -> bool:
+    """Whether a browser says so; a link from elsewhere may lead here, but not change anything.
+
+    What is no browser sends neither header, and no cookie against its user's will.
+    """
     origin = headers.get("origin")
-    elsewhere = origin is not None and urlsplit(origin).netloc != headers.get("host")
-    return elsewhere or headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
+    if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+        return True
+    return changes and headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")

@@ -62,7 +62,8 @@ def app(script_path: Path = DASHBOARD, more: Sequence[BaseRoute] = ()) -> st.App
         Route("/ready", ready),
         *more,
     ]
-    around = [Middleware(Headers), Middleware(Guard)]
+    closed = (gate.UPLOADS,) if sharing() is Sharing.READ_ONLY else ()
+    around = [Middleware(Headers), Middleware(Guard, closed=closed)]
     if sharing() is not Sharing.HERE:
         around.insert(0, Middleware(logs.Requests))
     if sharing() is Sharing.ACCOUNTS:

@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Route
 from streamlit import file_util
 
 from emulation import provider
-from emulation.accounts import ABSOLUTE, DEVICE, NotSignedIn, Refused, SignedIn
+from emulation.accounts import ABSOLUTE, DEVICE, NotSignedIn, Refused, SignedIn, Unusable
 from emulation.palette import screen_css
 from emulation.ui.parts import sharing
 from emulation.ui.parts.sharing import accounts
@@ -53,18 +53,21 @@ async def sign_in(request: Request) -> Response:
         return RedirectResponse(after, 303) if await gate.find(request.scope) else form(after)
     typed = await _typed(request)
     account, after = typed.get("account", ""), local(typed.get("next", ""))
+    address = request.client.host if request.client else ""
     try:
         signed_in = await _in_thread(
             accounts().sign_in,
             account,
             typed.get("password", ""),
-            request.client.host if request.client else "",
+            address,
             request.cookies.get(sharing.DEVICE, ""),
         )
     except NotSignedIn as refused:
+        _LOG.info("Signing in refused, from %s", address)
         return form(after, account, refused.sentence, 429 if refused.wait_seconds else 401)
-    except Refused as refused:
-        return form(after, account, str(refused), 503)
+    except Refused:
+        _LOG.exception("Nobody can sign in")
+        return form(after, account, gate.UNREADABLE, 503)
     return admitted(request, signed_in, after)
 
 
@@ -90,8 +93,9 @@ async def sign_out(request: Request) -> Response:
             await _in_thread(accounts().sign_out_everywhere, request.scope[gate.FOUND].viewer.account)
         else:
             await _in_thread(accounts().sign_out, gate.token_of(request.scope))
-    except Refused as refused:
-        return _password_form(request, "/", str(refused), 503)
+    except Refused:
+        _LOG.exception("Nobody can sign out")
+        return _password_form(request, "/", gate.UNREADABLE, 503)
     response = RedirectResponse("/sign-in", 303)
     response.delete_cookie(sharing.SESSION, httponly=True, samesite="lax", secure=_is_secret(request))
     return response
@@ -108,6 +112,9 @@ async def password(request: Request) -> Response:
     try:
         token = gate.token_of(request.scope)
         await _in_thread(accounts().change_password, token, typed.get("old", ""), new)
+    except Unusable:
+        _LOG.exception("No password can be changed")
+        return _password_form(request, after, gate.UNREADABLE, 503)
     except Refused as refused:
         return _password_form(request, after, str(refused), 400)
     if request.scope[gate.FOUND].must_change:

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from emulation.access import Role
 from emulation.accounts import Accounts
 from emulation.accounts.sessions import IDLE
 from emulation.ui.server import gate
@@ -106,9 +107,18 @@ def test_accounts_that_cannot_be_read_let_nobody_in(client: TestClient, accounts
     accounts.path.write_bytes(b"not a database" * 1000)
     refused = client.get("/rankings", headers=DOCUMENT)
     assert refused.status_code == 503
-    assert "bị hỏng" in refused.text
+    assert refused.text == gate.UNREADABLE
     assert client.get("/ready").status_code == 503
     assert client.get("/health").status_code == 200
+
+
+def test_only_who_imports_files_can_send_them(client: TestClient, accounts: Accounts) -> None:
+    address = "/_stcore/upload_file/x/x"
+    assert (
+        signed_in(client, accounts, "thuongtruc").put(address).status_code == 403
+    )  # XSRF: the framework's own refusal
+    assert "XSRF" in client.put(address).text
+    assert signed_in(client, accounts, "chutich").put(address).text == "Tài khoản này không gửi tệp lên được."
 
 
 # ---- a websocket that is open
@@ -148,6 +158,17 @@ def test_a_message_that_comes_before_the_next_look_is_not_heard_either(
         socket.send_text("two")
         with pytest.raises(WebSocketDisconnect):
             socket.receive_text()
+
+
+def test_another_role_ends_it_so_that_the_tab_begins_anew(echo: TestClient, accounts: Accounts) -> None:
+    mine = token(accounts, "chutich")
+    with echo.websocket_connect("/", headers={"Cookie": f"session={mine}"}) as socket:
+        accounts.set_role("chutich", Role.COUNCIL)
+        with pytest.raises(WebSocketDisconnect):
+            socket.receive_text()
+    with echo.websocket_connect("/", headers={"Cookie": f"session={mine}"}) as socket:
+        socket.send_text("again")
+        assert socket.receive_text() == "again"
 
 
 def test_a_new_password_elsewhere_ends_it_too(echo: TestClient, accounts: Accounts) -> None:

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from emulation.access import Role
 from emulation.accounts import Accounts
-from emulation.ui.server import sign_in
+from emulation.ui.server import gate, sign_in
 from tests.accounts.kept import PASSWORD, Clock
 from tests.ui.server.test_gate import DOCUMENT, signed_in
 
@@ -70,6 +70,18 @@ def test_who_guesses_has_to_wait_and_is_told_how_long(client: TestClient, clock:
 )
 def test_no_address_elsewhere_is_opened_after_signing_in(client: TestClient, after: str) -> None:
     assert send(client, "chutich", PASSWORD, after).headers["location"] == "/"
+
+
+def test_accounts_that_cannot_be_read_are_said_to_be_so_and_no_more(
+    client: TestClient, accounts: Accounts
+) -> None:
+    accounts.close()
+    accounts.path.unlink()
+    refused = send(client, "chutich", PASSWORD)
+    assert refused.status_code == 503
+    assert gate.UNREADABLE in refused.text
+    assert str(accounts.path) not in refused.text
+    assert 'value="chutich"' in refused.text
 
 
 def test_another_site_cannot_sign_anybody_in_or_out(client: TestClient, accounts: Accounts) -> None:
