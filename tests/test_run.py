@@ -222,6 +222,61 @@ def test_unknown_arguments_point_to_the_help(arguments, capsys):
     assert "python3 run.py --help" in refusal_of(capsys, *arguments)
 
 
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[dict[str, str], str]]:
+    """The settings and the mode of each server that was started; none comes up."""
+    servers: list[tuple[dict[str, str], str]] = []
+
+    class Server:
+        def __init__(self, command, env, **_rest):
+            options = command[3:]
+            servers.append((dict(zip(options[::2], options[1::2], strict=True)), env["EMULATION_SHARE"]))
+
+        def terminate(self): ...
+
+        def wait(self, timeout): ...
+
+    monkeypatch.setattr(run, "prepare", lambda _requirements: None)
+    monkeypatch.setattr(run, "check_port", lambda _port: None)
+    monkeypatch.setattr(run, "wait_until_up", lambda _server, _address: False)
+    monkeypatch.setattr(run.subprocess, "Popen", Server)
+    return servers
+
+
+def test_alone_it_serves_this_machine_whatever_the_environment_says(started, monkeypatch):
+    monkeypatch.setenv("EMULATION_SHARE", "accounts")
+    run.main([])
+    ((settings, mode),) = started
+    assert (settings["--server.address"], settings["--server.allowedHosts"]) == (
+        "127.0.0.1",
+        "127.0.0.1,localhost",
+    )
+    assert mode == ""
+
+
+def test_shared_it_serves_the_network_under_the_names_it_is_given(started):
+    run.main(["--share", "--host", "thidua.xa.vn", "--host", "10.0.0.5"])
+    run.main(["--share", "--read-only"])
+    (named, mode), (unnamed, read_only) = started
+    assert named["--server.address"] == "0.0.0.0"
+    assert named["--server.allowedHosts"] == "127.0.0.1,localhost,thidua.xa.vn,10.0.0.5"
+    assert socket.gethostname() in unnamed["--server.allowedHosts"].split(",")
+    assert (mode, read_only) == ("accounts", "read-only")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--read-only"], "chỉ dùng cùng --share"),
+        (["--host", "thidua.xa.vn"], "chỉ dùng cùng --share"),
+        (["--share", "--host", "https://thidua.xa.vn"], "--host cần tên máy"),
+        (["--share", "--host", "a,b"], "--host cần tên máy"),
+    ],
+)
+def test_what_makes_no_sense_without_sharing_or_as_a_name_is_refused(arguments, sentence, capsys):
+    assert sentence in refusal_of(capsys, *arguments)
+
+
 def test_help_is_vietnamese(capsys):
     assert run.main(["--help"]) == 0
     assert "Mở bảng theo dõi trên máy này" in capsys.readouterr().out

@@ -39,13 +39,14 @@ _NAMED = {
 
 
 def start(folder: Path) -> None:
-    """Log into the folder of data from now on, and to the console the same lines."""
+    """Log into the folder of data from now on; warnings go to the console too."""
     place = folder / FOLDER
     place.mkdir(mode=0o700, exist_ok=True)
     file = _File(place / FILE, maxBytes=SIZE, backupCount=FILES - 1, encoding="utf-8", delay=True)
     handlers: list[logging.Handler] = [file]
     if sys.stderr:  # a server without a window has none
         handlers.append(logging.StreamHandler())
+        handlers[-1].setLevel(logging.WARNING)
     for handler in handlers:
         handler.setFormatter(_Plain("%(asctime)s %(levelname)s %(name)s %(message)s"))
         handler.addFilter(

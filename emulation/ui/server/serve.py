@@ -36,7 +36,7 @@ UPLOAD = 50
 """Megabytes of a file that is sent to a server of many."""
 FIRST_ACCOUNT = """\
 Chưa có tài khoản nào nên chưa mở cho mạng được. Tạo tài khoản đầu tiên, của Thường trực:
-    {python} -m emulation user add TÊN_ĐĂNG_NHẬP --name "HỌ TÊN" --role "Thường trực"
+    {python} -m emulation user add TÊN_ĐĂNG_NHẬP --name "HỌ TÊN" --role "Thường trực" --data "{folder}"
 Nếu chỉ công khai số liệu, không cần tài khoản: python3 run.py --share --read-only"""
 
 
@@ -44,7 +44,7 @@ def main(options: Sequence[str], script_path: Path = DASHBOARD, more: Sequence[B
     """Serve the dashboard, or another script of components, until stopped; and `more` routes."""
     given = settings(options)
     if sharing() is Sharing.ACCOUNTS and not accounts().any():
-        sys.exit(FIRST_ACCOUNT.format(python=sys.executable))
+        sys.exit(FIRST_ACCOUNT.format(python=sys.executable, folder=default_folder()))
     if sharing() is not Sharing.HERE:
         given.setdefault("server.maxUploadSize", UPLOAD)
     app(script_path, more).run(config=given)
@@ -111,7 +111,7 @@ def health(_request: Request) -> PlainTextResponse:
 def ready(_request: Request) -> PlainTextResponse:
     """It has something to show, and can tell who may see it."""
     try:
-        session.folder().present.warehouse.table("units")
+        session.folder().present.warehouse.require_table("units")
         if sharing() is Sharing.ACCOUNTS:
             accounts().any()
     except (NotAvailable, Unusable):

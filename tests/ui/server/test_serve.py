@@ -1,0 +1,33 @@
+"""Starting the server, and what it says of itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from emulation.accounts import Accounts
+from emulation.intake import default_folder
+from emulation.ui.server import serve
+from tests.accounts.kept import cheap
+
+
+def test_it_does_not_serve_a_commune_without_accounts_and_says_how_to_make_one(
+    tmp_path: Path, accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serve, "accounts", lambda: cheap(tmp_path / "none.sqlite"))
+    with pytest.raises(SystemExit) as refused:
+        serve.main([])
+    assert "-m emulation user add" in str(refused.value)
+    assert str(default_folder()) in str(refused.value)
+    assert "--read-only" in str(refused.value)
+
+
+def test_it_is_ready_once_there_is_something_to_show_and_somebody_to_show_it_to(
+    client: TestClient, accounts: Accounts, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert [client.get(path).text for path in ("/health", "/ready")] == ["ok", "ready"]
+    monkeypatch.setenv("EMULATION_DATA", str(tmp_path / "gone"))
+    assert client.get("/ready").status_code == 503
+    assert client.get("/health").status_code == 200
