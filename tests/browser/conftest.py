@@ -21,6 +21,13 @@ from tests.browser.driver import LAUNCH, PATIENCE, ROOT, serving
 
 HERE = Path(__file__).parent
 SAMPLE = ROOT / "data"
+FORBIDDEN = "Forbidden by the content security policy:"
+WATCH_POLICY = f"""
+document.addEventListener('securitypolicyviolation', (event) =>
+  console.error('{FORBIDDEN}', event.violatedDirective, event.blockedURI, event.sourceFile))
+"""
+_forbidden: list[str] = []
+"""What the page of the test that runs has tried to do against the policy of emulation/ui/server/headers.py."""
 expect.set_options(timeout=PATIENCE)
 
 
@@ -61,6 +68,8 @@ def context(browser: Browser) -> BrowserContext:
         locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport={"width": 1366, "height": 768}
     )
     context.set_default_timeout(PATIENCE)
+    context.add_init_script(WATCH_POLICY)
+    context.on("console", lambda said: said.text.startswith(FORBIDDEN) and _forbidden.append(said.text))
     keeper = context.new_page()  # stays: without a tab the process that has compiled the scripts would end
     keeper.route("**", lambda route: route.fulfill(body=""))
     keeper.goto("http://127.0.0.1/")
@@ -73,6 +82,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
     tab = context.new_page()
     yield tab
     tab.close()
+    _assert_policy_kept()
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +98,13 @@ def tab(_kept_tab: Page) -> Iterator[Page]:
     _kept_tab.evaluate("document.activeElement?.blur()")
     _kept_tab.emulate_media(media="null", color_scheme="null")
     _kept_tab.set_viewport_size({"width": 1366, "height": 768})
+    _assert_policy_kept()
+
+
+def _assert_policy_kept() -> None:
+    forbidden = list(_forbidden)
+    _forbidden.clear()
+    assert forbidden == []
 
 
 @pytest.fixture(scope="session")

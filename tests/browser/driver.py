@@ -63,7 +63,11 @@ FOLLOW = """
 
 @contextmanager
 def serving(
-    data: Path, script: Path | None = None, port: int | None = None, by: str = "emulation.ui.server.serve"
+    data: Path,
+    script: Path | None = None,
+    port: int | None = None,
+    by: str = "emulation.ui.server.serve",
+    **environment: str,
 ) -> Iterator[str]:
     """Serve the dashboard (or another script) with a data folder, on a free port or the given; stopped afterwards."""
     program = ["-m", by]
@@ -76,7 +80,7 @@ def serving(
     port = port or free_port()
     url = f"http://127.0.0.1:{port}"
     command = [sys.executable, *program, "--server.port", str(port)]
-    with running(command, f"{url}/_stcore/health", cwd=ROOT, EMULATION_DATA=str(data)):
+    with running(command, f"{url}/_stcore/health", cwd=ROOT, EMULATION_DATA=str(data), **environment):
         yield url
 
 

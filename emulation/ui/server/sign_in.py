@@ -50,7 +50,11 @@ async def sign_in(request: Request) -> Response:
     """The form; sent, a session, and then the address `next`."""
     if request.method == "GET":
         after = local(request.query_params.get("next", ""))
-        return RedirectResponse(after, 303) if await gate.find(request.scope) else form(after)
+        try:
+            return RedirectResponse(after, 303) if await gate.find(request.scope) else form(after)
+        except Unusable:
+            _LOG.exception("Nobody can sign in")
+            return form(after, refusal=gate.UNREADABLE, status=503)
     typed = await _typed(request)
     account, after = typed.get("account", ""), local(typed.get("next", ""))
     address = request.client.host if request.client else ""

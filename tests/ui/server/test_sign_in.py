@@ -77,6 +77,7 @@ def test_accounts_that_cannot_be_read_are_said_to_be_so_and_no_more(
 ) -> None:
     accounts.close()
     accounts.path.unlink()
+    assert gate.UNREADABLE in client.get("/sign-in").text
     refused = send(client, "chutich", PASSWORD)
     assert refused.status_code == 503
     assert gate.UNREADABLE in refused.text

@@ -1,0 +1,158 @@
+"""A server with accounts in a real browser: in, out, and what a tab shows whose session has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from emulation.access import Role
+from emulation.accounts import Accounts
+from tests.accounts.kept import HOME, PASSWORD, with_two
+from tests.browser.conftest import SAMPLE
+from tests.browser.driver import free_port, serving, settle, violations
+
+
+class Commune:
+    """A server with accounts, which can be stopped and started again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.accounts: Accounts = with_two(folder)
+        self._accounts_file = str(self.accounts.path)
+        self._port = free_port()
+        self.url = f"http://127.0.0.1:{self._port}"
+        self._running = ExitStack()
+
+    def start(self) -> None:
+        environment = {"EMULATION_SHARE": "accounts", "EMULATION_ACCOUNTS": self._accounts_file}
+        self._running.enter_context(serving(SAMPLE, port=self._port, **environment))
+
+    def stop(self) -> None:
+        self._running.close()
+
+
+@pytest.fixture(scope="module")
+def commune(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commune]:
+    commune = Commune(tmp_path_factory.mktemp("commune"))
+    commune.start()
+    yield commune
+    commune.stop()
+
+
+@pytest.fixture(autouse=True)
+def _nobody_is_signed_in(context: BrowserContext) -> Iterator[None]:
+    yield
+    context.clear_cookies()
+
+
+def fill(page: Page, account: str, password: str) -> None:
+    page.get_by_label("Tên đăng nhập").fill(account)
+    page.get_by_label("Mật khẩu").fill(password)
+    page.keyboard.press("Enter")
+
+
+def enter(page: Page, commune: Commune, path: str, account: str = "thuongtruc") -> None:
+    """Open a screen as somebody who has signed in."""
+    session = commune.accounts.sign_in(account, PASSWORD, HOME).token
+    page.context.add_cookies([{"name": "session", "value": session, "url": commune.url}])
+    page.goto(f"{commune.url}/{path}")
+    settle(page)
+
+
+def sign_out(page: Page) -> None:
+    page.locator(".viewer summary").click()
+    page.get_by_role("button", name="Đăng xuất").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đăng nhập")
+
+
+def cover(page: Page) -> Locator:
+    return page.get_by_text("Phiên đăng nhập đã hết")
+
+
+def test_a_first_visit_from_a_link_to_the_screen_it_leads_to(page: Page, commune: Commune) -> None:
+    first = commune.accounts.add("hoidong", "Phạm Thị Dung", Role.COUNCIL)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{commune.url}/unit?unit=T03")
+    expect(page).to_have_title("Đăng nhập · Thi đua, khen thưởng")
+    expect(page.get_by_label("Tên đăng nhập")).to_be_focused()
+    fill(page, "hoidong", "không phải")
+    expect(page.get_by_role("alert")).to_have_text("Tên đăng nhập hoặc mật khẩu không đúng.")
+    expect(page.get_by_label("Tên đăng nhập")).to_have_value("hoidong")
+    expect(page.get_by_label("Mật khẩu")).to_be_focused()
+    assert violations(page) == []
+    page.keyboard.type(first)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đổi mật khẩu")
+    page.goto(f"{commune.url}/unit?unit=T03")  # not before the password is changed
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đổi mật khẩu")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    for label, typed in (("Mật khẩu hiện nay", first), ("Mật khẩu mới", PASSWORD), ("Gõ lại", PASSWORD)):
+        page.get_by_label(label, exact=label != "Gõ lại").fill(typed)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{commune.url}/unit?unit=T03")
+    settle(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thôn 3")
+    page.locator(".viewer summary").click()
+    expect(page.locator(".viewer")).to_contain_text("Phạm Thị Dung")
+    expect(page.locator(".viewer")).to_contain_text("Hội đồng")
+    assert violations(page, "[data-testid=stHeader], .viewer") == []
+
+
+def test_signing_out_in_one_tab_covers_the_other_which_goes_on_where_it_was(
+    page: Page, context: BrowserContext, commune: Commune
+) -> None:
+    enter(page, commune, "entry")
+    page.evaluate("window.sameDocument = true")
+    other = context.new_page()
+    title = page.title()
+    other.goto(commune.url)
+    settle(other)
+    sign_out(other)
+    expect(cover(page)).to_be_visible()
+    expect(page.get_by_role("link", name="Đăng nhập lại")).to_be_focused()
+    expect(page.get_by_role("heading", level=1)).to_be_hidden()
+    assert page.locator("body").inner_text().split("\n\n") == [
+        "Phiên đăng nhập đã hết, nên màn hình này không hiện gì nữa.",
+        "Đăng nhập lại",
+    ]
+    assert page.title() == "Đã đăng xuất"
+    assert violations(page) == []
+    fill(other, "thuongtruc", PASSWORD)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.title() == title
+    page.get_by_test_id("stTopNavLink").filter(has_text="Tiến độ").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Tiến độ")
+    assert page.evaluate("window.sameDocument")
+    other.close()
+
+
+def test_a_disabled_account_sees_nothing_more_and_another_one_begins_anew(
+    page: Page, commune: Commune
+) -> None:
+    enter(page, commune, "rankings", "chutich")
+    expect(page.locator(".viewer summary")).to_have_text("Trần Văn Bình")
+    commune.accounts.disable("chutich")
+    expect(cover(page)).to_be_visible()
+    session = commune.accounts.sign_in("thuongtruc", PASSWORD, HOME).token
+    page.context.add_cookies([{"name": "session", "value": session, "url": commune.url}])
+    expect(page.locator(".viewer summary")).to_have_text("Nguyễn Thị Lan")
+
+
+def test_a_tab_is_still_signed_in_when_the_server_has_been_started_again(
+    page: Page, commune: Commune
+) -> None:
+    enter(page, commune, "rankings")
+    page.evaluate("window.sameDocument = true")
+    commune.stop()
+    expect(page.locator("[data-testid=stApp]")).not_to_have_attribute(
+        "data-test-connection-state", "CONNECTED"
+    )
+    commune.start()
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-connection-state", "CONNECTED")
+    page.get_by_test_id("stTopNavLink").filter(has_text="Tiến độ").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Tiến độ")
+    assert page.evaluate("window.sameDocument")
