@@ -73,6 +73,12 @@ async def _admit(request: Request, provider: Provider) -> SignedIn:
 
 
 def _note(fault: Exception) -> None:
-    """Log what kind of fault it was, not what it says: that may quote whom the provider named."""
-    code = str(fault.error) if isinstance(fault, OAuthError) else ""
-    _LOG.warning("The province: %s %s", type(fault).__name__, code if code.isidentifier() else "")
+    """Log what the operator needs, and not what the provider says: that may quote whom it named."""
+    match fault:
+        case httpx.HTTPError():  # an address of the provider, a certificate
+            detail = str(fault).partition("\n")[0]
+        case OAuthError() if str(fault.error).isidentifier():
+            detail = fault.error
+        case _:
+            detail = ""
+    _LOG.warning("The province: %s %s", type(fault).__name__, detail)

@@ -1,15 +1,14 @@
-"""A real provider of OpenID Connect on this machine, and a browser that goes to and fro between it and a server."""
+"""A real provider of OpenID Connect on this machine, and what somebody does there."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit
+from dataclasses import asdict
+from pathlib import Path
 
 import httpx
 import oidc_provider_mock
-from starlette.types import ASGIApp
 
 from emulation.provider import BACK, Provider
 
@@ -17,16 +16,21 @@ SERVER = "http://127.0.0.1:8501"
 
 
 class Province:
-    """The provider. `people`: the claims by subject."""
+    """The provider, and what it knows the server as."""
 
     def __init__(self, port: int) -> None:
-        self.address = f"http://localhost:{port}"
         self.provider = Provider(
             client_id="xa",
             client_secret="bi-mat",
-            server_metadata_url=f"{self.address}/.well-known/openid-configuration",
+            server_metadata_url=f"http://localhost:{port}/.well-known/openid-configuration",
             redirect_uri=SERVER + BACK,
         )
+
+    def describe(self, file: Path, server: str = SERVER) -> None:
+        """Write down the provider for a server."""
+        described = asdict(self.provider) | {"redirect_uri": server + BACK}
+        lines = [f'{name} = "{value}"' for name, value in described.items()]
+        file.write_text("\n".join(lines), encoding="utf-8")
 
 
 @contextmanager
@@ -37,35 +41,11 @@ def province(**people: dict[str, object]) -> Iterator[Province]:
         yield Province(server.server_port)
 
 
-class Browser:
-    """A browser with its cookies. What is under SERVER is asked of the app itself; redirects are not followed."""
+def choose(sent: httpx.Response, subject: str) -> str:
+    """Sign in there as somebody, sent there by the server; the address that the provider sends back to."""
+    return httpx.post(sent.headers["location"], data={"sub": subject}).headers["location"]
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._runner = asyncio.Runner()
-        self._client = httpx.AsyncClient(
-            base_url=SERVER, headers={"Accept": "text/html"}, mounts={SERVER: httpx.ASGITransport(app)}
-        )
 
-    def get(self, address: str) -> httpx.Response:
-        return self._runner.run(self._client.get(address))
-
-    def post(self, address: str, **form: str) -> httpx.Response:
-        return self._runner.run(self._client.post(address, data=form))
-
-    def choose(self, sent: httpx.Response, subject: str) -> str:
-        """Sign in there as somebody, sent there by a response; the address that the provider sends back to."""
-        back = self.post(sent.headers["location"], sub=subject).headers["location"]
-        return back.removeprefix(SERVER)
-
-    def deny(self, sent: httpx.Response) -> str:
-        """Refuse there to be named."""
-        back = self.post(sent.headers["location"], action="deny").headers["location"]
-        return urlsplit(back)._replace(scheme="", netloc="").geturl()
-
-    @property
-    def cookies(self) -> httpx.Cookies:
-        return self._client.cookies
-
-    def close(self) -> None:
-        self._runner.run(self._client.aclose())
-        self._runner.close()
+def deny(sent: httpx.Response) -> str:
+    """Refuse there to be named; the same."""
+    return httpx.post(sent.headers["location"], data={"action": "deny"}).headers["location"]

@@ -16,10 +16,11 @@ from starlette.middleware.sessions import SessionMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.testclient import TestClient
 
 from emulation.provider import BACK, Provider
 from emulation.ui.server import openid
-from tests.ui.server.province import Browser, Province, province
+from tests.ui.server.province import SERVER, Province, choose, deny, province
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:get_jwt_config:DeprecationWarning"
@@ -50,7 +51,8 @@ class Server:
         self.found: openid.Named | Exception | None = None
         routes = [Route("/begin", self.begin), Route(BACK, self.back)]
         session = Middleware(SessionMiddleware, secret_key="khoá")
-        self.browser = Browser(Starlette(routes=routes, middleware=[session]))
+        app = Starlette(routes=routes, middleware=[session])
+        self.browser = TestClient(app, base_url=SERVER, follow_redirects=False)
 
     async def begin(self, request: Request) -> Response:
         return await openid.send(request, self.provider)
@@ -70,14 +72,12 @@ class Server:
 
 
 @pytest.fixture
-def server(there: Province) -> Iterator[Server]:
-    server = Server(there.provider)
-    yield server
-    server.browser.close()
+def server(there: Province) -> Server:
+    return Server(there.provider)
 
 
 def back_as(server: Server, subject: str) -> str:
-    return server.browser.choose(server.browser.get("/begin"), subject)
+    return choose(server.browser.get("/begin"), subject)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_the_same_way_back_leads_in_once(server: Server) -> None:
 
 
 def test_who_refuses_at_the_provider_is_not_named(server: Server) -> None:
-    refused = server.at(server.browser.deny(server.browser.get("/begin")))
+    refused = server.at(deny(server.browser.get("/begin")))
     assert isinstance(refused, OAuthError)
     assert refused.error == "access_denied"
 
@@ -159,4 +159,3 @@ def test_a_provider_that_is_away_is_told_from_one_that_says_no() -> None:
     assert isinstance(server.at(back), httpx.HTTPError)
     with pytest.raises(httpx.HTTPError):
         server.browser.get("/begin")
-    server.browser.close()

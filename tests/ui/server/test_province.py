@@ -8,7 +8,7 @@ from html import unescape
 
 import httpx
 import pytest
-from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from emulation import provider
 from emulation.access import Role
@@ -16,7 +16,7 @@ from emulation.accounts import Accounts
 from emulation.accounts.store import UNKNOWN
 from emulation.ui.server import province
 from tests.accounts.kept import PASSWORD
-from tests.ui.server.province import Browser, Province
+from tests.ui.server.province import Province, choose, deny
 from tests.ui.server.province import province as a_province
 
 pytestmark = pytest.mark.filterwarnings(
@@ -47,29 +47,22 @@ def people(accounts: Accounts) -> Accounts:
     return accounts
 
 
-def describe(there: Province, accounts: Accounts) -> None:
-    """Write down the provider beside the accounts."""
-    names = ("client_id", "client_secret", "server_metadata_url", "redirect_uri")
-    lines = [f'{name} = "{getattr(there.provider, name)}"' for name in names]
-    accounts.path.with_name(provider.FILE).write_text("\n".join(lines), encoding="utf-8")
-
-
 @pytest.fixture
-def browser(there: Province, server: Starlette, people: Accounts) -> Iterator[Browser]:
-    describe(there, people)
-    browser = Browser(server)
-    yield browser
-    browser.close()
+def browser(there: Province, client: TestClient, people: Accounts) -> TestClient:
+    """A browser, of a server that has a provider."""
+    there.describe(people.path.with_name(provider.FILE))
+    client.headers["Accept"] = "text/html"
+    return client
 
 
-def who(browser: Browser, accounts: Accounts) -> str:
+def who(browser: TestClient, accounts: Accounts) -> str:
     """The account that the server knows the browser by; empty if it is let in nowhere."""
     found = accounts.session(browser.cookies.get("session") or "")
     assert browser.get("/unit").status_code == (200 if found else 303)
     return found.viewer.account if found else ""
 
 
-def way_there(browser: Browser) -> httpx.Response:
+def way_there(browser: TestClient) -> httpx.Response:
     """The answer to the link that the form offers to who asked for a page."""
     form = browser.get(browser.get("/unit?unit=T03").headers["location"]).text
     link = re.search(r'href="(/sign-in/province\?[^"]*)"[^>]*>Đăng nhập bằng tài khoản của tỉnh<', form)
@@ -77,9 +70,9 @@ def way_there(browser: Browser) -> httpx.Response:
     return browser.get(unescape(link[1]))
 
 
-def come_back(browser: Browser, subject: str) -> httpx.Response:
+def come_back(browser: TestClient, subject: str) -> httpx.Response:
     """The answer to who comes back from the provider as this subject."""
-    return browser.get(browser.choose(way_there(browser), subject))
+    return browser.get(choose(way_there(browser), subject))
 
 
 def said(answer: httpx.Response) -> str:
@@ -93,7 +86,7 @@ def said(answer: httpx.Response) -> str:
 
 @pytest.mark.parametrize(("subject", "account"), [("s-an", "an"), ("s-em", "em")])
 def test_who_is_named_by_a_known_subject_or_a_verified_address_gets_a_session_and_the_page_asked_for(
-    browser: Browser, accounts: Accounts, subject: str, account: str
+    browser: TestClient, accounts: Accounts, subject: str, account: str
 ) -> None:
     answer = come_back(browser, subject)
     assert (answer.status_code, answer.headers["location"]) == (303, "/unit?unit=T03")
@@ -102,32 +95,34 @@ def test_who_is_named_by_a_known_subject_or_a_verified_address_gets_a_session_an
 
 @pytest.mark.parametrize("subject", ["s-gia", "s-khoa", "s-la"], ids=["unverified", "disabled", "no account"])
 def test_everybody_else_is_told_one_sentence_and_gets_nothing(
-    browser: Browser, accounts: Accounts, subject: str
+    browser: TestClient, accounts: Accounts, subject: str
 ) -> None:
     answer = come_back(browser, subject)
     assert (answer.status_code, said(answer)) == (403, UNKNOWN)
     assert who(browser, accounts) == ""
 
 
-def test_the_subject_is_the_accounts_from_then_on(browser: Browser, accounts: Accounts) -> None:
+def test_the_subject_is_the_accounts_from_then_on(browser: TestClient, accounts: Accounts) -> None:
     come_back(browser, "s-em")
     assert {each.account: each.subject for each in accounts.list()}["em"] == "s-em"
 
 
-def test_a_disabled_account_is_out_at_once(browser: Browser, accounts: Accounts) -> None:
+def test_a_disabled_account_is_out_at_once(browser: TestClient, accounts: Accounts) -> None:
     come_back(browser, "s-an")
     accounts.disable("an")
     assert who(browser, accounts) == ""
 
 
-def test_signing_out_ends_the_session_here(browser: Browser, accounts: Accounts) -> None:
+def test_signing_out_ends_the_session_here(browser: TestClient, accounts: Accounts) -> None:
     come_back(browser, "s-an")
     assert browser.post("/sign-out").headers["location"] == "/sign-in"
     assert who(browser, accounts) == ""
 
 
-def test_who_did_not_begin_here_in_this_browser_is_not_let_in(browser: Browser, accounts: Accounts) -> None:
-    back = browser.choose(way_there(browser), "s-an")
+def test_who_did_not_begin_here_in_this_browser_is_not_let_in(
+    browser: TestClient, accounts: Accounts
+) -> None:
+    back = choose(way_there(browser), "s-an")
     forged = str(httpx.URL(back).copy_set_param("state", "forged"))
     for address in (forged, back, "/sign-in/province/back", "/sign-in/province/back?code=x&state=x"):
         answer = browser.get(address)
@@ -135,8 +130,8 @@ def test_who_did_not_begin_here_in_this_browser_is_not_let_in(browser: Browser, 
     assert who(browser, accounts) == ""
 
 
-def test_the_way_back_leads_in_once(browser: Browser) -> None:
-    back = browser.choose(way_there(browser), "s-an")
+def test_the_way_back_leads_in_once(browser: TestClient) -> None:
+    back = choose(way_there(browser), "s-an")
     before = dict(browser.cookies)
     assert browser.get(back).status_code == 303
     browser.post("/sign-out")
@@ -145,28 +140,28 @@ def test_the_way_back_leads_in_once(browser: Browser) -> None:
     assert said(browser.get(back)) == province.NOT_FINISHED
 
 
-def test_who_refuses_at_the_provider_is_back_at_the_form(browser: Browser) -> None:
-    assert said(browser.get(browser.deny(way_there(browser)))) == province.NOT_FINISHED
+def test_who_refuses_at_the_provider_is_back_at_the_form(browser: TestClient) -> None:
+    assert said(browser.get(deny(way_there(browser)))) == province.NOT_FINISHED
 
 
-def test_it_leads_to_no_other_server(browser: Browser) -> None:
+def test_it_leads_to_no_other_server(browser: TestClient) -> None:
     sent = browser.get("/sign-in/province?next=https://khac.example/")
-    assert browser.get(browser.choose(sent, "s-an")).headers["location"] == "/"
+    assert browser.get(choose(sent, "s-an")).headers["location"] == "/"
 
 
-def test_while_the_provider_is_away_a_password_still_lets_in(browser: Browser, accounts: Accounts) -> None:
+def test_while_the_provider_is_away_a_password_still_lets_in(browser: TestClient, accounts: Accounts) -> None:
     with a_province(**PEOPLE) as gone:
-        describe(gone, accounts)
-        back = browser.choose(way_there(browser), "s-an")
+        gone.describe(accounts.path.with_name(provider.FILE))
+        back = choose(way_there(browser), "s-an")
     for answer in (browser.get(back), way_there(browser)):
         assert (answer.status_code, said(answer)) == (503, province.AWAY)
-    browser.post("/sign-in", account="chutich", password=PASSWORD)
+    browser.post("/sign-in", data={"account": "chutich", "password": PASSWORD})
     assert who(browser, accounts) == "chutich"
 
 
 @pytest.mark.parametrize("text", [None, "client_id = 1"], ids=["none", "one that cannot be used"])
 def test_without_a_provider_the_form_offers_none(
-    browser: Browser, accounts: Accounts, text: str | None
+    browser: TestClient, accounts: Accounts, text: str | None
 ) -> None:
     file = accounts.path.with_name(provider.FILE)
     file.unlink() if text is None else file.write_text(text, encoding="utf-8")
@@ -176,9 +171,9 @@ def test_without_a_provider_the_form_offers_none(
 
 
 def test_neither_names_nor_codes_are_logged(
-    browser: Browser, accounts: Accounts, caplog: pytest.LogCaptureFixture
+    browser: TestClient, accounts: Accounts, caplog: pytest.LogCaptureFixture
 ) -> None:
-    back = browser.choose(way_there(browser), "s-an")
+    back = choose(way_there(browser), "s-an")
     for address in (back, back, "/sign-in/province/back?error=Nguyễn+Văn+A&error_description=Nguyễn+Văn+A"):
         browser.get(address)
     texts = [record.getMessage() for record in caplog.records if record.name.startswith("emulation")]
