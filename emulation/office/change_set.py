@@ -58,8 +58,13 @@ class ChangeSet:
         name = draft.checked(who, recorded_by())
         if draft.refused:
             return replace(self, refusals=(*self.refusals, *draft.finish("").refusals), edits=())
-        signature = {recorded_by().name: said(name, recorded_by())} if name else {}
-        return replace(self, edits=tuple(_signed(edit, signature) for edit in self.edits))
+        return replace(self, edits=signed(self.edits, name)) if isinstance(name, str) else self
+
+
+def signed(edits: Iterable[Edit], who: str) -> tuple[Edit, ...]:
+    """Edits with the recorder's name in the new rows of logs, whatever stood there."""
+    signature = {recorded_by().name: said(cleaned(who), recorded_by())}
+    return tuple(_signed(edit, signature) for edit in edits)
 
 
 def _signed(edit: Edit, signature: Cells) -> Edit:

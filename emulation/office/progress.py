@@ -40,11 +40,19 @@ class Entry:
 
 
 def choices(
-    warehouse: Warehouse, scope: Scope, *, tasks: Iterable[str] = (), units: Iterable[str] = ()
+    warehouse: Warehouse,
+    scope: Scope,
+    *,
+    tasks: Iterable[str] = (),
+    units: Iterable[str] = (),
+    own: tuple[str, ...] = (),
 ) -> Choices:
-    """The year's tasks of the chosen units, and the units of the chosen tasks. A chosen option is always included."""
+    """The year's tasks of the chosen units, and the units of the chosen tasks. A chosen option is always included.
+
+    `own`: the units for which somebody speaks, where they may record for these only.
+    """
     tasks, units = set(tasks), set(units)
-    pairs = ask(warehouse, "entry_assignments", scope)
+    pairs = [row for row in ask(warehouse, "entry_assignments", scope) if not own or row["unit_id"] in own]
     offered_tasks = {
         row["task_id"]: f"{row['clause']} – {row['task_title']}"
         for row in pairs
@@ -54,9 +62,8 @@ def choices(
     working = {row["unit_id"] for row in pairs if not tasks or row["task_id"] in tasks}
     order = [unit["unit_id"] for unit in rows_of(warehouse, "units")]
     offered_units = {u: by_name[u] for u in order if u in working or (u in units and u in by_name)}
-    return Choices(
-        offered_tasks, offered_units, _not_offered(warehouse, scope.year, {r["task_id"] for r in pairs})
-    )
+    left_out = {} if own else _not_offered(warehouse, scope.year, {row["task_id"] for row in pairs})
+    return Choices(offered_tasks, offered_units, left_out)
 
 
 def standing(warehouse: Warehouse, scope: Scope, tasks: Iterable[str], units: Iterable[str]) -> list[Row]:
@@ -88,7 +95,7 @@ def prepare(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) ->
         supposed = warehouse.supposing(draft.records)
         after = {_pair(row): row for row in standing(supposed, on_day, entry.tasks, entry.units)}
         for row in before:
-            draft.change(_name(row), _state(row), _state(after[_pair(row)]))
+            draft.change(named(row), _state(row), _state(after[_pair(row)]))
             _check(draft, entry, row, after[_pair(row)])
         _warn_of_later_rows(draft, warehouse, supposed, scope, entry, log)
     return draft.finish(_what(entry, before))
@@ -111,7 +118,7 @@ def _check_choice(draft: Draft, entry: Entry, pairs: list[Row], before: list[Row
 
 
 def _check(draft: Draft, entry: Entry, before: Row, after: Row) -> None:
-    name = _name(before)
+    name = named(before)
     if _follows(before):
         draft.warn("Đang theo nhiệm vụ đã xong, từ dòng này tính theo ngày ghi riêng", name)
     elif before["status"] == entry.status:
@@ -146,7 +153,7 @@ def _warn_of_later_rows(
             since = f"{will['status']} từ {written(will['status_since'])}{instead}"
             draft.warn(
                 "Đã có dòng của ngày sau, dòng mới chỉ bổ sung lịch sử; sau cùng vẫn là",
-                f"{_name(was)} {since}",
+                f"{named(was)} {since}",
             )
 
 
@@ -172,7 +179,8 @@ def _what(entry: Entry, pairs: list[Row]) -> str:
     return f"Ghi tiến độ {tasks}: {whose} {entry.status}"
 
 
-def _name(row: Row) -> str:
+def named(row: Row) -> str:
+    """An assignment in short: II.1.a · Thôn 3."""
     return f"{row['clause']} · {row['unit_name']}"
 
 

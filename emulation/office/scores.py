@@ -31,6 +31,7 @@ GIVEN_AT: dict[str, str] = dict(
     zip(SCORING_STAGES, ("self_points", "bloc_points", "council_points"), strict=True)
 )
 """Scoring stage → the column of `sheet` with its points."""
+SELF = SCORING_STAGES[0]
 _THING = TABLE["scores"].thing
 
 
@@ -76,6 +77,12 @@ def filled(sheet: pd.DataFrame, stage: str) -> dict[str, str]:
         row["criterion_id"]: next((written(row[at]) for at in upto if row[at] is not None), "")
         for row in sheet.to_dict("records")
     }
+
+
+def judged(warehouse: Warehouse, scope: Scope, period: str, unit: str) -> frozenset[str]:
+    """The criteria that a bloc or the Council has ever scored: the unit's own points for them stay as they are."""
+    log = ask(warehouse, "entry_score_rows", scope.but(period=period), unit=unit)
+    return frozenset(row["criterion_id"] for row in log if row["stage"] != SELF)
 
 
 def by_themselves(warehouse: Warehouse, scope: Scope, period: str, unit: str) -> dict[str, str]:

@@ -18,6 +18,10 @@ from emulation.scope import Scope
 from emulation.warehouse import Warehouse
 
 CLOSED_STAY = "Hồ sơ đã kết thúc chỉ sửa được bằng cách hoàn tác lần ghi kết thúc trong Lịch sử"
+TO_SIGN = "Trình Chủ tịch"
+AWARDED = CLOSING_STAGES[0]
+SIGNATURES = ("Trình cấp trên", AWARDED, "Không đủ điều kiện", "Trả lại")
+"""What the chairman makes of a dossier that waits for his signature."""
 _ENDS = CLOSING_STAGES[1:]
 _NEXT = {
     "Tiếp nhận": ("Thẩm định",),
@@ -49,14 +53,28 @@ def allowed(stage: str, level: str) -> tuple[str, ...]:
     """
     if stage in CLOSING_STAGES:
         return ()
-    if stage == "Trình Chủ tịch":
-        return ("Đã khen thưởng" if LEVEL.value_of(level) == LEVELS[0] else "Trình cấp trên", *_ENDS)
+    if stage == TO_SIGN:
+        return (AWARDED if LEVEL.value_of(level) == LEVELS[0] else "Trình cấp trên", *_ENDS)
     return (*_NEXT[stage], *_ENDS)
 
 
 def waiting(warehouse: Warehouse, scope: Scope, day: date, dossiers: Iterable[str] = ()) -> list[Row]:
     """The dossiers that are open on `day`, and those named; the latest first (`queries/entry_dossiers.sql`)."""
     return ask(warehouse, "entry_dossiers", scope.but(as_of=day), dossier_ids=list(dossiers))
+
+
+def to_sign(warehouse: Warehouse, scope: Scope, day: date) -> list[Row]:
+    """Those of `waiting` that wait for the chairman's signature."""
+    return [row for row in waiting(warehouse, scope, day) if row["stage"] == TO_SIGN]
+
+
+def signatures(stage: str, level: str) -> tuple[str, ...]:
+    """What the chairman may make of a dossier at `stage`, for an award decided at `level`.
+
+    >>> signatures("Trình Chủ tịch", "Cấp xã"), signatures("Thẩm định", "Cấp xã")
+    (('Đã khen thưởng', 'Không đủ điều kiện', 'Trả lại'), ())
+    """
+    return tuple(each for each in allowed(stage, level) if stage == TO_SIGN and each in SIGNATURES)
 
 
 def stages(warehouse: Warehouse, scope: Scope, day: date, dossiers: Iterable[str]) -> tuple[str, ...]:

@@ -59,7 +59,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change in the history: when (Vietnam's time), what, by whom, and the files that it changed."""
+    """One change in the history: when (Vietnam's time), what, by whom, and the files that it changed.
+
+    `account`: the sign-in name behind `who`; empty where there are no accounts. Names may be alike, accounts are not.
+    """
 
     id: str
     when: datetime
@@ -69,6 +72,7 @@ class Entry:
     """Table → digest of its file after the change."""
     formerly: Mapping[str, str | None]
     """Table → digest before the change: empty where there was no file, None where it is unknown."""
+    account: str = ""
 
     @property
     def tables(self) -> tuple[str, ...]:

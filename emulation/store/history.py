@@ -131,7 +131,8 @@ def _parsed(path: Path) -> Entry:
     when = datetime.fromisoformat(fields["when"]).astimezone(VIETNAM)
     if not (fields["after"].keys() | fields["before"].keys()) <= TABLE.keys():
         raise ValueError(path)  # written by another program: a table's name becomes one of a file
-    return Entry(path.stem, when, fields["what"], fields["who"], fields["after"], fields["before"])
+    who, account = fields["who"], fields.get("account", "")
+    return Entry(path.stem, when, fields["what"], who, fields["after"], fields["before"], account)
 
 
 # ---- writing; the caller holds the folder's lock
@@ -153,6 +154,8 @@ def draft(
     who: str,
     versions: Mapping[str, tuple[str | None, bytes]],
     when: datetime | None = None,
+    *,
+    account: str = "",
 ) -> Draft:
     """Write a draft. `versions`: table → digest before, content after. Raises OSError, and then leaves nothing behind."""
     own = _next_id(folder)
@@ -164,12 +167,14 @@ def draft(
         who,
         {table: digest_of(data) for table, (_, data) in versions.items()},
         {table: former for table, (former, _) in versions.items()},
+        account,
     )
     made = Draft(path, folder / FOLDER / f"{own}{_DRAFT}", entry)
     fields = {
         "when": entry.when.isoformat(),
         "what": what,
         "who": who,
+        "account": account,
         "before": entry.formerly,
         "after": entry.digests,
     }

@@ -33,8 +33,13 @@ def restore_title(entry: Entry, table: str) -> str:
     return f"Khôi phục {TABLE[table].file} như lúc {entry.when:%H:%M ngày %d/%m/%Y}"
 
 
-def undo(folder: Path, entry_id: str, *, insist: bool = False) -> Saved:
-    """Undo a change in all its files. Raises SaveRefused, Clashed.
+def is_undo(entry: Entry) -> bool:
+    """Whether a change undid or redid another."""
+    return entry.what.startswith((_UNDONE, _REDONE))
+
+
+def undo(folder: Path, entry_id: str, *, insist: bool = False, **by: str) -> Saved:
+    """Undo a change in all its files; `by`: who and account, as `save` takes them. Raises SaveRefused, Clashed.
 
     If a file was not changed since, its former bytes are written. Otherwise only the rows of the change are reverted,
     and merged with the later changes.
@@ -43,17 +48,17 @@ def undo(folder: Path, entry_id: str, *, insist: bool = False) -> Saved:
     if not entry.undoable:
         raise NotKept("Đây là bản đầu tiên được giữ, không có bản trước đó để quay về.")
     edits = [_reverted(folder, entry, table) for table in entry.tables]
-    return save(folder, edits, undo_title(entry.what), insist=insist)
+    return save(folder, edits, undo_title(entry.what), insist=insist, **by)
 
 
-def restore_version(folder: Path, entry_id: str, table: str, *, insist: bool = False) -> Saved:
+def restore_version(folder: Path, entry_id: str, table: str, *, insist: bool = False, **by: str) -> Saved:
     """Restore one file as it was after a change. Raises SaveRefused."""
     entry = history.find(folder, entry_id)
     edit = Edit(table, content=history.version(folder, entry_id, table))
-    return save(folder, [edit], restore_title(entry, table), insist=insist)
+    return save(folder, [edit], restore_title(entry, table), insist=insist, **by)
 
 
-def restore_backup(folder: Path, day: date, *, insist: bool = False) -> Saved:
+def restore_backup(folder: Path, day: date, *, insist: bool = False, **by: str) -> Saved:
     """Restore all files of a daily backup. An optional file that the backup lacks keeps its heading only. Raises
     SaveRefused."""
     contents = backup.contents(folder, day)
@@ -61,7 +66,7 @@ def restore_backup(folder: Path, day: date, *, insist: bool = False) -> Saved:
     for table in TABLES:
         if table.optional and table.name not in contents and (folder / table.file).exists():
             edits.append(Edit(table.name, content=Document.empty(table).to_bytes()))
-    return save(folder, edits, f"Khôi phục bản sao lưu ngày {day:%d/%m/%Y}", insist=insist)
+    return save(folder, edits, f"Khôi phục bản sao lưu ngày {day:%d/%m/%Y}", insist=insist, **by)
 
 
 def _reverted(folder: Path, entry: Entry, table: str) -> Edit:

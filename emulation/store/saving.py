@@ -20,10 +20,12 @@ from emulation.store.document import Document, Unwritable, digest_of
 from emulation.store.edit import Clash, Clashed, Edit, Entry, Saved
 
 
-def save(folder: Path, edits: Sequence[Edit], what: str, *, who: str = "", insist: bool = False) -> Saved:
+def save(
+    folder: Path, edits: Sequence[Edit], what: str, *, who: str = "", account: str = "", insist: bool = False
+) -> Saved:
     """Apply all edits or none, and record the new versions in the history as one change.
 
-    `insist`: overwrite conflicting changes. Raises SaveRefused (nothing was changed; the message is for the user) and
+    `who`, `account`: as in `Entry`. `insist`: overwrite conflicting changes. Raises SaveRefused (nothing was changed; the message is for the user) and
     Clashed; with `insist` only for final conflicts.
     """
     with disk.locked(folder):
@@ -40,9 +42,8 @@ def save(folder: Path, edits: Sequence[Edit], what: str, *, who: str = "", insis
             changed = [file for file in files if file.new != file.data]
             if not changed:
                 return Saved("", datetime.now(VIETNAM), _in_order(between), warning)
-            draft = history.draft(
-                folder, what, who, {file.table.name: (file.digest, file.new or b"") for file in changed}
-            )
+            versions = {file.table.name: (file.digest, file.new or b"") for file in changed}
+            draft = history.draft(folder, what, who, versions, account=account)
         except OSError as error:
             raise disk.refusal(error, folder) from None
         try:

@@ -81,3 +81,23 @@ create or replace macro shown_state(status, timeliness) as
         when status = 'Không phát sinh' or timeliness is null or timeliness = 'Chưa đến hạn' then status
         else timeliness
     end;
+
+-- What a note of the progress log says beside the state that its row repeats: of the chairman, or of a unit that asks for
+-- a later date; null for every other note. The shapes are those of `emulation/remarks.py`. Then the day that is asked
+-- for, null where there is no such day, and why.
+create or replace macro requested_due(note) as
+    cast(
+        try_strptime(
+            nullif(regexp_extract(note, '(?s)^Đề nghị gia hạn đến ([0-9]{2}/[0-9]{2}/[0-9]{4}): .+$', 1), ''),
+            '%d/%m/%Y'
+        ) as date
+    );
+
+create or replace macro requested_reason(note) as
+    regexp_extract(note, '(?s)^Đề nghị gia hạn đến [0-9]{2}/[0-9]{2}/[0-9]{4}: (.+)$', 1);
+
+create or replace macro remark_of(note) as
+    case
+        when regexp_full_match(note, '(?s)Chỉ đạo: .+') then 'Chỉ đạo'
+        when requested_due(note) is not null then 'Đề nghị gia hạn'
+    end;

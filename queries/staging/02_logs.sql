@@ -8,6 +8,16 @@ create or replace macro progress_log(at_day) as table (
     qualify row_number() over (partition by task_id, unit_id, recorded_on order by line desc) = 1
 );
 
+-- The log as people read it: beside the row that holds of each day every remark, which says something else than the state.
+-- Grain: task, unit and day, or row with a `remark`.
+create or replace macro progress_notes(at_day) as table (
+    select *, remark_of(note) as remark
+    from progress
+    where recorded_on <= at_day
+    qualify remark is not null
+        or row_number() over (partition by task_id, unit_id, recorded_on, remark is null order by line desc) = 1
+);
+
 -- Of a task (unit_id null) or an assignment. Grain: task, unit and day.
 create or replace macro extension_log(at_day) as table (
     from extensions

@@ -1,5 +1,6 @@
-"""The one way in which every screen saves. It keeps the result of the last save in the session, and shows it at the top of
-the page: a confirmation with an undo button, the refusal, or the question whose version to keep after a conflict.
+"""The one way in which every screen saves: as whoever looks at that moment, if they may. It keeps the result of the last
+save in the session, and shows it at the top of the page: a confirmation with an undo button, the refusal, or the question
+whose version to keep after a conflict.
 
 The functions that save are callbacks (`on_click`), so that the page is drawn from the new data.
 """
@@ -9,25 +10,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from html import escape
-from pathlib import Path
 from typing import Protocol
 
 import streamlit as st
 
-from emulation import store, words
+from emulation import permits, store, words
+from emulation.access import Viewer
+from emulation.office import change_set
+from emulation.scope import today
 from emulation.store import Clashed, Edit, Entry, Saved, SaveRefused, restoring
-from emulation.ui.parts import notices, session
+from emulation.ui.parts import notices, session, viewer
 
+SIGNED_OUT = "Phiên đăng nhập đã hết. Hãy đăng nhập lại rồi lưu; những gì đã gõ vẫn còn."
 LISTED = 8
 """Most conflicts that are listed one by one."""
 
 
 class _Act(Protocol):
-    """A function of the store that saves. `insist`: overwrite what others changed in between."""
+    """What saves as whoever looks now, if they may. `insist`: overwrite what others changed in between."""
 
-    def __call__(self, folder: Path, /, *, insist: bool) -> Saved: ...
+    def __call__(self, by: Viewer, insist: bool, /) -> Saved: ...
 
 
 @dataclass(frozen=True)
@@ -60,25 +63,64 @@ class _State:
 
 
 def save(edits: Sequence[Edit], what: str, who: str = "") -> None:
-    """Save edits."""
-    _attempt(what, partial(store.save, edits=edits, what=what, who=who))
+    """Save edits. `who`: as typed, where nobody signs in."""
+
+    def act(by: Viewer, insist: bool) -> Saved:
+        signed = change_set.signed(edits, by.name) if by.account else edits
+        folder = session.folder()
+        _refuse(permits.of_edits(by, signed, folder.edition().warehouse, today()))
+        name = by.name if by.account else who
+        return store.save(folder.path, signed, what, who=name, account=by.account, insist=insist)
+
+    _attempt(what, act)
 
 
 def undo(entry_id: str, what: str) -> None:
     """Undo the change `entry_id`, titled `what`."""
-    _attempt(restoring.undo_title(what), partial(restoring.undo, entry_id=entry_id))
+
+    def act(by: Viewer, insist: bool) -> Saved:
+        _refuse(permits.of_undo(by, session.folder().path, entry_id, insist=insist))
+        return restoring.undo(session.folder().path, entry_id, insist=insist, **_signature(by))
+
+    _attempt(restoring.undo_title(what), act)
 
 
 def restore_version(entry: Entry, table: str) -> None:
     """Restore a file as it was after a change."""
-    act = partial(restoring.restore_version, entry_id=entry.id, table=table)
+
+    def act(by: Viewer, insist: bool) -> Saved:
+        _refuse(permits.of_all(by))
+        path = session.folder().path
+        return restoring.restore_version(path, entry.id, table, insist=insist, **_signature(by))
+
     _attempt(restoring.restore_title(entry, table), act)
 
 
 def restore_backup(day: date) -> None:
     """Restore all files of a daily backup."""
-    what = f"Khôi phục cả thư mục như bản sao ngày {words.day(day)}"
-    _attempt(what, partial(restoring.restore_backup, day=day))
+
+    def act(by: Viewer, insist: bool) -> Saved:
+        _refuse(permits.of_all(by))
+        return restoring.restore_backup(session.folder().path, day, insist=insist, **_signature(by))
+
+    _attempt(f"Khôi phục cả thư mục như bản sao ngày {words.day(day)}", act)
+
+
+def not_permitted() -> str:
+    """Why who looks now may not write what only the standing body writes (templates, copies); empty if they may."""
+    try:
+        return permits.of_all(viewer.identify())
+    except viewer.SignedOut:
+        return SIGNED_OUT
+
+
+def _refuse(sentence: str) -> None:
+    if sentence:
+        raise SaveRefused(sentence)
+
+
+def _signature(by: Viewer) -> dict[str, str]:
+    return {"who": by.name, "account": by.account}
 
 
 def fresh(name: str) -> str:
@@ -111,10 +153,13 @@ def _attempt(what: str, act: _Act, insist: bool = False) -> None:
     # button, for example), and the result of the save must not be lost.
     state, folder = _state(), session.folder()
     try:
-        saved = act(folder.path, insist=insist)
+        saved = act(viewer.identify(), insist)
+    except viewer.SignedOut:
+        state.outcome = _Refused(what, SIGNED_OUT)
     except SaveRefused as refused:
         state.outcome = _Refused(what, str(refused))
     except Clashed as clashed:
+        folder.refresh()  # for the choice that follows, what others wrote is to be seen
         state.outcome = _Asked(what, act, clashed)
     else:
         folder.refresh()
