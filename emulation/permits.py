@@ -7,7 +7,7 @@ have the same sentence.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from emulation.office.steps import signatures
 from emulation.periods import year_of
 from emulation.schema import TABLE
 from emulation.scope import Scope
-from emulation.store import Document, Edit, difference, history, restoring
+from emulation.store import Document, Edit, SaveRefused, difference, history, restoring
 from emulation.store.document import Cells
 from emulation.warehouse import NotAvailable, Warehouse
 
@@ -32,6 +32,25 @@ _FUTURE = "Ngày {} chưa tới; chỉ ghi được ngày hôm nay hoặc trư�
 _JUDGED = "Tiêu chí {} đã được khối hoặc Hội đồng chấm, không tự chấm lại được."
 _MOVED_ON = "Hồ sơ {} không còn ở bước Trình Chủ tịch, hoặc bước chọn không hợp với cấp quyết định."
 _OTHER_STATE = "Trạng thái vừa thay đổi; hãy xem lại rồi bấm Lưu lần nữa."
+
+
+FORMS: Mapping[str, frozenset[Role]] = {  # word of a form of *Ghi nhận* in its address -> who fills it in
+    "tien-do": frozenset({Role.STANDING, Role.UNIT}),
+    "gia-han": frozenset({Role.STANDING}),
+    "tiep-nhan": frozenset({Role.STANDING}),
+    "chuyen-buoc": frozenset({Role.STANDING}),
+    "cham-diem": frozenset({Role.STANDING}),
+    "ky-ho-so": frozenset({Role.CHAIRMAN}),
+    "chi-dao": frozenset({Role.CHAIRMAN}),
+    "tu-cham": frozenset({Role.UNIT}),
+    "phong-trao": frozenset({Role.STANDING, Role.UNIT}),
+    "xin-gia-han": frozenset({Role.UNIT}),
+}
+
+
+def may_fill(viewer: Viewer, form: str) -> bool:
+    """Whether a form is offered. What it saves is judged by `of_edits` all the same."""
+    return viewer.role in FORMS.get(form, ())
 
 
 def of_all(viewer: Viewer) -> str:
@@ -64,20 +83,30 @@ def of_edits(viewer: Viewer, edits: Sequence[Edit], warehouse: Warehouse, today:
 
 def of_undo(viewer: Viewer, folder: Path, entry_id: str, *, insist: bool = False) -> str:
     """Whether a change of the history may be undone. Others than the standing body may take back the rows that they
-    added last, unless somebody has changed these since. Raises SaveRefused where the history has it no more."""
+    added last, unless somebody has changed these since."""
     if not of_all(viewer):
         return ""
-    own = next((each for each in history.newest(folder) if viewer.account and each.account == viewer.account), None)
-    if own is None or own.id != entry_id or insist or restoring.is_undo(own):
+    try:
+        return "" if not insist and _is_own_last(viewer, folder, entry_id) else NOT_YOURS_TO_UNDO
+    except SaveRefused:  # the history has it no more
         return NOT_YOURS_TO_UNDO
+
+
+def _is_own_last(viewer: Viewer, folder: Path, entry_id: str) -> bool:
+    """Whether the viewer's last change has that id, undoes none, and only added rows that are the viewer's to add."""
+    own = next(
+        (each for each in history.newest(folder) if viewer.account and each.account == viewer.account), None
+    )
+    if own is None or own.id != entry_id or restoring.is_undo(own):
+        return False
     for table in own.tables:
         former = history.before(folder, own.id, table)
         before = Document.read(former, TABLE[table]) if former is not None else Document.empty(TABLE[table])
         for change in difference(before, Document.read(history.version(folder, own.id, table), TABLE[table])):
             row = _record(table, change.after or {}) if change.before is None else None
             if row is None or not _whose[viewer.role](viewer, table, row):
-                return NOT_YOURS_TO_UNDO
-    return ""
+                return False
+    return True
 
 
 def _added(viewer: Viewer, edit: Edit) -> list[Row]:
@@ -155,7 +184,9 @@ def _self_score(row: Row, warehouse: Warehouse) -> str:
     at = Scope.at(row["recorded_on"], period=period)
     if period not in scores.periods(year_of(period), row["recorded_on"]):
         return NOT_YOURS
-    if all(each["criterion_id"] != row["criterion_id"] for each in ask(warehouse, "entry_scores", at, unit=unit)):
+    if all(
+        each["criterion_id"] != row["criterion_id"] for each in ask(warehouse, "entry_scores", at, unit=unit)
+    ):
         return NOT_YOURS
     is_judged = row["criterion_id"] in scores.judged(warehouse, at, period, unit)
     return _JUDGED.format(row["criterion_id"]) if is_judged else ""

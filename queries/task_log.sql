@@ -1,7 +1,8 @@
--- What was recorded of a task, and when? Grain: day and unit, newest first. Parameters: as_of, task (its id).
--- Key: recorded_on, unit_name.
-select recorded_on, unit_id, unit_name, status, evidence, note
-from progress_log($as_of) as log
+-- What was recorded of a task, and when? Grain: day and unit, and every remark beside; newest first.
+-- Parameters: as_of, task (its id). `remark`: Chỉ đạo or Đề nghị gia hạn, which the note holds; null of a state.
+-- Key: none (several remarks may be of one day).
+select recorded_on, unit_id, unit_name, status, evidence, note, remark
+from progress_notes($as_of) as log
 join unit_names() using (unit_id)
 where task_id = $task
 order by recorded_on desc, log.line desc

@@ -40,7 +40,9 @@ class Choice:
 
 def movements(warehouse: Warehouse, day: date) -> dict[str, Choice]:
     """The movements launched by the day: id → choice, those first that have not ended."""
-    names = {row["movement_id"]: row["movement_name"] for row in ask(warehouse, "movement_names", Scope.at(day))}
+    names = {
+        row["movement_id"]: row["movement_name"] for row in ask(warehouse, "movement_names", Scope.at(day))
+    }
     rows = [row for row in rows_of(warehouse, "movements") if row["launched_on"] <= day]
     rows.sort(key=lambda row: bool(row["ends_on"] and row["ends_on"] < day))
     return {row["movement_id"]: Choice(names[row["movement_id"]], row["ends_on"]) for row in rows}
@@ -68,7 +70,12 @@ def prepare(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) ->
     check_day(draft, entry.day, scope.as_of, today)
     log = ask(warehouse, "entry_movement_rows", scope, movement=entry.movement, unit=entry.unit)
     log = [row for row in log if row["indicator"] == indicator]
-    said = {"recorded_on": entry.day, "movement_id": entry.movement, "unit_id": entry.unit, "indicator": indicator}
+    said = {
+        "recorded_on": entry.day,
+        "movement_id": entry.movement,
+        "unit_id": entry.unit,
+        "indicator": indicator,
+    }
     said |= {"measure": entry.measure, "target": entry.target, "actual": entry.actual, "better": entry.better}
     in_force = last_rows("movement_results", log).get((entry.movement, entry.unit, indicator))
     draft.add("movement_results", said, in_force)

@@ -40,7 +40,7 @@ def direct(warehouse: Warehouse, scope: Scope, entry: Directive, *, today: date)
     draft = Draft()
     rows = _of_task(draft, warehouse, scope.but(as_of=entry.day), entry.task, entry.units)
     check_day(draft, entry.day, scope.as_of, today)
-    _remark(draft, warehouse, scope, entry.day, rows, remarks.directive(cleaned(entry.text)))
+    _remark(draft, warehouse, scope, entry.day, rows, remarks.directive(_line(entry.text)))
     names = [row["unit_name"] for row in rows]
     whose = names[0] if len(names) == 1 else f"{len(names)} đơn vị"
     return draft.finish(f"Chỉ đạo {rows[0]['clause']}: {whose}" if rows else "Chỉ đạo")
@@ -58,14 +58,16 @@ def ask_for_time(warehouse: Warehouse, scope: Scope, entry: Request, *, today: d
         elif entry.due_on <= row["due_on"]:
             remedy = "Chọn ngày muộn hơn"
             draft.refuse(f"Hạn mới không muộn hơn hạn hiện nay {written(row['due_on'])}", remedy)
-    _remark(draft, warehouse, scope, entry.day, rows, remarks.request(entry.due_on, cleaned(entry.reason)))
+    _remark(draft, warehouse, scope, entry.day, rows, remarks.request(entry.due_on, _line(entry.reason)))
     of = f"{rows[0]['clause']} của {rows[0]['unit_name']} " if rows else ""
     return draft.finish(f"Xin gia hạn {of}đến {written(entry.due_on)}")
 
 
-def _of_task(
-    draft: Draft, warehouse: Warehouse, on_day: Scope, task: str, units: Iterable[str]
-) -> list[Row]:
+def _line(text: str) -> str:
+    return " ".join(cleaned(text).split())
+
+
+def _of_task(draft: Draft, warehouse: Warehouse, on_day: Scope, task: str, units: Iterable[str]) -> list[Row]:
     """The chosen assignments as they stand on the day."""
     rows = standing(warehouse, on_day, (task,), units)
     if missing := set(units) - {row["unit_id"] for row in rows}:
@@ -82,7 +84,9 @@ def _remark(draft: Draft, warehouse: Warehouse, scope: Scope, day: date, rows: l
             # Its first row would take it from the state of the task, which it follows until then.
             draft.refuse(f"{named(row)} theo nhiệm vụ đã xong, chưa ghi lần nào", "Bỏ chọn đơn vị này")
         elif row["recorded_on"] is None and row["role"] == "Phối hợp":
-            draft.warn("Chưa ghi lần nào: từ dòng này không theo nhiệm vụ, phải ghi tiến độ riêng", named(row))
+            draft.warn(
+                "Chưa ghi lần nào: từ dòng này không theo nhiệm vụ, phải ghi tiến độ riêng", named(row)
+            )
         said = {"recorded_on": day, "task_id": row["task_id"], "unit_id": row["unit_id"]}
         said |= {"status": row["status"], "note": note}
         draft.add("progress", said, last.get((row["task_id"], row["unit_id"])))

@@ -25,8 +25,8 @@ def save(
 ) -> Saved:
     """Apply all edits or none, and record the new versions in the history as one change.
 
-    `who`, `account`: as in `Entry`. `insist`: overwrite conflicting changes. Raises SaveRefused (nothing was changed; the message is for the user) and
-    Clashed; with `insist` only for final conflicts.
+    `who`, `account`: as in `Entry`. `insist`: overwrite conflicting changes. Raises SaveRefused (nothing was changed;
+    the message is for the user) and Clashed; with `insist` only for final conflicts.
     """
     with disk.locked(folder):
         try:

@@ -1,12 +1,23 @@
-"""Ghi nhận: what an officer writes down each day, without touching a file."""
+"""Ghi nhận: what is written down each day, without touching a file; to each the forms for what they may record."""
 
 import streamlit as st
 
-from emulation import words
+from emulation import permits, words
 from emulation.ui.frame import frame
 from emulation.ui.office import saving
-from emulation.ui.office.entry import extension, form, progress, reception, scores, step
-from emulation.ui.parts import session
+from emulation.ui.office.entry import (
+    directive,
+    extension,
+    form,
+    movement_result,
+    progress,
+    reception,
+    request,
+    scores,
+    signing,
+    step,
+)
+from emulation.ui.parts import session, viewer
 
 FORMS = {  # word in the address -> title, form
     "tien-do": ("Ghi nhận tiến độ", progress.draw),
@@ -14,11 +25,17 @@ FORMS = {  # word in the address -> title, form
     "tiep-nhan": ("Tiếp nhận hồ sơ", reception.draw),
     "chuyen-buoc": ("Chuyển bước hồ sơ", step.draw),
     "cham-diem": ("Nhập điểm", scores.draw),
+    "ky-ho-so": ("Ký, trả lại hồ sơ", signing.draw),
+    "chi-dao": ("Chỉ đạo", directive.draw),
+    "tu-cham": ("Tự chấm", scores.draw_own),
+    "phong-trao": ("Kết quả phong trào", movement_result.draw),
+    "xin-gia-han": ("Xin gia hạn", request.draw),
 }
 
 scope = session.scope()
 frame.heading("Ghi nhận", f"Năm {scope.year} · các màn hình đang tính đến {words.day(scope.as_of)}")
 saving.outcome()
-chosen = form.choose({word: title for word, (title, _) in FORMS.items()})
+offered = {word: title for word, (title, _) in FORMS.items() if permits.may_fill(viewer.viewer(), word)}
+chosen = form.choose(offered)
 with st.container(key="entry"):
     FORMS[chosen][1]()

@@ -16,7 +16,9 @@ with st.container(key="overview" if viewer.asks("actions") else "overview-public
     if viewer.asks("actions"):
         with st.container(key="to-do"), frame.part():
             to_sign, pressed = overview.together(
-                session.ask("actions"), session.ask_readable("missing_scores")
+                session.ask("actions"),
+                overview.requests(scope),
+                session.ask_readable("missing_scores"),
             )
             blocks.section(f"Chờ Chủ tịch ký ({len(to_sign)})", overview.to_sign_line(to_sign, scope))
             blocks.steps(steps(to_sign), FIRST, "hồ sơ")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from emulation import permits
 from emulation.store import SaveRefused, backup
 from emulation.ui.frame import filters
-from emulation.ui.parts import blocks, session
+from emulation.ui.office import saving
+from emulation.ui.parts import blocks, session, viewer
 
 _WORK = (
     ("Ghi nhận tiến độ", "entry", "tien-do"),
@@ -12,18 +14,27 @@ _WORK = (
     ("Tiếp nhận hồ sơ", "entry", "tiep-nhan"),
     ("Chuyển bước hồ sơ", "entry", "chuyen-buoc"),
     ("Nhập điểm", "entry", "cham-diem"),
-    ("Nhập tệp, xuất Excel", "exchange", None),
-    ("Xem lịch sử, khôi phục", "history", None),
+    ("Kết quả phong trào", "entry", "phong-trao"),
+    ("Ký, trả lại hồ sơ", "entry", "ky-ho-so"),
+    ("Chỉ đạo", "entry", "chi-dao"),
+    ("Nhập tệp, xuất Excel", "exchange", ""),
+    ("Xem lịch sử, khôi phục", "history", ""),
 )
 
 
 def daily_work() -> None:
     """Links to what an officer does each day."""
-    blocks.ways([(title, filters.link(page, form=form)) for title, page, form in _WORK])
+    who = viewer.viewer()
+    offered = [
+        way for way in _WORK if permits.may_fill(who, way[2]) or (not way[2] and not permits.of_all(who))
+    ]
+    blocks.ways([(title, filters.link(page, form=form or None)) for title, page, form in offered])
 
 
 def copy_of_the_day() -> str:
-    """Make the daily backup if there is none yet. Returns a warning if that fails."""
+    """Make the daily backup if there is none yet and who looks may. Returns a warning if that fails."""
+    if saving.not_permitted():
+        return ""
     try:
         backup.daily(session.folder().path)
     except SaveRefused as refused:

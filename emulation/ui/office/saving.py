@@ -183,7 +183,8 @@ def _tell_done(done: _Done) -> None:
         text += f" <em>{escape(saved.warning)}</em>"
     with st.container(key="saved", horizontal=True, vertical_alignment="center"):
         notices.success(text)
-        st.button("Hoàn tác", key="undo", on_click=undo, args=(saved.entry_id, done.what))
+        if not permits.of_undo(viewer.viewer(), session.folder().path, saved.entry_id):
+            st.button("Hoàn tác", key="undo", on_click=undo, args=(saved.entry_id, done.what))
 
 
 def _ask(asked: _Asked) -> None:

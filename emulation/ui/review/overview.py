@@ -78,14 +78,25 @@ def _any_time(scope: Scope) -> list[str]:
     return ["hồ sơ của mọi kỳ"] if scope.quarter is not None or scope.year != scope.as_of.year else []
 
 
-def together(actions: pd.DataFrame, missing_scores: pd.DataFrame | None) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What waits for the chairman's signature, and what is to be pressed for: the units without a score last, without
-    them where scores cannot be read."""
+def requests(scope: Scope) -> pd.DataFrame | None:
+    """The requests for an extension that wait for an answer. They are few: mostly the commune has none, and a change of the
+    filter then asks nothing anew."""
+    every = session.ask_readable("extension_requests", Scope.at(scope.as_of))
+    return (
+        every
+        if every is None or every.empty or not scope.filtered
+        else session.ask("extension_requests", scope)
+    )
+
+
+def together(
+    actions: pd.DataFrame, requests: pd.DataFrame | None, missing_scores: pd.DataFrame | None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What waits for the chairman's signature, and what is to be pressed for: the requests for an extension first, the units
+    without a score last, without either where they cannot be read or are not for the viewer."""
     to_sign = actions["to_sign"].astype(bool)
-    pressed = actions[~to_sign]
-    if missing_scores is not None:
-        pressed = pd.concat([pressed, missing_scores], ignore_index=True)
-    return actions[to_sign], pressed
+    found = [rows for rows in (requests, actions[~to_sign], missing_scores) if rows is not None]
+    return actions[to_sign], pd.concat(found, ignore_index=True, join="inner")
 
 
 def to_sign_line(rows: pd.DataFrame, scope: Scope) -> str:

@@ -14,9 +14,15 @@ from emulation.ui.parts.blocks import Step
 
 FIRST = 6
 """So many steps are seen at once; the others are under a fold."""
-_PAGES = {"task": ("progress", "task"), "dossier": ("dossiers", "dossier"), "score": ("rankings", "period")}
+_PAGES = {
+    "request": ("progress", "task"),
+    "task": ("progress", "task"),
+    "dossier": ("dossiers", "dossier"),
+    "score": ("rankings", "period"),
+}
 _TODAY = "đến hạn hôm nay"
 _REASONS = {  # state of a step -> why it is in the list, most urgent first
+    "Đề nghị gia hạn": "đề nghị gia hạn",
     "Quá hạn": "quá hạn",
     _TODAY: _TODAY,
     "Sắp đến hạn": "sắp đến hạn",

@@ -16,11 +16,12 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.components.v2 import component
 
+from emulation import permits
 from emulation.intake.cells import FIRST_LOG_DAY, LAST_LOG_DAY
 from emulation.office.change_set import Change, ChangeSet
 from emulation.scope import today
 from emulation.ui.office import saving
-from emulation.ui.parts import notices, picker, session
+from emulation.ui.parts import notices, picker, session, viewer
 from emulation.ui.parts.assets import asset, script
 from emulation.warehouse import Warehouse
 
@@ -154,6 +155,17 @@ def pick_many(
     return tuple(chosen)
 
 
+def pick_own(
+    label: str, options: Sequence[picker.Option], name: str, asked: Sequence[str] = (), *, keeps: bool = False
+) -> str:
+    """A picker of one unit; somebody who speaks for units chooses among these, and begins with the only one."""
+    own = viewer.viewer().units
+    offered = [option for option in options if not own or option.id in own]
+    if own and len(offered) == 1:
+        asked = [offered[0].id]
+    return pick_one(label, offered, name, asked, keeps=keeps)
+
+
 def pick_one(
     label: str,
     options: Sequence[picker.Option],
@@ -234,6 +246,16 @@ def lines(label: str, name: str) -> str:
     return st.text_area(label, key=key_of(name), height=120, persist_state="session") or ""
 
 
+def ask_the_office(remedy: str) -> str:
+    """What to do where data are missing: those who may not add them turn to the standing body.
+
+    `remedy`: as a clause without its full stop.
+    """
+    return (
+        f"Hãy {remedy}." if not permits.of_all(viewer.viewer()) else f"Hãy báo cơ quan thường trực: {remedy}."
+    )
+
+
 def form_and_preview() -> tuple[Any, Any]:
     """The containers of the form and of its preview: side by side, on a phone one below the other."""
     left, right = st.columns([3, 2], gap="large")
@@ -251,14 +273,14 @@ def preview(
     """Show what saving the form would change, and the button that saves it. All forms end here.
 
     `rule` makes the change set from what is `filled` in, once no `required` field (name → value) is empty. Until then the
-    preview shows `stands`: the present state of what is chosen. `things`: the noun on the button. Who records is asked
-    once for all forms and stored with every row of a log.
+    preview shows `stands`: the present state of what is chosen. `things`: the noun on the button. Who records is stored
+    with every row of a log: who signed in, or who is typed, once for all forms.
     """
     lacking = _missing(required)
     change_set = None if lacking else answer(rule, session.scope(), filled, today=today())
     st.html('<h2 class="entry-title">Sẽ thay đổi</h2>')
     told_here = st.container(key="entry-told")
-    who = st.text_input("Người ghi", key="entry-recorder", persist_state="session", max_chars=100) or ""
+    who = _recorder()
     change_set = change_set and change_set.signed(who)
     with told_here:
         if change_set is None:
@@ -273,6 +295,14 @@ def preview(
         if lacking:
             st.html(f'<p class="entry-aside">Còn thiếu: {escape(", ".join(lacking))}.</p>')
     _save_if(pressed, change_set, who)
+
+
+def _recorder() -> str:
+    """Who records: asked where nobody signs in."""
+    by = viewer.viewer()
+    if by.account:
+        return by.name
+    return st.text_input("Người ghi", key="entry-recorder", persist_state="session", max_chars=100) or ""
 
 
 def _missing(fields: Mapping[str, object]) -> list[str]:

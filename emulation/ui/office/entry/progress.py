@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import streamlit as st
 
 from emulation import words
@@ -9,24 +11,26 @@ from emulation.office import progress
 from emulation.office.change_set import Row
 from emulation.scope import Scope
 from emulation.ui.office.entry import form
-from emulation.ui.parts import notices, session
+from emulation.ui.parts import notices, session, viewer
 
 
 def draw() -> None:
     """The form, its preview and its button."""
-    scope = session.scope()
-    every = form.answer(progress.choices, scope)
+    scope, own = session.scope(), viewer.viewer().units
+    every = form.answer(progress.choices, scope, own=own)
     if not every.tasks:
         notices.nothing(
             f"Chưa có nhiệm vụ nào của năm {scope.year} để ghi tiến độ.",
             "Chưa có nhiệm vụ nhập tay nào được phân công cho đơn vị.",
-            "Hãy thêm nhiệm vụ vào tệp tasks.csv và phân công vào assignments.csv, hoặc nhập từ Excel.",
+            form.ask_the_office(
+                "thêm nhiệm vụ vào tệp tasks.csv và phân công vào assignments.csv, hoặc nhập từ Excel"
+            ),
         )
         return
     fields, beside = form.form_and_preview()
     with fields:
         asked_tasks = form.asked_for("task", every.tasks, "Nhiệm vụ")
-        asked_units = form.asked_for("unit", every.units, "Đơn vị")
+        asked_units = form.asked_for("unit", every.units, "Đơn vị") or _only(own, every.units)
         tasks, units = _pick(scope, every, asked_tasks, asked_units)
         asked = form.preset("status", progress.STATES)
         status = form.one_of("Trạng thái", progress.STATES, "status", keeps=True, begins=asked)
@@ -43,7 +47,7 @@ def draw() -> None:
             progress.prepare,
             filled,
             required={"nhiệm vụ": tasks, "đơn vị": units, "trạng thái": status},
-            stands=[_in_words(row) for row in stands],
+            stands=[in_words(row) for row in stands],
             things="dòng",
         )
 
@@ -52,11 +56,12 @@ def _pick(
     scope: Scope, every: progress.Choices, asked_tasks: list[str], asked_units: list[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The pickers of tasks and units. Each offers what goes with the choice in the other."""
+    own = viewer.viewer().units
     chosen = (
         tuple(form.picked("tasks", asked_tasks, keeps=True)),
         tuple(form.picked("units", asked_units)),
     )
-    offered = form.answer(progress.choices, scope, tasks=chosen[0], units=chosen[1])
+    offered = form.answer(progress.choices, scope, tasks=chosen[0], units=chosen[1], own=own)
     tasks = form.pick_many(
         "Nhiệm vụ",
         form.options(offered.tasks),
@@ -65,7 +70,7 @@ def _pick(
         keeps=True,
         help=_left_out(every.not_offered),
     )
-    offered = form.answer(progress.choices, scope, tasks=tasks, units=chosen[1])
+    offered = form.answer(progress.choices, scope, tasks=tasks, units=chosen[1], own=own)
     count = len(offered.units)
     units = form.pick_many(
         "Đơn vị",
@@ -77,6 +82,11 @@ def _pick(
     return tasks, units
 
 
+def _only(own: Collection[str], offered: Collection[str]) -> list[str]:
+    """The unit of somebody who speaks for one only."""
+    return list(offered) if own and len(offered) == 1 else []
+
+
 def _left_out(reasons: dict[str, str]) -> str:
     """Không ghi tay: II.1.đ, II.2.d (trạng thái tự tính từ hồ sơ khen thưởng)."""
     by_reason: dict[str, list[str]] = {}
@@ -86,7 +96,7 @@ def _left_out(reasons: dict[str, str]) -> str:
     return f"Không ghi tay: {said}." if said else ""
 
 
-def _in_words(row: Row) -> tuple[str, str]:
+def in_words(row: Row) -> tuple[str, str]:
     """The name and the state of an assignment."""
     since = f" từ {words.day(row['status_since'])}" if row["recorded_on"] else ""
     return (

@@ -23,13 +23,22 @@ from emulation.ui.parts.picker import Option
 
 
 def draw() -> None:
-    """The form, its preview and its button."""
+    """The form of the standing body: any unit, any stage."""
+    _draw(SCORING_STAGES)
+
+
+def draw_own() -> None:
+    """The form *Tự chấm*: one's own units at the first stage, what bloc and Council have not scored."""
+    _draw((scores.SELF,))
+
+
+def _draw(stages: Sequence[str]) -> None:
     scope = session.scope()
     for query in ("entry_scores", "entry_total"):
         session.edition().warehouse.require(query)
     fields, beside = form.form_and_preview()
     with fields:
-        filled = _choice(scope)
+        filled = _choice(scope, stages)
         if filled is None:
             return
         sheet = form.answer(scores.sheet, scope, filled.day, filled.period, filled.unit)
@@ -37,10 +46,12 @@ def draw() -> None:
             notices.nothing(
                 f"{words.period(filled.period)} chưa có tiêu chí chấm điểm.",
                 f"Tệp criteria.csv không có tiêu chí chấm tay của năm {year_of(filled.period)} cho đơn vị này.",
-                "Hãy thêm tiêu chí vào criteria.csv, hoặc nhập từ Excel.",
+                form.ask_the_office("thêm tiêu chí vào criteria.csv, hoặc nhập từ Excel"),
             )
             return
         if filled.unit and filled.stage:
+            if len(stages) == 1:
+                sheet = _without_judged(sheet, filled, scope)
             filled = replace(
                 filled, points=_points(sheet, filled, scope), note=form.text("Ghi chú", "score-note")
             )
@@ -49,8 +60,8 @@ def draw() -> None:
         form.preview(scores.prepare, filled, required=required, things="tiêu chí")
 
 
-def _choice(scope: Scope) -> scores.Entry | None:
-    """The day, unit, period and stage; None if no period has begun."""
+def _choice(scope: Scope, stages: Sequence[str]) -> scores.Entry | None:
+    """The day, unit, period and stage; None if no period has begun. A single stage is not asked for."""
     first, second = st.columns(2)
     with first:
         day = form.day("Ngày chấm")
@@ -67,11 +78,12 @@ def _choice(scope: Scope) -> scores.Entry | None:
         options = [
             Option(each, name, full[each] if full[each] != name else "") for each, name in short.items()
         ]
-        unit = form.pick_one("Đơn vị", options, "scored", form.asked_for("unit", short, "Đơn vị"))
+        unit = form.pick_own("Đơn vị", options, "scored", form.asked_for("unit", short, "Đơn vị"))
     usual = form.preset("period", periods) or scores.default_period(scope.year, day)
     period = form.one_of("Kỳ", periods, "period", keeps=True, begins=usual, named=words.period)
-    asked = form.preset("stage", SCORING_STAGES)
-    stage = form.one_of("Bước chấm", SCORING_STAGES, "scoring", keeps=True, begins=asked)
+    asked = form.preset("stage", stages)
+    only = stages[0] if len(stages) == 1 else ""
+    stage = only or form.one_of("Bước chấm", stages, "scoring", keeps=True, begins=asked)
     return scores.Entry(day, period or usual, stage, unit, {})
 
 
@@ -99,6 +111,15 @@ def _points(sheet: pd.DataFrame, chosen: scores.Entry, scope: Scope) -> dict[str
         said = "; ".join(f"{name} ({why})" for name, why in others.items())
         st.html(f'<p class="entry-aside">Không nhập: {escape(said)}.</p>')
     return points
+
+
+def _without_judged(sheet: pd.DataFrame, chosen: scores.Entry, scope: Scope) -> pd.DataFrame:
+    """The criteria that the unit may still score; the others are told."""
+    judged = form.answer(scores.judged, scope, chosen.period, chosen.unit)
+    named = "; ".join(sheet["name"][sheet["criterion_id"].isin(judged)])
+    if named:
+        st.html(f'<p class="entry-aside">Khối hoặc Hội đồng đã chấm, không tự chấm lại: {escape(named)}.</p>')
+    return sheet[~sheet["criterion_id"].isin(judged)]
 
 
 def _take_over(field: str, points: Mapping[str, str]) -> None:

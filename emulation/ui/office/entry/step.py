@@ -39,14 +39,14 @@ def draw() -> None:
             steps.prepare,
             filled,
             required={"hồ sơ": filled.dossiers, "bước xử lý": filled.stage},
-            stands=[(f"{row['dossier_id']} · {row['nominee_name']}", _stand(row)) for row in chosen],
+            stands=[(f"{row['dossier_id']} · {row['nominee_name']}", stand(row)) for row in chosen],
             things="hồ sơ",
         )
 
 
 def _fields(scope: Scope, day: date, waiting: Sequence[Row]) -> steps.Entry:
     asked = form.asked_for("dossier", [row["dossier_id"] for row in waiting], "Hồ sơ")
-    dossiers = form.pick_many("Hồ sơ", [_option(row) for row in waiting], "dossiers", asked)
+    dossiers = form.pick_many("Hồ sơ", [option(row) for row in waiting], "dossiers", asked)
     allowed = form.answer(steps.stages, scope, day, dossiers)
     asked_stage = form.preset("stage", allowed)
     stage = form.one_of("Bước xử lý tiếp theo", allowed, "stage", begins=asked_stage) if allowed else ""
@@ -65,11 +65,13 @@ def _fields(scope: Scope, day: date, waiting: Sequence[Row]) -> steps.Entry:
     return steps.Entry(day, dossiers, stage, document, note)
 
 
-def _option(row: Row) -> Option:
-    hint = f"{row['unit_name']} · {row['award_name']} · {_stand(row)}"
+def option(row: Row) -> Option:
+    """A dossier to choose, with where it stands."""
+    hint = f"{row['unit_name']} · {row['award_name']} · {stand(row)}"
     return Option(row["dossier_id"], f"{row['dossier_id']} · {row['nominee_name']}", hint)
 
 
-def _stand(row: Row) -> str:
+def stand(row: Row) -> str:
+    """Trình Chủ tịch từ 02/11/2026, hạn 16/11/2026."""
     due = f"hạn {words.deadline(row['due_on'], row['expires_on'])}" if row["due_on"] else "không có hạn"
     return f"{row['stage']} từ {words.day(row['stage_since'])}, {due}"

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from emulation import words
+from emulation import permits, words
 from emulation.intake.problems import Unreadable
 from emulation.schema import TABLE, Table
 from emulation.store import (
@@ -22,7 +22,7 @@ from emulation.store import (
     read_document,
 )
 from emulation.ui.office import desk, differences, saving
-from emulation.ui.parts import notices, session, tables
+from emulation.ui.parts import notices, session, tables, viewer
 
 CHANGE = "thay-doi"
 """Query parameter of the chosen change."""
@@ -54,7 +54,9 @@ def tables_of(entry: Entry) -> list[Table]:
 
 
 def undo_button(entry: Entry) -> None:
-    """Undo the whole change in all its files."""
+    """Undo the whole change in all its files, for who may."""
+    if permits.of_undo(viewer.viewer(), session.folder().path, entry.id):
+        return
     st.button(
         "Hoàn tác thay đổi này",
         key=f"undo_{entry.id}",
@@ -109,12 +111,13 @@ def _changes(entry: Entry, table: Table, data: bytes, against: str) -> Sequence[
 def _ways_back(entry: Entry, table: Table, data: bytes) -> None:
     """Buttons to restore or download the file as it was after this change."""
     with st.container(horizontal=True):
-        st.button(
-            f"Khôi phục {table.file} như sau lần này",
-            key=f"restore_{entry.id}_{table.name}",
-            on_click=saving.restore_version,
-            args=(entry, table.name),
-        )
+        if _may_restore():
+            st.button(
+                f"Khôi phục {table.file} như sau lần này",
+                key=f"restore_{entry.id}_{table.name}",
+                on_click=saving.restore_version,
+                args=(entry, table.name),
+            )
         st.download_button(
             f"Tải {table.file} bản này",
             data,
@@ -124,6 +127,10 @@ def _ways_back(entry: Entry, table: Table, data: bytes) -> None:
         )
 
 
+def _may_restore() -> bool:
+    return not permits.of_all(viewer.viewer())
+
+
 def backups() -> None:
     """The daily backups, with buttons to restore and download them."""
     found = backup.backups(session.folder().path)
@@ -131,22 +138,24 @@ def backups() -> None:
         notices.nothing(
             "Chưa có bản sao nào.",
             "Bản sao đầu tiên được làm trước lần lưu đầu tiên.",
-            "Có thể làm ngay bây giờ.",
+            "Có thể làm ngay bây giờ." if _may_restore() else "Cơ quan thường trực làm được ngay bây giờ.",
         )
-        st.button("Sao lưu ngay", on_click=_copy_now)
+        if _may_restore():
+            st.button("Sao lưu ngay", on_click=_copy_now)
         return
     by_day = {copy.day: copy for copy in found}
     day: date = st.selectbox(
         "Ngày", list(by_day), format_func=lambda d: f"{words.day(d)} · {by_day[d].size / 1024:.0f} KB"
     )
     with st.container(horizontal=True):
-        st.button(
-            f"Khôi phục bản sao ngày {words.day(day)}",
-            key=f"backup_{day}",
-            on_click=saving.restore_backup,
-            args=(day,),
-            help="Mọi tệp trở về như ngày ấy. Việc này cũng được ghi vào lịch sử và hoàn tác được.",
-        )
+        if _may_restore():
+            st.button(
+                f"Khôi phục bản sao ngày {words.day(day)}",
+                key=f"backup_{day}",
+                on_click=saving.restore_backup,
+                args=(day,),
+                help="Mọi tệp trở về như ngày ấy. Việc này cũng được ghi vào lịch sử và hoàn tác được.",
+            )
         st.download_button(
             "Tải tệp nén",
             by_day[day].path.read_bytes(),

@@ -7,13 +7,14 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from emulation import permits
 from emulation.reports.kind import Kind
 from emulation.reports.made import Made
 from emulation.reports.request import NotAsked
 from emulation.reports.word import OWN_TEMPLATES, Template, TemplateFault, template_of
 from emulation.store import SaveRefused, kept_files
 from emulation.ui.office import saving
-from emulation.ui.parts import blocks, notices, session, tables
+from emulation.ui.parts import blocks, notices, session, tables, viewer
 from emulation.warehouse import NotAvailable
 
 _TOLD = "template_told"
@@ -36,7 +37,9 @@ def outcome() -> None:
 
 
 def draw(kind: Kind, made: Made) -> None:
-    """The expander for changing a template. `made`: the report that an uploaded template is tried on."""
+    """The expander for changing a template, for who may. `made`: the report that an uploaded template is tried on."""
+    if permits.of_all(viewer.viewer()):
+        return
     name = f"{kind.file}.docx"
     folder = session.folder().path
     path = template_of(kind.file, folder)
@@ -108,6 +111,9 @@ def _remove(name: str) -> None:
 
 def _attempt(done: str, name: str, content: bytes | None) -> None:
     folder, file = session.folder().path, str(Path(OWN_TEMPLATES) / name)
+    if why_not := saving.not_permitted():
+        st.session_state[_TOLD] = (False, f"Chưa lưu được mẫu. {why_not}")
+        return
     try:
         if content is None:
             kept_files.remove(folder, file)

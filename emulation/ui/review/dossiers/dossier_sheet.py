@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from emulation import words
+from emulation import permits, words
+from emulation.office.steps import TO_SIGN
 from emulation.ui.frame import filters
 from emulation.ui.parts import blocks, notices, session, viewer
 from emulation.ui.parts.sheet import Sheet, facts, link
@@ -25,12 +26,20 @@ def _draw(dossier_id: str) -> None:
     said = dossier_facts(dossier, session.commune().noun)
     note = "† Số ngày giải quyết là giả định, sửa được trong awards.csv."
     facts(f"{dossier_id} · {dossier['nominee_name']}", dossier["state"], said, note)
-    if dossier["closed_on"] is None and viewer.viewer().sees_all:
-        link("Chuyển bước hồ sơ", filters.link("entry", form="chuyen-buoc", dossier=dossier_id))
+    if dossier["closed_on"] is None:
+        _ways(dossier_id, dossier["stage"])
     blocks.section(
         "Đường đi của hồ sơ", "Số ngày ở mỗi bước; vạch sọc là thời gian chờ bổ sung, không tính vào hạn."
     )
     st.html(figures.route(session.ask("dossier_route", dossier=dossier_id)))
+
+
+def _ways(dossier_id: str, stage: str) -> None:
+    """A link to the form for the dossier's next step, if the viewer may fill one in."""
+    forms = {"chuyen-buoc": "Chuyển bước hồ sơ"} | ({"ky-ho-so": "Ký, trả lại"} if stage == TO_SIGN else {})
+    for form, title in forms.items():
+        if permits.may_fill(viewer.viewer(), form):
+            link(title, filters.link("entry", form=form, dossier=dossier_id))
 
 
 SHEET = Sheet("dossier", "Chi tiết hồ sơ", _draw)

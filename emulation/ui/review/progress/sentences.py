@@ -136,6 +136,12 @@ def task_facts(task: Mapping[Any, Any], place: str, extended: Sequence[str] = ()
     return [(label, value) for label, value in facts if value]
 
 
+def request(row: Any) -> str:
+    """A row of `extension_requests`: Thôn 3 đề nghị gia hạn đến 31/12/2026 (ngày 12/11/2026): chờ kinh phí."""
+    asked = f"đến {words.day(row.requested_due_on)} (ngày {words.day(row.since)})"
+    return f"{row.owner} đề nghị gia hạn {asked}: {row.reason.rstrip('.')}."
+
+
 def _concluded(task: Mapping[Any, Any]) -> str | None:
     return task["concluded_on"] and f"{task['concluded_by']}, {words.day(task['concluded_on'])}"
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from emulation import words
+from emulation import permits, words
 from emulation.ui.frame import filters, frame
 from emulation.ui.parts import blocks, notices, session, tables, viewer
 from emulation.ui.parts.sheet import Sheet, facts, link
 from emulation.ui.parts.tasks import FOLLOWS, extension, roles
 from emulation.ui.review.progress import sentences
+
+_FORMS = {"tien-do": "Ghi nhận tiến độ", "xin-gia-han": "Xin gia hạn", "chi-dao": "Chỉ đạo"}
+"""Form of *Ghi nhận* → the link to it."""
 
 
 def _draw(task_id: str) -> None:
@@ -24,21 +27,35 @@ def _draw(task_id: str) -> None:
     own = [extension(row) for row in extended if row["unit_id"] is None]
     facts(task["title"], task["state"], sentences.task_facts(task, session.commune().noun, own))
     if task["measured_by"] != "hồ sơ":
-        _way_to_record(task_id)
+        _ways(task_id)
     elif viewer.asks("waiting_list"):
         link("Xem hồ sơ chờ xử lý", filters.link("dossiers"))
+    with frame.part():
+        _requests(task_id)
     with frame.part():
         _units(task_id, [extension(row) for row in extended if row["unit_id"] is not None])
     with frame.part():
         _log(task_id)
 
 
-def _way_to_record(task_id: str) -> None:
-    """A link to where the viewer records how the task stands: who speaks for units, where one of them has a part in it."""
-    if viewer.opens("entry"):
+def _ways(task_id: str) -> None:
+    """Links to the forms of this task that the viewer may fill in: who speaks for units, where one of them has a part."""
+    forms = {form: title for form, title in _FORMS.items() if permits.may_fill(viewer.viewer(), form)}
+    if forms and not viewer.viewer().sees_all:
         units = session.ask("task_units", task=task_id)["unit_id"]
-        if viewer.viewer().sees_all or any(map(viewer.chooses, units)):
-            link("Ghi nhận tiến độ", filters.link("entry", form="tien-do", task=task_id))
+        forms = forms if any(map(viewer.chooses, units)) else {}
+    for form, title in forms.items():
+        link(title, filters.link("entry", form=form, task=task_id))
+
+
+def _requests(task_id: str) -> None:
+    """The units' requests for an extension that wait for an answer."""
+    for row in session.each(session.ask("extension_requests", session.scope().but(blocs=(), units=()))):
+        if row.id == task_id:
+            blocks.note(sentences.request(row))
+            if permits.may_fill(viewer.viewer(), "gia-han"):
+                address = filters.link("entry", form="gia-han", task=task_id, unit=row.unit_id)
+                link(f"Gia hạn cho {row.owner}", address)
 
 
 def _units(task_id: str, extended: list[str]) -> None:
@@ -70,6 +87,7 @@ def _units(task_id: str, extended: list[str]) -> None:
 def _log(task_id: str) -> None:
     rows = session.ask("task_log", task=task_id)
     blocks.section("Nhật ký tiến độ")
+    rows = rows.assign(status=rows["remark"].where(rows["remark"].notna(), rows["status"]))
     tables.table(
         rows,
         {
