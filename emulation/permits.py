@@ -65,8 +65,7 @@ def of_edits(viewer: Viewer, edits: Sequence[Edit], warehouse: Warehouse, today:
     latest = max(today, warehouse.default_as_of)
     for edit in edits:
         rule = _RULES.get((viewer.role, edit.table))
-        rows = _added(viewer, edit)
-        if rule is None or not rows:
+        if rule is None or not (rows := _added(viewer, edit)):
             return NOT_YOURS
         for row in rows:
             if not _whose[viewer.role](viewer, edit.table, row):

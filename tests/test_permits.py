@@ -1,0 +1,411 @@
+"""What a viewer may save: only what the role allows passes, whatever else a form or a message would write."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from emulation import permits, remarks
+from emulation.access import HERE, PUBLIC, Role, Viewer
+from emulation.columns import recorded_by
+from emulation.office import movement_results, progress, scores, steps
+from emulation.office import remarks as remarking
+from emulation.office.change_set import ChangeSet, rows_of, signed, texts
+from emulation.schema import DOSSIER_STAGES, PROGRESS_STATES, SCORING_STAGES, TABLE, TABLES
+from emulation.scope import Scope
+from emulation.store import Edit, NewRow, RowChange, history, read_document, restoring, save
+from emulation.store.document import Cells
+from emulation.warehouse import Warehouse
+from tests.folders import warehouse, write_folder
+
+DAY = date(2026, 11, 16)
+SCOPE = Scope.at(DAY)
+ROWS = {
+    "plan": "year,issuer,view_on\n2026,UBND xã,16/11/2026\n",
+    "blocs": "bloc_id,name\nK1,Khối một\n",
+    "units": "unit_id,name,bloc_id\nA,Thôn A,K1\nB,Thôn B,K1\nĐB,Thôn Đông,K1\n",
+    "meetings": "meeting_id,held_on,kind,title\nM1,20/11/2026,Họp UBND,Giao ban\n",
+    "tasks": """
+        task_id,year,clause,title,due_on,measured_by
+        T1,2026,II.1.a,Ký kết,15/11/2026,
+        T2,2026,II.1.đ,Giải quyết hồ sơ,31/12/2026,hồ sơ
+        T3,2026,II.2.a,Xong rồi,31/12/2026,
+        """,
+    "assignments": """
+        task_id,unit_id,role
+        T1,A,Chủ trì
+        T1,B,Phối hợp
+        T2,A,Chủ trì
+        T3,B,Chủ trì
+        T3,A,Phối hợp
+        """,
+    "progress": """
+        recorded_on,task_id,unit_id,status,note
+        01/11/2026,T1,A,Đang thực hiện,đang họp
+        02/11/2026,T3,B,Hoàn thành,
+        """,
+    "extensions": "decided_on,task_id,unit_id,due_on\n10/11/2026,T1,B,20/12/2026\n",
+    "awards": """
+        award_id,name,category,level,working_days
+        GK,Giấy khen,Hình thức khen thưởng,Cấp xã,10
+        BK,Bằng khen,Hình thức khen thưởng,Cấp tỉnh,10
+        """,
+    "dossiers": """
+        dossier_id,received_on,unit_id,nominee_kind,nominee_name,award_id,commendation_type
+        H1,02/11/2026,A,Cá nhân,Nguyễn Văn A,GK,Công trạng
+        H2,02/11/2026,B,Cá nhân,Nguyễn Văn B,BK,Công trạng
+        H3,02/11/2026,B,Cá nhân,Nguyễn Văn C,GK,Công trạng
+        """,
+    "dossier_events": """
+        occurred_on,dossier_id,stage
+        02/11/2026,H1,Tiếp nhận
+        10/11/2026,H1,Trình Chủ tịch
+        02/11/2026,H2,Tiếp nhận
+        10/11/2026,H2,Trình Chủ tịch
+        02/11/2026,H3,Thẩm định
+        """,
+    "criteria": """
+        criterion_id,year,group,name,kind,max_points
+        C1,2026,Phong trào,Hưởng ứng,Chuẩn,10
+        C2,2026,Nhiệm vụ,Hoàn thành,Chuẩn,20
+        """,
+    "scores": "recorded_on,period,unit_id,criterion_id,stage,points\n12/11/2026,2026-Q4,A,C2,Khối chấm,9\n",
+    "bands": "name,from_points\nTốt,85\n",
+    "movements": """
+        movement_id,name,launched_by,launched_on
+        P1,Xanh sạch đẹp,Xã,01/03/2026
+        P2,Sắp phát động,Xã,01/12/2026
+        """,
+    "movement_results": """
+        recorded_on,movement_id,unit_id,indicator,measure,target,actual
+        30/06/2026,P1,A,Hộ sạch,hộ,100,40
+        """,
+    "days_off": "day,kind\n24/11/2026,Nghỉ\n",
+}
+UNIT = Viewer(Role.UNIT, "thon.a", "Thôn A, Lan", ("A",))
+CHAIRMAN = Viewer(Role.CHAIRMAN, "ct", "Nguyễn Văn Chủ")
+STANDING = Viewer(Role.STANDING, "vhxh", "Phòng VHXH")
+COUNCIL = Viewer(Role.COUNCIL, "hd1", "Uỷ viên")
+GUEST = Viewer(Role.GUEST, "khach", "Khách")
+OTHERS = (CHAIRMAN, COUNCIL, UNIT, GUEST, PUBLIC)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    return warehouse(tmp_path_factory.mktemp("permits"), ROWS)
+
+
+def told(data: Warehouse, by: Viewer, *edits: Edit) -> str:
+    """The refusal; empty where the edits may be saved. Nobody forges who recorded, unless an edit says otherwise."""
+    return permits.of_edits(by, edits, data, DAY)
+
+
+def row(table: str, **values: object) -> Edit:
+    """An edit that adds a row as a form would."""
+    return Edit(table, rows=(NewRow(texts(table, values)),))
+
+
+def mine(**values: object) -> Edit:
+    said = {"recorded_on": DAY, "task_id": "T1", "unit_id": "A", "status": "Hoàn thành"}
+    return row("progress", **(said | values))
+
+
+def scored(**values: object) -> Edit:
+    said = {"recorded_on": DAY, "period": "2026-Q4", "unit_id": "A", "criterion_id": "C1", "stage": "Tự chấm"}
+    return row("scores", **(said | {"points": 9.5} | values))
+
+
+def reached(**values: object) -> Edit:
+    said = {"recorded_on": DAY, "movement_id": "P1", "unit_id": "A", "indicator": "Hộ sạch", "actual": 60.0}
+    return row("movement_results", **(said | values))
+
+
+def decided(**values: object) -> Edit:
+    said = {"occurred_on": DAY, "dossier_id": "H1", "stage": "Đã khen thưởng", "document_no": "15/QĐ"}
+    return row("dossier_events", **(said | values))
+
+
+def directed(**values: object) -> Edit:
+    said = {"recorded_on": DAY, "task_id": "T1", "unit_id": "A", "status": "Đang thực hiện"}
+    return row("progress", **(said | {"note": remarks.directive("làm ngay")} | values))
+
+
+ALLOWED = [
+    (UNIT, mine()),
+    (UNIT, mine(recorded_on=date(2026, 11, 1), evidence="=12/BC", note="xong\nrồi")),
+    (UNIT, mine(status="Đang thực hiện", note=remarks.request(date(2026, 12, 1), "chờ kinh phí"))),
+    (UNIT, mine(recorded_by=UNIT.name)),
+    (UNIT, scored()),
+    (UNIT, reached()),
+    (UNIT, reached(indicator="Chỉ tiêu mới", measure="km", target=2.5, better="thấp hơn")),
+    (CHAIRMAN, decided()),
+    (CHAIRMAN, decided(stage="Trả lại", document_no="")),
+    (CHAIRMAN, decided(stage="Không đủ điều kiện")),
+    (CHAIRMAN, decided(dossier_id="H2", stage="Trình cấp trên")),
+    (CHAIRMAN, directed()),
+    (CHAIRMAN, directed(unit_id="B", status="Chưa bắt đầu")),
+]
+_EACH = {edit.table: edit for _, edit in ALLOWED}
+"""A row of each log that somebody may add."""
+REFUSED = {
+    "another unit's progress": (UNIT, mine(unit_id="B")),
+    "a unit that is none": (UNIT, mine(unit_id="X")),
+    "no assignment": (UNIT, mine(task_id="T9")),
+    "a task measured by its dossiers": (UNIT, mine(task_id="T2")),
+    "what only the chairman says": (UNIT, mine(note=remarks.directive("nghỉ"))),
+    "what looks as if he said it": (UNIT, mine(note="'chi đạo：nghỉ")),
+    "an evening that has not come": (UNIT, mine(recorded_on=date(2026, 11, 17))),
+    "a day before there was anything": (UNIT, mine(recorded_on=date(1999, 11, 17))),
+    "somebody else's name": (UNIT, mine(recorded_by="Phòng VHXH")),
+    "an id with a blank": (UNIT, mine(unit_id=" A")),
+    "an id with what is not seen": (UNIT, mine(unit_id="A\u200b")),
+    "another state than there is": (UNIT, mine(status="Huỷ")),
+    "a state as people type it": (UNIT, mine(status="hoàn thành")),
+    "the bloc's points": (UNIT, scored(stage="Khối chấm")),
+    "the Council's points": (UNIT, scored(stage="Hội đồng chấm")),
+    "another unit's points": (UNIT, scored(unit_id="B")),
+    "points that the bloc has judged": (UNIT, scored(criterion_id="C2")),
+    "an unknown criterion": (UNIT, scored(criterion_id="C9")),
+    "a period that has not begun": (UNIT, scored(period="2027-Q1")),
+    "another unit's result": (UNIT, reached(unit_id="B")),
+    "a movement not launched yet": (UNIT, reached(movement_id="P2")),
+    "an unknown movement": (UNIT, reached(movement_id="P9")),
+    "a dossier's step by a unit": (UNIT, decided()),
+    "a directive by a unit": (UNIT, directed()),
+    "an extension by who asked for it": (
+        UNIT,
+        row("extensions", decided_on=DAY, task_id="T1", unit_id="A", due_on=DAY),
+    ),
+    "a signature before it is due": (CHAIRMAN, decided(dossier_id="H3")),
+    "an unknown dossier": (CHAIRMAN, decided(dossier_id="H9")),
+    "a decision of the province's": (CHAIRMAN, decided(dossier_id="H2")),
+    "a step that is not the chairman's": (CHAIRMAN, decided(stage="Rút hồ sơ")),
+    "a step back": (CHAIRMAN, decided(stage="Thẩm định")),
+    "a signature before the dossier came": (CHAIRMAN, decided(occurred_on=date(2026, 11, 9))),
+    "a signature of tomorrow": (CHAIRMAN, decided(occurred_on=date(2026, 11, 17))),
+    "progress by the chairman": (CHAIRMAN, mine()),
+    "a directive that changes the state": (CHAIRMAN, directed(status="Hoàn thành")),
+    "a directive with evidence": (CHAIRMAN, directed(evidence="12/BC")),
+    "an empty directive": (CHAIRMAN, directed(note="Chỉ đạo: ")),
+    "a directive to who follows the task": (
+        CHAIRMAN,
+        directed(task_id="T3", status="Hoàn thành"),
+    ),
+    "a directive that undoes what follows": (CHAIRMAN, directed(task_id="T3", status="Chưa bắt đầu")),
+    "points by the chairman": (CHAIRMAN, scored()),
+}
+
+
+@pytest.mark.parametrize(("by", "edit"), ALLOWED)
+def test_what_a_role_may_add_passes_for_it_and_for_nobody_else(
+    data: Warehouse, by: Viewer, edit: Edit
+) -> None:
+    assert told(data, by, edit) == ""
+    for other in OTHERS:
+        stranger = replace(other, units=("B",)) if other.role is by.role else other
+        if other.role is not by.role or by.role is Role.UNIT:
+            assert told(data, stranger, edit) == permits.NOT_YOURS
+
+
+@pytest.mark.parametrize("why", REFUSED)
+def test_what_a_role_may_not_add_is_refused(data: Warehouse, why: str) -> None:
+    by, edit = REFUSED[why]
+    assert told(data, by, edit)
+    good = next(each for viewer, each in ALLOWED if viewer is by)
+    assert told(data, by, good, edit), "not beside something allowed either"
+    assert told(data, STANDING, edit) == told(data, HERE, edit) == ""
+
+
+@pytest.mark.parametrize(
+    "by", [*OTHERS, STANDING, HERE], ids=lambda viewer: f"{viewer.role.name}-{viewer.account}"
+)
+def test_only_new_rows_pass_and_only_of_the_role_s_files(data: Warehouse, by: Viewer) -> None:
+    for table in TABLES:
+        _only_new_rows_pass(data, by, table.name)
+    assert bool(permits.of_all(by)) == (by.role is not Role.STANDING)
+
+
+def _only_new_rows_pass(data: Warehouse, by: Viewer, table: str) -> None:
+    """New row, changed row, deleted row, whole content, nothing."""
+    cells = texts(table, rows_of(data, table)[0])
+    key = (*(cells[name] for name in TABLE[table].identity), "1")
+    own = [edit for viewer, edit in ALLOWED if viewer == by and edit.table == table]
+    kinds = {
+        "new": own[0] if own else _EACH.get(table, Edit(table, rows=(NewRow(cells),))),
+        "changed": Edit(
+            table, changes=(RowChange(key, cells, {**cells, TABLE[table].columns[-1].name: "x"}),)
+        ),
+        "deleted": Edit(table, changes=(RowChange(key, cells, None),)),
+        "added as a change": Edit(table, changes=(RowChange(key, None, cells),)),
+        "whole": Edit(table, content=b"x"),
+        "nothing": Edit(table),
+        "both": Edit(table, rows=(NewRow(cells),), changes=(RowChange(key, cells, None),)),
+    }
+    passing = {kind for kind, edit in kinds.items() if told(data, by, edit) == ""}
+    if by.role is Role.STANDING:
+        assert passing == set(kinds)
+    else:
+        assert passing == ({"new"} if own else set())
+        assert {told(data, by, kinds[kind]) for kind in kinds if kind not in passing} == {permits.NOT_YOURS}
+
+
+def test_nothing_to_save_is_nothing_that_others_may(data: Warehouse) -> None:
+    assert told(data, UNIT) == permits.NOT_YOURS
+
+
+def test_what_is_another_s_and_what_is_not_there_are_told_alike(data: Warehouse) -> None:
+    assert {told(data, UNIT, mine(unit_id=unit)) for unit in ("B", "X", "ĐB", "")} == {permits.NOT_YOURS}
+    assert {told(data, UNIT, mine(task_id=task)) for task in ("T2", "T9")} == {permits.NOT_YOURS}
+
+
+def test_one_save_says_one_thing_of_a_dossier(data: Warehouse) -> None:
+    twice = Edit("dossier_events", rows=(*decided().rows, *decided(stage="Trả lại").rows))
+    assert told(data, CHAIRMAN, twice) == permits.NOT_YOURS
+
+
+def test_an_id_of_other_letters_is_another_id(data: Warehouse) -> None:
+    east = replace(UNIT, units=("ĐB",))
+    given = reached(unit_id=unicodedata.normalize("NFD", "Thôn"))
+    assert told(data, replace(UNIT, units=("Thôn",)), given) == permits.NOT_YOURS
+    assert told(data, east, reached(unit_id="ĐB")) == ""
+    assert told(data, east, reached(unit_id="ĐB ")) == permits.NOT_YOURS
+
+
+def test_a_day_after_midnight_is_today(data: Warehouse) -> None:
+    tomorrow = date(2026, 11, 17)
+    assert permits.of_edits(UNIT, [mine(recorded_on=tomorrow)], data, DAY)
+    assert permits.of_edits(UNIT, [mine(recorded_on=tomorrow)], data, tomorrow) == ""
+    assert permits.of_edits(UNIT, [mine()], data, tomorrow) == ""
+
+
+LOGS = ("progress", "scores", "movement_results", "dossier_events")
+_COLUMNS = sorted({column.name for table in LOGS for column in TABLE[table].columns} | {"them"})
+_TEXTS = (
+    "A",
+    " B",
+    " A ",
+    "a",
+    "ĐB",
+    "T1",
+    "T3",
+    "H1",
+    "H2",
+    "C1",
+    "C2",
+    "P1",
+    "",
+    "16/11/2026",
+    "16/11/2027",
+)
+_TEXTS += ("2026-Q4", "1,5", "Lan", "Thôn A, Lan", "Chỉ đạo: x", "tự chấm")
+_HOSTILE = st.sampled_from([*_TEXTS, *PROGRESS_STATES, *SCORING_STAGES, *DOSSIER_STAGES]) | st.text(
+    max_size=6
+)
+
+
+@given(
+    by=st.sampled_from(OTHERS),
+    table=st.sampled_from(LOGS),
+    cells=st.dictionaries(st.sampled_from(_COLUMNS), _HOSTILE),
+)
+def test_whatever_a_row_holds_only_one_s_own_passes(
+    data: Warehouse, by: Viewer, table: str, cells: Cells
+) -> None:
+    base = _EACH[table].rows[0].cells
+    hostile = Edit(table, rows=(NewRow({**base, **cells}),))
+    if told(data, by, hostile):
+        return
+    passed = hostile.rows[0].cells
+    assert passed.keys() == {c.name for c in TABLE[table].columns}
+    assert passed[recorded_by().name] in ("", by.name)
+    if by.role is Role.UNIT:
+        assert passed["unit_id"] == "A"
+        assert passed.get("stage", "Tự chấm") == "Tự chấm"
+        assert not passed.get("note", "").startswith("Chỉ đạo")
+    else:
+        assert by.role is Role.CHAIRMAN
+        assert (
+            passed.get("note", "").startswith("Chỉ đạo: ")
+            if table == "progress"
+            else table == "dossier_events"
+        )
+
+
+# ---- what the forms make passes
+
+
+def saved_by(by: Viewer, change_set: ChangeSet) -> list[Edit]:
+    assert change_set.allowed, change_set.refusals
+    return list(signed(change_set.edits, by.name))
+
+
+def test_what_the_forms_make_passes(data: Warehouse) -> None:
+    made = [
+        (UNIT, progress.prepare(data, SCOPE, progress.Entry(DAY, "Hoàn thành", ("T1",), ("A",), "=1"), today=DAY)),
+        (UNIT, scores.prepare(data, SCOPE, scores.Entry(DAY, "2026-Q4", "Tự chấm", "A", {"C1": "9,25"}), today=DAY)),
+        (UNIT, remarking.ask_for_time(
+            data, SCOPE, remarking.Request(DAY, "T1", "A", date(2026, 12, 24), "chờ\n kinh phí "), today=DAY)),
+        (UNIT, movement_results.prepare(
+            data, SCOPE, movement_results.Entry(DAY, "P1", "A", "hộ  SẠCH", "hộ", "100", "60,5", "cao hơn"), today=DAY)),
+        (CHAIRMAN, steps.prepare(data, SCOPE, steps.Entry(DAY, ("H1",), "Đã khen thưởng", "15/QĐ"), today=DAY)),
+        (CHAIRMAN, remarking.direct(
+            data, SCOPE, remarking.Directive(DAY, "T1", ("A", "B"), "báo cáo ngay"), today=DAY)),
+    ]  # fmt: skip
+    for by, change_set in made:
+        assert told(data, by, *saved_by(by, change_set)) == "", change_set.what
+
+
+# ---- undoing
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_folder(tmp_path / "data", ROWS)
+
+
+def save_as(folder: Path, by: Viewer, edit: Edit) -> str:
+    edits = signed([edit], by.name) if by.account else [edit]
+    return save(folder, edits, "Ghi", who=by.name, account=by.account, insist=True).entry_id
+
+
+def test_others_take_back_their_last_change_only(folder: Path) -> None:
+    first = save_as(folder, UNIT, mine())
+    last = save_as(folder, UNIT, scored())
+    strange = save_as(folder, replace(UNIT, account="thon.b"), reached())  # of the same name
+    assert permits.of_undo(UNIT, folder, last) == ""
+    for entry in (first, strange, "20260101-000000-000000", "../x"):
+        assert permits.of_undo(UNIT, folder, entry) == permits.NOT_YOURS_TO_UNDO
+    for other in (CHAIRMAN, COUNCIL, GUEST, PUBLIC, Viewer(Role.UNIT)):
+        assert permits.of_undo(other, folder, last) == permits.NOT_YOURS_TO_UNDO
+    for entry in (first, last, strange):
+        assert permits.of_undo(STANDING, folder, entry) == permits.of_undo(HERE, folder, entry) == ""
+
+
+def test_others_neither_redo_nor_undo_what_is_no_longer_theirs(folder: Path) -> None:
+    last = save_as(folder, UNIT, mine())
+    assert permits.of_undo(UNIT, folder, last, insist=True) == permits.NOT_YOURS_TO_UNDO
+    assert permits.of_undo(replace(UNIT, units=("B",)), folder, last) == permits.NOT_YOURS_TO_UNDO
+    undone = restoring.undo(folder, last, who=UNIT.name, account=UNIT.account).entry_id
+    assert history.find(folder, undone).account == UNIT.account
+    assert permits.of_undo(UNIT, folder, undone) == permits.NOT_YOURS_TO_UNDO
+    assert permits.of_undo(UNIT, folder, last) == permits.NOT_YOURS_TO_UNDO
+
+
+def test_an_account_that_was_the_standing_body_s_takes_back_no_import(folder: Path) -> None:
+    was = replace(STANDING, role=Role.UNIT, units=("A",))
+    content = (folder / "units.csv").read_bytes() + "C,Thôn C,K1\n".encode()
+    whole = save(folder, [Edit("units", content=content)], "Nhập", who=was.name, account=was.account)
+    assert permits.of_undo(was, folder, whole.entry_id) == permits.NOT_YOURS_TO_UNDO
+
+
+def test_the_history_says_who_and_rows_say_it_too(folder: Path) -> None:
+    entry = history.find(folder, save_as(folder, UNIT, mine(recorded_by="ai đó")))
+    assert (entry.who, entry.account) == (UNIT.name, UNIT.account)
+    rows = list(read_document(folder, "progress").rows().values())
+    assert rows[-1]["recorded_by"] == UNIT.name
