@@ -8,17 +8,18 @@ have the same sentence.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from emulation import remarks
-from emulation.access import Role, Viewer
+from emulation.access import ACTIONS, Action, Viewer, may
 from emulation.columns import recorded_by
 from emulation.intake.cells import Fault, parse, written
 from emulation.office import scores
 from emulation.office.change_set import Row, ask, cleaned, rows_of, texts
 from emulation.office.progress import STATES
-from emulation.office.steps import signatures
+from emulation.office.steps import SIGNATURES, signatures
 from emulation.periods import year_of
 from emulation.schema import TABLE
 from emulation.scope import Scope
@@ -34,56 +35,61 @@ _MOVED_ON = "Hồ sơ {} không còn ở bước Trình Chủ tịch, hoặc bư
 _OTHER_STATE = "Trạng thái vừa thay đổi; hãy xem lại rồi bấm Lưu lần nữa."
 
 
-FORMS: Mapping[str, frozenset[Role]] = {  # word of a form of *Ghi nhận* in its address -> who fills it in
-    "tien-do": frozenset({Role.STANDING, Role.UNIT}),
-    "gia-han": frozenset({Role.STANDING}),
-    "tiep-nhan": frozenset({Role.STANDING}),
-    "chuyen-buoc": frozenset({Role.STANDING}),
-    "cham-diem": frozenset({Role.STANDING}),
-    "ky-ho-so": frozenset({Role.CHAIRMAN}),
-    "chi-dao": frozenset({Role.CHAIRMAN}),
-    "tu-cham": frozenset({Role.UNIT}),
-    "phong-trao": frozenset({Role.STANDING, Role.UNIT}),
-    "xin-gia-han": frozenset({Role.UNIT}),
+FORMS: Mapping[str, frozenset[Action]] = {  # word of a form of *Ghi nhận* in its address -> what it serves
+    "tien-do": frozenset({Action.RECORD, Action.OWN_PROGRESS}),
+    "gia-han": frozenset({Action.RECORD}),
+    "tiep-nhan": frozenset({Action.RECORD}),
+    "chuyen-buoc": frozenset({Action.RECORD}),
+    "cham-diem": frozenset({Action.RECORD}),
+    "ky-ho-so": frozenset({Action.SIGN}),
+    "chi-dao": frozenset({Action.INSTRUCT}),
+    "tu-cham": frozenset({Action.OWN_SCORES}),
+    "phong-trao": frozenset({Action.RECORD, Action.OWN_MOVEMENTS}),
+    "xin-gia-han": frozenset({Action.ASK_EXTENSION}),
 }
 
 
 def may_fill(viewer: Viewer, form: str) -> bool:
     """Whether a form is offered. What it saves is judged by `of_edits` all the same."""
-    return viewer.role in FORMS.get(form, ())
+    records_all = may(viewer, Action.RECORD)  # without the forms of others
+    serves = frozenset({Action.RECORD}) if records_all else ACTIONS[viewer.role]
+    return bool(FORMS.get(form, frozenset()) & serves)
 
 
-def of_all(viewer: Viewer) -> str:
-    """Whether everything may be written: imports, restored files, templates, copies, next year's plan."""
-    return "" if viewer.role is Role.STANDING else NOT_YOURS
+def of_action(viewer: Viewer, action: Action) -> str:
+    """Whether something may be done at all that is no edit of rows: restoring, templates, copies."""
+    return "" if may(viewer, action) else NOT_YOURS
 
 
 def of_edits(viewer: Viewer, edits: Sequence[Edit], warehouse: Warehouse, today: date) -> str:
     """Whether these edits may be saved. `warehouse`: of all data as they are now, not as the viewer sees them."""
-    if not of_all(viewer):
+    if may(viewer, Action.RECORD):
         return ""
-    latest = max(today, warehouse.default_as_of)
-    for edit in edits:
-        rule = _RULES.get((viewer.role, edit.table))
-        if rule is None or not (rows := _added(viewer, edit)):
+    try:
+        sentences = (_of_edit(viewer, edit, warehouse, max(today, warehouse.default_as_of)) for edit in edits)
+        return next(filter(None, sentences), "") if edits else NOT_YOURS
+    except NotAvailable as missing:
+        return f"Chưa đọc được {', '.join(missing.files)} để kiểm tra quyền ghi."
+
+
+def _of_edit(viewer: Viewer, edit: Edit, warehouse: Warehouse, latest: date) -> str:
+    rows = _added(viewer, edit) if _of_file(viewer, edit.table) else []
+    for row in rows:
+        own = [kind for kind in _of_file(viewer, edit.table) if kind.is_of(viewer, row)]
+        if not own:
             return NOT_YOURS
-        for row in rows:
-            if not _whose[viewer.role](viewer, edit.table, row):
-                return NOT_YOURS
-            if row[TABLE[edit.table].day] > latest:
-                return _FUTURE.format(written(row[TABLE[edit.table].day]))
-            try:
-                if refusal := rule(row, warehouse):
-                    return refusal
-            except NotAvailable as missing:
-                return f"Chưa đọc được {', '.join(missing.files)} để kiểm tra quyền ghi."
-    return "" if edits else NOT_YOURS
+        if (day := row[TABLE[edit.table].day]) > latest:
+            return _FUTURE.format(written(day))
+        refusals = [kind.refusal(row, warehouse) for kind in own]
+        if all(refusals):
+            return refusals[0]
+    return "" if rows else NOT_YOURS
 
 
 def of_undo(viewer: Viewer, folder: Path, entry_id: str, *, insist: bool = False) -> str:
     """Whether a change of the history may be undone. Others than the standing body may take back the rows that they
     added last, unless somebody has changed these since."""
-    if not of_all(viewer):
+    if may(viewer, Action.UNDO):
         return ""
     try:
         return "" if not insist and _is_own_last(viewer, folder, entry_id) else NOT_YOURS_TO_UNDO
@@ -96,14 +102,14 @@ def _is_own_last(viewer: Viewer, folder: Path, entry_id: str) -> bool:
     own = next(
         (each for each in history.newest(folder) if viewer.account and each.account == viewer.account), None
     )
-    if own is None or own.id != entry_id or restoring.is_undo(own):
+    if not may(viewer, Action.UNDO_OWN) or own is None or own.id != entry_id or restoring.is_undo(own):
         return False
     for table in own.tables:
         former = history.before(folder, own.id, table)
         before = Document.read(former, TABLE[table]) if former is not None else Document.empty(TABLE[table])
         for change in difference(before, Document.read(history.version(folder, own.id, table), TABLE[table])):
             row = _record(table, change.after or {}) if change.before is None else None
-            if row is None or not _whose[viewer.role](viewer, table, row):
+            if row is None or not any(kind.is_of(viewer, row) for kind in _of_file(viewer, table)):
                 return False
     return True
 
@@ -130,36 +136,38 @@ def _record(table: str, cells: Cells) -> Row | None:
 # ---- whose a row is: what never changes
 
 
-def _of_unit(viewer: Viewer, table: str, row: Row) -> bool:
-    if row.get("unit_id") not in viewer.units:
-        return False
-    if table == "progress":
-        return not remarks.passes_for_directive(row["note"])
-    return table == "movement_results" or (table == "scores" and row["stage"] == scores.SELF)
+def _is_signature(_: Viewer, row: Row) -> bool:
+    return row["stage"] in SIGNATURES
 
 
-def _of_chairman(_: Viewer, table: str, row: Row) -> bool:
-    if table == "progress":
-        return remarks.is_directive(row["note"]) and row["evidence"] is None
-    return table == "dossier_events"
+def _is_directive(_: Viewer, row: Row) -> bool:
+    return remarks.is_directive(row["note"]) and row["evidence"] is None
 
 
-_whose: dict[Role, Callable[[Viewer, str, Row], bool]] = {
-    Role.UNIT: _of_unit,
-    Role.CHAIRMAN: _of_chairman,
-    Role.COUNCIL: lambda *_: False,
-    Role.GUEST: lambda *_: False,
-}
+def _is_own(viewer: Viewer, row: Row) -> bool:
+    return row["unit_id"] in viewer.units
+
+
+def _is_own_progress(viewer: Viewer, row: Row) -> bool:
+    return _is_own(viewer, row) and not remarks.passes_for_directive(row["note"])
+
+
+def _is_own_request(viewer: Viewer, row: Row) -> bool:
+    return _is_own_progress(viewer, row) and remarks.is_remark(row["note"]) and row["evidence"] is None
+
+
+def _is_own_score(viewer: Viewer, row: Row) -> bool:
+    return _is_own(viewer, row) and row["stage"] == scores.SELF
 
 
 # ---- whether it may be written as things stand
 
 
-def _progress(row: Row, warehouse: Warehouse) -> str:
+def _unassigned(row: Row, warehouse: Warehouse) -> str:
     return "" if _assignment(row, warehouse) else NOT_YOURS
 
 
-def _directive(row: Row, warehouse: Warehouse) -> str:
+def _changes_state(row: Row, warehouse: Warehouse) -> str:
     """The state in force must go on as it was: also that of a helper that follows its task."""
     stands = _assignment(row, warehouse)
     if stands is None:
@@ -178,26 +186,22 @@ def _assignment(row: Row, warehouse: Warehouse) -> Row | None:
     return next((p for p in pairs if (p["task_id"], p["unit_id"]) == (row["task_id"], row["unit_id"])), None)
 
 
-def _self_score(row: Row, warehouse: Warehouse) -> str:
-    period, unit = row["period"], row["unit_id"]
+def _not_to_score(row: Row, warehouse: Warehouse) -> str:
+    period, unit, criterion = row["period"], row["unit_id"], row["criterion_id"]
     at = Scope.at(row["recorded_on"], period=period)
-    if period not in scores.periods(year_of(period), row["recorded_on"]):
+    offered = {each["criterion_id"] for each in ask(warehouse, "entry_scores", at, unit=unit)}
+    if period not in scores.periods(year_of(period), row["recorded_on"]) or criterion not in offered:
         return NOT_YOURS
-    if all(
-        each["criterion_id"] != row["criterion_id"] for each in ask(warehouse, "entry_scores", at, unit=unit)
-    ):
-        return NOT_YOURS
-    is_judged = row["criterion_id"] in scores.judged(warehouse, at, period, unit)
-    return _JUDGED.format(row["criterion_id"]) if is_judged else ""
+    return _JUDGED.format(criterion) if criterion in scores.judged(warehouse, at, period, unit) else ""
 
 
-def _result(row: Row, warehouse: Warehouse) -> str:
+def _not_launched(row: Row, warehouse: Warehouse) -> str:
     known = rows_of(warehouse, "movements")
     launched = {each["movement_id"] for each in known if each["launched_on"] <= row["recorded_on"]}
     return "" if row["movement_id"] in launched else NOT_YOURS
 
 
-def _signature(row: Row, warehouse: Warehouse) -> str:
+def _not_to_sign(row: Row, warehouse: Warehouse) -> str:
     """The dossier must wait for the signature on the row's day, with nothing recorded after it."""
     dossier, day = row["dossier_id"], row["occurred_on"]
     found = ask(warehouse, "entry_dossiers", Scope.at(day), dossier_ids=[dossier])
@@ -208,11 +212,26 @@ def _signature(row: Row, warehouse: Warehouse) -> str:
     return "" if row["stage"] in signatures(stands["stage"], stands["level"]) else _MOVED_ON.format(dossier)
 
 
-_RULES: dict[tuple[Role, str], Callable[[Row, Warehouse], str]] = {
-    (Role.CHAIRMAN, "dossier_events"): _signature,
-    (Role.CHAIRMAN, "progress"): _directive,
-    (Role.UNIT, "progress"): _progress,
-    (Role.UNIT, "scores"): _self_score,
-    (Role.UNIT, "movement_results"): _result,
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of new row: the log to which it is added, whether it is of that kind and the viewer's to write, and what
+    forbids it as things stand."""
+
+    table: str
+    is_of: Callable[[Viewer, Row], bool]
+    refusal: Callable[[Row, Warehouse], str]
+
+
+_KINDS: Mapping[Action, _Kind] = {
+    Action.SIGN: _Kind("dossier_events", _is_signature, _not_to_sign),
+    Action.INSTRUCT: _Kind("progress", _is_directive, _changes_state),
+    Action.OWN_PROGRESS: _Kind("progress", _is_own_progress, _unassigned),
+    Action.ASK_EXTENSION: _Kind("progress", _is_own_request, _changes_state),
+    Action.OWN_SCORES: _Kind("scores", _is_own_score, _not_to_score),
+    Action.OWN_MOVEMENTS: _Kind("movement_results", _is_own, _not_launched),
 }
-"""Role, file → the rule for its new rows. What is not here is refused."""
+
+
+def _of_file(viewer: Viewer, table: str) -> list[_Kind]:
+    """The kinds of rows that the viewer may add to a file."""
+    return [kind for action, kind in _KINDS.items() if may(viewer, action) and kind.table == table]

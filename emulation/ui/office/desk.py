@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from emulation import permits
+from emulation.access import Action, may_open
 from emulation.store import SaveRefused, backup
 from emulation.ui.frame import filters
 from emulation.ui.office import saving
@@ -26,14 +27,14 @@ def daily_work() -> None:
     """Links to what an officer does each day."""
     who = viewer.viewer()
     offered = [
-        way for way in _WORK if permits.may_fill(who, way[2]) or (not way[2] and not permits.of_all(who))
+        way for way in _WORK if permits.may_fill(who, way[2]) or (not way[2] and may_open(who.role, way[1]))
     ]
     blocks.ways([(title, filters.link(page, form=form or None)) for title, page, form in offered])
 
 
 def copy_of_the_day() -> str:
     """Make the daily backup if there is none yet and who looks may. Returns a warning if that fails."""
-    if saving.not_permitted():
+    if saving.not_permitted(Action.BACK_UP):
         return ""
     try:
         backup.daily(session.folder().path)

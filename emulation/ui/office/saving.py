@@ -16,7 +16,7 @@ from typing import Protocol
 import streamlit as st
 
 from emulation import permits, store, words
-from emulation.access import Viewer
+from emulation.access import Action, Viewer
 from emulation.office import change_set
 from emulation.scope import today
 from emulation.store import Clashed, Edit, Entry, Saved, SaveRefused, restoring
@@ -89,7 +89,7 @@ def restore_version(entry: Entry, table: str) -> None:
     """Restore a file as it was after a change."""
 
     def act(by: Viewer, insist: bool) -> Saved:
-        _refuse(permits.of_all(by))
+        _refuse(permits.of_action(by, Action.UNDO))
         path = session.folder().path
         return restoring.restore_version(path, entry.id, table, insist=insist, **_signature(by))
 
@@ -100,16 +100,16 @@ def restore_backup(day: date) -> None:
     """Restore all files of a daily backup."""
 
     def act(by: Viewer, insist: bool) -> Saved:
-        _refuse(permits.of_all(by))
+        _refuse(permits.of_action(by, Action.UNDO))
         return restoring.restore_backup(session.folder().path, day, insist=insist, **_signature(by))
 
     _attempt(f"Khôi phục cả thư mục như bản sao ngày {words.day(day)}", act)
 
 
-def not_permitted() -> str:
-    """Why who looks now may not write what only the standing body writes (templates, copies); empty if they may."""
+def not_permitted(action: Action) -> str:
+    """Why who looks now may not do that; empty if they may."""
     try:
-        return permits.of_all(viewer.identify())
+        return permits.of_action(viewer.identify(), action)
     except viewer.SignedOut:
         return SIGNED_OUT
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.components.v2 import component
 
-from emulation import permits
+from emulation.access import Action, may
 from emulation.intake.cells import FIRST_LOG_DAY, LAST_LOG_DAY
 from emulation.office.change_set import Change, ChangeSet
 from emulation.scope import today
@@ -252,7 +252,7 @@ def ask_the_office(remedy: str) -> str:
     `remedy`: as a clause without its full stop.
     """
     return (
-        f"Hãy {remedy}." if not permits.of_all(viewer.viewer()) else f"Hãy báo cơ quan thường trực: {remedy}."
+        f"Hãy {remedy}." if may(viewer.viewer(), Action.RECORD) else f"Hãy báo cơ quan thường trực: {remedy}."
     )
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from emulation import permits, words
+from emulation.access import Action, may
 from emulation.intake.problems import Unreadable
 from emulation.schema import TABLE, Table
 from emulation.store import (
@@ -128,7 +129,11 @@ def _ways_back(entry: Entry, table: Table, data: bytes) -> None:
 
 
 def _may_restore() -> bool:
-    return not permits.of_all(viewer.viewer())
+    return may(viewer.viewer(), Action.UNDO)
+
+
+def _may_copy() -> bool:
+    return may(viewer.viewer(), Action.BACK_UP)
 
 
 def backups() -> None:
@@ -138,9 +143,9 @@ def backups() -> None:
         notices.nothing(
             "Chưa có bản sao nào.",
             "Bản sao đầu tiên được làm trước lần lưu đầu tiên.",
-            "Có thể làm ngay bây giờ." if _may_restore() else "Cơ quan thường trực làm được ngay bây giờ.",
+            "Có thể làm ngay bây giờ." if _may_copy() else "Cơ quan thường trực làm được ngay bây giờ.",
         )
-        if _may_restore():
+        if _may_copy():
             st.button("Sao lưu ngay", on_click=_copy_now)
         return
     by_day = {copy.day: copy for copy in found}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from emulation import permits
+from emulation.access import Action, may
 from emulation.reports.kind import Kind
 from emulation.reports.made import Made
 from emulation.reports.request import NotAsked
@@ -38,7 +38,7 @@ def outcome() -> None:
 
 def draw(kind: Kind, made: Made) -> None:
     """The expander for changing a template, for who may. `made`: the report that an uploaded template is tried on."""
-    if permits.of_all(viewer.viewer()):
+    if not may(viewer.viewer(), Action.TEMPLATES):
         return
     name = f"{kind.file}.docx"
     folder = session.folder().path
@@ -111,7 +111,7 @@ def _remove(name: str) -> None:
 
 def _attempt(done: str, name: str, content: bytes | None) -> None:
     folder, file = session.folder().path, str(Path(OWN_TEMPLATES) / name)
-    if why_not := saving.not_permitted():
+    if why_not := saving.not_permitted(Action.TEMPLATES):
         st.session_state[_TOLD] = (False, f"Chưa lưu được mẫu. {why_not}")
         return
     try:
