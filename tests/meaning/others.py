@@ -47,7 +47,7 @@ def listed(said: Said) -> Mapping[str, Any]:
 
 
 _REASON = (
-    "(?:quá hạn|đến hạn hôm nay|sắp đến hạn|còn hạn|tạm dừng chờ bổ sung|chưa chấm điểm|không có hạn"
+    "(?:đề nghị gia hạn|quá hạn|đến hạn hôm nay|sắp đến hạn|còn hạn|tạm dừng chờ bổ sung|chưa chấm điểm|không có hạn"
     "|đã trình cấp trên, nay trình lại)"
 )
 

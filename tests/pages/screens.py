@@ -33,6 +33,27 @@ def run_screen(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch, **addre
     return app
 
 
+def ran(app: AppTest) -> AppTest:
+    """The screen after another run."""
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def press(app: AppTest, label: str) -> None:
+    """Press the button with that label."""
+    next(button for button in app.button if button.label == label).click()
+    ran(app)
+
+
+def choose(app: AppTest, **values: str) -> None:
+    """Choose among words side by side and type into fields, all at once. Names are the labels' first words."""
+    for label, value in values.items():
+        fields = [*app.segmented_control, *app.text_input, *app.text_area]
+        next(f for f in fields if f.label.startswith(label.replace("_", " "))).set_value(value)
+    ran(app)
+
+
 def text_of(app: AppTest) -> str:
     """All that the HTML blocks and the tables of a screen say, without markup."""
     text = " ".join(re.sub(r"<[^>]+>", " ", block) for block in bodies(app))

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from emulation.ui.parts import picker, session
+from emulation.ui.parts import session
 from tests.folders import write_folder
-from tests.pages.screens import run_screen, text_of
+from tests.pages.screens import choose, press, ran, run_screen, text_of
 
 TABLES = {
     "plan": """
@@ -63,46 +60,8 @@ TABLES = {
 
 
 @pytest.fixture
-def chosen(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
-    """Label → the ids that the reader has chosen there (else the ones that were chosen beforehand)."""
-    ids: dict[str, list[str]] = {}
-
-    def pick_many(
-        label: str, options: Sequence[picker.Option], *, chosen: Sequence[str], **_: Any
-    ) -> list[str]:
-        return picker.offered(options, ids.get(label, chosen))
-
-    def pick_one(label: str, options: Sequence[picker.Option], *, chosen: str | None, **_: Any) -> str | None:
-        found = pick_many(label, options, chosen=[chosen] if chosen else [])
-        return found[0] if found else None
-
-    monkeypatch.setattr(picker, "pick_many", pick_many)
-    monkeypatch.setattr(picker, "pick_one", pick_one)
-    return ids
-
-
-@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return write_folder(tmp_path / "data", TABLES)
-
-
-def ran(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def press(app: AppTest, label: str) -> None:
-    next(button for button in app.button if button.label == label).click()
-    ran(app)
-
-
-def choose(app: AppTest, **values: str) -> None:
-    """Choose among words side by side and type into fields, all at once. Names are the labels' first words."""
-    for label, value in values.items():
-        fields = [*app.segmented_control, *app.text_input, *app.text_area]
-        next(f for f in fields if f.label.startswith(label.replace("_", " "))).set_value(value)
-    ran(app)
 
 
 def added(folder: Path, table: str) -> list[str]:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from emulation.access import Role, Viewer
+from emulation.ui.parts import viewer
 from emulation.ui.review.progress import figures
 from tests.folders import write_folder
 from tests.pages.screens import ROOT, bodies, open_screen, run_screen
@@ -93,6 +95,42 @@ def test_the_address_opens_a_task(monkeypatch: pytest.MonkeyPatch) -> None:
         "Theo 36 hồ sơ tiếp nhận trong kỳ: 25 đang xử lý ở xã, 11 đã xong hoặc ở cấp trên; 5 hồ sơ quá hạn"
         in text
     )
+
+
+def test_what_the_chairman_and_a_unit_remark_reads_as_what_it_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = write_folder(
+        tmp_path / "data",
+        {
+            "plan": "year,issuer,view_on\n2026,UBND xã,16/11/2026\n",
+            "units": "unit_id,name\nA,Thôn <b>A\n",
+            "tasks": "task_id,year,clause,title,due_on\nT1,2026,II.1.a,Ký kết,15/11/2026\n",
+            "assignments": "task_id,unit_id,role\nT1,A,Chủ trì\n",
+            "progress": """
+                recorded_on,task_id,unit_id,status,note
+                12/11/2026,T1,A,Đang thực hiện,Đề nghị gia hạn đến 30/11/2026: chờ <i>kinh phí
+                13/11/2026,T1,A,Đang thực hiện,Chỉ đạo: làm ngay
+                """,
+        },
+    )
+    drawn: dict[str, pd.DataFrame] = {}
+    monkeypatch.setattr(
+        "emulation.ui.parts.tables.table", lambda rows, *_, **how: drawn.update({how["key"]: rows})
+    )
+    text = open_screen("progress", folder, monkeypatch, task="T1")
+    assert "Thôn <b>A đề nghị gia hạn đến 30/11/2026 (ngày 12/11/2026): chờ <i>kinh phí." in text
+    assert "Gia hạn cho Thôn <b>A" in text
+    assert list(drawn["task_log_T1"]["status"]) == ["Chỉ đạo", "Đề nghị gia hạn"]
+    monkeypatch.setattr(viewer, "identify", lambda: Viewer(Role.CHAIRMAN, "ct", "Chủ"))
+    text = open_screen("progress", folder, monkeypatch, task="T1")
+    assert "đề nghị gia hạn đến 30/11/2026" in text
+    assert "Gia hạn cho" not in text
+    text = open_screen("overview", folder, monkeypatch)
+    assert "Cần đôn đốc (2) 1 đề nghị gia hạn, 1 đến hạn hôm nay" in text
+    assert text.index("Đề nghị gia hạn đến 30/11/2026 Thôn <b>A") < text.index("Nhiệm vụ sắp đến hạn")
+    monkeypatch.setattr(viewer, "identify", lambda: Viewer(Role.COUNCIL, "hd", "Uỷ viên"))
+    assert "ề nghị gia hạn" not in open_screen("overview", folder, monkeypatch)
 
 
 def test_a_task_that_is_not_there_is_said_not_to_be(monkeypatch: pytest.MonkeyPatch) -> None:

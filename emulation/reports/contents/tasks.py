@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from emulation import words
+from emulation import remarks, words
 from emulation.reports.contents import phrases, units
 from emulation.reports.contents.counts import Counts
 from emulation.reports.contents.extensions import Extensions
@@ -311,10 +311,15 @@ def _of_dossiers(row: Any, facts: Facts) -> str:
 
 
 def last_rows(rows: Iterable[Any], as_of: date) -> dict[tuple[str, str], Any]:
-    """Of each task and unit the row that holds on the day: of one date the last in the file (the contract, "Logs")."""
+    """Of each task and unit the row that holds on the day: of one date the last in the file (the contract, "Logs").
+
+    What the chairman or a unit remarks is between them, and says nothing of the work: the row before holds.
+    """
     last: dict[tuple[str, str], Any] = {}
     for row in rows:
         key = (row.task_id, row.unit_id)
+        if remarks.is_remark(row.note):
+            continue
         if row.recorded_on <= as_of and (key not in last or row.recorded_on >= last[key].recorded_on):
             last[key] = row
     return last

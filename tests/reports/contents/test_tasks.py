@@ -226,8 +226,11 @@ def test_a_line_of_the_table():
         ([(date(2026, 5, 1), "N1", "A", None, "Trước"), (date(2026, 5, 1), "N1", "A", None, "Sau")], "Sau", False),
         ([(date(2026, 7, 1), "N1", "A", None, "Sau ngày tính")], "", True),
         ([(date(2026, 5, 1), "N1", "B", None, "Của đơn vị phối hợp")], "", True),
+        ([(date(2026, 5, 1), "N1", "A", None, "Chờ"), (date(2026, 5, 2), "N1", "A", None, "Chỉ đạo: làm ngay")],
+         "Chờ", False),
     ],
-    ids=["none", "the last is bare", "the latest day", "the last of a day", "after the day", "not of the lead"],
+    ids=["none", "the last is bare", "the latest day", "the last of a day", "after the day", "not of the lead",
+         "a directive"],
 )  # fmt: skip
 def test_the_reason_is_the_leads_last_note_up_to_the_day(notes, reason, lacking):
     line = one(LATE, notes)
