@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -299,36 +301,46 @@ def test_the_chairman_says_something_to_units_of_a_task(open_as, folder, chosen)
 # ---- all
 
 
+def at_saving(monkeypatch: pytest.MonkeyPatch, now: Callable[[], Viewer]) -> None:
+    """Between the beginning of a run and its save another one looks."""
+    attempt = saving._attempt
+
+    def meanwhile(*what: Any, **how: Any) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(viewer, "identify", now)
+            attempt(*what, **how)
+
+    monkeypatch.setattr(saving, "_attempt", meanwhile)
+
+
+def nobody() -> Viewer:
+    raise viewer.SignedOut("Phiên đăng nhập đã hết.")
+
+
 def test_a_session_that_ended_saves_nothing_and_keeps_what_was_typed(open_as, folder, chosen, monkeypatch):
-    app = open_as(UNIT, task="T1", unit="A")
+    chosen["Nhiệm vụ"] = ["T1"]
+    app = open_as(UNIT)
     choose(app, Trạng_thái="Hoàn thành", Văn_bản="12/BC", Ghi_chú="còn thiếu ảnh")
-    asked = iter([UNIT, UNIT])
-
-    def identify() -> Viewer:
-        """Signed in when the run begins, signed out when it saves, in again after that."""
-        try:
-            return next(asked)
-        except StopIteration:
-            monkeypatch.setattr(viewer, "identify", lambda: UNIT)
-            raise viewer.SignedOut from None
-
-    monkeypatch.setattr(viewer, "identify", identify)
-    before = (folder / "progress.csv").read_bytes()
-    press(app, "Lưu 1 dòng")
+    with monkeypatch.context() as patch:
+        at_saving(patch, nobody)
+        press(app, "Lưu 1 dòng")
     assert text_of(app).count(saving.SIGNED_OUT) == 1
-    assert (folder / "progress.csv").read_bytes() == before
+    with monkeypatch.context() as patch:
+        patch.setattr(viewer, "identify", nobody)
+        next(button for button in app.button if button.label == "Lưu 1 dòng").click().run()
+        assert text_of(app) == "Phiên đăng nhập đã hết. Đăng nhập lại"
+    assert added(folder, "progress") == []
+    ran(app)
     typed = {field.label: field.value for field in app.text_input}
     assert (typed["Văn bản, minh chứng"], typed["Ghi chú"]) == ("12/BC", "còn thiếu ảnh")
     press(app, "Lưu 1 dòng")
     assert added(folder, "progress") == ["16/11/2026,T1,A,Hoàn thành,12/BC,còn thiếu ảnh,Trần Thị Lan"]
 
 
-def test_a_role_that_was_taken_away_meanwhile_saves_nothing(open_as, folder, chosen, monkeypatch):
+def test_a_unit_that_was_taken_away_meanwhile_is_not_saved_for(open_as, folder, chosen, monkeypatch):
     app = open_as(UNIT, task="T1", unit="A")
     choose(app, Trạng_thái="Hoàn thành")
-    asked = iter([UNIT, UNIT])
-    guest = Viewer(Role.UNIT, "th.a", "Trần Thị Lan", ("B",))
-    monkeypatch.setattr(viewer, "identify", lambda: next(asked, guest))
+    at_saving(monkeypatch, lambda: replace(UNIT, units=("B",)))
     press(app, "Lưu 1 dòng")
     assert permits.NOT_YOURS in text_of(app)
     assert added(folder, "progress") == []

@@ -128,7 +128,7 @@ def test_what_the_chairman_and_a_unit_remark_reads_as_what_it_is(
     assert "Gia hạn cho" not in text
     text = open_screen("overview", folder, monkeypatch)
     assert "Cần đôn đốc (2) 1 đề nghị gia hạn, 1 đến hạn hôm nay" in text
-    assert text.index("Đề nghị gia hạn đến 30/11/2026 Thôn <b>A") < text.index("Nhiệm vụ sắp đến hạn")
+    assert text.index("Đề nghị gia hạn đến 30/11/2026 ·") < text.index("Nhiệm vụ sắp đến hạn")
     monkeypatch.setattr(viewer, "identify", lambda: Viewer(Role.COUNCIL, "hd", "Uỷ viên"))
     assert "ề nghị gia hạn" not in open_screen("overview", folder, monkeypatch)
 

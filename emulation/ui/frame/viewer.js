@@ -32,7 +32,12 @@ function cover() {
   document.body.dataset.ended = document.title
   document.title = "Đã đăng xuất"
   const next = encodeURIComponent(location.pathname + location.search)
-  const link = element("a", { href: `/sign-in?next=${next}`, target: "_top" }, "Đăng nhập lại")
+  const typed = document.querySelector(".st-key-entry") // a form, which stays here while another tab signs in
+  const link = element(
+    "a",
+    { href: `/sign-in?next=${next}`, target: typed ? "_blank" : "_top" },
+    "Đăng nhập lại",
+  )
   const why = element("p", {}, "Phiên đăng nhập đã hết, nên màn hình này không hiện gì nữa.")
   document.body.append(element("div", { class: "ended", role: "alert" }, why, element("p", {}, link)))
   link.focus()
