@@ -352,7 +352,7 @@ def test_a_unit_that_was_taken_away_meanwhile_is_not_saved_for(open_as, folder, 
         (
             UNIT,
             {
-                "tien-do": "Hãy báo cơ quan thường trực: thêm nhiệm vụ",
+                "tien-do": "hoặc hỏi cơ quan thường trực.",
                 "tu-cham": "chưa có tiêu chí chấm điểm.",
                 "phong-trao": "Chưa có phong trào nào để ghi kết quả.",
                 "xin-gia-han": "để xin gia hạn.",

@@ -16,7 +16,6 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.components.v2 import component
 
-from emulation.access import Action, may
 from emulation.intake.cells import FIRST_LOG_DAY, LAST_LOG_DAY
 from emulation.office.change_set import Change, ChangeSet
 from emulation.scope import today
@@ -244,16 +243,6 @@ def text(label: str, name: str, *, begins: str = "", **manner: Any) -> str:
 def lines(label: str, name: str) -> str:
     """Text of several lines."""
     return st.text_area(label, key=key_of(name), height=120, persist_state="session") or ""
-
-
-def ask_the_office(remedy: str) -> str:
-    """What to do where data are missing: those who may not add them turn to the standing body.
-
-    `remedy`: as a clause without its full stop.
-    """
-    return (
-        f"Hãy {remedy}." if may(viewer.viewer(), Action.RECORD) else f"Hãy báo cơ quan thường trực: {remedy}."
-    )
 
 
 def form_and_preview() -> tuple[Any, Any]:

@@ -33,7 +33,7 @@ def draw() -> None:
             notices.nothing(
                 "Chưa có phong trào nào để ghi kết quả.",
                 f"Đến {words.day(day)} chưa có phong trào nào được phát động.",
-                form.ask_the_office("thêm phong trào vào tệp movements.csv, hoặc nhập từ Excel"),
+                "Hãy thêm phong trào vào tệp movements.csv, hoặc nhập từ Excel.",
             )
             return
         asked = form.asked_for("movement", offered, "Phong trào")

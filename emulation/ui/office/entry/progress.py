@@ -22,9 +22,7 @@ def draw() -> None:
         notices.nothing(
             f"Chưa có nhiệm vụ nào của năm {scope.year} để ghi tiến độ.",
             "Chưa có nhiệm vụ nhập tay nào được phân công cho đơn vị.",
-            form.ask_the_office(
-                "thêm nhiệm vụ vào tệp tasks.csv và phân công vào assignments.csv, hoặc nhập từ Excel"
-            ),
+            "Hãy thêm nhiệm vụ vào tệp tasks.csv và phân công vào assignments.csv, hoặc nhập từ Excel.",
         )
         return
     fields, beside = form.form_and_preview()

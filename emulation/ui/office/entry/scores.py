@@ -46,7 +46,7 @@ def _draw(stages: Sequence[str]) -> None:
             notices.nothing(
                 f"{words.period(filled.period)} chưa có tiêu chí chấm điểm.",
                 f"Tệp criteria.csv không có tiêu chí chấm tay của năm {year_of(filled.period)} cho đơn vị này.",
-                form.ask_the_office("thêm tiêu chí vào criteria.csv, hoặc nhập từ Excel"),
+                "Hãy thêm tiêu chí vào criteria.csv, hoặc nhập từ Excel.",
             )
             return
         if filled.unit and filled.stage:
