@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from emulation import provider
 from emulation.access import Role
 from emulation.accounts import Accounts
 from tests.accounts.kept import HOME, PASSWORD, with_two
 from tests.browser.conftest import SAMPLE
 from tests.browser.driver import free_port, serving, settle, violations
+from tests.ui.server.province import province
 
 
 class Commune:
@@ -27,8 +30,10 @@ class Commune:
         self._running = ExitStack()
 
     def start(self) -> None:
-        environment = {"EMULATION_SHARE": "accounts", "EMULATION_ACCOUNTS": self._accounts_file}
-        self._running.enter_context(serving(SAMPLE, port=self._port, **environment))
+        shared = serving(
+            SAMPLE, port=self._port, EMULATION_SHARE="accounts", EMULATION_ACCOUNTS=self._accounts_file
+        )
+        self._running.enter_context(shared)
 
     def stop(self) -> None:
         self._running.close()
@@ -140,6 +145,24 @@ def test_a_disabled_account_sees_nothing_more_and_another_one_begins_anew(
     session = commune.accounts.sign_in("thuongtruc", PASSWORD, HOME).token
     page.context.add_cookies([{"name": "session", "value": session, "url": commune.url}])
     expect(page.locator(".viewer summary")).to_have_text("Nguyễn Thị Lan")
+
+
+def test_an_account_of_the_province_opens_the_screen_asked_for_and_is_signed_out_from_another_browser(
+    page: Page, commune: Commune
+) -> None:
+    commune.accounts.set_email("thuongtruc", "lan@xa.example")
+    with province(lan={"email": "lan@xa.example", "email_verified": True}) as there:
+        there.describe(commune.accounts.path.with_name(provider.FILE), server=commune.url)
+        page.goto(f"{commune.url}/rankings?quarter=3")
+        page.get_by_role("link", name="Đăng nhập bằng tài khoản của tỉnh").click()
+        page.get_by_role("button", name="lan", exact=True).click()
+        page.wait_for_url(f"{commune.url}/rankings?quarter=3")
+        expect(page.locator(".viewer summary")).to_have_text("Nguyễn Thị Lan")
+    with httpx.Client(base_url=commune.url) as other:
+        other.post("/sign-in", data={"account": "thuongtruc", "password": PASSWORD})
+        assert other.get("/edition?account=thuongtruc").status_code == 200
+        other.post("/sign-out", data={"everywhere": "1"})
+    expect(cover(page)).to_be_visible()
 
 
 def test_a_tab_is_still_signed_in_when_the_server_has_been_started_again(
