@@ -18,7 +18,7 @@ if len(scope.units) != 1:
     units = session.ask("unit_progress")
     if units.empty:
         notices.nothing(
-            "Chưa có đơn vị nào", "Tệp units.csv chưa có dòng nào được tính.", "Thêm đơn vị vào units.csv."
+            "Chưa có đơn vị nào", "Dữ liệu chưa có đơn vị nào để xem.", "Thêm đơn vị vào units.csv."
         )
     groups: dict[str, list[tuple[str, str]]] = {}
     for row in session.each(names.with_units(units)):

@@ -10,7 +10,7 @@ import pandas as pd
 from emulation import words
 from emulation.scope import Scope
 from emulation.ui.frame import filters
-from emulation.ui.parts import session, viewer
+from emulation.ui.parts import names, session, viewer
 from emulation.ui.parts.blocks import Figure
 from emulation.ui.parts.tables import TableColumn
 from emulation.ui.parts.tasks import FOLLOWS, extension, roles
@@ -59,9 +59,9 @@ MOVEMENT_COLUMNS = {
 
 
 def settle() -> None:
-    """Whoever speaks for one unit need not choose it: without a filter the screen is of that unit."""
+    """Whoever speaks for one unit, which the data have, need not choose it: without a filter the screen is of that unit."""
     own = viewer.viewer().units
-    if len(own) == 1 and not session.scope().filtered:
+    if len(own) == 1 and own[0] in names.units() and not session.scope().filtered:
         session.set_scope(session.scope().but(units=own))
 
 
