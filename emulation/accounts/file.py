@@ -7,7 +7,7 @@ import sqlite3
 import stat
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 FILE = "tai-khoan.sqlite"
@@ -15,6 +15,8 @@ FILE = "tai-khoan.sqlite"
 MODE = 0o600
 PATIENCE = 5.0
 """Seconds to wait for another process that is writing."""
+_SETTLING = 100
+"""Milliseconds to wait for those who read."""
 _VERSION = 1
 _TABLES = """
 create table accounts (
@@ -64,6 +66,7 @@ class File:
         self.path = path
         self._patience = patience
         self._reader, self._writer = _Connection(), _Connection()
+        self._open_file = (0, 0)
 
     def make(self) -> None:
         """Make the file if there is none. Raises Unusable."""
@@ -77,40 +80,49 @@ class File:
 
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """The rows of a question. Raises Unusable."""
-        with self._faults(), self._reader.lock:
-            return self._open(self._reader).execute(sql, values).fetchall()
+        with self._faults():
+            self._look()
+            with self._reader.lock:
+                return self._open(self._reader).execute(sql, values).fetchall()
 
     @contextmanager
     def change(self) -> Iterator[sqlite3.Connection]:
         """A transaction: all of it or nothing, on the disk when it ends. Raises Unusable."""
-        with self._faults(), self._writer.lock:
-            connection = self._open(self._writer)
-            connection.execute("begin immediate")
-            try:
-                yield connection
-                connection.execute("commit")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("rollback")
-                raise
+        with self._faults():
+            self._look()
+            with self._writer.lock:
+                with _transaction(self._open(self._writer)) as connection:
+                    yield connection
+                self._settle(connection)
 
     def close(self) -> None:
-        for each in (self._reader, self._writer):
-            with each.lock:
-                each.close()
+        with self._reader.lock, self._writer.lock:
+            self._reader.close()
+            self._writer.close()
+
+    def _look(self) -> None:
+        """Let go of the file if it was replaced by a copy, with both connections at once. Raises OSError if it is gone."""
+        state = self.path.stat()
+        if self._open_file != (state.st_dev, state.st_ino):
+            self.close()
+            self._open_file = (state.st_dev, state.st_ino)
 
     def _open(self, of: _Connection) -> sqlite3.Connection:
-        """The connection to the file that is there now: it may have been replaced by a copy."""
-        state = self.path.stat()
-        now = (state.st_dev, state.st_ino)
-        if of.connection is None or of.file != now:
-            of.close()
-            if os.name != "nt" and stat.S_IMODE(state.st_mode) & 0o077:
-                self.path.chmod(MODE)
-            of.connection, of.file = self._connect(), now
+        if of.connection is None:
+            of.connection = self._connect()
         return of.connection
 
+    def _settle(self, connection: sqlite3.Connection) -> None:
+        """Bring what was written from the `-wal` beside the file into it, unless another one is reading: a copy of the file
+        alone has everything, and nothing is left there that would get into a copy put in its place."""
+        connection.execute(f"pragma busy_timeout = {_SETTLING}")
+        with suppress(sqlite3.Error):  # On a full disk, say: what was written is safe where it is.
+            connection.execute("pragma wal_checkpoint(truncate)")
+        connection.execute(f"pragma busy_timeout = {round(self._patience * 1000)}")
+
     def _connect(self) -> sqlite3.Connection:
+        if os.name != "nt" and stat.S_IMODE(self.path.stat().st_mode) & 0o077:
+            self.path.chmod(MODE)
         # `rw`: SQLite would make a missing file itself, readable by all.
         connection = sqlite3.connect(
             f"{self.path.absolute().as_uri()}?mode=rw",
@@ -149,12 +161,11 @@ class File:
 
 
 class _Connection:
-    """A connection and the file that it was opened for: device and inode."""
+    """A connection, open or not, and who uses it."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.connection: sqlite3.Connection | None = None
-        self.file: tuple[int, int] = (0, 0)
 
     def close(self) -> None:
         if self.connection is not None:
@@ -172,12 +183,18 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
 
 def _make_tables(connection: sqlite3.Connection) -> None:
     connection.execute("pragma journal_mode = wal")  # Whoever reads need not wait for who writes.
-    connection.execute("begin immediate")
-    try:
+    with _transaction(connection):
         if _is_empty(connection):  # Another process may have made them meanwhile.
             for statement in _TABLES.split(";"):
                 connection.execute(statement)
             connection.execute(f"pragma user_version = {_VERSION}")
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    connection.execute("begin immediate")
+    try:
+        yield connection
         connection.execute("commit")
     except BaseException:
         if connection.in_transaction:

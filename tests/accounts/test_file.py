@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -185,17 +186,26 @@ def test_a_full_disk_is_said_and_nothing_has_changed(accounts: Accounts, monkeyp
     assert sound(accounts.path)
 
 
-def test_a_copy_that_was_put_in_its_place_is_read(accounts: Accounts, tmp_path: Path):
-    with (
-        closing(sqlite3.connect(accounts.path)) as connection,
-        closing(sqlite3.connect(tmp_path / "copy")) as to,
-    ):
-        connection.backup(to)
+@posix
+def test_a_copy_that_was_put_in_its_place_is_read_and_nothing_of_the_former_gets_into_it(accounts: Accounts):
+    copy = accounts.path.with_name("copy")
+    shutil.copy(accounts.path, copy)  # the file alone has everything
+    token = accounts.sign_in("chutich", PASSWORD, HOME).token
+    copy.replace(accounts.path)
+    assert accounts.session(token) is None
     accounts.add("an", "An", Role.COUNCIL)
-    accounts.close()
-    (tmp_path / "copy").replace(accounts.path)
-    assert [account.account for account in accounts.list()] == ["chutich", "thuongtruc"]
+    assert [account.account for account in accounts.list()] == ["an", "chutich", "thuongtruc"]
     assert accounts.sign_in("chutich", PASSWORD, HOME)
+    accounts.close()
+    assert sound(accounts.path)
+    assert len(cheap(accounts.path).list()) == 3
+
+
+def test_an_account_disabled_in_the_file_itself_is_out_at_once(accounts: Accounts):
+    token = accounts.sign_in("chutich", PASSWORD, HOME).token
+    with closing(sqlite3.connect(accounts.path, isolation_level=None)) as connection:
+        connection.execute("update accounts set disabled = true where account = 'chutich'")
+    assert accounts.session(token) is None
 
 
 def sound(path: Path) -> bool:
@@ -221,6 +231,16 @@ def test_threads_write_at_the_same_time(accounts: Accounts):
         assert all(threads.map(work, range(24)))
     assert len(accounts.list()) == 26
     assert sound(accounts.path)
+
+
+def test_two_who_have_it_open_change_it_at_the_same_time(accounts: Accounts):
+    def change(one: Accounts) -> None:
+        for number in range(40):
+            one.set_role("chutich", Role.UNIT, (f"T{number}",))
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(change, (accounts, cheap(accounts.path))))
+    assert accounts.list()[0].units == ("T39",)
 
 
 WRITER = """

@@ -87,6 +87,8 @@ def test_a_clock_that_is_put_back_ends_no_session(accounts: Accounts, clock: Clo
     assert accounts.session(token)
     clock.wait(IDLE - 1)
     assert accounts.session(token)
+    clock.wait(IDLE + 1)
+    assert accounts.session(token) is None
 
 
 def test_no_session_for_a_token_that_was_not_given(accounts: Accounts):

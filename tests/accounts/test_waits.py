@@ -193,10 +193,11 @@ class Slow(PasswordHasher):
     def __init__(self) -> None:
         super().__init__(time_cost=1, memory_cost=8, parallelism=1)
         self.go = threading.Event()
-        self.at_once = self.most = self.all = 0
+        self.at_once = self.most = 0
+        self.asked: list[str | bytes] = []
 
     def verify(self, *args: str | bytes) -> bool:
-        self.all += 1
+        self.asked.append(args[0])
         self.at_once += 1
         self.most = max(self.most, self.at_once)
         self.go.wait()
@@ -204,13 +205,30 @@ class Slow(PasswordHasher):
         return CHEAP.verify(*args)
 
 
+def all_in_the_queue(accounts: Accounts) -> None:
+    """Wait until as many attempts stand in the queue as there is room for."""
+    while accounts._queue.acquire(blocking=False):
+        accounts._queue.release()
+
+
 def test_guesses_at_the_same_time_are_no_more_guesses(accounts: Accounts):
     slow = Slow()
-    slow.go.set()
     accounts = Accounts(accounts.path, clock=Clock(), hasher=slow)
-    with ThreadPoolExecutor(20) as threads:
-        list(threads.map(lambda _: refused(accounts, "chutich", "đoán mò"), range(40)))
-    assert (slow.all, slow.most) == (GROWTH["account"].free, 1)
+    with ThreadPoolExecutor(store.QUEUE) as threads:
+        guesses = threads.map(lambda _: refused(accounts, "chutich", "đoán mò"), range(store.QUEUE))
+        all_in_the_queue(accounts)
+        slow.go.set()
+        told = [each.sentence for each in guesses]
+    assert (len(slow.asked), slow.most) == (GROWTH["account"].free, 1)
+    assert sum(sentence.startswith("Đã sai nhiều lần") for sentence in told) == store.QUEUE - len(slow.asked)
+
+
+def test_a_hash_is_verified_for_an_unknown_account_too(accounts: Accounts):
+    slow = Slow()
+    slow.go.set()
+    refused(Accounts(accounts.path, clock=Clock(), hasher=slow), "khong-co", "đoán mò")
+    (asked,) = slow.asked
+    assert str(asked).startswith("$argon2id$")
 
 
 def test_a_crowd_of_strangers_is_turned_away_and_a_known_device_is_not(accounts: Accounts):
@@ -222,8 +240,7 @@ def test_a_crowd_of_strangers_is_turned_away_and_a_known_device_is_not(accounts:
             threads.submit(refused, accounts, "a", "đoán mò", f"10.1.0.{number}")
             for number in range(store.QUEUE)
         ]
-        while accounts._queue.acquire(blocking=False):  # until all of them stand in it
-            accounts._queue.release()
+        all_in_the_queue(accounts)
         turned_away = refused(accounts, "a", "đoán mò", "10.2.0.1")
         slow.go.set()
         assert accounts.sign_in("chutich", PASSWORD, HOME, device)
