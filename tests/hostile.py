@@ -77,6 +77,7 @@ def hostile_folder(path: Path) -> dict[tuple[str, str], str]:
         with (path / table.file).open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
             writer.writerow([column.label for column in table.columns])
+            spoilt.begin()
             writer.writerows(
                 [spoilt.cell(table, c, row.get(c.label) or "") for c in table.columns] for row in rows
             )
@@ -89,11 +90,19 @@ class _Spoilt:
     def __init__(self) -> None:
         self.ids: dict[tuple[str, str], str] = {}
         self._numbers, self._empty = count(), count()
+        self._filled: set[str] = set()
+
+    def begin(self) -> None:
+        """A table begins: in its first row no text is left empty."""
+        self._filled = set()
 
     def cell(self, table: Table, column: Column, text: str) -> str:
         if column.kind == "id" and text:
             kept = self.ids.setdefault((column.label, text), self._next(table, column, text))
-        elif column.kind == "text" and (text or next(self._empty) % 3 == 0):
+        elif column.kind == "text" and (
+            text or column.name not in self._filled or next(self._empty) % 3 == 0
+        ):
+            self._filled.add(column.name)
             kept = self._next(table, column, text)
         else:
             return text

@@ -25,10 +25,11 @@ PARAMETERS = re.findall(
     " back report level letter form thay-doi",
 )
 MARKUP = (
-    "[src=x], [src*=evil], [href*='//evil'], [action*=evil], [href^='javascript:'], [onerror], [onload], [onmouseover],"
-    " [ontoggle], [onfocus], iframe, object, embed, base, math, meta[http-equiv=refresh]"
+    "[src=x], [src*=evil], [href*='//evil']:visible, [action*=evil], [href^='javascript:'], [onerror], [onload],"
+    " [onmouseover], [ontoggle], [onfocus], iframe, object, embed, base, math, meta[http-equiv=refresh]"
 )
-"""What of the strings would be found where one became markup, whether it runs or the framework has cleaned it."""
+"""What of the strings would be found where one became markup, whether it runs or the framework has cleaned it. (In a label
+that is not shown an address becomes a link, which nobody can press.)"""
 BAD_NAME = (
     "<img src=x onerror=window.hurt=1> [x](javascript:window.hurt=1) ![x](https:evil.example) units.csv"
 )

@@ -18,6 +18,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from emulation.access import Role, Viewer
+from emulation.intake import read_folder
+from emulation.schema import TABLES
 from emulation.text import escape_formula
 from emulation.ui.parts import sharing, viewer
 from tests.accounts.kept import with_two
@@ -132,6 +134,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("hostile")
     hostile_folder(made)
     return made
+
+
+def test_every_text_of_the_data_is_hostile(folder: Path) -> None:
+    reading, _ = read_folder(folder)
+    assert not reading.faults
+    for table in TABLES:
+        for column in table.columns:
+            if column.kind in ("text", "id"):
+                values = reading.records[table.name].column(column.name)
+                assert any(string in value for value in values if value for string in STRINGS), (
+                    table.name,
+                    column.name,
+                )
 
 
 SCREENS = [
