@@ -90,9 +90,9 @@ class Memory:
 class Visitor:
     """One tab."""
 
-    def __init__(self, socket: ClientConnection) -> None:
+    def __init__(self, socket: ClientConnection, memory: Memory | None = None) -> None:
         self._socket = socket
-        self._memory = Memory()
+        self._memory = memory or Memory()
         self._turn = asyncio.Lock()
         self.at = ("", "")
         self.edition = ""
@@ -101,14 +101,23 @@ class Visitor:
         """Follow a link, and wait until the app has run."""
         async with self._turn:
             self.at = (path, query)
-            screen, began = Screen(), time.perf_counter()
             await self._socket.send(self._memory.ask(path, query))
-            async for frame in self._socket:
-                if self._memory.take(frame if isinstance(frame, bytes) else frame.encode(), screen):
-                    break
-            screen.seconds = time.perf_counter() - began
-            self.edition = screen.edition or self.edition
-            return screen
+            return await self._run()
+
+    async def _run(self) -> Screen:
+        screen, began = Screen(), time.perf_counter()
+        async for frame in self._socket:
+            if self._memory.take(frame if isinstance(frame, bytes) else frame.encode(), screen):
+                break
+        screen.seconds = time.perf_counter() - began
+        self.edition = screen.edition or self.edition
+        return screen
+
+    async def send(self, message: BackMsg) -> Screen:
+        """Send any other message that makes the app run, and wait until it has run."""
+        async with self._turn:
+            await self._socket.send(message.SerializeToString())
+            return await self._run()
 
     async def again(self) -> Screen:
         """The screen where it is, as for newer data."""
@@ -116,8 +125,11 @@ class Visitor:
 
 
 @asynccontextmanager
-async def visiting(url: str, cookie: str = "", trust: ssl.SSLContext | None = None) -> AsyncIterator[Visitor]:
-    """A tab that is closed afterwards. `cookie`: what its browser sends; `trust`: where the address is encrypted."""
+async def visiting(
+    url: str, cookie: str = "", trust: ssl.SSLContext | None = None, memory: Memory | None = None
+) -> AsyncIterator[Visitor]:
+    """A tab that is closed afterwards. `cookie`: what its browser sends; `trust`: where the address is encrypted; `memory`:
+    what the browser knows already."""
     address = f"{'wss' if trust else 'ws'}://{urlsplit(url).netloc}/_stcore/stream"
     # A browser sends no pings, and the server's answers may be large.
     async with connect(
@@ -131,7 +143,7 @@ async def visiting(url: str, cookie: str = "", trust: ssl.SSLContext | None = No
         proxy=None,
         open_timeout=60,
     ) as socket:
-        yield Visitor(socket)
+        yield Visitor(socket, memory)
 
 
 class Poll:
