@@ -102,7 +102,7 @@ async def send(tab: Visitor, heard: Heard, *widgets: WidgetState) -> Screen:
 async def walk(site: Site, role: Role, queries: Mapping[str, str]) -> tuple[Heard, dict[str, list[str]]]:
     """Open every page, with each page's query, and unfold all of it; what was heard, and what went wrong by page."""
     heard, wrong = Heard(), {}
-    async with visiting(site.url, site.cookies[role], heard) as tab:
+    async with visiting(site.url, site.cookies[role], memory=heard) as tab:
         for path in PAGES:
             for query in dict.fromkeys(["", queries.get(path, queries["*"])]):
                 errors = (await tab.open(path, query)).errors
@@ -190,7 +190,7 @@ async def replay(site: Site, role: Role, widgets: set[str]) -> None:
     for path, name in PAGES.items():
         if may_open(role, name):
             heard = Heard()
-            async with visiting(site.url, site.cookies[role], heard) as tab:
+            async with visiting(site.url, site.cookies[role], memory=heard) as tab:
                 await tab.open(path)
                 await send(tab, heard, *pressed)
 
@@ -208,7 +208,7 @@ def test_what_was_drawn_for_another_role_does_nothing_in_ones_own_tab(site: Site
 def test_a_download_wants_a_session(site: Site) -> None:
     async def all_files() -> set[str]:
         heard = Heard()
-        async with visiting(site.url, site.cookies[Role.STANDING], heard) as tab:
+        async with visiting(site.url, site.cookies[Role.STANDING], memory=heard) as tab:
             for path in ("exchange", "reports"):
                 await tab.open(path)
             files = heard.found(MEDIA)
