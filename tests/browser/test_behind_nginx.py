@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.driver import FOLLOW, PATIENCE, settle
 from tests.browser.test_desk import UPLOAD, changed, named
-from tests.deploy.site import LACKING, PASSWORD, Site, Wire, serving_site
+from tests.deploy.site import LACKING, PASSWORD, PEOPLE, Site, Wire, serving_site
 
 pytestmark = pytest.mark.skipif(bool(LACKING), reason=LACKING)
 FORM = "entry?form=tien-do&task=2026-II.4.c&unit={unit}&status=Đang thực hiện"
@@ -101,7 +101,7 @@ def sign_in(client: httpx.Client, account: str, password: str, **headers: str) -
 def test_a_form_is_saved_after_signing_in_on_the_way_to_it(desk: Page, site: Site):
     assert parse_qs(urlsplit(desk.url).query)["unit"] == ["MTTQ"]
     save(desk, "MTTQ xã")
-    assert "2026-II.4.c,MTTQ,Đang thực hiện" in progress_of(site)
+    assert f"2026-II.4.c,MTTQ,Đang thực hiện,,,{PEOPLE['thuongtruc'][0]}\n" in progress_of(site)
 
 
 def test_a_filter_is_set(desk: Page):
