@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser.chromium import NOT_FOUND, find_chromium
 from tests.browser.driver import LAUNCH, PATIENCE, ROOT, serving
@@ -69,7 +69,7 @@ def context(browser: Browser) -> BrowserContext:
     )
     context.set_default_timeout(PATIENCE)
     context.add_init_script(WATCH_POLICY)
-    context.on("console", lambda said: said.text.startswith(FORBIDDEN) and _forbidden.append(said.text))
+    context.on("console", _note_forbidden)
     keeper = context.new_page()  # stays: without a tab the process that has compiled the scripts would end
     keeper.route("**", lambda route: route.fulfill(body=""))
     keeper.goto("http://127.0.0.1/")
@@ -99,6 +99,11 @@ def tab(_kept_tab: Page) -> Iterator[Page]:
     _kept_tab.emulate_media(media="null", color_scheme="null")
     _kept_tab.set_viewport_size({"width": 1366, "height": 768})
     _assert_policy_kept()
+
+
+def _note_forbidden(said: ConsoleMessage) -> None:
+    if said.text.startswith(FORBIDDEN):
+        _forbidden.append(said.text)
 
 
 def _assert_policy_kept() -> None:

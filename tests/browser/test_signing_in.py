@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
+from typing import NamedTuple
 
 import httpx
 import pytest
@@ -15,36 +15,25 @@ from emulation.access import Role
 from emulation.accounts import Accounts
 from tests.accounts.kept import HOME, PASSWORD, with_two
 from tests.browser.conftest import SAMPLE
-from tests.browser.driver import free_port, serving, settle, violations
+from tests.browser.driver import serving, settle, violations
 from tests.ui.server.province import province
 
 
-class Commune:
-    """A server with accounts, which can be stopped and started again."""
+class Commune(NamedTuple):
+    """The accounts of a server, and its address."""
 
-    def __init__(self, folder: Path) -> None:
-        self.accounts: Accounts = with_two(folder)
-        self._accounts_file = str(self.accounts.path)
-        self._port = free_port()
-        self.url = f"http://127.0.0.1:{self._port}"
-        self._running = ExitStack()
-
-    def start(self) -> None:
-        shared = serving(
-            SAMPLE, port=self._port, EMULATION_SHARE="accounts", EMULATION_ACCOUNTS=self._accounts_file
-        )
-        self._running.enter_context(shared)
-
-    def stop(self) -> None:
-        self._running.close()
+    accounts: Accounts
+    url: str
 
 
 @pytest.fixture(scope="module")
 def commune(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commune]:
-    commune = Commune(tmp_path_factory.mktemp("commune"))
-    commune.start()
-    yield commune
-    commune.stop()
+    folder = tmp_path_factory.mktemp("commune")
+    for file in SAMPLE.glob("*.csv"):
+        shutil.copy(file, folder)
+    accounts = with_two(folder)
+    with serving(folder, EMULATION_SHARE="accounts") as url:
+        yield Commune(accounts, url)
 
 
 @pytest.fixture(autouse=True)
@@ -163,19 +152,3 @@ def test_an_account_of_the_province_opens_the_screen_asked_for_and_is_signed_out
         assert other.get("/edition?account=thuongtruc").status_code == 200
         other.post("/sign-out", data={"everywhere": "1"})
     expect(cover(page)).to_be_visible()
-
-
-def test_a_tab_is_still_signed_in_when_the_server_has_been_started_again(
-    page: Page, commune: Commune
-) -> None:
-    enter(page, commune, "rankings")
-    page.evaluate("window.sameDocument = true")
-    commune.stop()
-    expect(page.locator("[data-testid=stApp]")).not_to_have_attribute(
-        "data-test-connection-state", "CONNECTED"
-    )
-    commune.start()
-    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-connection-state", "CONNECTED")
-    page.get_by_test_id("stTopNavLink").filter(has_text="Tiến độ").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Tiến độ")
-    assert page.evaluate("window.sameDocument")
