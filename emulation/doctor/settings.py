@@ -182,7 +182,7 @@ def _sharing(place: Place, hears: Callable[[int], bool] | None = None) -> Iterat
     if share == "accounts" and not place.accounts.is_file():
         yield fault(
             f"Dùng chung có tài khoản nhưng không có tệp tài khoản {place.accounts}.",
-            'Tạo tài khoản đầu tiên: python -m emulation user add TÊN --role "Thường trực".',
+            'Tạo tài khoản đầu tiên: python -m emulation user add TÊN --name "HỌ TÊN" --role "Thường trực".',
         )
     if share == "accounts" and not (hears or _hears)(_HTTPS):
         yield note(
