@@ -129,6 +129,16 @@ def test_an_account_is_locked_and_opened_again(page, accounts: Accounts):
     assert not of(accounts, "chutich").disabled
 
 
+def test_the_address_that_leads_here_from_the_province_is_changed(page, accounts: Accounts):
+    accounts.add("an", "An", Role.COUNCIL, email="an@xa.gov.vn")
+    app = page(account="chutich")
+    app.text_input(key="account-chutich-email").set_value("an@xa.gov.vn").run()
+    assert "đã thuộc tài khoản “an”" in text_of(pressed(app, "account-email-save"))
+    app.text_input(key="account-chutich-email").set_value("Binh@xa.gov.vn").run()
+    assert "Đã lưu thư điện tử của Trần Văn Bình" in text_of(pressed(app, "account-email-save"))
+    assert of(accounts, "chutich").email == "binh@xa.gov.vn"
+
+
 def test_role_and_units_are_changed(page, accounts: Accounts):
     app = page(account="chutich")
     assert app.button(key="account-save").disabled

@@ -53,6 +53,14 @@ def set_role(account: Account, role: Role, units: Sequence[str]) -> str:
     return _attempt(act, account)
 
 
+def set_email(account: Account, email: str) -> str:
+    def act(accounts: Accounts) -> Done:
+        accounts.set_email(account.account, email)
+        return Done(f"Đã lưu thư điện tử của {account.name}")
+
+    return _attempt(act, account)
+
+
 def set_password(account: Account) -> str:
     def act(accounts: Accounts) -> Done:
         first = accounts.set_password(account.account)

@@ -31,14 +31,16 @@ def _draw_one(account_id: str) -> None:
         return
     own = acts.is_own(found)
     facts(found.name, None, sentences.facts(found), acts.OWN if own else "")
-    if not own:
+    if own:
+        return
+    with st.container(key="account-fields"):
         _role_form(found)
         _ways(found)
+        _email_form(found)
 
 
 def _role_form(account: Account) -> None:
-    with st.container(key="account-fields"):
-        role, units = _role_and_units(f"account-{account.account}", account.role, account.units)
+    role, units = _role_and_units(f"account-{account.account}", account.role, account.units)
     same = (role, set(units)) == (account.role, set(account.units))
     if st.button("Lưu vai trò", type="primary", disabled=same, key="account-save"):
         _after(acts.set_role(account, role, units))
@@ -58,6 +60,15 @@ def _ways(account: Account) -> None:
             _after(acts.disable(account))
 
 
+def _email_form(account: Account) -> None:
+    typed = st.text_input(_EMAIL, account.email, key=f"account-{account.account}-email", autocomplete="off")
+    # Saving the same once more has a meaning too: the next who comes with this address is recognised anew.
+    if st.button("Lưu thư điện tử", help=_NEW_EMAIL, key="account-email-save"):
+        _after(acts.set_email(account, typed or ""))
+
+
+_EMAIL = "Thư điện tử (nếu đăng nhập bằng tài khoản của tỉnh)"
+_NEW_EMAIL = "Mọi phiên đăng nhập kết thúc. Lần tới đăng nhập bằng tài khoản của tỉnh, người dùng được nhận ra theo thư này."
 _NEW_PASSWORD = (
     "Mật khẩu hiện nay hết hiệu lực, mọi phiên đăng nhập kết thúc; người dùng phải đổi mật khẩu mới khi vào."
 )
@@ -78,9 +89,7 @@ def _draw_new(_: str) -> None:
             autocomplete="off",
         )
         role, units = _role_and_units("new", Role.UNIT, ())
-        email = st.text_input(
-            "Thư điện tử (nếu đăng nhập qua cổng của tỉnh)", key="new-email", autocomplete="off"
-        )
+        email = st.text_input(_EMAIL, key="new-email", autocomplete="off")
     blocks.note(_SEPARATE)
     if st.button("Thêm tài khoản", type="primary", key="new-save"):
         _after(acts.add(account or offered, name, role, units, email or ""))
