@@ -7,7 +7,7 @@ import sqlite3
 import stat
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 FILE = "tai-khoan.sqlite"
@@ -15,8 +15,6 @@ FILE = "tai-khoan.sqlite"
 MODE = 0o600
 PATIENCE = 5.0
 """Seconds to wait for another process that is writing."""
-_SETTLING = 100
-"""Milliseconds to wait for those who read."""
 _VERSION = 1
 _TABLES = """
 create table accounts (
@@ -90,10 +88,8 @@ class File:
         """A transaction: all of it or nothing, on the disk when it ends. Raises Unusable."""
         with self._faults():
             self._look()
-            with self._writer.lock:
-                with _transaction(self._open(self._writer)) as connection:
-                    yield connection
-                self._settle(connection)
+            with self._writer.lock, _transaction(self._open(self._writer)) as connection:
+                yield connection
 
     def close(self) -> None:
         with self._reader.lock, self._writer.lock:
@@ -101,24 +97,23 @@ class File:
             self._writer.close()
 
     def _look(self) -> None:
-        """Let go of the file if it was replaced by a copy, with both connections at once. Raises OSError if it is gone."""
+        """Let go of the file if it was replaced by a copy. Raises OSError if it is gone."""
         state = self.path.stat()
-        if self._open_file != (state.st_dev, state.st_ino):
-            self.close()
-            self._open_file = (state.st_dev, state.st_ino)
+        now = (state.st_dev, state.st_ino)
+        if self._open_file == now:
+            return
+        with self._reader.lock, self._writer.lock:
+            if self._open_file not in ((0, 0), now):
+                self._reader.close()
+                self._writer.close()
+                for ending in ("-wal", "-shm"):  # What belongs to the former file must not get into this one.
+                    self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+            self._open_file = now
 
     def _open(self, of: _Connection) -> sqlite3.Connection:
         if of.connection is None:
             of.connection = self._connect()
         return of.connection
-
-    def _settle(self, connection: sqlite3.Connection) -> None:
-        """Bring what was written from the `-wal` beside the file into it, unless another one is reading: a copy of the file
-        alone has everything, and nothing is left there that would get into a copy put in its place."""
-        connection.execute(f"pragma busy_timeout = {_SETTLING}")
-        with suppress(sqlite3.Error):  # On a full disk, say: what was written is safe where it is.
-            connection.execute("pragma wal_checkpoint(truncate)")
-        connection.execute(f"pragma busy_timeout = {round(self._patience * 1000)}")
 
     def _connect(self) -> sqlite3.Connection:
         if os.name != "nt" and stat.S_IMODE(self.path.stat().st_mode) & 0o077:
@@ -136,6 +131,8 @@ class File:
             connection.execute("pragma foreign_keys = on")
             connection.execute("pragma secure_delete = on")
             connection.execute("pragma synchronous = full")
+            # Each change goes on into the file itself at once, so that a copy of it alone has everything.
+            connection.execute("pragma wal_autocheckpoint = 1")
             if _is_empty(connection):
                 _make_tables(connection)
             if _version(connection) != _VERSION:
