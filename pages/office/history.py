@@ -15,7 +15,7 @@ if not entries:
     notices.nothing(
         "Chưa có thay đổi nào được lưu trong chương trình.",
         "Lịch sử bắt đầu từ lần lưu đầu tiên ở Ghi nhận hoặc Nhập, xuất.",
-        "Muốn giữ bản hiện nay, hãy sao lưu ở cuối trang.",
+        view.how_to_keep(),
     )
 else:
     blocks.lead(sentences.standing(entries))

@@ -136,6 +136,13 @@ def _may_copy() -> bool:
     return may(viewer.viewer(), Action.BACK_UP)
 
 
+def how_to_keep() -> str:
+    """What to do while nothing was saved."""
+    if _may_copy():
+        return "Muốn giữ bản hiện nay, hãy sao lưu ở cuối trang."
+    return "Cơ quan thường trực sao lưu được bản hiện nay."
+
+
 def backups() -> None:
     """The daily backups, with buttons to restore and download them."""
     found = backup.backups(session.folder().path)
@@ -143,7 +150,7 @@ def backups() -> None:
         notices.nothing(
             "Chưa có bản sao nào.",
             "Bản sao đầu tiên được làm trước lần lưu đầu tiên.",
-            "Có thể làm ngay bây giờ." if _may_copy() else "Cơ quan thường trực làm được ngay bây giờ.",
+            "Có thể làm ngay bây giờ." if _may_copy() else how_to_keep(),
         )
         if _may_copy():
             st.button("Sao lưu ngay", on_click=_copy_now)

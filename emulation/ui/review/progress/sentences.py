@@ -136,6 +136,16 @@ def task_facts(task: Mapping[Any, Any], place: str, extended: Sequence[str] = ()
     return [(label, value) for label, value in facts if value]
 
 
+DIRECTIVE = "Chỉ đạo"
+"""The `remark` of `task_log` by which the chairman's notes are known."""
+
+
+def directive(row: Any) -> str:
+    """A row of `task_log`: Chỉ đạo ngày 15/11/2026 cho Thôn 3: báo cáo trước 20/11."""
+    text = row.note.partition(": ")[2]
+    return f"{DIRECTIVE} ngày {words.day(row.recorded_on)} cho {row.unit_name}: {text}"
+
+
 def request(row: Any) -> str:
     """A row of `extension_requests`: Thôn 3 đề nghị gia hạn đến 31/12/2026 (ngày 12/11/2026): chờ kinh phí."""
     asked = f"đến {words.day(row.requested_due_on)} (ngày {words.day(row.since)})"

@@ -8,9 +8,12 @@ from emulation.ui.parts import blocks, notices, session, tables, viewer
 from emulation.ui.parts.sheet import Sheet, facts, link
 from emulation.ui.parts.tasks import FOLLOWS, extension, roles
 from emulation.ui.review.progress import sentences
+from emulation.ui.review.progress.sentences import DIRECTIVE
 
 _FORMS = {"tien-do": "Ghi nhận tiến độ", "xin-gia-han": "Xin gia hạn", "chi-dao": "Chỉ đạo"}
 """Form of *Ghi nhận* → the link to it."""
+_FIRST = 3
+"""So many directives stand above the log, which has all."""
 
 
 def _draw(task_id: str) -> None:
@@ -32,6 +35,8 @@ def _draw(task_id: str) -> None:
         link("Xem hồ sơ chờ xử lý", filters.link("dossiers"))
     with frame.part():
         _requests(task_id)
+    with frame.part():
+        _directives(task_id)
     with frame.part():
         _units(task_id, [extension(row) for row in extended if row["unit_id"] is not None])
     with frame.part():
@@ -56,6 +61,13 @@ def _requests(task_id: str) -> None:
             if permits.may_fill(viewer.viewer(), "gia-han"):
                 address = filters.link("entry", form="gia-han", task=task_id, unit=row.unit_id)
                 link(f"Gia hạn cho {row.owner}", address)
+
+
+def _directives(task_id: str) -> None:
+    """What the chairman last said of the task: on a phone the log folds its notes away."""
+    rows = session.ask("task_log", task=task_id)
+    for row in session.each(rows[rows["remark"] == DIRECTIVE].head(_FIRST)):
+        blocks.note(sentences.directive(row))
 
 
 def _units(task_id: str, extended: list[str]) -> None:
