@@ -29,6 +29,7 @@ function showViewer({ name, role }) {
 // The page stays as it is beneath, so that nothing typed is lost once the same account has signed in again in another tab.
 function cover() {
   if (document.body.dataset.ended) return
+  if (document.fullscreenElement) document.exitFullscreen()
   document.body.dataset.ended = document.title
   document.title = "Đã đăng xuất"
   const next = encodeURIComponent(location.pathname + location.search)
