@@ -51,6 +51,7 @@ async def back(request: Request) -> Response:
     try:
         signed_in = await _admit(request, provider)
     except Refused as refused:
+        _note(refused)
         status = 403 if isinstance(refused, NotSignedIn) else 503
         return sign_in.form(after, refusal=str(refused), status=status)
     except httpx.HTTPError as fault:
