@@ -90,6 +90,24 @@ def test_no_screen_sends_what_its_viewer_may_not_know(
     assert told > 10
 
 
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [
+        (Role.GUEST, "unit"),
+        (Role.GUEST, "council/show"),
+        (Role.GUEST, "office/data"),
+        (Role.UNIT, "office/reports"),
+        (Role.COUNCIL, "office/entry"),
+        (Role.CHAIRMAN, "office/exchange"),
+    ],
+)
+def test_the_address_of_a_screen_that_a_role_may_not_open_opens_none(
+    folder: Folder, role: Role, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(Viewer(role, "ai"), page, folder.path, monkeypatch)
+    assert "Tổng quan" in text_of(app)  # under the framework's own window: Không tìm thấy trang này
+
+
 def test_all_is_sent_to_who_sees_all(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened(Viewer(Role.CHAIRMAN, "chutich"), "dossiers", folder.path, monkeypatch)
     assert len(marks_in(sent(app))) > 100

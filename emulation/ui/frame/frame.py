@@ -36,7 +36,7 @@ _SCRIPT = component(
 
 _SEEN = {  # role -> what a screen of *Theo dõi* holds for it
     Role.COUNCIL: "Chưa công bố tên khi chưa có quyết định khen thưởng, trừ hồ sơ trình cuộc họp sắp tới của Hội đồng.",
-    Role.UNIT: "Kế hoạch, xếp hạng chính thức, khen thưởng là của mọi đơn vị; hồ sơ, điểm, việc cần làm là của đơn vị mình.",
+    Role.UNIT: "Hồ sơ, điểm và việc cần làm ở đây chỉ là của đơn vị mình.",
     Role.GUEST: "Số liệu công khai: kế hoạch, xếp hạng chính thức, phong trào, khen thưởng đã có quyết định.",
 }
 
