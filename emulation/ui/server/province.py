@@ -12,10 +12,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from emulation.accounts import NotSignedIn, Refused, SignedIn
+from emulation.accounts import NotSignedIn, SignedIn, Unusable
 from emulation.provider import BACK, Provider
 from emulation.ui.parts import sharing
-from emulation.ui.server import openid, sign_in
+from emulation.ui.server import gate, openid, sign_in
 
 BEGIN = "/sign-in/province"
 AWAY = "Chưa kết nối được với hệ thống đăng nhập của tỉnh. Hãy thử lại sau, hoặc đăng nhập bằng tài khoản và mật khẩu ở đây."
@@ -50,10 +50,12 @@ async def back(request: Request) -> Response:
         return RedirectResponse("/sign-in", 303)
     try:
         signed_in = await _admit(request, provider)
-    except Refused as refused:
+    except NotSignedIn as refused:
         _note(refused)
-        status = 403 if isinstance(refused, NotSignedIn) else 503
-        return sign_in.form(after, refusal=str(refused), status=status)
+        return sign_in.form(after, refusal=refused.sentence, status=403)
+    except Unusable:
+        _LOG.exception("Nobody can sign in")
+        return sign_in.form(after, refusal=gate.UNREADABLE, status=503)
     except httpx.HTTPError as fault:
         _note(fault)
         return sign_in.form(after, refusal=AWAY, status=503)

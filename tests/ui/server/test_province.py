@@ -14,7 +14,7 @@ from emulation import provider
 from emulation.access import Role
 from emulation.accounts import Accounts
 from emulation.accounts.store import UNKNOWN
-from emulation.ui.server import province
+from emulation.ui.server import gate, province
 from tests.accounts.kept import PASSWORD
 from tests.ui.server.province import Province, choose, deny
 from tests.ui.server.province import province as a_province
@@ -157,6 +157,16 @@ def test_while_the_provider_is_away_a_password_still_lets_in(browser: TestClient
         assert (answer.status_code, said(answer)) == (503, province.AWAY)
     browser.post("/sign-in", data={"account": "chutich", "password": PASSWORD})
     assert who(browser, accounts) == "chutich"
+
+
+def test_accounts_that_cannot_be_read_let_nobody_in_nor_say_where_they_are(
+    browser: TestClient, accounts: Accounts
+) -> None:
+    back = choose(way_there(browser), "s-an")
+    accounts.close()
+    accounts.path.write_bytes(b"not a database" * 1000)
+    answer = browser.get(back)
+    assert (answer.status_code, said(answer)) == (503, gate.UNREADABLE)
 
 
 @pytest.mark.parametrize("text", [None, "client_id = 1"], ids=["none", "one that cannot be used"])
