@@ -241,6 +241,7 @@ function watchData() {
     timer = setTimeout(look, wait)
   }
   document.addEventListener("visibilitychange", look)
+  window.addEventListener("pageshow", ({ persisted }) => persisted && look()) // kept by the browser, shown by Back
   timer = setTimeout(look, wait)
 }
 

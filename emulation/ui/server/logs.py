@@ -11,6 +11,7 @@ import os
 import sys
 import time
 import traceback
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -41,7 +42,8 @@ _NAMED = {
 def start(folder: Path) -> None:
     """Log into the folder of data from now on; warnings go to the console too."""
     place = folder / FOLDER
-    place.mkdir(mode=0o700, exist_ok=True)
+    with suppress(OSError):  # it serves without a log too
+        place.mkdir(mode=0o700, exist_ok=True)
     file = _File(place / FILE, maxBytes=SIZE, backupCount=FILES - 1, encoding="utf-8", delay=True)
     handlers: list[logging.Handler] = [file]
     if sys.stderr:  # a server without a window has none

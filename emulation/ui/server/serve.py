@@ -71,7 +71,13 @@ def app(script_path: Path = DASHBOARD, more: Sequence[BaseRoute] = ()) -> st.App
 
         routes += [*sign_in.routes(), *province.routes()]
         around.append(Middleware(Gate))
-    return st.App(script_path, routes=routes, middleware=around, lifespan=_lifespan)
+    return st.App(
+        script_path,
+        routes=routes,
+        middleware=around,
+        lifespan=_lifespan,
+        exception_handlers={Exception: fault},
+    )
 
 
 def settings(options: Sequence[str]) -> dict[str, Any]:
@@ -101,6 +107,11 @@ async def edition(request: Request) -> PlainTextResponse:
     if found and request.query_params.get("account", "") != found.viewer.account:
         return PlainTextResponse("", status_code=409)
     return PlainTextResponse(session.folder().present.version)
+
+
+def fault(_request: Request, _fault: Exception) -> PlainTextResponse:
+    """What is said of a fault of the server: nothing of it, which may quote the data. It is in the log."""
+    return PlainTextResponse("Máy chủ gặp lỗi. Hãy thử lại; nếu vẫn lỗi, báo người quản trị.", 500)
 
 
 def health(_request: Request) -> PlainTextResponse:
