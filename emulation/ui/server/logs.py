@@ -63,7 +63,7 @@ def start(folder: Path) -> None:
 
 
 class Requests:
-    """Logs each request of a browser: its method, kind, answer, and how long it took."""
+    """Logs each request of a browser: its method, the first part of its path, the answer, and how long it took."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -90,10 +90,10 @@ class Requests:
 def place_of(path: str) -> str:
     """The first part of a path, if it is one of ours.
 
-    >>> [place_of(path) for path in ("/", "/media/3f2a.docx", "/_stcore/upload_file/1/2", "/Nguyễn Văn A")]
-    ['/', '/media', '/_stcore', '/…']
+    >>> [place_of(path) for path in ("/", "/media/3f2a.docx", "/_stcore/upload_file/1/2", "/Nguyễn Văn A", "*")]
+    ['/', '/media', '/_stcore', '/…', '/…']
     """
-    first = path.split("/")[1]
+    first = path.lstrip("/").partition("/")[0]
     return f"/{first}" if first in _NAMED or not first else "/…"
 
 

@@ -6,6 +6,7 @@ that none of them costs a run of the app until the data change. With accounts th
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
 from collections.abc import AsyncIterator, Sequence
@@ -47,6 +48,8 @@ def main(options: Sequence[str], script_path: Path = DASHBOARD, more: Sequence[B
         sys.exit(FIRST_ACCOUNT.format(python=sys.executable, folder=default_folder()))
     if sharing() is not Sharing.HERE:
         given.setdefault("server.maxUploadSize", UPLOAD)
+        logging.captureWarnings(True)  # what libraries tell their developers is not for an operator's console
+        logging.getLogger("py.warnings").setLevel(logging.ERROR)
     app(script_path, more).run(config=given)
 
 
