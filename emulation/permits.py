@@ -23,7 +23,7 @@ from emulation.office.steps import SIGNATURES, signatures
 from emulation.periods import year_of
 from emulation.schema import TABLE
 from emulation.scope import Scope
-from emulation.store import Document, Edit, SaveRefused, difference, history, restoring
+from emulation.store import Document, Edit, SaveRefused, difference, history
 from emulation.store.document import Cells
 from emulation.warehouse import NotAvailable, Warehouse
 
@@ -98,11 +98,11 @@ def of_undo(viewer: Viewer, folder: Path, entry_id: str, *, insist: bool = False
 
 
 def _is_own_last(viewer: Viewer, folder: Path, entry_id: str) -> bool:
-    """Whether the viewer's last change has that id, undoes none, and only added rows that are the viewer's to add."""
+    """Whether the viewer's last change has that id, and only added rows that are the viewer's to add."""
     own = next(
         (each for each in history.newest(folder) if viewer.account and each.account == viewer.account), None
     )
-    if not may(viewer, Action.UNDO_OWN) or own is None or own.id != entry_id or restoring.is_undo(own):
+    if not may(viewer, Action.UNDO_OWN) or own is None or own.id != entry_id:
         return False
     for table in own.tables:
         former = history.before(folder, own.id, table)

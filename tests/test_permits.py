@@ -34,7 +34,7 @@ ROWS = {
     "tasks": """
         task_id,year,clause,title,due_on,measured_by
         T1,2026,II.1.a,Ký kết,15/11/2026,
-        T2,2026,II.1.đ,Giải quyết hồ sơ,31/12/2026,hồ sơ
+        T2,2026,II.1.đ,Hồ sơ,31/12/2026,hồ sơ
         T3,2026,II.2.a,Xong rồi,31/12/2026,
         """,
     "assignments": """
@@ -61,6 +61,7 @@ ROWS = {
         H1,02/11/2026,A,Cá nhân,Nguyễn Văn A,GK,Công trạng
         H2,02/11/2026,B,Cá nhân,Nguyễn Văn B,BK,Công trạng
         H3,02/11/2026,B,Cá nhân,Nguyễn Văn C,GK,Công trạng
+        H4,02/11/2026,B,Cá nhân,Nguyễn Văn D,GK,Công trạng
         """,
     "dossier_events": """
         occurred_on,dossier_id,stage
@@ -69,6 +70,8 @@ ROWS = {
         02/11/2026,H2,Tiếp nhận
         10/11/2026,H2,Trình Chủ tịch
         02/11/2026,H3,Thẩm định
+        10/11/2026,H4,Trình Chủ tịch
+        14/11/2026,H4,Rút hồ sơ
         """,
     "criteria": """
         criterion_id,year,group,name,kind,max_points
@@ -77,11 +80,7 @@ ROWS = {
         """,
     "scores": "recorded_on,period,unit_id,criterion_id,stage,points\n12/11/2026,2026-Q4,A,C2,Khối chấm,9\n",
     "bands": "name,from_points\nTốt,85\n",
-    "movements": """
-        movement_id,name,launched_by,launched_on
-        P1,Xanh sạch đẹp,Xã,01/03/2026
-        P2,Sắp phát động,Xã,01/12/2026
-        """,
+    "movements": "movement_id,name,launched_by,launched_on\nP1,Xanh,Xã,01/03/2026\nP2,Sau,Xã,01/12/2026\n",
     "movement_results": "recorded_on,movement_id,unit_id,indicator,actual\n30/06/2026,P1,A,Hộ sạch,40\n",
     "days_off": "day,kind\n24/11/2026,Nghỉ\n",
 }
@@ -175,11 +174,9 @@ REFUSED = {
     "an unknown movement": (UNIT, reached(movement_id="P9")),
     "a dossier's step by a unit": (UNIT, decided()),
     "a directive by a unit": (UNIT, directed()),
-    "an extension by who asked for it": (
-        UNIT,
-        row("extensions", decided_on=DAY, task_id="T1", unit_id="A", due_on=DAY),
-    ),
+    "what it asked for": (UNIT, row("extensions", decided_on=DAY, task_id="T1", unit_id="A", due_on=DAY)),
     "a signature before it is due": (CHAIRMAN, decided(dossier_id="H3")),
+    "a signature before what followed": (CHAIRMAN, decided(dossier_id="H4", occurred_on=date(2026, 11, 12))),
     "an unknown dossier": (CHAIRMAN, decided(dossier_id="H9")),
     "a decision of the province's": (CHAIRMAN, decided(dossier_id="H2")),
     "a step that is not the chairman's": (CHAIRMAN, decided(stage="Rút hồ sơ")),
@@ -191,7 +188,7 @@ REFUSED = {
     "a directive with evidence": (CHAIRMAN, directed(evidence="12/BC")),
     "an empty directive": (CHAIRMAN, directed(note="Chỉ đạo: ")),
     "a directive to who follows the task": (CHAIRMAN, directed(task_id="T3", status="Hoàn thành")),
-    "a directive that undoes what follows": (CHAIRMAN, directed(task_id="T3", status="Chưa bắt đầu")),
+    "one that undoes what follows": (CHAIRMAN, directed(task_id="T3", status="Chưa bắt đầu")),
     "points by the chairman": (CHAIRMAN, scored()),
 }
 
@@ -240,7 +237,8 @@ def _only_new_rows_pass(data: Warehouse, by: Viewer, table: str) -> None:
         "added as a change": Edit(table, changes=(RowChange(key, None, cells),)),
         "whole": Edit(table, content=b"x"),
         "nothing": Edit(table),
-        "both": Edit(table, rows=(NewRow(cells),), changes=(RowChange(key, cells, None),)),
+        "both": Edit(table, rows=own[0].rows if own else (), changes=(RowChange(key, cells, None),)),
+        "whole and new": Edit(table, content=b"x", rows=own[0].rows if own else ()),
     }
     passing = {kind for kind, edit in kinds.items() if told(data, by, edit) == ""}
     if by.role is Role.STANDING:
@@ -385,10 +383,10 @@ def test_others_neither_redo_nor_undo_what_is_no_longer_theirs(folder: Path) -> 
     assert permits.of_undo(UNIT, folder, last) == permits.NOT_YOURS_TO_UNDO
 
 
-def test_an_account_that_was_the_standing_body_s_takes_back_no_import(folder: Path) -> None:
+def test_an_account_that_was_the_standing_body_s_takes_back_no_correction(folder: Path) -> None:
     was = replace(STANDING, role=Role.UNIT, units=("A",))
-    content = (folder / "units.csv").read_bytes() + "C,Thôn C,K1\n".encode()
-    whole = save(folder, [Edit("units", content=content)], "Nhập", who=was.name, account=was.account)
+    content = (folder / "progress.csv").read_text("utf-8").replace("Đang thực hiện", "Hoàn thành").encode()
+    whole = save(folder, [Edit("progress", content=content)], "Nhập", who=was.name, account=was.account)
     assert permits.of_undo(was, folder, whole.entry_id) == permits.NOT_YOURS_TO_UNDO
 
 

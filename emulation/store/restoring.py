@@ -33,11 +33,6 @@ def restore_title(entry: Entry, table: str) -> str:
     return f"Khôi phục {TABLE[table].file} như lúc {entry.when:%H:%M ngày %d/%m/%Y}"
 
 
-def is_undo(entry: Entry) -> bool:
-    """Whether a change undid or redid another."""
-    return entry.what.startswith((_UNDONE, _REDONE))
-
-
 def undo(folder: Path, entry_id: str, *, insist: bool = False, **by: str) -> Saved:
     """Undo a change in all its files; `by`: who and account, as `save` takes them. Raises SaveRefused, Clashed.
 
