@@ -1,6 +1,6 @@
 """Do 200 wrong passwords a minute slow the rest?
 
-`.venv/bin/python benchmarks/wrong_passwords.py [--seconds S] [--readers N] [--wrong PER_MINUTE ...]` starts the server as a
+`.venv/bin/python benchmarks/wrong_passwords.py [--seconds S] [--readers N] [--wrong PER_MINUTE]` starts the server as a
 commune has it: nginx with the shipped configuration, TLS, accounts. N readers who are signed in open screens with a second
 or two of thought; meanwhile somebody guesses, at accounts that there are and that there are not, from one address or from
 as many as there are guesses. Printed are the times of the readers' screens without and with that, how the guesses were
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
 import statistics
 import sys
@@ -18,8 +19,10 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import httpx
 
@@ -35,6 +38,21 @@ SIGNS_IN_EVERY = 5.0
 ACCOUNTS = ("chutich", "thuongtruc", "admin", "nguyen.van.a", "t03")
 
 
+class Manner(NamedTuple):
+    """How somebody guesses: from how many addresses, and at how many accounts that there are not."""
+
+    name: str
+    addresses: int
+    unknown_accounts: int
+
+
+MANNERS = (
+    Manner("from one address", 1, 0),
+    Manner("from many", 5000, 0),
+    Manner("from many, at many accounts", 5000, 5000),
+)
+
+
 @dataclass
 class Seen:
     """Seconds of screens, of the chairman's sign-ins by device, and answers to guesses by status."""
@@ -45,6 +63,8 @@ class Seen:
     held_up: int = 0
     """Sign-ins with the right password on a new device that had to wait."""
     guesses: Counter[int] = field(default_factory=Counter)
+    cpu: float = 0.0
+    """Of the server and of nginx, in percent of a core."""
 
 
 async def read(site: Site, cookie: str, seen: Seen, chance: random.Random, until: float) -> None:
@@ -58,12 +78,14 @@ async def read(site: Site, cookie: str, seen: Seen, chance: random.Random, until
             seen.screens.append(screen.seconds)
 
 
-async def guess(site: Site, seen: Seen, per_minute: int, addresses: int, until: float) -> None:
+async def guess(site: Site, seen: Seen, per_minute: int, manner: Manner, until: float) -> None:
     """Send wrong passwords at even distances, whether or not the former ones were answered."""
     chance, sent = random.Random(1), []
+    accounts = ACCOUNTS + tuple(f"user{number}" for number in range(manner.unknown_accounts))
     while time.perf_counter() < until:
-        source = f"127.1.{chance.randrange(addresses) // 250}.{chance.randrange(addresses) % 250 + 1}"
-        sent.append(asyncio.create_task(attempt(site, source, chance.choice(ACCOUNTS), "sai mật khẩu")))
+        address = chance.randrange(manner.addresses)
+        source = f"127.1.{address // 250}.{address % 250 + 1}"
+        sent.append(asyncio.create_task(attempt(site, source, chance.choice(accounts), "sai mật khẩu")))
         await asyncio.sleep(60 / per_minute)
     for _, answer in await asyncio.gather(*sent):
         seen.guesses[answer.status_code] += 1
@@ -95,15 +117,28 @@ async def chairman(site: Site, device: str, seen: Seen, until: float) -> None:
         await asyncio.sleep(SIGNS_IN_EVERY)
 
 
-async def measure(site: Site, readers: int, seconds: float, per_minute: int, addresses: int) -> Seen:
+async def measure(site: Site, readers: int, seconds: float, per_minute: int, manner: Manner | None) -> Seen:
     _, answer = await attempt(site, "127.0.0.1", "chutich", PASSWORD)
     cookie = f"session={answer.cookies['session']}"
     seen, until = Seen(), time.perf_counter() + seconds
     crowd = [read(site, cookie, seen, random.Random(number), until) for number in range(readers)]
-    if per_minute:
-        crowd.append(guess(site, seen, per_minute, addresses, until))
+    if manner:
+        crowd.append(guess(site, seen, per_minute, manner, until))
+    before, began = cpu_of(site), time.perf_counter()
     await asyncio.gather(*crowd, chairman(site, answer.cookies["device"], seen, until))
+    seen.cpu = 100 * (cpu_of(site) - before) / (time.perf_counter() - began)
     return seen
+
+
+def cpu_of(site: Site) -> float:
+    """Seconds that the site's processes have taken so far, on Linux."""
+    ticks = 0
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # some end meanwhile
+            fields = file.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+            if int(fields[2]) in site.groups:
+                ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def told(seconds: Iterable[float]) -> str:
@@ -120,27 +155,36 @@ def main() -> None:
     )
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--readers", type=int, default=10)
-    parser.add_argument("--wrong", type=int, nargs="+", default=[200])
+    parser.add_argument("--wrong", type=int, default=200)
     options = parser.parse_args()
     if LACKING:
         sys.exit(LACKING)
-    cases = [(0, 1), *((wrong, addresses) for wrong in options.wrong for addresses in (1, 5000))]
-    print(
-        "| wrong passwords | screens | sign-in, known device | new device | of it held up | guesses answered |"
+    heads = (
+        "wrong passwords",
+        "CPU",
+        "screens",
+        "sign-in, known device",
+        "new device",
+        "of it held up",
+        "guesses",
     )
-    print("|---|---|---|---|---|---|")
-    for wrong, addresses in cases:
+    print(f"| {' | '.join(heads)} |\n{'|---' * len(heads)}|", flush=True)
+    for manner in (None, *MANNERS):
         # A server of its own for each: the waits are kept in memory.
         with tempfile.TemporaryDirectory() as folder, serving_site(Path(folder)) as site:
-            seen = asyncio.run(measure(site, options.readers, options.seconds, wrong, addresses))
-        where = f"{wrong} a minute from {'one address' if addresses == 1 else 'many'}" if wrong else "none"
+            seen = asyncio.run(measure(site, options.readers, options.seconds, options.wrong, manner))
         guesses = ", ".join(f"{status}: {count}" for status, count in sorted(seen.guesses.items()))
-        print(
-            f"| {where} | {told(seen.screens)} of {len(seen.screens)} | {told(seen.known)} | {told(seen.unknown)}"
-            f" | {seen.held_up} | {guesses or '–'} |",
-            flush=True,
+        cells = (
+            f"{options.wrong} a minute {manner.name}" if manner else "none",
+            f"{seen.cpu:.0f} %",
+            f"{told(seen.screens)} of {len(seen.screens)}",
+            told(seen.known),
+            told(seen.unknown),
+            str(seen.held_up),
+            guesses or "–",
         )
-    print("\nHalf and 95 % within. 401: wrong; 429: told to wait.")
+        print(f"| {' | '.join(cells)} |", flush=True)
+    print("\nCPU: of a core, server and nginx. Times: half and 95 % within. 401: wrong; 429: told to wait.")
 
 
 if __name__ == "__main__":

@@ -61,6 +61,11 @@ class Site:
         return f"https://localhost:{self.https}"
 
     @property
+    def groups(self) -> set[int]:
+        """The process groups of what runs."""
+        return {process.pid for process in self._running.values()}
+
+    @property
     def data(self) -> Path:
         return self.folder / "data"
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import ssl
 from collections.abc import Iterator
 
 import httpx
 import pytest
+import uvicorn
 
-from tests.deploy.site import LACKING, Site, echoing_site
+from tests.deploy.site import LACKING, ROOT, Site, echoing_site
 
 pytestmark = pytest.mark.skipif(bool(LACKING), reason=LACKING)
 
@@ -49,6 +51,13 @@ def test_browsers_come_back_encrypted_and_are_told_no_version(site: Site):
         answer = client.get("/")
     assert answer.headers.get_list("strict-transport-security") == ["max-age=31536000"]
     assert "nginx/" not in answer.headers["server"]
+
+
+def test_no_connection_is_used_that_the_application_may_be_closing():
+    conf = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    ours = re.search(r"upstream .*?keepalive_timeout (\d+)s", conf, re.DOTALL)
+    assert ours
+    assert int(ours[1]) < inspect.signature(uvicorn.Config).parameters["timeout_keep_alive"].default
 
 
 # ---- what is refused
