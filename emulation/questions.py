@@ -21,6 +21,7 @@ MOMENTS = (
     "existing_tasks",
     "task_state",
     "assignment_state",
+    "thing_state",
     "extension_history",
     "movement_state",
     "points_by_period",

@@ -9,16 +9,9 @@ with chosen as (
     from scope($blocs::varchar[], $units::varchar[])
 ),
 
-pressing as (
-    from pressing_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer)
-    union all
-    from counted_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer)
-    where timeliness = 'Sắp đến hạn'
-),
-
 pressing_days as (
     select *, days_past(expires_on, days_late, $as_of) as days
-    from pressing
+    from pressing_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer)
     where task_id not in (from late_by_dossiers_of($as_of, $blocs::varchar[], $units::varchar[]))
 ),
 

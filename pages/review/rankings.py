@@ -49,7 +49,7 @@ with by_bloc, frame.part():
 
 with why, frame.part():
     criteria = session.ask("criterion_points", whole, unit=chosen)
-    standing = next(iter(everyone[everyone["unit_id"] == chosen].to_dict("records")), None)
+    standing = next(iter(session.records(everyone[everyone["unit_id"] == chosen])), None)
     other = "; chọn đơn vị khác ở danh sách bên dưới" if free else ""
     blocks.section("Vì sao?", f"Điểm {period} theo nhóm tiêu chí{other}.")
     if chosen:
@@ -68,7 +68,7 @@ with frame.part():
     about = sentences.about_cards(compared, scope.period, all_units)
     blocks.section("Đơn vị trong từng khối", about)
     figures.bloc_cards(everyone, shown, names.units(), emphasised, compared=compared.comparable)
-    lists.blocs(scoring.blocs(whole), period)
+    lists.blocs(lambda: scoring.blocs(whole), period)
 
 if free or not by_stage:
     chooses = "Chọn tên đơn vị: điểm hiện ở đầu màn hình. " if free else ""

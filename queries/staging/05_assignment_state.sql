@@ -60,24 +60,34 @@ create or replace macro on_time_rate(timeliness) as
     count(*) filter (where timeliness = 'Đúng hạn')
     / nullif(count(*) filter (where timeliness in ('Đúng hạn', 'Trễ hạn', 'Quá hạn')), 0);
 
--- What a chosen set of units has to do; without a filter the plan's tasks. Grain: task, or task and unit. `owed_on`: the day
--- by which it had to be done: when it is due, or when the first dossier expired by which it is overdue before.
-create or replace macro counted_tasks(at_day, of_blocs, of_units, in_year, in_quarter) as table (
+-- The plan's tasks (unit_id null) and the units' parts of them, alike. `owed_on`: the day by which it had to be done: when
+-- it is due, or when the first dossier expired by which it is overdue before. Grain: task, and task and unit. Queries read
+-- them as thing_state(day), kept once computed.
+create or replace macro thing_state_of(at_day) as table (
     with things as (
         select
             task_id, cast(null as varchar) as unit_id, year, quarter,
             status, due_on, expires_on, completed_on, timeliness, days_late
         from task_state(at_day)
-        where not is_filtered(of_blocs, of_units)
         union all
         select task_id, unit_id, year, quarter, status, due_on, expires_on, completed_on, timeliness, days_late
         from assignment_state(at_day)
-        where is_filtered(of_blocs, of_units) and unit_id in (from scope(of_blocs, of_units))
     )
 
     select
         *,
         if(timeliness = 'Quá hạn' and due_on > at_day, at_day - cast(days_late as integer), due_on) as owed_on
     from things
+);
+
+-- What a chosen set of units has to do, of all years; without a filter the plan's tasks. Grain: task, or task and unit.
+create or replace macro chosen_things(at_day, of_blocs, of_units) as table (
+    from thing_state(at_day)
+    where if(is_filtered(of_blocs, of_units), unit_id in (from scope(of_blocs, of_units)), unit_id is null)
+);
+
+-- The same of a year and quarter.
+create or replace macro counted_tasks(at_day, of_blocs, of_units, in_year, in_quarter) as table (
+    from chosen_things(at_day, of_blocs, of_units)
     where year = in_year and (in_quarter is null or quarter = in_quarter)
 );

@@ -3,14 +3,10 @@
 -- `longest`: the most days late, and `due_today`: what has its last day today.
 create or replace macro headline_at(at_day, of_blocs, of_units, in_year, in_quarter) as table (
     with things as (
-        select 'tasks' as what, null as unit_id, status, timeliness, expires_on, days_late
-        from counted_tasks(at_day, [], [], in_year, in_quarter)
-        where not is_filtered(of_blocs, of_units)
-        union all
-        select 'parts', unit_id, status, timeliness, expires_on, days_late
-        from assignment_state(at_day)
-        join scope(of_blocs, of_units) using (unit_id)
+        select if(unit_id is null, 'tasks', 'parts') as what, *
+        from thing_state(at_day)
         where year = in_year and (in_quarter is null or quarter = in_quarter)
+            and if(unit_id is null, not is_filtered(of_blocs, of_units), unit_id in (from scope(of_blocs, of_units)))
     ),
 
     kinds as (

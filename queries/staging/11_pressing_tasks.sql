@@ -8,13 +8,15 @@ create or replace macro default_year(at_day) as (
 create or replace macro is_pressing_year(of_year, at_day, in_year) as
     of_year = in_year or (of_year = in_year - 1 and in_year = default_year(at_day));
 
--- The overdue tasks that press, of a quarter only that year's own. Grain: task; with a filter task and unit.
+-- The tasks that press: the overdue ones, of a quarter only that year's own, and the year's that are near their due date.
+-- Grain: task; with a filter task and unit.
 create or replace macro pressing_tasks(at_day, of_blocs, of_units, in_year, in_quarter) as table (
-    from counted_tasks(at_day, of_blocs, of_units, in_year, in_quarter)
-    where timeliness = 'Quá hạn'
-    union all
-    from counted_tasks(at_day, of_blocs, of_units, in_year - 1, null)
-    where timeliness = 'Quá hạn' and in_quarter is null and in_year = default_year(at_day)
+    from chosen_things(at_day, of_blocs, of_units)
+    where case timeliness
+        when 'Quá hạn' then
+            if(in_quarter is null, is_pressing_year(year, at_day, in_year), year = in_year and quarter = in_quarter)
+        when 'Sắp đến hạn' then year = in_year and (in_quarter is null or quarter = in_quarter)
+    end
 );
 
 -- The tasks that are overdue by nothing but dossiers (their own day is not over) of the chosen units: a list that has these

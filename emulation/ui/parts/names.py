@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from emulation import words
@@ -33,27 +35,33 @@ def units(*, short: bool = True) -> dict[str, str]:
 
 
 def blocs() -> dict[str, str]:
-    return dict(session.blocs()[["bloc_id", "bloc_name"]].itertuples(index=False))
+    rows = session.blocs()
+    return dict(zip(rows["bloc_id"], rows["bloc_name"], strict=True))
+
+
+def _with(rows: pd.DataFrame, column: str, key: str, known: Mapping[str, str]) -> pd.DataFrame:
+    """The rows with what is known of each key. (`map` makes an index of all that is known first, in half a ms.)"""
+    return rows.assign(**{column: [known.get(each) for each in rows[key]]})
 
 
 def with_units(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with units under the names that tell them apart."""
-    return rows.assign(name=rows["unit_id"].map(units(short=False)))
+    return _with(rows, "name", "unit_id", units(short=False))
 
 
 def with_blocs(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with blocs under the names that tell them apart."""
-    return rows.assign(name=rows["bloc_id"].map(blocs()))
+    return _with(rows, "name", "bloc_id", blocs())
 
 
 def with_movements(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with movements under the names that tell them apart."""
-    return rows.assign(name=rows["movement_id"].map(of("movements")))
+    return _with(rows, "name", "movement_id", of("movements"))
 
 
 def with_awards(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with the award's name as a further column `award`."""
-    return rows.assign(award=rows["award_id"].map(of("awards")))
+    return _with(rows, "award", "award_id", of("awards"))
 
 
 def with_nominees(rows: pd.DataFrame) -> pd.DataFrame:

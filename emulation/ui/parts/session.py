@@ -188,8 +188,16 @@ def last_council_meeting(of: Scope | None = None) -> date | None:
 
 def each(rows: pd.DataFrame) -> Iterator[Any]:
     """The rows one by one, with their columns as attributes. (`itertuples` makes a class for each frame, in half a ms.)"""
-    columns = [rows[name].tolist() for name in rows.columns]
-    return map(_row(tuple(rows.columns))._make, zip(*columns, strict=True))
+    return map(_row(tuple(rows.columns))._make, _cells(rows))
+
+
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """The same as mappings. (`to_dict("records")` takes ten times as long.)"""
+    return [dict(zip(rows.columns, row, strict=True)) for row in _cells(rows)]
+
+
+def _cells(rows: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    return zip(*(rows[name].tolist() for name in rows.columns), strict=True)
 
 
 @lru_cache(maxsize=256)

@@ -69,7 +69,7 @@ def parts(rows: pd.DataFrame, extensions: pd.DataFrame) -> tuple[pd.DataFrame, d
     """The rows of `unit_tasks` with their extensions, and the columns to show: a column that is seldom filled is
     shown only if it has a value."""
     told: dict[str, list[str]] = {}
-    for row in extensions.assign(unit_name=None).to_dict("records"):
+    for row in session.records(extensions.assign(unit_name=None)):
         told.setdefault(row["task_id"], []).append(extension(row))
     extended = [f"{'; '.join(told[task])}" if task in told else None for task in rows["task_id"]]
     found = roles(rows).assign(extended=pd.Series(extended, rows.index, dtype=object))

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from emulation import words
-from emulation.ui.parts import figure
+from emulation.ui.parts import figure, session
 from emulation.ui.parts.theme import palette
 from emulation.ui.review.dossiers.dossier_filter import WAITING
 
@@ -28,7 +28,7 @@ def stage_flow(stages: pd.DataFrame, link: Callable[[str], str]) -> str:
 
     `link`: the address of a stage's dossiers, which its card opens.
     """
-    steps = "".join(_stage(row, link(row["stage"])) for row in stages.to_dict("records"))
+    steps = "".join(_stage(row, link(row["stage"])) for row in session.records(stages))
     return f'<ol class="stage-flow">{steps}</ol>'
 
 
@@ -71,14 +71,14 @@ def ages(rows: pd.DataFrame, stages: pd.DataFrame) -> go.Figure:
                 y=list(part["y"]),
                 mode="markers",
                 marker={"symbol": symbol, "size": 12, "color": colour, "line": {"width": 2, "color": colour}},
-                text=[_hover(row) for row in part.to_dict("records")],
+                text=[_hover(row) for row in session.records(part)],
                 hovertemplate="%{text}<extra></extra>",
             )
         )
     drawn = figure.figure(*traces, height=80 + 38 * len(shown), hovermode="closest")
     drawn.update_yaxes(
         tickvals=list(place.values()),
-        ticktext=[f"{row.stage} ({row.dossiers})" for row in shown.itertuples()],
+        ticktext=[f"{row.stage} ({row.dossiers})" for row in session.each(shown)],
         range=[-len(shown) + 0.45, 0.55],
     )
     oldest = int(rows["days_at_stage"].max())
@@ -127,7 +127,7 @@ def route(rows: pd.DataFrame) -> str:
     """A dossier's route as a timeline: one row per stay at a stage, its bar placed by start and length."""
     first, last = rows["since"].min(), rows["until"].max()
     whole = max((last - first).days, 1)
-    stays = "".join(_stay(row, first, whole) for row in rows.to_dict("records"))
+    stays = "".join(_stay(row, first, whole) for row in session.records(rows))
     return f'<ol class="route">{stays}</ol>'
 
 
@@ -168,7 +168,7 @@ def award_bars(totals: pd.DataFrame) -> str:
 def _award_list(title: str, rows: pd.DataFrame) -> str:
     most = rows["awards"].max()
     items = []
-    for row in rows.to_dict("records"):
+    for row in session.records(rows):
         bar = f'<span style="width:{100 * row["awards"] / most:.1f}%"></span>'
         items.append(
             f'<li><span>{escape(row["value"])}</span><span class="track" aria-hidden="true">{bar}</span>'

@@ -25,7 +25,7 @@ def cards(movements: pd.DataFrame) -> None:
     launchers = movements["launched_by"].map(session.commune().launcher)
     levels = "".join(
         f'<section class="level"><h3>{escape(str(level))} <span class="of">{len(rows)} phong trào</span></h3>'
-        f"<ul>{''.join(map(_card, by_need(rows).to_dict('records')))}</ul></section>"
+        f"<ul>{''.join(map(_card, session.records(by_need(rows))))}</ul></section>"
         for level, rows in movements.groupby(launchers, sort=False)
     )
     st.html(f'<div class="movements">{levels}</div>')
@@ -76,7 +76,7 @@ def targets(rows: pd.DataFrame) -> None:
     """Each unit's result as a bar against the mark of its target, indicator by indicator."""
     blocks = "".join(
         f'<section><h3>{escape(indicator_words(str(indicator), of["better"]))}</h3><ul class="bars wide">'
-        f"{''.join(_target(row, digits) for row in of.to_dict('records'))}</ul></section>"
+        f"{''.join(_target(row, digits) for row in session.records(of))}</ul></section>"
         for indicator, of in rows.groupby("indicator", sort=False)
         for digits in [words.digits([*of["actual"], *of["target"]])]
     )

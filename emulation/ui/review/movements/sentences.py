@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from emulation import words
+from emulation.ui.parts import session
 from emulation.ui.parts.movements import LOWER, running_and_weak
 from emulation.ui.parts.tables import TableColumn
 
@@ -34,7 +35,7 @@ def alive(movements: pd.DataFrame, as_of: date, *, filtered: bool) -> str:
         return f"{', '.join(parts)}."
     if weak.empty:
         return f"{', '.join(parts)}; phong trào nào cũng có kết quả mới{where}."
-    shown = "; ".join(f"{row['name']} – {_why_weak(row)}" for row in weak.head(NAMED).to_dict("records"))
+    shown = "; ".join(f"{row['name']} – {_why_weak(row)}" for row in session.records(weak.head(NAMED)))
     rest = f"; và {len(weak) - NAMED} phong trào khác" if len(weak) > NAMED else ""
     return f"{', '.join(parts)}; {len(weak)} cần chú ý{where}: {shown}{rest}."
 

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from emulation import words
 from emulation.palette import RATES
-from emulation.ui.parts import figure, states
+from emulation.ui.parts import figure, session, states
 from emulation.ui.parts.theme import palette
 
 LONG_NAME = 24
@@ -118,7 +118,7 @@ def late_units(rows: pd.DataFrame, unit: Callable[[str], str], task: Callable[[s
     """Overdue parts beside their units; `unit`, `task`: the address that an id opens, "" for none."""
     units = ""
     for unit_id, parts in rows.groupby("unit_id", sort=False):
-        items = "".join(_late_part(row, task) for row in parts.to_dict("records"))
+        items = "".join(_late_part(row, task) for row in session.records(parts))
         name = escape(parts["unit_name"].iloc[0])
         if link := unit(str(unit_id)):
             name = f'<a href="{escape(link, quote=True)}" target="_self">{name}</a>'
@@ -150,7 +150,7 @@ def quarter_bars(rows: pd.DataFrame, thing: str, link: Callable[[int], str]) -> 
 def _quarter_bar(rows: pd.DataFrame, thing: str, link: str) -> str:
     first = rows.iloc[0]
     parts, said = "", []
-    for row in rows.to_dict("records"):
+    for row in session.records(rows):
         style = states.STATE[row["state"]]
         look = f"flex-grow:{row['tasks']};background:{style.colour};color:{style.ink}"
         parts += f'<span style="{look}">{style.mark} {words.number(row["tasks"])}</span>'
@@ -167,7 +167,7 @@ def _quarter_bar(rows: pd.DataFrame, thing: str, link: str) -> str:
 def rate_map(rows: pd.DataFrame) -> str:
     """On-time rates, a table a bloc: units down, quarters across, the rate written in each cell."""
     blocs: dict[str, dict[str, list[dict]]] = {}
-    for cell in rows.to_dict("records"):
+    for cell in session.records(rows):
         blocs.setdefault(cell["bloc_id"] or "", {}).setdefault(cell["unit_id"], []).append(cell)
     cards = [_bloc_map(units) for units in blocs.values()]
     key = "".join(

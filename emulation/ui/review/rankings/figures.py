@@ -39,7 +39,7 @@ def bloc_bars(blocs: pd.DataFrame, stressed: Collection[str]) -> None:
     shared = blocs["rank"].value_counts()
     rows = [
         _bloc_bar(row, longest, digits, shared.get(row["rank"], 0), stressed=row["bloc_id"] in stressed)
-        for row in blocs.to_dict("records")
+        for row in session.records(blocs)
     ]
     st.html(f'<ol class="bars">{"".join(rows)}</ol>')
 
@@ -63,7 +63,7 @@ def _bloc_bar(row: Mapping[Any, Any], longest: float, digits: int, sharing: int,
 
 def unit_points(name: str, standing: Mapping[Any, Any] | None, criteria: pd.DataFrame) -> None:
     """A unit's total as a sum, and its points by group as bars against what could be had."""
-    groups = criteria.drop_duplicates(["group", "kind"]).to_dict("records")
+    groups = session.records(criteria.drop_duplicates(["group", "kind"]))
     scored = standing is not None and standing["total"] is not None
     sum_line = _sum_line(standing) if standing is not None and scored else ""
     digits = words.digits(row["group_points"] for row in groups)
@@ -118,7 +118,7 @@ def bloc_cards(
     """The units of each bloc in their order; what is not scored comes last, without a rank. `compared`: whether changes
     of rank may be shown."""
     members: dict[str, list[Mapping[Any, Any]]] = {}
-    for row in ranking.to_dict("records"):
+    for row in session.records(ranking):
         members.setdefault(row["bloc_id"], []).append(row)
     digits = words.digits(ranking["total"])
     cards = "".join(
@@ -279,7 +279,7 @@ def _end_label(rank: int, names: Sequence[str], *, bold: bool) -> str:
 
 def self_against_council(criteria: pd.DataFrame) -> None:
     """Each given criterion: the points that count as a bar, the unit's own score as a mark on it."""
-    given = criteria[criteria["source"] == "chấm điểm"].to_dict("records")
+    given = session.records(criteria[criteria["source"] == "chấm điểm"])
     digits = words.digits(row[of] for row in given for of in ("points", "self_points", "council_points"))
     st.html(f'<ul class="bars wide criteria">{"".join(_criterion(row, digits) for row in given)}</ul>')
 

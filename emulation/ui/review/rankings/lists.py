@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -10,11 +10,11 @@ from emulation.ui.frame import folded
 from emulation.ui.review.rankings import sentences
 
 
-def blocs(rows: pd.DataFrame, period: str) -> None:
-    """`rows`: of `bloc_ranking`."""
+def blocs(rows: Callable[[], pd.DataFrame], period: str) -> None:
+    """`rows` gives those of `bloc_ranking`."""
     folded.table(
         "Xem số liệu của các khối",
-        lambda: rows,
+        rows,
         sentences.BLOC_COLUMNS,
         key="blocs",
         caption=f"Các khối, {period}",

@@ -11,6 +11,7 @@ from emulation import ranks, words
 from emulation.periods import earlier, is_school_year
 from emulation.schema import SCORING_STAGES
 from emulation.scope import Scope
+from emulation.ui.parts import session
 from emulation.ui.parts.scoring import COUNCIL, change_words, stage_words
 from emulation.ui.parts.tables import TableColumn
 
@@ -71,7 +72,7 @@ def _first_blocs(blocs: pd.DataFrame, *, filtered: bool) -> list[str]:
 
 
 def _rows(ranking: pd.DataFrame) -> list[Any]:
-    return list(ranking.itertuples(index=False))
+    return list(session.each(ranking))
 
 
 def place(standing: Mapping[Any, Any] | None, whole: str) -> str:
@@ -91,7 +92,7 @@ def place(standing: Mapping[Any, Any] | None, whole: str) -> str:
 def rules(bands: pd.DataFrame) -> list[str]:
     """How points are counted and ranks given, in plain words; the bands are those of the data."""
     steps = bands.sort_values("from_points", ascending=False)
-    known = " · ".join(f"{b.name} từ {words.points(b.from_points)}" for b in steps.itertuples(index=False))
+    known = " · ".join(f"{b.name} từ {words.points(b.from_points)}" for b in session.each(steps))
     return [
         "Tổng điểm = điểm Chuẩn + điểm Thưởng − điểm Trừ của các tiêu chí đã có điểm; tổng có thể vượt 100.",
         f"Mỗi tiêu chí lấy điểm ở bước cao nhất đã có ({' → '.join(SCORING_STAGES)}); "
