@@ -15,7 +15,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -75,8 +75,12 @@ def hundredfold(folder: Path) -> None:
 
 
 def city(folder: Path) -> None:
-    """The sample's rows for each commune, its ids behind the commune's number; catalogues once."""
+    """The sample's rows for each commune, its ids behind the commune's number; catalogues once, and with them the criteria
+    that are every unit's: each commune's would be those of the units of all others too."""
     _copy(folder)
+    header, rows = _rows("criteria")
+    place, bloc = header.index("Mã tiêu chí"), header.index("Mã khối")
+    everyones = {row[place] for row in rows if not row[bloc]}
     own = {"blocs", "units", "tasks", "dossiers", "criteria", "movements", "meetings"}
     for table in TABLES:
         ids = {
@@ -88,11 +92,14 @@ def city(folder: Path) -> None:
             header, rows = _rows(table.name)
             at = {i for i, label in enumerate(header) if label in ids}
             many = (
-                [f"X{number:03}-{text}" if i in at and text else text for i, text in enumerate(row)]
+                tuple(
+                    f"X{number:03}-{text}" if i in at and text and text not in everyones else text
+                    for i, text in enumerate(row)
+                )
                 for number in range(COMMUNES)
                 for row in rows
             )
-            _write(folder, table.name, header, many)
+            _write(folder, table.name, header, dict.fromkeys(many))
 
 
 def _copy(folder: Path) -> None:
@@ -106,7 +113,7 @@ def _rows(name: str) -> tuple[list[str], list[list[str]]]:
     return header, rows
 
 
-def _write(folder: Path, name: str, header: list[str], rows: Iterable[list[str]]) -> None:
+def _write(folder: Path, name: str, header: list[str], rows: Iterable[Sequence[str]]) -> None:
     with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)

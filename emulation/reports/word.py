@@ -91,14 +91,14 @@ class Template:
             document.save(tidied)
         self._content = tidied.getvalue()
 
-    @classmethod
-    def read(cls, path: Path) -> Template:
+    @staticmethod
+    def read(path: Path) -> Template:
         """The template of a file. Raises TemplateFault where it cannot be used."""
         try:
             content = path.read_bytes()
         except OSError as error:
             raise TemplateFault(f"Không mở được mẫu {path.name}: {error.strerror}.") from None
-        return cls(path.name, content)
+        return _ready(path.name, content)
 
     def fill(self, values: Mapping[str, Any], about: Mapping[str, str] = {}) -> bytes:
         """The document. `about`: core properties of the file, by their names in python-docx. Raises TemplateFault naming
@@ -135,6 +135,11 @@ class Template:
 
     def _fault(self, what: str) -> TemplateFault:
         return TemplateFault(f"Mẫu {self.name}: {what}. {_REMEDY}")
+
+
+@lru_cache(maxsize=20)
+def _ready(name: str, content: bytes) -> Template:
+    return Template(name, content)
 
 
 def _roots(document: Any) -> Iterator[Element]:

@@ -86,7 +86,7 @@ create or replace macro chosen_things(at_day, of_blocs, of_units) as table (
     where if(is_filtered(of_blocs, of_units), unit_id in (from scope(of_blocs, of_units)), unit_id is null)
 );
 
--- The same of a year and quarter.
+-- The same of a year and quarter. Grain: task, or task and unit.
 create or replace macro counted_tasks(at_day, of_blocs, of_units, in_year, in_quarter) as table (
     from chosen_things(at_day, of_blocs, of_units)
     where year = in_year and (in_quarter is null or quarter = in_quarter)

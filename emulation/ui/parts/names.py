@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -41,7 +42,8 @@ def blocs() -> dict[str, str]:
 
 def _with(rows: pd.DataFrame, column: str, key: str, known: Mapping[str, str]) -> pd.DataFrame:
     """The rows with what is known of each key. (`map` makes an index of all that is known first, in half a ms.)"""
-    return rows.assign(**{column: [known.get(each) for each in rows[key]]})
+    found: Any = [known.get(each) for each in rows[key]]
+    return rows.assign(**{column: found})
 
 
 def with_units(rows: pd.DataFrame) -> pd.DataFrame:

@@ -44,7 +44,8 @@ def draw(kind: Kind, made: Made) -> None:
     folder = session.folder().path
     path = template_of(kind.file, folder)
     own = path.is_relative_to(folder)
-    with st.expander("Sửa mẫu văn bản"):
+    unfolded = st.expander("Sửa mẫu văn bản", key="template_fold", on_change="rerun")
+    with unfolded:
         blocks.note(
             "Đang dùng mẫu riêng, lưu trong thư mục dữ liệu."
             if own
@@ -63,7 +64,8 @@ def draw(kind: Kind, made: Made) -> None:
         given = st.file_uploader("Mẫu đã sửa (.docx)", type="docx", key=saving.fresh("template"))
         if given is not None:
             _offer(name, given.getvalue(), made)
-        _tags(kind, made)
+        if unfolded.open:  # a third of what the screen takes
+            _tags(kind, made)
 
 
 def _tags(kind: Kind, made: Made) -> None:
