@@ -60,7 +60,7 @@ def seen_by(viewer: Viewer, edition: Edition, ask: Ask | None = None) -> Edition
     """
     if viewer.sees_all:
         return edition
-    version = "@".join([edition.version, viewer.role.name, *sorted(viewer.units)])
+    version = f"{edition.version}@{viewer.role.name}{sorted(viewer.units)}"
     return replace(
         edition,
         version=version,
@@ -166,10 +166,8 @@ class Seen(Warehouse):
 
     def _narrowed(self, sight: Sight, scope: Scope) -> Scope:
         """The scope that is asked about. What the viewer may not choose is dropped, and never widens it."""
-        if sight in (
-            FINAL,
-            DECIDED,
-        ):  # what is to come is neither final nor decided, whatever day is looked at
+        if sight in (FINAL, DECIDED):
+            # What is to come is neither final nor decided, whatever day is looked at.
             scope = scope.but(as_of=min(scope.as_of, self.default_as_of))
         if self._viewer.filters_freely:
             return scope
@@ -204,8 +202,9 @@ class Seen(Warehouse):
         return rows if kept.all() else rows[kept].reset_index(drop=True)
 
     def _is_final(self, scope: Scope) -> bool:
-        """Whether nobody is ranked provisionally in the scope's period."""
-        return not self._comparison(scope)["provisional"]
+        """Whether nobody is ranked provisionally in the scope's period; on a day to come also none as the data stand."""
+        days = {scope.as_of, min(scope.as_of, self.default_as_of)}
+        return not any(self._comparison(scope.but(as_of=day))["provisional"] for day in days)
 
     def _comparison(self, scope: Scope) -> pd.Series:
         return self._ask("rank_comparison", scope.but(blocs=(), units=())).iloc[0]
