@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection
 from contextlib import suppress
 from functools import partial
 from urllib.parse import urlencode
@@ -51,17 +50,16 @@ _LOOKUPS = anyio.CapacityLimiter(8)
 
 
 class Gate:
-    """Lets through what is `open`, and who has a session; it is looked up at each request and each message of a websocket.
+    """Lets through what is open to all, and who has a session; it is looked up at each request and each message of a websocket.
 
     So a tab whose session ended gets no answer any more, though its websocket was opened before.
     """
 
-    def __init__(self, app: ASGIApp, open: Collection[str] = OPEN) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._open = open
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan" or (scope["type"] == "http" and scope["path"] in self._open):
+        if scope["type"] == "lifespan" or (scope["type"] == "http" and scope["path"] in OPEN):
             return await self._app(scope, receive, send)
         try:
             found = await find(scope, used=scope["path"] not in BY_ITSELF)

@@ -31,7 +31,13 @@ class Guard:
             return await self._app(scope, receive, send)
         headers = Headers(scope=scope)
         if not is_host_allowed(headers.get("host")):
-            return await refuse(scope, receive, send, 400, "Máy chủ không nhận tên này trong địa chỉ.")
+            return await refuse(
+                scope,
+                receive,
+                send,
+                400,
+                "Địa chỉ này không phải của bảng theo dõi. Hãy hỏi người quản trị địa chỉ đúng.",
+            )
         changes = scope["type"] == "websocket" or scope["method"] not in _LOOKING
         if _is_from_elsewhere(headers, changes=changes):
             return await refuse(scope, receive, send, 403, "Yêu cầu đến từ một trang khác nên bị từ chối.")

@@ -32,7 +32,10 @@ def test_without_accounts_nobody_is_asked(client: TestClient) -> None:
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "127.0.0.1@evil.example"])
 def test_the_server_has_only_the_names_it_was_given(client: TestClient, host: str) -> None:
     refused = client.get("/rankings", headers={"Host": host})
-    assert (refused.status_code, refused.text) == (400, "Máy chủ không nhận tên này trong địa chỉ.")
+    assert (refused.status_code, refused.text) == (
+        400,
+        "Địa chỉ này không phải của bảng theo dõi. Hãy hỏi người quản trị địa chỉ đúng.",
+    )
 
 
 @pytest.mark.parametrize(

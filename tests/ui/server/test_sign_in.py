@@ -95,7 +95,10 @@ def test_another_site_cannot_sign_anybody_in_or_out(client: TestClient, accounts
 
 def test_the_server_has_only_the_names_it_was_given(client: TestClient) -> None:
     refused = client.get("/sign-in", headers={"Host": "evil.example"})
-    assert (refused.status_code, refused.text) == (400, "Máy chủ không nhận tên này trong địa chỉ.")
+    assert (refused.status_code, refused.text) == (
+        400,
+        "Địa chỉ này không phải của bảng theo dõi. Hãy hỏi người quản trị địa chỉ đúng.",
+    )
 
 
 def test_a_form_that_is_too_long_is_refused_unread(client: TestClient) -> None:
