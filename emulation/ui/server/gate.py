@@ -50,7 +50,8 @@ _LOOKUPS = anyio.CapacityLimiter(8)
 
 
 class Gate:
-    """Lets through what is open to all, and who has a session; it is looked up at each request and each message of a websocket.
+    """Lets through what is open to all, and who has a session; that is looked up at each request and each message of a
+    websocket.
 
     So a tab whose session ended gets no answer any more, though its websocket was opened before.
     """
