@@ -8,7 +8,7 @@ import argparse
 import os
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from deploy.environment import ROOT, Refusal, say
 
@@ -100,8 +100,9 @@ def startup_entry(environ):
 
 def startup_text(python, root, options):
     """Has pythonw, which opens no window, start the launcher without one either (hidden.py)."""
-    windowless = str(python)[: -len("python.exe")] + "pythonw.exe"
-    words = [windowless, str(Path(root) / "deploy" / "hidden.py")] + options
+    python = PureWindowsPath(python)
+    windowless = python.with_name(python.name.replace("pythonw", "python").replace("python", "pythonw"))
+    words = [str(windowless), str(Path(root) / "deploy" / "hidden.py")] + options
     return '@chcp 65001 >nul\n@start "" {}\n'.format(" ".join(quoted_for_cmd(word) for word in words))
 
 

@@ -49,6 +49,15 @@ def test_windows_starts_it_unseen_with_the_options_given(windows, said, tmp_path
     )
 
 
+@pytest.mark.parametrize(
+    ("python", "windowless"),
+    [("python", "pythonw"), ("pythonw", "pythonw"), ("python3.13", "pythonw3.13")],
+)
+def test_no_window_is_opened_whichever_python_installs(python, windowless):
+    text = startup.startup_text(rf"C:\Python\{python}.exe", run.ROOT, [])
+    assert rf'"C:\Python\{windowless}.exe"' in text
+
+
 def test_installing_again_replaces_and_uninstalling_removes(windows, said):
     said("--install", "--port", "8600")
     said("--install", "--port", "8700")
