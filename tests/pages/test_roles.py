@@ -17,7 +17,7 @@ from tests.marked import SAMPLE, Folder, marks_in, viewers
 from tests.pages.screens import run_screen, text_of
 
 REVIEW = ("overview", "progress", "rankings", "dossiers", "movements", "unit")
-COUNCIL = ("council/prepare", "council/show")
+OTHERS = ("council/prepare", "council/show", "office/entry")
 
 
 @pytest.fixture(scope="module")
@@ -47,8 +47,7 @@ def elements(app: AppTest) -> Iterator:
         yield from app.get(kind)
 
 
-def pages_of(who: Viewer) -> list[str]:
-    pages = (*REVIEW, *COUNCIL)
+def pages_of(who: Viewer, *pages: str) -> list[str]:
     return [page for page in pages if may_open(who.role, page.rpartition("/")[2])]
 
 
@@ -69,6 +68,7 @@ def others(folder: Folder) -> dict[str, str]:
         "show": "late",
         "slides": "decisions,honoured,dossiers,ranking,blocs",
         "announced": "1",
+        "form": "tu-cham",
     }
 
 
@@ -78,7 +78,7 @@ def test_no_screen_sends_what_its_viewer_may_not_know(
     folder: Folder, place: int, asked: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     who, told = viewers(folder)[place], 0
-    for page in pages_of(who):
+    for page in pages_of(who, *REVIEW, *OTHERS):
         address = others(folder) if asked == "for-others" else {}
         if page == "overview":
             address.pop("task", None)
@@ -118,7 +118,7 @@ def test_a_screen_without_data_tells_nobody_to_mend_files_that_he_has_not(
     role: Role, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = write_folder(tmp_path / "data")
-    for page in pages_of(Viewer(role)):
+    for page in pages_of(Viewer(role), *REVIEW):
         text = text_of(opened(Viewer(role, units=("U1",)), page, folder, monkeypatch))
         assert ".csv" not in text, page
 
