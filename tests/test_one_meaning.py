@@ -94,7 +94,7 @@ def shown(place: Place) -> tuple[Place, list[Line]]:
 
 def addresses(folder: Path, edition: Edition) -> Iterator[Address]:
     """The whole commune, a bloc, a unit with a quarter, a January, a day on which something is due."""
-    data, rng = edition.data, random.Random(folder.parent.name)
+    data, rng = edition.data, random.Random("sample" if folder == SAMPLE else folder.parent.name)
     day = data.default_as_of
     due = sorted(due for due in data.table("tasks")["due_on"] if due.year == max(data.years))
     units, blocs = list(data.table("units")["unit_id"]), list(data.table("blocs")["bloc_id"])

@@ -187,16 +187,24 @@ def late_part(said: Said) -> Mapping[str, Any]:
 # ---- slides
 
 
-@says("<done:N>/<of:N> <what:WHAT> đã hoàn thành, (?:<late:N> quá hạn|không có <none:WHAT> quá hạn)", "show")
+@says(
+    "<done:N>/<of:N> <what:WHAT> đã hoàn thành, "
+    "(?:<late:N> quá hạn|<today:N> <due:WHAT> đến hạn hôm nay|không có <none:WHAT> quá hạn)",
+    "show",
+)
 def how_we_stand(said: Said) -> Mapping[str, Any]:
     place = said.place
     counts = place.counts
+    today = sum(row.timeliness == "Sắp đến hạn" and place.days(row) == 0 for row in place.things)
+    today = 0 if counts.overdue else today
     return {
         "done": counts.done,
         "of": counts.arising,
         "what": place.thing,
         "late": counts.overdue or None,
-        "none": None if counts.overdue else place.thing,
+        "today": today or None,
+        "due": place.thing if today else None,
+        "none": None if counts.overdue or today else place.thing,
     }
 
 
