@@ -170,9 +170,18 @@ def _choices_on(version: str, day: date) -> Choices:
         units,
         data.years,
         data.default_as_of,
-        data.default_year,
-        data.ranked_periods,
+        _default_year,
+        _ranked_periods,
     )
+
+
+def _default_year(as_of: date) -> int:
+    """Of the run's own edition: the choices, which are kept, must not hold one."""
+    return session.edition().warehouse.default_year(as_of)
+
+
+def _ranked_periods(as_of: date) -> Sequence[str]:
+    return session.edition().warehouse.ranked_periods(as_of)
 
 
 def _address() -> Address:

@@ -94,10 +94,13 @@ _AHEAD = Ahead()
 Rows = tuple[pd.Index, np.ndarray]
 """Column names and cells. A frame kept for all would keep a weak reference (pandas has up to 500 of them a frame) for each
 time that somebody took a column of it."""
-_ANSWERS: LRUCache[Hashable, Rows] = LRUCache(CELLS_KEPT, getsizeof=lambda rows: rows[1].size + 20)
+_ANSWERS: LRUCache[tuple[Hashable, ...], Rows] = LRUCache(
+    CELLS_KEPT, getsizeof=lambda rows: rows[1].size + 20
+)
+_ANSWERS_LOCK = threading.Lock()
 
 
-@cached(_ANSWERS, key=lambda *question: hashkey(*question[:-1]), lock=threading.Lock())
+@cached(_ANSWERS, key=lambda *question: hashkey(*question[:-1]), lock=_ANSWERS_LOCK)
 def _answer(version: str, query: str, scope: Scope, more: tuple[tuple[str, Any], ...], of: Edition) -> Rows:
     if scope.filtered and query in NARROWED:
         columns, cells = _answer(version, query, scope.but(blocs=(), units=()), more, of)
@@ -107,7 +110,21 @@ def _answer(version: str, query: str, scope: Scope, more: tuple[tuple[str, Any],
         kept.setflags(write=False)
         return columns, kept
     found = of.warehouse.ask(query, scope, **dict(more))
-    return found.columns, found.to_numpy()
+    return _index(tuple(found.columns)), found.to_numpy()
+
+
+@lru_cache(maxsize=256)
+def _index(columns: tuple[str, ...]) -> pd.Index:
+    """One index for all answers with these columns: each takes as much room as some rows."""
+    return pd.Index(columns)
+
+
+def forget_older(newest: Edition) -> None:
+    """Keep nothing that was found out about other editions: it may hold them, each of tens of megabytes."""
+    with _ANSWERS_LOCK:
+        for question in [each for each in _ANSWERS if each[0] != newest.version]:
+            del _ANSWERS[question]
+    st.cache_resource.clear()
 
 
 def ask(query: str, of: Scope | None = None, **more: Any) -> pd.DataFrame:

@@ -11,11 +11,11 @@ from emulation.folder import DataFolder, Edition
 from emulation.ui.parts import session
 
 _LOG = logging.getLogger(__name__)
-LOOK_EVERY = 1.0
+LOOK_EVERY = 0.5
 """Seconds between two looks at the folder. It also waits until files lie still, and a tab asks every two seconds:
 together a change shows within five."""
-ASK_AHEAD = 0.1
-"""Seconds of every second that may go into answers nobody has asked for yet."""
+ASK_AHEAD = 0.1 * LOOK_EVERY
+"""Seconds after each look that may go into answers nobody has asked for yet."""
 COLLECT_EVERY = 60.0
 """Seconds. Streamlit would collect all garbage after each run (`runner.postScriptGC`), which 20 readers cannot afford."""
 
@@ -47,6 +47,7 @@ class _House:
         if now is not self._shown:
             self._shown = now
             now.warehouse.warm()
+            session.forget_older(now)
             # What lives on need not be looked through at every collection; what was frozen before and has died must be.
             gc.unfreeze()
             gc.collect()

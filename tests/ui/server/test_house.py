@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import gc
 import threading
+import weakref
 from pathlib import Path
 
 import pytest
 from streamlit import config
 
 from emulation.folder import DataFolder
+from emulation.ui.parts import session
 from emulation.ui.server import house
 from tests.editions import UNITS, write
 from tests.folders import write_folder
+from tests.pages.screens import ran, run_screen
 
 
 def test_the_framework_still_knows_the_hidden_setting_and_it_is_off() -> None:
@@ -60,6 +63,26 @@ def test_a_fault_does_not_end_the_watch(tmp_path: Path, monkeypatch: pytest.Monk
     finally:
         stopped.set()
         watch.join()
+
+
+def test_no_former_edition_is_held_once_the_screens_follow(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_folder(tmp_path / "data", {"units": UNITS})
+    app = run_screen("overview", path, monkeypatch)
+    keeping = house._House(session.folder())
+    former = []
+    try:
+        for name in "ABC":
+            former.append(weakref.ref(session.folder().present.warehouse))
+            write(path / "units.csv", UNITS.replace("Đơn vị", f"Đơn vị {name}"))
+            session.folder().refresh()
+            ran(app)
+            keeping.look()
+    finally:
+        gc.unfreeze()
+    gc.collect()
+    assert [each() for each in former[:-1]] == [None, None]  # a screen may hold that of its run before
 
 
 def test_what_the_first_visitor_asks_is_there_before(tmp_path: Path) -> None:
