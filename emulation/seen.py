@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -53,6 +54,10 @@ class _Dossier:
     is_on_agenda: bool
 
 
+_DOSSIERS: WeakKeyDictionary[Warehouse, dict[date, dict[str, _Dossier]]] = WeakKeyDictionary()
+"""Of each warehouse its dossiers by their ids, on the day on which its data stand: for all viewers together."""
+
+
 def seen_by(viewer: Viewer, edition: Edition, ask: Ask | None = None) -> Edition:
     """The edition as the viewer may see it: itself, or one of a guarded warehouse that tells nothing of files and faults.
 
@@ -79,7 +84,6 @@ class Seen(Warehouse):
         self.unreadable, self.absent = whole.unreadable, whole.absent
         self._whole, self._viewer = whole, viewer
         self._ask = ask or whole.ask
-        self._dossiers: dict[date, dict[str, _Dossier]] = {}
         self._ranked_periods: dict[date, tuple[str, ...]] = {}
 
     def ask(self, query: str, scope: Scope, **more: Any) -> pd.DataFrame:
@@ -108,7 +112,7 @@ class Seen(Warehouse):
     def supposing(self, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Seen:
         """`Warehouse.supposing`, seen by the same viewer; what is supposed makes no name known."""
         supposed = Seen(self._whole.supposing(rows), self._viewer)
-        supposed._dossiers = {self.default_as_of: self._known()}
+        _DOSSIERS[supposed._whole] = {self.default_as_of: self._known()}
         return supposed
 
     def rows_of(self, sql: str) -> list[tuple[Any, ...]]:
@@ -278,12 +282,13 @@ class Seen(Warehouse):
     def _known(self) -> dict[str, _Dossier]:
         """Every dossier by its id, as of the day on which the data stand: no address can change that."""
         day = self.default_as_of
-        if day not in self._dossiers:
+        known = _DOSSIERS.get(self._whole, {})
+        if day not in known:
             rows = self._ask("nominee_publicity", Scope.at(day))
             columns = ("unit_id", "nominee_name", "is_decided", "is_on_agenda")
             facts = map(_Dossier, *(rows[name] for name in columns))
-            self._dossiers = {day: dict(zip(rows["dossier_id"], facts, strict=True))}
-        return self._dossiers[day]
+            _DOSSIERS[self._whole] = known = {day: dict(zip(rows["dossier_id"], facts, strict=True))}
+        return known[day]
 
     def _is_own(self, dossier: Any) -> bool:
         known = self._known().get(dossier)
