@@ -89,7 +89,7 @@ function followLinks() {
   document.addEventListener("click", (event) => {
     const link = event.composedPath().find((node) => node instanceof Element && node.matches("a[href]"))
     if (!link || event.defaultPrevented || event.button !== 0 || link.hasAttribute("download")) return
-    if (link.target === "_top") return // a page of the server's own, such as signing in
+    if (["_top", "_blank"].includes(link.target)) return // a page of the server's own, such as signing in
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     const target = link.href.baseVal ?? link.getAttribute("href")
     const url = new URL(target, document.baseURI)
