@@ -101,6 +101,7 @@ def test_signing_out_in_one_tab_covers_the_other_which_goes_on_where_it_was(
 ) -> None:
     enter(page, commune, "entry")
     page.evaluate("window.sameDocument = true")
+    page.get_by_label("Ghi chú").fill("còn thiếu ảnh")
     other = context.new_page()
     title = page.title()
     other.goto(commune.url)
@@ -115,13 +116,17 @@ def test_signing_out_in_one_tab_covers_the_other_which_goes_on_where_it_was(
     ]
     assert page.title() == "Đã đăng xuất"
     assert violations(page) == []
-    fill(other, "thuongtruc", PASSWORD)
+    other.close()
+    with context.expect_page() as opened:  # beside the form, which would be gone with what was typed
+        page.get_by_role("link", name="Đăng nhập lại").click()
+    fill(opened.value, "thuongtruc", PASSWORD)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_label("Ghi chú")).to_have_value("còn thiếu ảnh")
     assert page.title() == title
     page.get_by_test_id("stTopNavLink").filter(has_text="Tiến độ").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Tiến độ")
     assert page.evaluate("window.sameDocument")
-    other.close()
+    opened.value.close()
 
 
 def test_a_disabled_account_sees_nothing_more_and_another_one_begins_anew(
