@@ -174,3 +174,8 @@ def commune_of(rows: Callable[[str], Iterable[Any]], year: int) -> Commune:
         levels,
         launchers,
     )
+
+
+def of_warehouse(warehouse: Any, year: int) -> Commune:
+    """The commune by the plan in a warehouse."""
+    return commune_of(lambda name: warehouse.table(name).itertuples(index=False), year)

@@ -17,7 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from emulation.intake import grid, headers, recognise, suspects
+from emulation.intake import grid, headers, origin, recognise, suspects
 from emulation.intake.cells import NUMBERS, clearly, decimal_text, one_line_end, written
 from emulation.intake.files import Source
 from emulation.intake.problems import Problem, Unreadable, column_letters
@@ -27,7 +27,7 @@ from emulation.text import fold, trim
 MOST_CELLS = 10_000_000
 """Most cells of a sheet, counting blank cells to the left of others."""
 ROWS_OF_EXCEL = 1_048_576
-OWN_SHEETS = ("huong dan",)
+OWN_SHEETS = ("huong dan", fold(origin.SHEET))
 """Sheets without data in the workbooks that this program makes; names normalised by `fold`."""
 SEPARATOR = ","
 """Separator of the CSV text. With commas, a text like 1,250 is ambiguous, as it is in a sheet."""
@@ -41,11 +41,13 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 @dataclass(slots=True)
 class Book:
-    """The sheets of a workbook: table → source. `faults`: tables that two sheets hold; `notes`: sheets that are no table."""
+    """The sheets of a workbook: table → source. `faults`: tables that two sheets hold; `notes`: sheets that are no table.
+    `origin`: of what this program exported."""
 
     sheets: dict[str, Source] = field(default_factory=dict)
     faults: dict[str, Problem] = field(default_factory=dict)
     notes: list[Problem] = field(default_factory=list)
+    origin: origin.Origin | None = None
 
 
 def read_workbook(name: str, data: bytes) -> Book:
@@ -54,14 +56,17 @@ def read_workbook(name: str, data: bytes) -> Book:
     from emulation.intake.package import open_book
 
     try:
-        sheets = [_read(sheet) for sheet in open_book(data).worksheets]
+        package = open_book(data)
+        sheets = [_read(sheet) for sheet in package.worksheets]
     except Unreadable:
         raise
     except Exception as error:  # openpyxl raises many kinds of exceptions on damaged files.
         raise Unreadable("sổ Excel bị hỏng hoặc không đúng định dạng .xlsx", recognise.SAVE_AS) from error
     if not sheets:
         raise Unreadable("sổ không có trang nào đọc được", recognise.SAVE_AS)
-    return _book(name, [sheet for sheet in sheets if sheet.rows])
+    book = _book(name, [sheet for sheet in sheets if sheet.rows])
+    book.origin = _origin(package, sheets)
+    return book
 
 
 def open_upload(name: str, data: bytes) -> Book:
@@ -69,6 +74,19 @@ def open_upload(name: str, data: bytes) -> Book:
     if recognise.is_workbook(name, data):
         return read_workbook(name, data)
     return Book({recognise.csv_table(name, data).name: Source(name, data)})
+
+
+def _origin(package: Any, sheets: list[_Sheet]) -> origin.Origin | None:
+    """By the properties, which nobody edits unawares; else by the sheet."""
+    properties = [(str(each.name), str(each.value)) for each in package.custom_doc_props.props]
+    told = (
+        (texts[0], texts[1])
+        for sheet in sheets
+        if fold(sheet.title) == fold(origin.SHEET)
+        for texts in sheet.rows.values()
+        if len(texts) > 1
+    )
+    return origin.read(properties) or origin.read(told)
 
 
 @dataclass(slots=True)

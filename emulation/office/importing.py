@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,12 +12,22 @@ from emulation.intake import Problem
 from emulation.intake.files import Source, read_source
 from emulation.intake.problems import Unreadable, column_letters
 from emulation.intake.reading import Reading
-from emulation.intake.workbook import open_upload
+from emulation.office.since_export import Exported, Since, exported_version
+from emulation.office.uploads import Tell, opened
 from emulation.schema import TABLE, TABLES, Table
-from emulation.store import Document, Edit, RowChange, RowKey, counted, difference, digest, read_document
+from emulation.store import (
+    Document,
+    Edit,
+    RowChange,
+    RowKey,
+    counted,
+    difference,
+    digest,
+    read_document,
+)
 from emulation.store.document import Unwritable, is_untitled
+from emulation.store.edit import Clash
 
-Tell = Callable[[float], None]
 _CELL = re.compile(r"[A-Z]+([0-9]+)")
 _FOLLOWERS = re.compile(r" \(kéo theo .*\)$")
 _SHARE_OF_OPENING = 0.3
@@ -31,6 +41,7 @@ class FileImport:
     `rows`: number of rows in the uploaded file; `refused` of them are not imported. `changes`: rows that the others add or
     change. `missing`: rows of the folder that the uploaded file lacks; they are deleted only on request. `base`: digest of
     the folder's file. `replaces`: set if the folder's file cannot be read, so that the uploaded one replaces it.
+    `clashes`: what others changed too since the export.
     """
 
     table: str
@@ -41,6 +52,7 @@ class FileImport:
     missing: tuple[RowChange, ...]
     base: str
     replaces: Edit | None = None
+    clashes: tuple[Clash, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +60,17 @@ class Import:
     """The effect of importing the uploaded files.
 
     `problems`: of the uploaded files, with their own cells. `caused`: problems of rows that are accepted today and would be
-    refused after the import. `removing`: tables whose missing rows are deleted.
+    refused after the import. `removing`: tables whose missing rows are deleted; `overwriting`: tables in which
+    clashes are overwritten. `exported`: the workbooks among the files
+    that this program exported, of which only what was changed since counts.
     """
 
     files: tuple[FileImport, ...]
     problems: tuple[Problem, ...]
     caused: tuple[Problem, ...] = ()
     removing: frozenset[str] = frozenset()
+    exported: tuple[Exported, ...] = ()
+    overwriting: frozenset[str] = frozenset()
 
     @property
     def edits(self) -> tuple[Edit, ...]:
@@ -83,17 +99,29 @@ def prepare(
     data: DataFolder,
     *,
     removing: Collection[str] = (),
+    overwriting: Collection[str] = (),
     tell: Tell = lambda share: None,
 ) -> Import:
     """The effect of importing `uploads` (names and bytes).
 
-    `removing`: tables whose rows are deleted if the uploads lack them. `tell` receives the progress, 0 to 1.
+    `removing`: tables whose rows are deleted if the uploads lack them. `overwriting`: tables in which an exported workbook
+    overwrites what others changed too. `tell` receives the progress, 0 to 1.
     """
-    given, problems = _opened(uploads, lambda share: tell(share * _SHARE_OF_OPENING))
-    parts = {}
-    for name, source in given.items():
+    given, exported, problems = opened(uploads, data, lambda share: tell(share * _SHARE_OF_OPENING))
+    parts, lost = {}, set()
+    for name, (source, book) in given.items():
+        base = exported_version(data.path, name, book.origin if book else None)
+        if book and base is None:
+            lost.add((book.source, TABLE[name].file))
         try:
-            parts[name] = _Part.of(TABLE[name], source, data.path, without_missing=name in removing)
+            parts[name] = _Part.of(
+                TABLE[name],
+                source,
+                data.path,
+                base,
+                without_missing=name in removing,
+                overwriting=name in overwriting,
+            )
         except Unreadable as error:
             problems += [replace(p, file=source.name) for p in error.problems(TABLE[name])]
         except Unwritable as error:
@@ -116,6 +144,11 @@ def prepare(
         tuple(problems),
         tuple(p for p in _caused(kept, refused, last) if _without_place(p) not in known),
         frozenset(removing),
+        tuple(
+            replace(book, lost=tuple(t.file for t in TABLES if (book.source, t.file) in lost))
+            for book in exported
+        ),
+        frozenset(overwriting),
     )
 
 
@@ -147,33 +180,14 @@ def _without_place(problem: Problem) -> tuple[str, str, str, str]:
     return problem.file, problem.label, problem.value, re.sub(r"dòng \d+", "", problem.reason)
 
 
-def _opened(uploads: Sequence[tuple[str, bytes]], tell: Tell) -> tuple[dict[str, Source], list[Problem]]:
-    """Table → its uploaded source, and the problems of whole files."""
-    given: dict[str, Source] = {}
-    problems: list[Problem] = []
-    for number, (name, data) in enumerate(uploads):
-        try:
-            book = open_upload(name, data)
-        except Unreadable as error:
-            problems.append(Problem(name, error.reason, error.remedy, error.cell, error.label, error.value))
-            continue
-        problems += [*book.notes, *book.faults.values()]
-        for table, source in book.sheets.items():
-            if table in given:
-                reason = f"cùng là bảng “{TABLE[table].title}” với {given[table].name}"
-                problems.append(Problem(source.name, reason, "Nhập từng tệp một"))
-            else:
-                given[table] = source
-        tell((number + 1) / len(uploads))
-    return given, problems
-
-
 @dataclass(frozen=True, slots=True)
 class _Part:
     """One uploaded table and the folder's file (`present`; None if that cannot be read).
 
     `whole`: the file after the import: the uploaded rows at their own positions, then the folder's rows that they lack.
-    `torn`: problems of the uploaded file that `whole` hides, because its last row is not the last any more.
+    `torn`: problems of the uploaded file that `whole` hides, because its last row is not the last any more. `keys`: position
+    in the upload → key of the row in the folder; `others`: the keys of the folder's rows that follow. `rows`: how many the
+    uploaded file has.
     """
 
     table: Table
@@ -182,19 +196,56 @@ class _Part:
     present: Document | None
     whole: Document
     torn: tuple[Problem, ...]
+    rows: int
+    keys: Mapping[int, RowKey]
+    others: tuple[RowKey, ...] = ()
+    changes: tuple[RowChange, ...] = ()
+    missing: tuple[RowChange, ...] = ()
+    clashes: tuple[Clash, ...] = ()
 
     @classmethod
-    def of(cls, table: Table, source: Source, folder: Path, *, without_missing: bool) -> _Part:
-        """Raises Unreadable if the uploaded file is."""
+    def of(
+        cls,
+        table: Table,
+        source: Source,
+        folder: Path,
+        base: Document | None,
+        *,
+        without_missing: bool,
+        overwriting: bool,
+    ) -> _Part:
+        """`base`: the version that was exported, if that is known. Raises Unreadable if the uploaded file is."""
         document = Document.read(source.data, table)
         torn: tuple[Problem, ...] = ()
         if document.torn or not document.usable:
             torn = tuple(_faults(source, table))
+        rows = len(document.rows())
         try:
             present = read_document(folder, table.name)
         except Unreadable:
-            return cls(table, source, document, None, document, torn)
-        return cls(table, source, document, present, _beside(document, present, without_missing), torn)
+            return cls(table, source, document, None, document, torn, rows, _keys(document))
+        if base is not None and document.usable:
+            since = Since.of(document, base, present, overwriting=overwriting)
+        else:
+            changes = difference(present, document)
+            added = tuple(change for change in changes if change.after is not None)
+            since = Since(document, _keys(document), added, tuple(changes[len(added) :]), ())
+        given = {*since.keys.values(), *(change.key for change in since.missing if without_missing)}
+        others = tuple(key for key in present.rows() if key not in given)
+        return cls(
+            table,
+            source,
+            since.document,
+            present,
+            _beside(since.document, since.keys, present, others),
+            torn,
+            rows,
+            since.keys,
+            others,
+            since.changes,
+            since.missing,
+            since.clashes,
+        )
 
     @property
     def supposed(self) -> Source:
@@ -208,7 +259,7 @@ class _Part:
 
     def of_kept_row(self, problem: Problem, refused: Collection[RowKey]) -> bool:
         """Whether a problem concerns a row of the folder that is kept in place of a refused one."""
-        key = self._keys.get(_line_of(problem) or 0)
+        key = self._lines.get(_line_of(problem) or 0)
         return self.present is not None and key in refused and key in self.present.positions
 
     def problems(self, reading: Reading) -> list[Problem]:
@@ -222,19 +273,19 @@ class _Part:
 
     def _alone(self, problem: Problem) -> Problem:
         """A problem without the count of dependent rows if the folder's row is kept, because they are not refused then."""
-        key = self._keys.get(_line_of(problem) or 0)
+        key = self._lines.get(_line_of(problem) or 0)
         if self.present is None or key not in self.present.positions:
             return problem
         return replace(problem, reason=_FOLLOWERS.sub("", problem.reason))
 
     @property
-    def _keys(self) -> dict[int, RowKey]:
-        """Excel's row number → the uploaded row."""
-        return {_line(self.document, position): key for key, position in self.document.positions.items()}
+    def _lines(self) -> dict[int, RowKey]:
+        """Excel's row number → the uploaded row, by its key in the folder."""
+        return {_line(self.document, position): key for position, key in self.keys.items()}
 
     def spoilt(self, reading: Reading) -> frozenset[RowKey]:
         """The uploaded rows with a problem of their own."""
-        keys = self._keys
+        keys = self._lines
         lines = (
             _line_of(problem) for problem in (*reading.faults, *self.torn) if problem.file == self.source.name
         )
@@ -247,16 +298,17 @@ class _Part:
         there = self.present.rows()
         names = dict.fromkeys((*self.whole.columns, *self.present.columns))
         own = {
-            self.document.positions[key]: {name: there[key].get(name, "") for name in names}
-            for key in refused
-            if key in there
+            position: {name: there[key].get(name, "") for name in names}
+            for position, key in self.keys.items()
+            if key in refused and key in there
         }
         return replace(self, whole=self.whole.edited(own)) if own else self
 
     def at_home(self, problem: Problem) -> Problem:
         """A problem of a row of the folder, with the folder's file and cell."""
         assert self.present is not None
-        keys = {_line(self.whole, position): key for key, position in self.whole.positions.items()}
+        first = _line(self.document, len(self.document.body))
+        keys = self._lines | dict(enumerate(self.others, start=first))
         position = self.present.positions.get(keys.get(_line_of(problem) or 0, ()))
         name = next((c.name for c in self.table.columns if c.label == problem.label), "")
         letters = column_letters(self.present.at.get(name, 0))
@@ -267,28 +319,40 @@ class _Part:
         """The result of the part without its refused rows: those with a problem, and those that refer to one."""
         records = reading.records.get(self.table.name)
         accepted = set(records.column("line")) if records else set()
-        refused = {key for line, key in self._keys.items() if key in spoilt or line not in accepted}
-        name, rows = self.table.name, len(self.document.rows())
+        refused = {key for line, key in self._lines.items() if key in spoilt or line not in accepted}
+        name, rows = self.table.name, self.rows
         if self.present is None:
             edit = Edit(name, content=self.document.to_bytes(), base=digest(folder, name))
             return FileImport(name, self.source.name, rows, len(refused), (), (), edit.base, edit)
-        changes = difference(self.present, self.document)
-        taken = tuple(c for c in changes if c.after is not None and c.key not in refused)
-        missing = tuple(c for c in changes if c.after is None)
-        return FileImport(name, self.source.name, rows, len(refused), taken, missing, self.present.digest)
+        taken = tuple(change for change in self.changes if change.key not in refused)
+        return FileImport(
+            name,
+            self.source.name,
+            rows,
+            len(refused),
+            taken,
+            self.missing,
+            self.present.digest,
+            clashes=self.clashes,
+        )
 
 
-def _beside(document: Document, present: Document, without_missing: bool) -> Document:
-    """The uploaded rows, with missing columns filled in from the folder, then the folder's other rows."""
-    given, there = document.rows(), present.rows()
+def _keys(document: Document) -> dict[int, RowKey]:
+    return {position: key for key, position in document.positions.items()}
+
+
+def _beside(
+    document: Document, keys: Mapping[int, RowKey], present: Document, others: Sequence[RowKey]
+) -> Document:
+    """The uploaded rows, with missing columns filled in from the folder, then the folder's `others`."""
+    there = present.rows()
     lacking = [name for name in present.columns if name not in document.columns and not is_untitled(name)]
     filled = {
         position: cells
-        for key, position in (document.positions.items() if lacking else ())
+        for position, key in (keys.items() if lacking else ())
         if (cells := {name: text for name in lacking if (text := there.get(key, {}).get(name))})
     }
-    others = [] if without_missing else [row for key, row in there.items() if key not in given]
-    return document.edited(filled, added=others)
+    return document.edited(filled, added=[there[key] for key in others])
 
 
 def _line(document: Document, position: int) -> int:

@@ -5,11 +5,11 @@ answers, `changes` difference and merge, `history` every former version, `backup
 `restoring` undo and restore. `kept_files` keeps files that are not tables.
 """
 
-from emulation.store.changes import apply, counted, difference
+from emulation.store.changes import apply, counted, difference, rebased, reordered
 from emulation.store.disk import SaveRefused
 from emulation.store.document import Document, RowKey, digest, read_document
 from emulation.store.edit import Clash, Clashed, Edit, Entry, NewRow, RowChange, Saved
-from emulation.store.saving import save
+from emulation.store.saving import keep, save
 
 __all__ = [
     "Clash",
@@ -26,6 +26,9 @@ __all__ = [
     "counted",
     "difference",
     "digest",
+    "keep",
     "read_document",
+    "rebased",
+    "reordered",
     "save",
 ]

@@ -18,12 +18,15 @@ _TOLD = 4
 """Most cells of a row that a sentence about a conflict lists."""
 
 
-def difference(old: Document, new: Document) -> list[RowChange]:
+def difference(old: Document, new: Document, named: Mapping[RowKey, RowKey] | None = None) -> list[RowChange]:
     """The changes from `old` to `new`: in the order of `new`, then the deleted rows.
 
-    Rows are matched by identity, not by position. Columns that `new` lacks are unchanged.
+    Rows are matched by identity, not by position. Columns that `new` lacks are unchanged. `named`: other keys for rows of
+    `new` (`reordered`).
     """
     before, after = old.rows(), new.rows()
+    if named:
+        after = {named.get(key, key): row for key, row in after.items()}
     absent = [name for name in old.columns if name not in new.columns and is_untitled(name)]
     changes = []
     for key, row in after.items():
@@ -34,6 +37,35 @@ def difference(old: Document, new: Document) -> list[RowChange]:
         elif any(former.get(name, "") != text for name, text in cells.items()):
             changes.append(RowChange(key, former, {**former, **cells}))
     return changes + [RowChange(key, row, None) for key, row in before.items() if key not in after]
+
+
+def reordered(old: Document, new: Document) -> dict[RowKey, RowKey]:
+    """Rows of `new` that share their identity with others → their key in `old`: those with equal cells belong together,
+    wherever they stand, the others in their order. So sorting the rows of a log, or deleting one of two, changes no other.
+    """
+    before, after = old.rows(), new.rows()
+    named: dict[RowKey, RowKey] = {}
+    for identity in {key[:-1] for rows in (before, after) for key in rows if key[-1] != "1"}:
+        free = _alike(before, identity)
+        fresh = [(*identity, str(len(free) + n + 1)) for n in range(len(_alike(after, identity)))]
+        changed = []
+        for key in _alike(after, identity):
+            same = next((each for each in free if _says(before[each], after[key])), None)
+            if same is None:
+                changed.append(key)
+            else:
+                free.remove(same)
+                named[key] = same
+        named |= dict(zip(changed, [*free, *fresh], strict=False))
+    return named
+
+
+def _alike(rows: Mapping[RowKey, Cells], identity: tuple[str, ...]) -> list[RowKey]:
+    """The rows of one identity, in their order."""
+    found: list[RowKey] = []
+    while (key := (*identity, str(len(found) + 1))) in rows:
+        found.append(key)
+    return found
 
 
 def counted(changes: Iterable[RowChange]) -> str:
@@ -99,6 +131,15 @@ def apply(document: Document, edit: Edit, *, insist: bool = False) -> tuple[Docu
     return document.edited(merge.changed, merge.removed, merge.added), merge.clashes
 
 
+def rebased(
+    document: Document, changes: Iterable[RowChange], *, insist: bool = False
+) -> tuple[list[RowChange | None], list[Clash]]:
+    """What each of the `changes`, made to another version, would change in `document`: None if it holds that already, or
+    if it is in conflict. And the conflicts. `insist`: as in `apply`."""
+    merge = _Merge(document, insist)
+    return [merge.change(change) for change in changes], merge.clashes
+
+
 @dataclass
 class _Merge:
     """Collects the changes of a document one by one; they are applied together at the end."""
@@ -116,14 +157,16 @@ class _Merge:
         self.taken: set[RowKey] = set()
         self.new: dict[tuple[str, ...], Cells] = {}
 
-    def change(self, change: RowChange) -> None:
+    def change(self, change: RowChange) -> RowChange | None:
+        """Merge a change. Returns what it changes in the document."""
         match change:
             case RowChange(key, None, after) if after is not None:
-                self._add(key, after)
+                return self._add(key, after)
             case RowChange(key, before, None) if before is not None:
-                self._remove(key, before)
+                return self._remove(key, before)
             case RowChange(key, before, after) if before is not None and after is not None:
-                self._change(key, before, after, change.fields)
+                return self._change(key, before, after, change.fields)
+        return None
 
     def append(self, row: NewRow, latest: Mapping[tuple[str, ...], Cells]) -> None:
         """Append a row, if the row that the user saw is still in force."""
@@ -149,36 +192,43 @@ class _Merge:
     def _as_seen(self, now: Cells | None, seen: Cells | None) -> bool:
         return now is seen if now is None or seen is None else _says(now, seen)
 
-    def _add(self, key: RowKey, after: Cells) -> None:
+    def _add(self, key: RowKey, after: Cells) -> RowChange | None:
         theirs = self.rows.get(key)
         if theirs is None:
-            self.added.append(after)
-        elif not _says(theirs, after):
-            if not self.insist:
-                self.clashes.append(self._about(key, None, theirs, after))
-            elif self.table.key:
-                self._put(key, {name: text for name, text in after.items() if theirs.get(name, "") != text})
-            else:
-                self.added.append(after)
+            return self._appended(key, after)
+        if _says(theirs, after):
+            return None
+        if not self.insist:
+            self.clashes.append(self._about(key, None, theirs, after))
+            return None
+        if self.table.key:
+            return self._put(
+                key, {name: text for name, text in after.items() if theirs.get(name, "") != text}
+            )
+        return self._appended((*key[:-1], str(len(_alike(self.rows, key[:-1])) + 1)), after)
 
-    def _remove(self, key: RowKey, before: Cells) -> None:
+    def _appended(self, key: RowKey, after: Cells) -> RowChange:
+        self.added.append(after)
+        return RowChange(key, None, after)
+
+    def _remove(self, key: RowKey, before: Cells) -> RowChange | None:
         found = self._locate(key, before)
         if found is None:
-            return
+            return None
         if self.insist or _says(self.rows[found], before):
             self.taken.add(found)
             self.removed.add(self.document.positions[found])
-        else:
-            self.clashes.append(self._about(key, before, self.rows[found], None))
+            return RowChange(found, self.rows[found], None)
+        self.clashes.append(self._about(key, before, self.rows[found], None))
+        return None
 
-    def _change(self, key: RowKey, before: Cells, after: Cells, fields: Iterable[str]) -> None:
+    def _change(self, key: RowKey, before: Cells, after: Cells, fields: Iterable[str]) -> RowChange | None:
         found = self._locate(key, before)
         if found is None:
             if self.insist:
-                self.added.append(after)
-            else:
-                self.clashes.append(self._about(key, before, None, after))
-            return
+                return self._appended(key, after)
+            self.clashes.append(self._about(key, before, None, after))
+            return None
         now, ours = self.rows[found], {}
         for name in fields:
             theirs = now.get(name, "")
@@ -194,14 +244,17 @@ class _Merge:
         if self.table.key and moved != found[:-1] and ((*moved, "1") in self.rows or moved in self.new):
             theirs = self.rows.get((*moved, "1")) or self.new[moved]
             self.clashes.append(self._about((*moved, "1"), None, theirs, after, final=True))
-            return
+            return None
         self.new[moved] = {**now, **ours}
-        self._put(found, ours)
+        return self._put(found, ours)
 
-    def _put(self, key: RowKey, cells: Cells) -> None:
+    def _put(self, key: RowKey, cells: Cells) -> RowChange | None:
         self.taken.add(key)
-        if cells:
-            self.changed[self.document.positions[key]] = cells
+        if not cells:
+            return None
+        self.changed[self.document.positions[key]] = cells
+        now = self.rows[key]
+        return RowChange(key, now, {**now, **cells})
 
     def _locate(self, key: RowKey, before: Cells) -> RowKey | None:
         """The row that a change refers to. Among rows of the same identity the numbers may have shifted, so a row with the

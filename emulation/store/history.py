@@ -85,6 +85,15 @@ def version(folder: Path, entry_id: str, table: str) -> bytes:
     return _unpacked(_path(folder, entry.id), table, entry.digests.get(table, ""))
 
 
+def kept(folder: Path, table: str, digest: str) -> bytes | None:
+    """The content of a file with that digest; None if the history does not have it (any more)."""
+    for entry in newest(folder, table):
+        if entry.digests.get(table) == digest:
+            with suppress(NotKept):
+                return _unpacked(_path(folder, entry.id), table, digest)
+    return None
+
+
 def _unpacked(path: Path, table: str, digest: str) -> bytes:
     try:
         data = gzip.decompress(_content(path, table).read_bytes())

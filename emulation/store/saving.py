@@ -55,6 +55,16 @@ def save(
         return Saved(draft.entry.id, draft.entry.when, _in_order(between), warning)
 
 
+def keep(folder: Path) -> None:
+    """Have the history hold every file as it is now. Raises SaveRefused."""
+    with disk.locked(folder):
+        try:
+            _recover(folder)
+            _record_outside_changes(folder, [_File.of(folder, table) for table in TABLES])
+        except OSError as error:
+            raise disk.refusal(error, folder) from None
+
+
 @dataclass
 class _File:
     """One file of a save: its real path, its content before and after."""

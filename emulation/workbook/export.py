@@ -13,6 +13,7 @@ from xlsxwriter.format import Format
 
 from emulation.intake import Problem
 from emulation.intake.cells import Fault
+from emulation.intake.origin import Origin
 from emulation.intake.problems import column_letters
 from emulation.schema import TABLES, Column
 from emulation.store.document import Document, RowKey, untitled_number
@@ -21,6 +22,7 @@ from emulation.workbook.allowed import validation
 from emulation.workbook.cells import NUMBERS, grouped, stored
 from emulation.workbook.explain import explain
 from emulation.workbook.guide import TITLE, write_guide
+from emulation.workbook.origin import write_origin
 from emulation.workbook.sheets import OPTIONS, Formats, width
 
 LAST_ROW = 1_048_575
@@ -44,8 +46,8 @@ class CannotExport(Exception):
         self.problem = problem
 
 
-def workbook(documents: Mapping[str, Document], today: date) -> bytes:
-    """The .xlsx of `documents` (table → document), dated `today`. Raises CannotExport.
+def workbook(documents: Mapping[str, Document], today: date, origin: Origin | None = None) -> bytes:
+    """The .xlsx of `documents` (table → document), dated `today`; `origin` is written into it. Raises CannotExport.
 
     A table without a document gets no sheet, so that importing the workbook cannot empty a file that was unreadable. The
     guide lists these tables.
@@ -59,6 +61,8 @@ def workbook(documents: Mapping[str, Document], today: date) -> bytes:
     homes = {t.name: t.columns.index(t.column(t.key[0])) for t in tables if t.key}
     for table in tables:
         _Sheet(book, documents[table.name], formats).write(homes, today)
+    if origin:
+        write_origin(book, formats, origin)
     book.close()
     return data.getvalue()
 

@@ -22,13 +22,14 @@ with way_out:
 if files:
     prepared = importing.import_of(files)
     blocks.lead(sentences.verdict(prepared))
+    importing.show_origin(prepared)
     importing.decide(prepared)
     importing.show_problems(prepared)
     for file in prepared.files:
-        if prepared.taken(file) or file.missing or file.replaces:
+        if importing.differs(prepared, file):
             blocks.section(TABLE[file.table].title)
             importing.show_file(prepared, file)
-    same = [file for file in prepared.files if not (file.changes or file.missing or file.replaces)]
+    same = [file for file in prepared.files if not importing.differs(prepared, file)]
     if same:
         st.caption(sentences.unchanged(same))
 else:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from emulation.schema import Table
-from emulation.store import RowChange, counted
+from emulation.store import Clash, RowChange, RowKey, counted
 from emulation.ui.parts import names, tables
 
 _COLUMNS = {
@@ -16,6 +16,13 @@ _COLUMNS = {
     "column": tables.TableColumn("Cột", width="16%"),
     "before": tables.TableColumn("Trước", width="20%"),
     "after": tables.TableColumn("Sau", width="20%"),
+}
+_CLASHES = {
+    "row": tables.TableColumn("Dòng", width="30%"),
+    "column": tables.TableColumn("Cột", width="13%"),
+    "was": tables.TableColumn("Lúc xuất", width="19%"),
+    "theirs": tables.TableColumn("Người kia sửa thành", width="19%"),
+    "mine": tables.TableColumn("Trong sổ", width="19%"),
 }
 _NAMED = {
     "unit_id": "units",
@@ -41,14 +48,36 @@ def draw(table: Table, changes: Sequence[RowChange], *, key: str) -> None:
 
 def lines(table: Table, changes: Sequence[RowChange]) -> list[tuple[str, str, str, str, str]]:
     """(kind, row, column, before, after): one line per cell of a changed row, one line per added or deleted row."""
-    known = {name: names.of(of) for name, of in _NAMED.items() if name in table.identity and of != table.name}
+    known = _known(table)
     return [line for change in changes for line in _lines(table, change, known)]
+
+
+def draw_clashes(table: Table, clashes: Sequence[Clash], *, key: str) -> None:
+    """What others changed too, in the versions that there are."""
+    known = _known(table)
+    shown = [
+        (_row_in_words(table, c.key, known), _label(table, c.column) or "(cả dòng)", c.was, c.theirs, c.mine)
+        for c in clashes
+    ]
+    tables.table(
+        pd.DataFrame(shown, columns=list(_CLASHES), dtype=object),
+        _CLASHES,
+        key=key,
+        caption=f"{table.title} ({table.file}): người khác cũng đã sửa từ lúc xuất sổ",
+        file_name=f"trung-sua-{table.name}",
+        page_rows=10,
+    )
+
+
+def _known(table: Table) -> Mapping[str, Mapping[str, str]]:
+    """Id column → id → name."""
+    return {name: names.of(of) for name, of in _NAMED.items() if name in table.identity and of != table.name}
 
 
 def _lines(
     table: Table, change: RowChange, known: Mapping[str, Mapping[str, str]]
 ) -> list[tuple[str, str, str, str, str]]:
-    row = _row_in_words(table, change, known)
+    row = _row_in_words(table, change.key, known)
     before, after = change.before or {}, change.after or {}
     if change.kind == "Sửa":
         return [
@@ -58,10 +87,10 @@ def _lines(
     return [(change.kind, row, "(cả dòng)", _whole(table, before), _whole(table, after))]
 
 
-def _row_in_words(table: Table, change: RowChange, known: Mapping[str, Mapping[str, str]]) -> str:
+def _row_in_words(table: Table, key: RowKey, known: Mapping[str, Mapping[str, str]]) -> str:
     parts = [
         f"{text} ({known[name][text]})" if text in known.get(name, {}) else text
-        for name, text in zip(table.identity, change.key, strict=False)
+        for name, text in zip(table.identity, key, strict=False)
         if text
     ]
     return " · ".join(parts) or "(dòng không có mã)"

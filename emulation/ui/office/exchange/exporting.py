@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from emulation.intake.problems import Unreadable
+from emulation.office.exporting import export
 from emulation.office.next_year import prepare as prepare_next_year
 from emulation.schema import TABLES
 from emulation.scope import today
-from emulation.store import Document, read_document
+from emulation.store import Document
 from emulation.ui.office import saving
+from emulation.ui.office.exchange import sentences
 from emulation.ui.parts import blocks, notices, session, tables
 from emulation.workbook import CannotExport, workbook
 
@@ -23,7 +24,7 @@ def buttons() -> None:
     """Downloads of the workbook with all data, made on request, and of an empty one."""
     st.button("Tạo sổ Excel từ dữ liệu hiện nay", on_click=_make_book, key="make_book")
     match st.session_state.get(_BOOK):
-        case (str(version), bytes(data), str(left_out)) if version == session.edition().version:
+        case (str(version), bytes(data), tuple(warnings)) if version == session.edition().version:
             st.download_button(
                 f"Tải sổ Excel ({len(data) / 1024:.0f} KB)",
                 data,
@@ -31,8 +32,8 @@ def buttons() -> None:
                 mime=_XLSX,
                 type="primary",
             )
-            if left_out:
-                notices.refusal(f"Sổ không có {left_out}: chưa đọc được. Sửa rồi tạo lại sổ.")
+            for sentence in warnings:
+                notices.refusal(sentence)
         case str(refusal):
             notices.refusal(refusal)
     st.download_button(
@@ -45,19 +46,13 @@ def buttons() -> None:
 
 
 def _make_book() -> None:
-    folder = session.folder().path
-    documents, left_out = {}, []
-    for table in TABLES:
-        try:
-            documents[table.name] = read_document(folder, table.name)
-        except Unreadable:
-            left_out.append(table.file)
+    folder = session.folder()
     try:
-        data = workbook(documents, today())
+        made = export(folder)
     except CannotExport as error:
         st.session_state[_BOOK] = f"Chưa tạo được sổ Excel: {error}"
     else:
-        st.session_state[_BOOK] = (session.edition().version, data, ", ".join(left_out))
+        st.session_state[_BOOK] = (folder.edition().version, made.data, sentences.about_export(made))
 
 
 def next_year() -> None:

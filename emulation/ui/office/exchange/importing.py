@@ -33,7 +33,8 @@ def import_of(files: Sequence[UploadedFile]) -> Import:
     the original changes are merged with theirs.
     """
     removing = frozenset(name for name in TABLE if st.session_state.get(_removes(name)))
-    made_for = (tuple(file.file_id for file in files), removing)
+    overwriting = frozenset(name for name in TABLE if st.session_state.get(_overwrites(name)))
+    made_for = (tuple(file.file_id for file in files), removing, overwriting)
     kept = st.session_state.get(_IMPORT)
     if kept is None or kept[0] != made_for:
         bar = st.progress(0.0)
@@ -45,6 +46,7 @@ def import_of(files: Sequence[UploadedFile]) -> Import:
             [(file.name, file.getvalue()) for file in files],
             session.folder(),
             removing=removing,
+            overwriting=overwriting,
             tell=tell,
         )
         bar.empty()
@@ -71,6 +73,15 @@ def decide(prepared: Import) -> None:
             st.button("So lại với dữ liệu mới", on_click=_compare_again, key="again")
 
 
+def show_origin(prepared: Import) -> None:
+    """What the workbooks of this program are compared with."""
+    for book in prepared.exported:
+        if book.lost:
+            notices.warning(sentences.since(book))
+        else:
+            blocks.note(sentences.since(book))
+
+
 def show_problems(prepared: Import) -> None:
     """The problems of the uploaded files, and those that the import would cause in others."""
     if prepared.problems:
@@ -78,6 +89,11 @@ def show_problems(prepared: Import) -> None:
     if prepared.caused:
         notices.warning(sentences.caused(len(prepared.caused)))
         problem_table.draw(prepared.caused, key="caused_problems", caption="Sẽ thành lỗi nếu áp dụng")
+
+
+def differs(prepared: Import, file: FileImport) -> bool:
+    """Whether there is anything to show of a table."""
+    return bool(prepared.taken(file) or file.missing or file.replaces or file.clashes)
 
 
 def show_file(prepared: Import, file: FileImport) -> None:
@@ -92,12 +108,19 @@ def show_file(prepared: Import, file: FileImport) -> None:
         st.checkbox(
             sentences.missing(file), key=_removes(file.table), disabled=bool(why_not), help=why_not or None
         )
+    if file.clashes:
+        st.checkbox(sentences.clashing(file), key=_overwrites(file.table))
+        differences.draw_clashes(table, file.clashes, key=f"clashes_{file.table}")
     if prepared.taken(file):
         differences.draw(table, prepared.taken(file), key=f"import_{file.table}")
 
 
 def _removes(table: str) -> str:
     return saving.fresh(f"remove_{table}")
+
+
+def _overwrites(table: str) -> str:
+    return saving.fresh(f"overwrite_{table}")
 
 
 def _compare_again() -> None:

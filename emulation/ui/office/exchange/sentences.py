@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from emulation import words
+from emulation.office.exporting import Export
 from emulation.office.importing import FileImport, Import
+from emulation.office.since_export import Exported
 from emulation.schema import TABLE
 from emulation.store import counted
 
@@ -21,6 +24,9 @@ def verdict(prepared: Import) -> str:
         left_out = "; có phần chưa nhập được, xem các lỗi dưới đây"
     kept = sum(len(file.missing) for file in prepared.files if file.table not in prepared.removing)
     kept_told = f"{kept} dòng không có trong tệp nhập được giữ, trừ khi chọn Xoá ở dưới" if kept else ""
+    clashes = sum(len(file.clashes) for file in prepared.files if file.table not in prepared.overwriting)
+    if clashes:
+        left_out += f"; {clashes} chỗ người khác cũng đã sửa thì giữ của người kia"
     if not prepared.edits:
         return f"{kept_told or 'Không có gì khác với dữ liệu đang dùng'}{left_out}."
     changes = [change for file in prepared.files for change in prepared.taken(file)]
@@ -48,6 +54,34 @@ def missing(file: FileImport) -> str:
 def not_removable(file: FileImport) -> str:
     """Why the choice cannot be made; empty where it can."""
     return "Tệp nhập còn dòng lỗi. Sửa hết rồi mới chọn Xoá, để không xoá nhầm dòng." if file.refused else ""
+
+
+def about_export(export: Export) -> tuple[str, ...]:
+    """What is not as it should be with a workbook."""
+    left_out = ", ".join(export.left_out)
+    lacking = f"Sổ không có {left_out}: chưa đọc được. Sửa rồi tạo lại sổ." if left_out else ""
+    not_kept = (
+        f"Chưa giữ được bản dữ liệu này trong Lịch sử nên khi nhập lại sổ sẽ so với dữ liệu lúc nhập. {export.not_kept}"
+        if export.not_kept
+        else ""
+    )
+    return tuple(sentence for sentence in (lacking, not_kept) if sentence)
+
+
+def since(book: Exported) -> str:
+    """What a workbook of this program is compared with."""
+    moment = words.moment(book.origin.moment)
+    if not book.lost:
+        return f"{book.source} xuất {moment}: chỉ lấy những gì đã sửa trong sổ từ lúc ấy, giữ mọi thứ người khác đã sửa."
+    return (
+        f"{book.source} xuất lúc {moment}, nhưng Lịch sử không còn bản lúc ấy của {', '.join(book.lost)}: ở đó phải so với "
+        "dữ liệu hiện nay, nên những gì người khác sửa từ lúc xuất cũng hiện ra như do sổ sửa. Xem kỹ trước khi áp dụng."
+    )
+
+
+def clashing(file: FileImport) -> str:
+    """The choice about what others changed too."""
+    return f"Ghi theo sổ ở {len(file.clashes)} chỗ dưới đây (không chọn thì giữ của người kia)"
 
 
 def caused(count: int) -> str:
