@@ -114,6 +114,24 @@ def test_the_library_knows_no_screen():
         assert importing(library, package) == []
 
 
+def test_what_writes_into_a_data_folder_asks_for_a_permit():
+    """A screen that finds another way to write belongs into this list, with its permit."""
+    writing = {
+        "emulation.store.save",
+        "emulation.store.saving",
+        "emulation.store.restoring",
+        "emulation.store.kept_files",
+    }
+    writing |= {"emulation.store.backup", "emulation.store.disk"}
+    screens = [f for f in MODULES if place(f).startswith(MAY_DRAW)]
+    assert {place(f) for f in screens if imports(f) & writing or "store.save(" in text_of(f)} == {
+        "emulation/ui/office/saving.py",  # permits.of_edits, of_undo, of_action
+        "emulation/ui/office/desk.py",  # saving.not_permitted
+        "emulation/ui/office/reports/template.py",  # the same
+        "emulation/ui/office/history/view.py",  # lists the backups
+    }
+
+
 UI = "emulation/ui/"
 SEES = {  # a room of emulation/ui -> the rooms whose modules it may import besides its own
     "parts": (),

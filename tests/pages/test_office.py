@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
+from emulation import permits
+from emulation.access import Action, Role, Viewer
 from emulation.schema import TABLE
 from emulation.store import Edit, NewRow, history, save
+from emulation.ui.office import saving
+from emulation.ui.parts import viewer
 from tests.folders import write_folder
 from tests.pages.screens import open_screen, run_screen, text_of
 
@@ -145,3 +150,33 @@ def test_someone_elses_change_in_between_is_asked_about(folder: Path, monkeypatc
     assert "Khối 1" in (folder / "blocs.csv").read_text(encoding="utf-8-sig")
     pressed(app, "Ghi bản của tôi")
     assert "Khối 1" not in (folder / "blocs.csv").read_text(encoding="utf-8-sig")
+
+
+def test_the_chairman_looks_at_the_desk_and_writes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    theirs = save(folder, [Edit("blocs", rows=(NewRow({"bloc_id": "K1", "name": "Khối một"}),))], "Thêm khối")
+    backups, before = list((folder / "sao-luu").iterdir()), (folder / "blocs.csv").read_bytes()
+    for copy in backups:
+        copy.unlink()
+    chairman = Viewer(Role.CHAIRMAN, "ct", "Chủ")
+    monkeypatch.setattr(viewer, "identify", lambda: chairman)
+    text = open_screen("office/data", folder, monkeypatch)
+    assert "Ký, trả lại hồ sơ" in text
+    assert "Tiếp nhận hồ sơ" not in text
+    app = run_screen("office/history", folder, monkeypatch)
+    assert "Thêm khối" in text_of(app)
+    assert [button.label for button in app.button] == []
+    app.session_state["saving"] = saving._State()
+    with monkeypatch.context() as patch:  # a message that presses a button which is not there
+        patch.setattr(saving, "_state", lambda: app.session_state["saving"])
+        for act in (
+            lambda: saving.undo(theirs.entry_id, "Thêm khối"),
+            lambda: saving.restore_version(history.find(folder, theirs.entry_id), "blocs"),
+            lambda: saving.restore_backup(date(2026, 11, 16)),
+            lambda: saving.save([Edit("blocs", content=b"x")], "Nhập"),
+        ):
+            act()
+            told = app.session_state["saving"].outcome
+            assert told.sentence in (permits.NOT_YOURS, permits.NOT_YOURS_TO_UNDO)
+    assert all(saving.not_permitted(action) for action in (Action.TEMPLATES, Action.BACK_UP, Action.IMPORT))
+    assert (folder / "blocs.csv").read_bytes() == before
+    assert list((folder / "sao-luu").iterdir()) == []
