@@ -174,10 +174,14 @@ def _unknown(key: Key, target: Checked, hint: str) -> tuple[str, str]:
     if len(key) > 1:
         pair = " – ".join(map(str, key))
         return f"không có phân công này ({pair}) trong {where}", f"Sửa mã, hoặc thêm dòng vào {where}"
+    if target.table.name == "dossiers":
+        return f"mã không có trong {where}", "Nếu hồ sơ đã bị xoá thì xoá cả dòng này, nếu gõ sai thì sửa mã"
     return f"mã không có trong {where}", f"{hint}Sửa mã, hoặc thêm mã vào {where}"
 
 
 def _hint(key: Key, target: Checked, present: set[Key]) -> str:
+    if target.table.name == "dossiers":
+        return ""  # Ids of dossiers are much alike, and the nearest is another person's.
     ids = [str(known[0]) for known in [*present, *target.lost]]
     near = difflib.get_close_matches(str(key[0]), ids, n=1, cutoff=0.6) if len(key) == 1 else []
     return f"Có phải “{near[0]}”? " if near else ""

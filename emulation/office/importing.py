@@ -12,9 +12,13 @@ from emulation.intake import Problem
 from emulation.intake.files import Source, read_source
 from emulation.intake.problems import Unreadable, column_letters
 from emulation.intake.reading import Reading
+from emulation.office import cautions
+from emulation.office.orphans import said_as_such
 from emulation.office.since_export import Exported, Since, exported_version
+from emulation.office.understood import with_days
 from emulation.office.uploads import Tell, opened
 from emulation.schema import TABLE, TABLES, Table
+from emulation.scope import today
 from emulation.store import (
     Document,
     Edit,
@@ -41,7 +45,7 @@ class FileImport:
     `rows`: number of rows in the uploaded file; `refused` of them are not imported. `changes`: rows that the others add or
     change. `missing`: rows of the folder that the uploaded file lacks; they are deleted only on request. `base`: digest of
     the folder's file. `replaces`: set if the folder's file cannot be read, so that the uploaded one replaces it.
-    `clashes`: what others changed too since the export.
+    `clashes`: what others changed too since the export. `notes`: what is imported but likely a slip.
     """
 
     table: str
@@ -53,6 +57,7 @@ class FileImport:
     base: str
     replaces: Edit | None = None
     clashes: tuple[Clash, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,10 @@ class Import:
     def taken(self, file: FileImport) -> tuple[RowChange, ...]:
         """The changes that the import makes in a file."""
         return file.changes + (file.missing if file.table in self.removing else ())
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        return tuple(note for file in self.files for note in file.notes)
 
     @property
     def what(self) -> str:
@@ -135,14 +144,22 @@ def prepare(
     kept = {name: part.keeping(refused[name]) for name, part in parts.items()}
     last = first if kept == parts else _supposed(kept, data, tell)
     known = {_without_place(problem) for problem in data.edition().problems}
+    deleted = {
+        name: {change.key for change in part.missing} for name, part in parts.items() if name in removing
+    }
+    of = {**{t.file: t for t in TABLES}, **{part.source.name: part.table for part in parts.values()}}
+
+    def told(problem: Problem) -> Problem:
+        return said_as_such(problem, of[problem.file], deleted) if problem.file in of else problem
+
     return Import(
         tuple(
             kept[table.name].result(last, refused[table.name], data.path)
             for table in TABLES
             if table.name in kept
         ),
-        tuple(problems),
-        tuple(p for p in _caused(kept, refused, last) if _without_place(p) not in known),
+        tuple(map(told, problems)),
+        tuple(told(p) for p in _caused(kept, refused, last) if _without_place(p) not in known),
         frozenset(removing),
         tuple(
             replace(book, lost=tuple(t.file for t in TABLES if (book.source, t.file) in lost))
@@ -187,7 +204,7 @@ class _Part:
     `whole`: the file after the import: the uploaded rows at their own positions, then the folder's rows that they lack.
     `torn`: problems of the uploaded file that `whole` hides, because its last row is not the last any more. `keys`: position
     in the upload → key of the row in the folder; `others`: the keys of the folder's rows that follow. `rows`: how many the
-    uploaded file has.
+    uploaded file has. `days`: notes on days that were written out.
     """
 
     table: Table
@@ -202,6 +219,7 @@ class _Part:
     changes: tuple[RowChange, ...] = ()
     missing: tuple[RowChange, ...] = ()
     clashes: tuple[Clash, ...] = ()
+    days: tuple[Problem, ...] = ()
 
     @classmethod
     def of(
@@ -220,10 +238,11 @@ class _Part:
         if document.torn or not document.usable:
             torn = tuple(_faults(source, table))
         rows = len(document.rows())
+        document, days = (document, []) if document.torn else with_days(document, source.name)
         try:
             present = read_document(folder, table.name)
         except Unreadable:
-            return cls(table, source, document, None, document, torn, rows, _keys(document))
+            return cls(table, source, document, None, document, torn, rows, _keys(document), days=tuple(days))
         if base is not None and document.usable:
             since = Since.of(document, base, present, overwriting=overwriting)
         else:
@@ -245,6 +264,7 @@ class _Part:
             since.changes,
             since.missing,
             since.clashes,
+            tuple(days),
         )
 
     @property
@@ -323,7 +343,11 @@ class _Part:
         name, rows = self.table.name, self.rows
         if self.present is None:
             edit = Edit(name, content=self.document.to_bytes(), base=digest(folder, name))
-            return FileImport(name, self.source.name, rows, len(refused), (), (), edit.base, edit)
+            every = [RowChange(key, None, cells) for key, cells in self.document.rows().items()]
+            notes = self._notes(reading, every)
+            return FileImport(
+                name, self.source.name, rows, len(refused), (), (), edit.base, edit, notes=notes
+            )
         taken = tuple(change for change in self.changes if change.key not in refused)
         return FileImport(
             name,
@@ -334,7 +358,16 @@ class _Part:
             self.missing,
             self.present.digest,
             clashes=self.clashes,
+            notes=self._notes(reading, taken),
         )
+
+    def _notes(self, reading: Reading, changes: Sequence[RowChange]) -> tuple[Problem, ...]:
+        """The notes on changed rows."""
+        changed = {change.key: change for change in changes}
+        lines = {line: changed[key] for line, key in self._lines.items() if key in changed}
+        read = (p for p in reading.problems if p.note and p.file == self.source.name)
+        own = [p for p in (*self.days, *read) if _line_of(p) in lines]
+        return (*own, *cautions.notes(self.source.name, self.document, lines, today()))
 
 
 def _keys(document: Document) -> dict[int, RowKey]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from emulation import words
 from emulation.intake.cells import written
+from emulation.office.cautions import of_name
 from emulation.office.change_set import ChangeSet, Draft, Row, ask, check_day, cleaned, rows_of
 from emulation.office.numbering import ids_from, next_ids
 from emulation.schema import COMMENDATION_TYPES, NOMINEE_KINDS
@@ -168,6 +169,8 @@ def _tell_duplicates(draft: Draft, warehouse: Warehouse, scope: Scope, entry: En
                 )
         if names[at] in names[:at]:
             draft.warn("Tên ghi hai lần", name)
+        if reason := of_name(name, of_person=entry.nominee_kind == "Cá nhân"):
+            draft.warn("Tên có điều không phải của tên, như chép từ danh sách", f"{name} ({reason})")
 
 
 def _tell_quantity(draft: Draft) -> None:

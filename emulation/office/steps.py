@@ -12,6 +12,7 @@ from datetime import date
 from emulation import words
 from emulation.commune import LEVEL
 from emulation.intake.cells import written
+from emulation.office.cautions import NO_DECISION
 from emulation.office.change_set import ChangeSet, Draft, Row, ask, check_day, last_rows
 from emulation.schema import CLOSING_STAGES, DOSSIER_STAGES, LEVELS
 from emulation.scope import Scope
@@ -137,6 +138,8 @@ def _check(draft: Draft, entry: Entry, row: Row, log: list[Row]) -> None:
         )
     else:
         _warn(draft, entry, dossier, log, later)
+        if entry.stage == AWARDED and not entry.document_no.strip():
+            draft.warn(NO_DECISION.capitalize(), dossier)
 
 
 def _warn(draft: Draft, entry: Entry, dossier: str, log: list[Row], later: list[Row]) -> None:

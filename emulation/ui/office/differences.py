@@ -17,6 +17,7 @@ _COLUMNS = {
     "before": tables.TableColumn("Trước", width="20%"),
     "after": tables.TableColumn("Sau", width="20%"),
 }
+_ORDER = {"Thêm": 0, "Sửa": 1, "Xoá": 2}
 _CLASHES = {
     "row": tables.TableColumn("Dòng", width="30%"),
     "column": tables.TableColumn("Cột", width="13%"),
@@ -47,9 +48,11 @@ def draw(table: Table, changes: Sequence[RowChange], *, key: str) -> None:
 
 
 def lines(table: Table, changes: Sequence[RowChange]) -> list[tuple[str, str, str, str, str]]:
-    """(kind, row, column, before, after): one line per cell of a changed row, one line per added or deleted row."""
-    known = _known(table)
-    return [line for change in changes for line in _lines(table, change, known)]
+    """(kind, row, column, before, after): one line per cell of a changed row, one line per added or deleted row. New rows
+    come first, then changed cells, of which those in the file's own columns last, then deleted rows."""
+    known, labels = _known(table), set(table.labels().values())
+    told = [line for change in changes for line in _lines(table, change, known)]
+    return sorted(told, key=lambda line: (_ORDER[line[0]], line[0] == "Sửa" and line[2] not in labels))
 
 
 def draw_clashes(table: Table, clashes: Sequence[Clash], *, key: str) -> None:

@@ -41,3 +41,18 @@ def test_a_column_of_the_files_own_and_a_row_without_ids_are_told():
     assert differences.lines(TABLE["units"], [change]) == [
         ("Sửa", "(dòng không có mã)", "Người nhập", "Lan", "Mai")
     ]
+
+
+def test_new_rows_come_first_and_own_columns_after_the_others():
+    own = RowChange(KEY, ROW, ROW | {"Người nhập": "Mai", "note": ""})
+    told = differences.lines(
+        TABLE["progress"], [own, RowChange(KEY, ROW, None), RowChange(KEY, None, ROW), own]
+    )
+    assert [(kind, column) for kind, _, column, _, _ in told] == [
+        ("Thêm", "(cả dòng)"),
+        ("Sửa", "Ghi chú"),
+        ("Sửa", "Ghi chú"),
+        ("Sửa", "Người nhập"),
+        ("Sửa", "Người nhập"),
+        ("Xoá", "(cả dòng)"),
+    ]

@@ -86,6 +86,9 @@ def show_problems(prepared: Import) -> None:
     """The problems of the uploaded files, and those that the import would cause in others."""
     if prepared.problems:
         problem_table.draw(prepared.problems, key="import_problems", caption="Lỗi trong tệp nhập")
+    if prepared.notes:
+        blocks.note(sentences.NOTED)
+        problem_table.draw(prepared.notes, key="import_notes", caption="Nên xem lại")
     if prepared.caused:
         notices.warning(sentences.caused(len(prepared.caused)))
         problem_table.draw(prepared.caused, key="caused_problems", caption="Sẽ thành lỗi nếu áp dụng")

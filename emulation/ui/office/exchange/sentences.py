@@ -13,6 +13,8 @@ from emulation.store import counted
 
 OUTDATED = "Dữ liệu vừa được sửa sau khi tệp này được đọc. Áp dụng chỉ ghi những gì nêu dưới đây, gộp với các thay đổi ấy."
 
+NOTED = "Những chỗ dưới đây vẫn được nhập nếu áp dụng, nhưng nên xem lại."
+
 
 def verdict(prepared: Import) -> str:
     """What applying would do, in one sentence."""

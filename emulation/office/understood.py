@@ -1,0 +1,50 @@
+"""Days as lists have them, which the files refuse: 30.11.2026, 30/11/26. An import writes them out, and says so."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from emulation.intake.problems import Problem, column_letters
+from emulation.store.document import Document
+
+_TYPED = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{2}|\d{4})")
+
+
+def with_days(document: Document, name: str) -> tuple[Document, list[Problem]]:
+    """The document with such days written out, and a note for each. `name`: of the file in notes.
+
+    A column in which one of them can only have the month first (11/30/26) stays as it is: the others may have, too.
+    """
+    cells: dict[int, dict[str, str]] = {}
+    notes = []
+    for column in (c for c in document.table.columns if c.kind == "date" and c.name in document.at):
+        typed = [
+            (position, row[column.name], found)
+            for row, position in zip(document.rows().values(), document.positions.values(), strict=True)
+            if (found := _TYPED.fullmatch(row.get(column.name, ""))) and not _read(found)
+        ]
+        days = [_day(found) for _, _, found in typed]
+        for (position, text, _), day in zip(typed, days, strict=True):
+            if None not in days and day:
+                cells.setdefault(position, {})[column.name] = day
+                cell = f"{column_letters(document.at[column.name])}{len(document.above) + 2 + position}"
+                remedy = "Nếu không phải thì sửa thành ngày/tháng/năm rồi nhập lại"
+                notes.append(
+                    Problem(name, f"hiểu là ngày {day}", remedy, cell, column.label, text, note=True)
+                )
+    return (document.edited(cells), notes) if cells else (document, [])
+
+
+def _read(found: re.Match[str]) -> bool:
+    """Whether the files read it as it stands: 30/11/2026."""
+    return found[2] == "/" and len(found[4]) == 4
+
+
+def _day(found: re.Match[str]) -> str | None:
+    """dd/mm/yyyy; of two digits the year is of this century."""
+    year = int(found[4]) + (2000 if len(found[4]) == 2 else 0)
+    try:
+        return f"{date(year, int(found[3]), int(found[1])):%d/%m/%Y}"
+    except ValueError:
+        return None
