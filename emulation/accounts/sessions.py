@@ -29,6 +29,21 @@ def holds(began_at: float, seen_at: float, now: float) -> bool:
     return now - seen_at <= IDLE and now - began_at <= ABSOLUTE
 
 
+def noted(began_at: float, seen_at: float, now: float, *, used: bool) -> tuple[float, float] | None:
+    """The moments to be kept of a session that somebody asks for; None where those kept will do.
+
+    What is to come was noted by a clock that was wrong: until it came the session would last, so it is now.
+
+    >>> noted(0, 600, 630, used=True), noted(0, 600, 700, used=True), noted(0, 600, 700, used=False)
+    (None, (0, 700), None)
+    >>> noted(0, 600, -100, used=False)
+    (-100, -100)
+    """
+    if max(began_at, seen_at) - now >= SLIDE or used and now - seen_at >= SLIDE:
+        return min(began_at, now), now if used else min(seen_at, now)
+    return None
+
+
 def begin(
     connection: sqlite3.Connection, account: str, device: str, now: float, *, by_password: bool
 ) -> tuple[str, str]:
@@ -39,6 +54,7 @@ def begin(
         ("devices", "seen_at", DEVICE),
     ):
         connection.execute(f"delete from {table} where {column} < ?", (now - seconds,))
+        connection.execute(f"update {table} set {column} = ?1 where {column} > ?1", (now,))  # as in `noted`
     token = secrets.token_urlsafe(32)
     connection.execute(
         "insert into sessions values (?, ?, ?, ?, ?)", (hashed(token), account, by_password, now, now)

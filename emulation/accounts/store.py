@@ -221,10 +221,12 @@ class Accounts:
         if not found or not sessions.holds(found[0]["began_at"], found[0]["seen_at"], now):
             return None
         (row,) = found
-        if used and abs(now - row["seen_at"]) >= sessions.SLIDE:
+        if noted := sessions.noted(row["began_at"], row["seen_at"], now, used=used):
             # On a full disk, or beside one who writes, the session holds all the same.
             with suppress(Unusable), self._file.change() as connection:
-                connection.execute("update sessions set seen_at = ? where token = ?", (now, hashed))
+                connection.execute(
+                    "update sessions set began_at = ?, seen_at = ? where token = ?", (*noted, hashed)
+                )
         return Session(viewer_of(row), bool(row["must_change"]))
 
     def change_password(self, token: str, old: str, new: str) -> None:

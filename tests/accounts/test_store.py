@@ -91,6 +91,21 @@ def test_a_clock_that_is_put_back_ends_no_session(accounts: Accounts, clock: Clo
     assert accounts.session(token) is None
 
 
+def test_a_session_that_began_by_a_clock_that_was_wrong_ends_a_week_after_that_was_mended(
+    accounts: Accounts, clock: Clock
+):
+    right = clock.now
+    clock.wait(10 * 365 * 86400)
+    used, idle, unseen = (accounts.sign_in("chutich", PASSWORD, HOME).token for _ in range(3))
+    clock.now = right
+    assert accounts.session(idle, used=False)
+    accounts.sign_in("thuongtruc", PASSWORD, HOME)
+    while clock.now - right <= ABSOLUTE:
+        assert accounts.session(used)
+        clock.wait(IDLE / 2)
+    assert all(accounts.session(each, used=False) is None for each in (used, idle, unseen))
+
+
 def test_no_session_for_a_token_that_was_not_given(accounts: Accounts):
     assert accounts.session("") is None
     assert accounts.session("x" * 5000) is None

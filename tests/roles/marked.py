@@ -37,16 +37,7 @@ class Marked:
 def write(folder: Path) -> Marked:
     """Write the marked sample to a folder that does not exist yet."""
     shutil.copytree(ROOT / "data", folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    today = datetime.strptime(_rows(folder, "plan")[0]["Ngày xem mặc định"], DAY)
-    events = _rows(folder, "dossier_events")
-    stages: dict[str, list[str]] = {}
-    for row in sorted(events, key=lambda row: datetime.strptime(row["Ngày"], DAY)):
-        if datetime.strptime(row["Ngày"], DAY) <= today:
-            stages.setdefault(row["Mã hồ sơ"], []).append(row["Bước xử lý"])
-    council_to_come = any(
-        row["Loại"] == "Họp Hội đồng" and datetime.strptime(row["Ngày họp"], DAY) >= today
-        for row in _rows(folder, "meetings")
-    )
+    decided, on_agenda = publicity(folder, _rows(folder, "dossier_events"))
     nominees = _mark(folder, "dossiers", {"Tên đối tượng": "ZQN"}, lambda row: row["Mã hồ sơ"])
     steps = _mark(
         folder, "dossier_events", {"Số văn bản": "ZQD", "Ghi chú": "ZQG"}, lambda row: row["Mã hồ sơ"]
@@ -64,6 +55,23 @@ def write(folder: Path) -> Marked:
         records,
         frozenset(mark for marks in recorders for mark in marks),
         {row["Mã hồ sơ"]: row["Mã đơn vị"] for row in _rows(folder, "dossiers")},
+        decided,
+        on_agenda,
+    )
+
+
+def publicity(folder: Path, events: Iterable[Row]) -> tuple[frozenset[str], frozenset[str]]:
+    """The dossiers whose award is decided on the day on which the data stand, and those that the Council is to look at."""
+    today = datetime.strptime(_rows(folder, "plan")[0]["Ngày xem mặc định"], DAY)
+    stages: dict[str, list[str]] = {}
+    for row in sorted(events, key=lambda row: datetime.strptime(row["Ngày"], DAY)):
+        if datetime.strptime(row["Ngày"], DAY) <= today:
+            stages.setdefault(row["Mã hồ sơ"], []).append(row["Bước xử lý"])
+    council_to_come = any(
+        row["Loại"] == "Họp Hội đồng" and datetime.strptime(row["Ngày họp"], DAY) >= today
+        for row in _rows(folder, "meetings")
+    )
+    return (
         frozenset(each for each, gone in stages.items() if "Đã khen thưởng" in gone),
         frozenset(each for each, gone in stages.items() if council_to_come and gone[-1] == "Họp Hội đồng"),
     )
