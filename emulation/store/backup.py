@@ -51,7 +51,7 @@ def make(folder: Path) -> Path | None:
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for table in TABLES:
             if (data := disk.read(folder / table.file)) is not None:
-                archive.writestr(table.file, data)
+                archive.writestr(_member(table.file), data, zipfile.ZIP_DEFLATED)
         if not archive.namelist():
             return None
     path.parent.mkdir(exist_ok=True)
@@ -59,6 +59,14 @@ def make(folder: Path) -> Path | None:
     for old in backups(folder)[KEPT:]:
         old.path.unlink(missing_ok=True)
     return path
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    """A file of today in a zip, which knows no day before 1980: a machine with an empty battery begins in 1970."""
+    day = max(today(), date(1980, 1, 1))
+    member = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+    member.external_attr = 0o600 << 16
+    return member
 
 
 def backups(folder: Path) -> list[Backup]:

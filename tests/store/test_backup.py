@@ -70,6 +70,13 @@ def test_thirty_copies_are_kept(folder, monkeypatch):
     assert days == [DAY + timedelta(days=number) for number in range(32, 2, -1)]
 
 
+def test_a_machine_that_believes_to_be_in_1970_saves_and_copies(folder, monkeypatch):
+    on(monkeypatch, date(1970, 1, 1))
+    monkeypatch.setattr(zipfile.time, "localtime", lambda _=0: (1970, 1, 1, 7, 0, 0, 3, 1, 0))
+    assert save(folder, [UNIT], "x").warning == ""
+    assert backup.contents(folder, date(1970, 1, 1))["units"] == UNITS.encode()
+
+
 def test_a_copy_is_whole_or_not_there(folder, monkeypatch):
     def replace(waiting: Path, path: Path) -> None:
         raise OSError(28, "No space left on device")
