@@ -168,10 +168,10 @@ def full_disk(rounds: int, folder: Path, chance: random.Random) -> str:
 
 
 @contextmanager
-def small_disk(folder: Path) -> Iterator[bool]:
+def small_disk(folder: Path, size: str = TMPFS) -> Iterator[bool]:
     """Mount a tmpfs at `folder` for as long as it is used; False where that is not allowed."""
     folder.mkdir(parents=True, exist_ok=True)
-    command = ["mount", "-t", "tmpfs", "-o", f"size={TMPFS}", "tmpfs", str(folder)]
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
     mounted = (
         sys.platform == "linux" and os.geteuid() == 0 and not subprocess.run(command, check=False).returncode
     )

@@ -39,7 +39,7 @@ def noted(began_at: float, seen_at: float, now: float, *, used: bool) -> tuple[f
     >>> noted(0, 600, -100, used=False)
     (-100, -100)
     """
-    if max(began_at, seen_at) - now >= SLIDE or used and now - seen_at >= SLIDE:
+    if max(began_at, seen_at) - now >= SLIDE or (used and now - seen_at >= SLIDE):
         return min(began_at, now), now if used else min(seen_at, now)
     return None
 
