@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -22,13 +23,13 @@ class Marked:
     """Marks, each with the dossier or the unit that it tells of.
 
     `nominees`: mark → dossier. `records`: mark in the evidence or note of progress, the note of a score → unit; `steps`:
-    mark in the number or note of a dossier's step → dossier. `recorders`: marks of who recorded something.
+    mark in the number or note of a dossier's step → dossier. `recorders`: mark of who recorded it → its dossier or unit.
     """
 
     nominees: dict[str, str]
     steps: dict[str, str]
     records: dict[str, str]
-    recorders: frozenset[str]
+    recorders: dict[str, str]
     unit_of: dict[str, str]
     decided: frozenset[str]
     on_agenda: frozenset[str]
@@ -45,15 +46,15 @@ def write(folder: Path) -> Marked:
     evidence = {"Văn bản, minh chứng": "ZQE", "Ghi chú": "ZQF"}
     records = _mark(folder, "progress", evidence, lambda row: row["Mã đơn vị"])
     records |= _mark(folder, "scores", {"Ghi chú": "ZQS"}, lambda row: row["Mã đơn vị"])
-    recorders = [
-        _mark(folder, name, {"Người ghi": f"ZQR{name[0]}"}, lambda row: "")
-        for name in ("dossier_events", "progress", "scores", "movement_results")
-    ]
+    recorders: dict[str, str] = {}
+    for name in ("dossier_events", "progress", "scores", "movement_results"):
+        of = "Mã hồ sơ" if name == "dossier_events" else "Mã đơn vị"
+        recorders |= _mark(folder, name, {"Người ghi": f"ZQR{name[0]}"}, itemgetter(of))
     return Marked(
         nominees,
         steps,
         records,
-        frozenset(mark for marks in recorders for mark in marks),
+        recorders,
         {row["Mã hồ sơ"]: row["Mã đơn vị"] for row in _rows(folder, "dossiers")},
         decided,
         on_agenda,
