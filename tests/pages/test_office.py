@@ -12,8 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 from emulation import permits
 from emulation.access import Action, Role, Viewer
+from emulation.folder import DataFolder
+from emulation.office.exporting import export
 from emulation.schema import TABLE
-from emulation.store import Edit, NewRow, history, save
+from emulation.store import Edit, NewRow, RowChange, history, read_document, save
 from emulation.ui.office import saving
 from emulation.ui.parts import viewer
 from tests.folders import write_folder
@@ -83,6 +85,24 @@ def test_the_workbook_says_what_it_lacks(folder: Path, monkeypatch: pytest.Monke
     (folder / "tasks.csv").write_bytes(b"PK\x03\x04")
     app = pressed(run_screen("office/exchange", folder, monkeypatch), "Tạo sổ Excel từ dữ liệu hiện nay")
     assert "Sổ không có tasks.csv: chưa đọc được." in text_of(app)
+
+
+def test_of_what_others_changed_too_the_officer_chooses(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    opened = load_workbook(io.BytesIO(export(DataFolder(folder)).data))
+    opened[TABLE["units"].title]["B2"] = "Tên trong sổ"
+    book = io.BytesIO()
+    opened.save(book)
+    key, before = next(iter(read_document(folder, "units").rows().items()))
+    theirs = RowChange(key, before, {**before, "name": "Tên của người khác"})
+    save(folder, [Edit("units", changes=[theirs])], "Người khác")
+
+    app = run_screen("office/exchange", folder, monkeypatch)
+    app.file_uploader[0].set_value(("so.xlsx", book.getvalue(), "")).run()
+    assert "1 chỗ người khác cũng đã sửa thì giữ của người kia" in text_of(app)
+    assert "chỉ lấy những gì đã sửa trong sổ" in text_of(app)
+    app.checkbox[0].check().run()
+    pressed(app, "Áp dụng")
+    assert "Tên trong sổ" in (folder / "units.csv").read_text("utf-8-sig")
 
 
 def test_next_year_is_seen_before_it_is_made(folder: Path, monkeypatch: pytest.MonkeyPatch):
