@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from emulation.folder import DataFolder
-from emulation.office import importing
+from emulation.office import import_part, importing
 from emulation.office.cautions import of_name
 from emulation.office.importing import Import
 from tests.folders import write_folder
@@ -27,7 +27,7 @@ DOSSIERS = TABLES["dossiers"].splitlines()[0]
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(importing, "today", lambda: date(2026, 11, 30))
+    monkeypatch.setattr(import_part, "today", lambda: date(2026, 11, 30))
     return write_folder(tmp_path / "data", TABLES)
 
 
