@@ -16,6 +16,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
+from emulation.ui.parts.sharing import Sharing, sharing
+
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -44,11 +46,18 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 headers.update(ALWAYS)
                 headers["Content-Security-Policy"] = policy(RequestHeaders(scope=scope).get("host", ""))
-                if scope["path"].startswith(PRIVATE) and not scope["path"].startswith("/sign-in/"):
+                if _is_screen(headers) or (
+                    scope["path"].startswith(PRIVATE) and not scope["path"].startswith("/sign-in/")
+                ):
                     headers["Cache-Control"] = "no-store"
             await send(message)
 
         return await self._app(scope, receive, say)
+
+
+def _is_screen(answer: MutableHeaders) -> bool:
+    """Whether it is a screen that somebody signed in for: Back after signing out asks anew, and comes to sign in."""
+    return sharing() is Sharing.ACCOUNTS and answer.get("content-type", "").startswith("text/html")
 
 
 @lru_cache(maxsize=64)

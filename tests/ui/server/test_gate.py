@@ -78,7 +78,11 @@ def test_a_session_opens_the_screens_and_ends_at_once_when_it_is_taken_away(
     client: TestClient, accounts: Accounts
 ) -> None:
     signed_in(client, accounts, "chutich")
-    assert client.get("/rankings", headers=DOCUMENT).status_code == 200
+    screen = client.get("/rankings", headers=DOCUMENT)
+    assert (screen.status_code, screen.headers["cache-control"]) == (
+        200,
+        "no-store",
+    )  # else Back shows it still
     assert client.get("/edition?account=chutich").status_code == 200
     accounts.disable("chutich")
     assert client.get("/edition?account=chutich").status_code == 401
