@@ -36,8 +36,8 @@ DASHBOARD = Path(__file__).parents[3] / "dashboard.py"
 UPLOAD = 50
 """Megabytes of a file that is sent to a server of many."""
 FIRST_ACCOUNT = """\
-Chưa có tài khoản nào nên chưa mở cho mạng được. Tạo tài khoản đầu tiên, của Thường trực:
-    {python} -m emulation user add TÊN_ĐĂNG_NHẬP --name "HỌ TÊN" --role "Thường trực" --data "{folder}"
+Chưa có tài khoản nào nên chưa mở cho mạng được. Tạo tài khoản đầu tiên, của Thường trực (thay Họ và tên):
+    {python} -m emulation user add thuongtruc --name "Họ và tên" --role "Thường trực" --data "{folder}"
 Nếu chỉ công khai số liệu, không cần tài khoản: python3 run.py --share --read-only"""
 
 
