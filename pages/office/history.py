@@ -7,7 +7,7 @@ from emulation.ui.office import saving
 from emulation.ui.office.history import sentences, view
 from emulation.ui.parts import blocks, notices, tables
 
-frame.heading("Lịch sử", "Mỗi lần lưu giữ lại bản trước; bản nào cũng xem, so sánh và khôi phục được.")
+frame.heading("Lịch sử", view.what_is_kept())
 saving.outcome()
 entries = view.entries()
 
@@ -22,7 +22,7 @@ else:
     chosen = view.chosen(entries)
     listed, shown = st.columns([2, 3], gap="large")
     with listed:
-        blocks.section("Các lần thay đổi", "Mới nhất ở trên. Chọn một lần để xem và khôi phục.")
+        blocks.section("Các lần thay đổi", "Mới nhất ở trên. Chọn một lần để xem.")
         tables.table(
             sentences.listed(entries),
             sentences.COLUMNS,

@@ -22,7 +22,8 @@ with st.container(key="overview" if viewer.asks("actions") else "overview-public
             )
             blocks.section(f"Chờ Chủ tịch ký ({len(to_sign)})", overview.to_sign_line(to_sign, scope))
             blocks.steps(steps(to_sign), FIRST, "hồ sơ")
-            blocks.section(f"Cần đôn đốc ({len(pressed)})", overview.pressed_line(pressed, scope))
+            due = "Cần đôn đốc" if viewer.viewer().filters_freely else "Việc nên làm tiếp"
+            blocks.section(f"{due} ({len(pressed)})", overview.pressed_line(pressed, scope))
             blocks.steps(steps(pressed), FIRST, "việc")
 
     with st.container(key="standing"), frame.part():

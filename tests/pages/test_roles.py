@@ -123,6 +123,37 @@ def test_a_screen_without_data_tells_nobody_to_mend_files_that_he_has_not(
         assert ".csv" not in text, page
 
 
+@pytest.mark.parametrize("role", [Role.CHAIRMAN, Role.UNIT])
+def test_what_is_assumed_is_said_to_lie_in_a_file_only_to_who_has_the_files(
+    folder: Folder, role: Role, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = folder.own if role is Role.UNIT else ()
+    dossiers = folder.data.table("dossiers")
+    dossier = dossiers.loc[dossiers["unit_id"] == folder.own[0], "dossier_id"].iloc[0]
+    for page, address in (("rankings", {}), ("dossiers", {"dossier": dossier})):
+        told = sent(opened(Viewer(role, "ai", units=own), page, folder.path, monkeypatch, **address))
+        assert "giả định" in told
+        assert not re.search(r"(bands|awards)\.csv", told), page
+
+
+def test_who_may_not_restore_is_not_told_that_he_can(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(Viewer(Role.CHAIRMAN, "chutich"), "office/history", folder.path, monkeypatch)
+    assert "xem và so sánh được" in text_of(app)
+    assert "khôi phục" not in text_of(app)
+
+
+def test_what_a_report_lacks_links_only_to_where_who_looks_can_mend_it(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ways(who: Viewer) -> str:
+        told = text_of(opened(who, "office/reports", folder.path, monkeypatch))
+        return told.partition("Còn thiếu gì")[2]
+
+    for way in ("Nhập điểm", "(Nhập, xuất)"):
+        assert way in ways(Viewer(Role.STANDING, "thuongtruc"))
+        assert way not in ways(Viewer(Role.CHAIRMAN, "chutich"))
+
+
 def test_what_somebody_else_holds_is_as_unknown_as_what_is_not_there(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

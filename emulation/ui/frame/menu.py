@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from emulation.access import Viewer, may_open
+from emulation.access import Role, Viewer, may_open
 
 REVIEW = {  # file of pages/review -> path in the address ("" opens first), title in the menu and of the tab
     "overview": ("", "Tổng quan"),
@@ -25,6 +25,8 @@ OFFICE = {  # file of pages/office -> the same
 }
 _GROUPS = {"": {"review": REVIEW, "council": COUNCIL}, "Nghiệp vụ": {"office": OFFICE}}
 _HIDDEN = {"show"}
+_FOR_GUESTS = {"dossiers": "Khen thưởng"}
+"""Titles of screens of which a guest sees one part only."""
 _WITH_ACCOUNTS = {"accounts"}
 """Screens that there are only where people sign in."""
 
@@ -33,14 +35,21 @@ def of(viewer: Viewer) -> dict[str, list[st.Page]]:
     """What the menu offers somebody. Any other address is that of an unknown page."""
     groups = {
         group: [
-            _page(folder, name, *screen)
+            _page(folder, name, path, _title(viewer, name, title))
             for folder, screens in folders.items()
-            for name, screen in screens.items()
+            for name, (path, title) in screens.items()
             if may_open(viewer.role, name) and (viewer.account or name not in _WITH_ACCOUNTS)
         ]
         for group, folders in _GROUPS.items()
     }
+    first, alone = groups[""], [group for group, pages in groups.items() if group and len(pages) == 1]
+    for group in alone:  # to open it would be a tap for nothing
+        first += groups.pop(group)
     return {group: pages for group, pages in groups.items() if pages}
+
+
+def _title(viewer: Viewer, name: str, title: str) -> str:
+    return _FOR_GUESTS.get(name, title) if viewer.role is Role.GUEST else title
 
 
 def _page(folder: str, name: str, path: str, title: str) -> st.Page:

@@ -19,7 +19,7 @@ _WORK = (
     ("Ký, trả lại hồ sơ", "entry", "ky-ho-so"),
     ("Chỉ đạo", "entry", "chi-dao"),
     ("Nhập tệp, xuất Excel", "exchange", ""),
-    ("Xem lịch sử, khôi phục", "history", ""),
+    ("Xem lịch sử", "history", ""),
 )
 
 

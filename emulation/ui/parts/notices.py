@@ -54,12 +54,17 @@ def warning(html: str) -> None:
 
 def nothing(what: str, why: str, do: str) -> None:
     """An empty state: what is missing, why, and what to do about it; who has no files to mend asks who has them."""
-    if ".csv" in do and not viewer.opens("exchange"):
+    if ".csv" in do and not viewer.keeps_files():
         do = ASK
     st.html(
         f'<div class="nothing" role="status"><p><strong>{escape(what)}</strong></p>'
         f"<p>{escape(why)}</p><p>{escape(do)}</p></div>"
     )
+
+
+def changed_in(file: str) -> str:
+    """Where something assumed is changed, for who can change it; else nothing."""
+    return f", sửa được trong {file}" if viewer.keeps_files() else ""
 
 
 def in_short() -> list[str]:

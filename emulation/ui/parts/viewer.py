@@ -62,6 +62,11 @@ def opens(page: str) -> bool:
     return may_open(viewer().role, page)
 
 
+def keeps_files() -> bool:
+    """Whether the viewer can change the files of the data: only then does a sentence name one."""
+    return opens("exchange")
+
+
 def asks(query: str) -> bool:
     """Whether the viewer sees anything of `queries/<query>.sql`: where not, a screen leaves the part out."""
     return sight(viewer().role, query) is not NONE

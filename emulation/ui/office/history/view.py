@@ -136,6 +136,12 @@ def _may_copy() -> bool:
     return may(viewer.viewer(), Action.BACK_UP)
 
 
+def what_is_kept() -> str:
+    """What the page is for, in the words of who looks."""
+    ways = "xem, so sánh và khôi phục được" if _may_restore() else "xem và so sánh được"
+    return f"Mỗi lần lưu giữ lại bản trước; bản nào cũng {ways}."
+
+
 def how_to_keep() -> str:
     """What to do while nothing was saved."""
     if _may_copy():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from emulation import words
+from emulation import permits, words
 from emulation.reports import preview as previews
 from emulation.reports.choices import Asked
 from emulation.reports.contents import phrases
@@ -20,7 +20,7 @@ from emulation.reports.word import TemplateFault
 from emulation.ui.frame import filters
 from emulation.ui.office.reports import sentences
 from emulation.ui.office.reports.choice import meetings
-from emulation.ui.parts import blocks, notices, session
+from emulation.ui.parts import blocks, notices, session, viewer
 
 SHOWN_GAPS = 4
 """The number of gaps shown before "Xem thêm"."""
@@ -82,12 +82,18 @@ def gaps(found: Sequence[Gap]) -> None:
 
 def _gap(gap: Gap) -> str:
     links = ""
-    if gap.page:
+    if gap.page and _mends(gap):
         at = sentences.mended_at(gap)
         each = gap.links if len(gap.links) > 1 else {at: {**next(iter(gap.links.values()), {})}}
         shown = " · ".join(_to_form(gap, label, more) for label, more in each.items())
         links = f" {escape(at)}: {shown}" if len(each) > 1 else f" {shown}"
     return f"<li>{escape(gap.sentence)}{links}</li>"
+
+
+def _mends(gap: Gap) -> bool:
+    """Whether who looks can go where the gap is mended: to the page, and to its form."""
+    who = viewer.viewer()
+    return permits.may_fill(who, str(gap.params["form"])) if gap.page == "entry" else viewer.opens(gap.page)
 
 
 def _to_form(gap: Gap, label: str, more: Params) -> str:

@@ -92,7 +92,7 @@ def _units(task_id: str, extended: list[str]) -> None:
         caption="Các đơn vị được giao, chủ trì ở trên",
         file_name="don-vi-duoc-giao",
         page_rows=10,
-        empty="Nhiệm vụ chưa giao cho đơn vị nào. Hãy thêm dòng vào tệp assignments.csv.",
+        empty="Nhiệm vụ chưa giao cho đơn vị nào.",
     )
 
 

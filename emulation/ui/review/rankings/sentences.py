@@ -11,7 +11,7 @@ from emulation import ranks, words
 from emulation.periods import earlier, is_school_year
 from emulation.schema import SCORING_STAGES
 from emulation.scope import Scope
-from emulation.ui.parts import session
+from emulation.ui.parts import notices, session
 from emulation.ui.parts.scoring import COUNCIL, change_words, stage_words
 from emulation.ui.parts.tables import TableColumn
 
@@ -107,9 +107,9 @@ def rules(bands: pd.DataFrame) -> list[str]:
         "▲ tăng hạng, ▼ giảm hạng, ● không đổi so với kỳ liền trước cùng loại (quý với quý, năm với năm), chỉ nêu khi "
         "cả hai kỳ đều do Hội đồng chấm xong và xếp cùng những đơn vị. "
         "Điểm cả năm chấm riêng, không cộng từ các quý.",
-        f"Xếp loại† (giả định, sửa được trong bands.csv): {known}."
+        f"Xếp loại† (giả định{notices.changed_in('bands.csv')}): {known}."
         if known
-        else "Xếp loại: chưa có mức nào trong bands.csv.",
+        else "Xếp loại: chưa có mức nào.",
     ]
 
 
@@ -130,9 +130,7 @@ _RANKING_COLUMNS = {
     "base": TableColumn("Chuẩn", "points", hide_on_phone=True),
     "bonus": TableColumn("Thưởng", "points", hide_on_phone=True),
     "deduction": TableColumn("Trừ", "points", hide_on_phone=True),
-    "band": TableColumn(
-        "Xếp loại†", hide_on_phone=True, help="† Mức xếp loại là giả định, sửa được trong bands.csv."
-    ),
+    "band": TableColumn("Xếp loại†", hide_on_phone=True, help="† Mức xếp loại là giả định."),
     "stage": TableColumn(
         "Bước chấm", width="12rem", help="Tạm tính: còn tiêu chí chưa có điểm Hội đồng chấm."
     ),
