@@ -180,10 +180,11 @@ def rank_history(ranking_of: Callable[[str], pd.DataFrame], period: str) -> pd.D
         [rows["unit_id"] for rows in answers.values()]
     ).unique()  # some answers tell of a few only
     for newer, rows in answers.items():
-        rest = pd.DataFrame({"unit_id": [each for each in units if each not in set(rows["unit_id"])]})
+        known = set(rows["unit_id"])
+        rest = pd.DataFrame({"unit_id": [each for each in units if each not in known]})
         ranking = pd.concat([rows, rest], ignore_index=True) if len(rest) else rows
         for column, of in (("rank", newer), ("previous_rank", earlier(newer))):
             parts.append(pd.DataFrame({"unit_id": ranking["unit_id"], "period": of, "rank": ranking[column]}))
     history = pd.concat(reversed(parts), ignore_index=True)
-    known = history.loc[history["rank"].notna(), "period"]
-    return history[history["period"] >= known.min()] if len(known) else history.iloc[:0]
+    ranked = history.loc[history["rank"].notna(), "period"]
+    return history[history["period"] >= ranked.min()] if len(ranked) else history.iloc[:0]

@@ -79,7 +79,9 @@ with frame.part():
             "Hãy thêm dòng vào assignments.csv.",
         )
     else:
-        st.html(figures.rate_map(rates))
+        drawn, more = blocks.first_units(rates)
+        st.html(figures.rate_map(drawn))
+        blocks.others(more, "đơn vị", "mở “Xem số liệu” ngay dưới để tìm")
         folded.table(
             "Xem số liệu",
             lambda: rates.assign(period=[words.quarter(quarter) for quarter in rates["quarter"]]),

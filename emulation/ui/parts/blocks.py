@@ -6,9 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
+from emulation import words
 from emulation.ui.parts import states
+
+MOST_UNITS = 150
+"""So many units a figure shows: more than a commune has. Of a city's thousands nobody reads all."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,18 @@ def section(title: str, note: str = "") -> None:
 def note(sentence: str) -> None:
     """A small line of text. (`st.caption` would render data as Markdown.)"""
     st.html(f'<p class="note">{escape(sentence)}</p>')
+
+
+def others(count: int, thing: str, where: str) -> None:
+    """Say how many of a `thing` the figure above leaves out and `where` they are; nothing where it leaves out none."""
+    if count > 0:
+        note(f"… và {words.number(count)} {thing} khác: {where}.")
+
+
+def first_units(rows: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """The rows of as many units as a figure shows, the first ones, and how many units there are besides."""
+    units = rows["unit_id"].unique()
+    return rows[rows["unit_id"].isin(units[:MOST_UNITS])], max(0, len(units) - MOST_UNITS)
 
 
 def lead(sentence: str, links: Mapping[str, str] | None = None) -> None:

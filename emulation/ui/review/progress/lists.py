@@ -118,15 +118,17 @@ def who_is_late() -> None:
     if late.empty:
         blocks.note("Không phần việc nào quá hạn trong phạm vi đang xem.")
         return
+    drawn, more = blocks.first_units(late)
     st.html(
         figures.late_units(
-            late,
+            drawn,
             unit=lambda unit_id: filters.unit_link(unit_id, bloc=None),
             task=lambda task_id: filters.link(
                 "progress", task=task_id, show=st.query_params.get("show") or None
             ),
         )
     )
+    blocks.others(more, "đơn vị", "mở “Xem số liệu” ngay dưới để tìm")
     folded.table(
         "Xem số liệu",
         lambda: late,

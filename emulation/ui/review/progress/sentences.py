@@ -161,6 +161,13 @@ def conclusions(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     return [(_meeting(of.iloc[0].to_dict()), of) for _, of in rows.groupby("meeting_id", sort=False)]
 
 
+def conclusions_before(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `meeting_conclusions` for one table, each beside its meeting."""
+    return rows.assign(
+        leads=rows["leads"].map(team), meeting=[_meeting(row) for row in rows.to_dict("records")]
+    )
+
+
 def _meeting(row: Mapping[Any, Any]) -> str:
     """Họp UBND 12/10/2026: Giao ban tháng 10."""
     return f"{meeting_on(row)}: {row['meeting_title']}"
@@ -183,6 +190,15 @@ CONCLUSION_COLUMNS = {
     "due_on": TableColumn("Hạn", "due", width="16%"),
     "state": TableColumn("Trạng thái", "state", width="12%"),
     "days_late": TableColumn("Trễ", "days", width="12%", hide_on_phone=True),
+}
+EARLIER_COLUMNS = {
+    "title": TableColumn("Kết luận", width="30%"),
+    "meeting": TableColumn("Cuộc họp", width="20%", hide_on_phone=True),
+    **{
+        name: head if name != "leads" else TableColumn("Chủ trì", width="16%")
+        for name, head in CONCLUSION_COLUMNS.items()
+        if name != "title"
+    },
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -12,7 +12,7 @@ import streamlit as st
 
 from emulation import words
 from emulation.ui.frame import filters
-from emulation.ui.parts import session, viewer
+from emulation.ui.parts import blocks, session, viewer
 from emulation.ui.parts.bars import track
 from emulation.ui.parts.figure import figure
 from emulation.ui.parts.scoring import change_words
@@ -22,6 +22,9 @@ from emulation.vocabulary import is_provisional
 
 LABEL_ROOM = 135
 """Pixels kept for the names at the right end of the lines."""
+
+MOST_BLOCS = 30
+"""So many have a bar."""
 
 _SIGN = {"Chuẩn": "", "Thưởng": "+ ", "Trừ": "− "}
 
@@ -33,15 +36,23 @@ def rules(sentences: Sequence[str]) -> None:
 
 
 def bloc_bars(blocs: pd.DataFrame, stressed: Collection[str]) -> None:
-    """One bar a bloc, as long as its mean; beside it the mean and how many of its members it rests on."""
+    """One bar a bloc, as long as its mean; beside it the mean and how many of its members it rests on. Of more than
+    `MOST_BLOCS` the stressed ones, then the first."""
     digits = words.digits(blocs["mean_total"])
     longest = max([100.0, *(float(mean) for mean in blocs["mean_total"] if mean is not None)])
     shared = blocs["rank"].value_counts()
     rows = [
         _bloc_bar(row, longest, digits, shared.get(row["rank"], 0), stressed=row["bloc_id"] in stressed)
-        for row in session.records(blocs)
+        for row in session.records(blocs.iloc[_first(blocs["bloc_id"], stressed)])
     ]
     st.html(f'<ol class="bars">{"".join(rows)}</ol>')
+    blocks.others(len(blocs) - MOST_BLOCS, "khối", "mở “Xem số liệu của các khối” bên dưới để tìm")
+
+
+def _first(blocs: Iterable[str], stressed: Collection[str]) -> list[int]:
+    """The places of those that are drawn."""
+    unstressed = [bloc not in stressed for bloc in blocs]
+    return sorted(sorted(range(len(unstressed)), key=unstressed.__getitem__)[:MOST_BLOCS])
 
 
 def _bloc_bar(row: Mapping[Any, Any], longest: float, digits: int, sharing: int, *, stressed: bool) -> str:
@@ -117,17 +128,22 @@ def bloc_cards(
 ) -> None:
     """The units of each bloc in their order; what is not scored comes last, without a rank. `compared`: whether changes
     of rank may be shown."""
+    place = {bloc: place for place, bloc in enumerate(blocs["bloc_id"])}
+    inside = ranking[ranking["bloc_id"].isin(place)]
+    by_bloc = inside.iloc[inside["bloc_id"].map(place).argsort(kind="stable")]
+    drawn, more = blocks.first_units(by_bloc)
     members: dict[str, list[Mapping[Any, Any]]] = {}
-    for row in session.records(ranking):
+    for row in session.records(drawn):
         members.setdefault(row["bloc_id"], []).append(row)
     digits = words.digits(ranking["total"])
+    bloc_names = dict(zip(blocs["bloc_id"], blocs["name"], strict=True))
     cards = "".join(
-        f'<section class="card"><h3>{escape(name)}</h3><ol>'
-        f"{''.join(_member(row, names, stressed, digits, compared) for row in members[bloc])}</ol></section>"
-        for bloc, name in zip(blocs["bloc_id"], blocs["name"], strict=True)
-        if bloc in members
+        f'<section class="card"><h3>{escape(bloc_names[bloc])}</h3><ol>'
+        f"{''.join(_member(row, names, stressed, digits, compared) for row in rows)}</ol></section>"
+        for bloc, rows in members.items()
     )
     st.html(f'<div class="cards">{cards}</div>')
+    blocks.others(more, "đơn vị", f"tìm ở bảng “Xếp hạng {session.commune().whole}” bên dưới")
 
 
 def _member(
@@ -172,8 +188,9 @@ def rank_lines(
     sizes = dict(ranked) if ranked.nunique() > 1 else {}
     ticks = [_tick(p, provisional=p in provisional, ranked=sizes.get(p)) for p in periods]
     symbols = ["circle-open" if period in provisional else "circle" for period in periods]
-    lowest = int(history["rank"].dropna().max())
-    by_unit = {str(unit): list(rows["rank"]) for unit, rows in history.groupby("unit_id", sort=False)}
+    by_unit = _lately_first(history, stressed)
+    lowest = max(rank for ranks in by_unit.values() for rank in ranks if rank is not None)
+    step = next(step for step in (5, 50, 500, lowest) if lowest <= 20 * step)
     ground = palette()
     first = sorted((unit for unit in by_unit if unit in stressed), key=lambda unit: unit == chosen)
     others = {unit: ranks for unit, ranks in by_unit.items() if unit not in stressed}
@@ -200,12 +217,22 @@ def rank_lines(
         },
         yaxis={
             "range": [lowest + 0.7, 0.3],
-            "tickvals": [1, *range(5, lowest + 1, 5)],
-            "ticktext": ["Hạng 1", *map(str, range(5, lowest + 1, 5))],
+            "tickvals": [1, *range(step, lowest + 1, step)],
+            "ticktext": ["Hạng 1", *map(str, range(step, lowest + 1, step))],
         },
         annotations=_end_labels(ends, names, chosen),
         hovermode="closest",
     )
+
+
+def _lately_first(history: pd.DataFrame, stressed: Collection[str]) -> dict[str, list[int | None]]:
+    """Unit → its ranks: of those that are drawn, the stressed ones and the first of the last period."""
+    ranks_of: dict[str, list[int | None]] = {}
+    for unit, rank in zip(history["unit_id"], history["rank"], strict=True):
+        ranks_of.setdefault(unit, []).append(rank)
+    order = sorted(ranks_of, key=lambda unit: (unit not in stressed, ranks_of[unit][-1] or len(ranks_of) + 1))
+    drawn = set(order[: blocks.MOST_UNITS])
+    return {unit: ranks for unit, ranks in ranks_of.items() if unit in drawn}
 
 
 def _tick(period: str, *, provisional: bool, ranked: int | None) -> str:

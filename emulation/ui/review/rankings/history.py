@@ -30,6 +30,8 @@ def draw(whole: Scope, chosen: str, ranking: pd.DataFrame) -> None:
             key="history",
             says="thứ hạng các đơn vị qua các kỳ, số liệu ở bảng ngay dưới.",
         )
+        more = ranks["unit_id"].nunique() - blocks.MOST_UNITS
+        blocks.others(more, "đơn vị", "mở “Xem số liệu thứ hạng qua các kỳ” ngay dưới để tìm")
         lists.history(ranks, names.units(short=False), session.commune().whole)
     else:
         notices.nothing(
