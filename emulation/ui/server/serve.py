@@ -123,14 +123,13 @@ def health(_request: Request) -> PlainTextResponse:
 
 
 def ready(_request: Request) -> PlainTextResponse:
-    """It has something to show, and can tell who may see it."""
+    """It has something to show, and somebody who may sign in to see it."""
     try:
         session.folder().present.warehouse.require_table("units")
-        if sharing() is Sharing.ACCOUNTS:
-            accounts().any()
+        is_ready = sharing() is not Sharing.ACCOUNTS or accounts().any()
     except (NotAvailable, Unusable):
-        return PlainTextResponse("not ready", status_code=503)
-    return PlainTextResponse("ready")
+        is_ready = False
+    return PlainTextResponse("ready") if is_ready else PlainTextResponse("not ready", status_code=503)
 
 
 async def script(request: Request) -> Response:

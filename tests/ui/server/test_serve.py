@@ -42,6 +42,10 @@ def test_it_is_ready_once_there_is_something_to_show_and_somebody_to_show_it_to(
     client: TestClient, accounts: Accounts, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     assert [client.get(path).text for path in ("/health", "/ready")] == ["ok", "ready"]
+    away = accounts.path.rename(tmp_path / "away.sqlite")
+    assert client.get("/ready").status_code == 503
+    away.rename(accounts.path)
+    assert client.get("/ready").status_code == 200
     monkeypatch.setenv("EMULATION_DATA", str(tmp_path / "gone"))
     assert client.get("/ready").status_code == 503
     assert client.get("/health").status_code == 200
