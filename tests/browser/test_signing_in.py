@@ -94,6 +94,9 @@ def test_a_first_visit_from_a_link_to_the_screen_it_leads_to(page: Page, commune
     expect(page.locator(".viewer")).to_contain_text("Phạm Thị Dung")
     expect(page.locator(".viewer")).to_contain_text("Hội đồng")
     assert violations(page, "[data-testid=stHeader], .viewer") == []
+    page.locator(".viewer summary").click()
+    page.get_by_test_id("stExpandSidebarButton").click()  # the menu: the name does not lie on what closes it
+    expect(page.locator(".viewer")).to_be_hidden()
 
 
 def test_signing_out_in_one_tab_covers_the_other_which_goes_on_where_it_was(
