@@ -20,10 +20,15 @@ from emulation.intake import default_folder, read_folder
 from emulation.text import fold
 
 _ROLES = [str(role) for role in Role]
-_NO_ACCOUNT = (
-    "Chưa có tài khoản nào. Tạo tài khoản đầu tiên:\n"
-    '  python -m emulation user add thuongtruc --name "Họ và tên" --role "Thường trực"'
-)
+
+
+def first_account(folder: Path) -> str:
+    """The command that makes the first account; in the program's folder it works as it is pasted."""
+    python = (
+        f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    )  # PowerShell takes quotes for a text
+    user_add = f'{python} -m emulation user add thuongtruc --name "Họ và tên" --role "Thường trực"'
+    return f'{user_add} --data "{folder}"'
 
 
 def fill(user: ArgumentParser) -> None:
@@ -123,10 +128,10 @@ def _enable(accounts: Accounts, args: Namespace, *_: object) -> str:
     return f"Đã mở lại tài khoản {args.account}."
 
 
-def _list(accounts: Accounts, *_: object) -> str:
+def _list(accounts: Accounts, _args: Namespace, folder: Path) -> str:
     found = accounts.list()
     if not found:
-        return _NO_ACCOUNT
+        return f"Chưa có tài khoản nào. Tạo tài khoản đầu tiên (thay Họ và tên):\n    {first_account(folder)}"
     rows = [("Tên đăng nhập", "Họ tên", "Vai trò", "Đơn vị", "Tình trạng"), *map(_row, found)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(

@@ -22,6 +22,7 @@ from starlette.routing import BaseRoute, Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from emulation.accounts import Unusable
+from emulation.accounts.command import first_account
 from emulation.intake import default_folder
 from emulation.ui.parts import session
 from emulation.ui.parts.assets import script_file
@@ -37,7 +38,7 @@ UPLOAD = 50
 """Megabytes of a file that is sent to a server of many."""
 FIRST_ACCOUNT = """\
 Chưa có tài khoản nào nên chưa mở cho mạng được. Tạo tài khoản đầu tiên, của Thường trực (thay Họ và tên):
-    {python} -m emulation user add thuongtruc --name "Họ và tên" --role "Thường trực" --data "{folder}"
+    {command}
 Nếu chỉ công khai số liệu, không cần tài khoản: python3 run.py --share --read-only"""
 
 
@@ -45,7 +46,7 @@ def main(options: Sequence[str], script_path: Path = DASHBOARD, more: Sequence[B
     """Serve the dashboard, or another script of components, until stopped; and `more` routes."""
     given = settings(options)
     if sharing() is Sharing.ACCOUNTS and not accounts().any():
-        sys.exit(FIRST_ACCOUNT.format(python=sys.executable, folder=default_folder()))
+        sys.exit(FIRST_ACCOUNT.format(command=first_account(default_folder())))
     if sharing() is not Sharing.HERE:
         given.setdefault("server.maxUploadSize", UPLOAD)
         logging.captureWarnings(True)  # what libraries tell their developers is not for an operator's console
