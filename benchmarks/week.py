@@ -178,9 +178,9 @@ class Week:
     def _acts(self) -> list[tuple[Callable[[Tab], None], int]]:
         acting, doors = self.acting, self.doors
         return [
-            (acting.look, 43),
+            (acting.look, 47),
             (lambda tab: acting.who(tab, used=False) and None, 12),
-            (acting.fill_in, 14),
+            (acting.fill_in, 10),
             (acting.send, 6),
             (acting.trespass, 9),
             (acting.undo, 2),

@@ -172,8 +172,8 @@ class Acting:
             found = _FORMS[by.role](self, by, data, scope, day, mark)
         except (IndexError, KeyError):  # nothing of the kind is to be done
             found = None
-        tab.typed = found
-        if found is None or not found.allowed:
+        tab.typed = found if found and found.allowed else None  # without change the button cannot be pressed
+        if tab.typed is None:
             self.ledger.refused.add(mark)
             return self.count("form refused")
         self.count("form filled in")
@@ -207,7 +207,7 @@ class Acting:
                 )
                 self.count(f"saved: {person.role}")
             case saving._Done():
-                raise Wrong(f"nothing to write of {added}")
+                raise Wrong(f"{person} saved {what}, and there was nothing to write: {added}")
             case _:
                 self.ledger.refused |= set(added) - {""}
                 self._note_refusal(outcome, honest=honest)

@@ -64,7 +64,8 @@ class Ledger:
     """Mark of a row of the week → the unit or the dossier of which it tells; empty where everybody may know it."""
     refused: set[str] = field(default_factory=set)
     kept: dict[str, Kept] = field(default_factory=dict)
-    names: set[str] = field(default_factory=set)
+    recorded: dict[str, set[str]] = field(default_factory=dict)
+    """Mark of one who signs in → the units of which he has recorded something."""
 
     def __post_init__(self) -> None:
         self.first = {name: lines(self.folder / TABLE[name].file) for name in LOGS}
@@ -82,6 +83,9 @@ class Ledger:
             self.rows[mark] = {**row, RECORDER: kept.name}
             self.owners[mark] = "" if table == "movement_results" else row.get("Mã hồ sơ") or row["Mã đơn vị"]
             self.present[table].append(mark)
+            dossier = row.get("Mã hồ sơ", "")
+            unit = self.marks.unit_of[dossier] if dossier else row["Mã đơn vị"]
+            self.recorded.setdefault(kept.name.split()[-1], set()).add(unit)
         self._note(kept)
 
     def undone(self, entry: str, by: Kept) -> None:
@@ -117,7 +121,7 @@ class Ledger:
         ):
             if mark in known:
                 return self._knows(viewer, known[mark])
-        return viewer.role is Role.COUNCIL  # the name of one of those who sign in
+        return viewer.role is Role.COUNCIL or not self.recorded.get(mark, set()).isdisjoint(viewer.units)
 
     def _knows(self, viewer: Viewer, about: str) -> bool:
         """Whether a viewer may know what tells of a dossier or a unit."""

@@ -41,7 +41,7 @@ PAGES = {
 }
 UNIT = "CAX"
 KILLED_EVERY = 40
-SAVED = "Đã lưu lúc"
+SAVED, AGAIN = "Đã lưu lúc", "Hãy xem lại rồi bấm Lưu lần nữa"
 _SAVES = re.compile(rb"\$\$[A-Z_]*ID-[0-9a-f]+-entry-save")
 _NOTE = re.compile(rb"\$\$[A-Z_]*ID-[0-9a-f]+-entry_[\w-]+:note")
 
@@ -230,6 +230,9 @@ class Served:
                     await self._kill_during(tab, message)
                 else:
                     await tab.send(message)
+                    if AGAIN in heard.text:  # the data changed between the preview and the press
+                        self.told["asked to look again"] += 1
+                        await tab.send(message)
         except ConnectionClosed:
             if not killed:
                 raise
