@@ -24,8 +24,9 @@ if tasks.empty:
 shown = lists.asked()
 lists.lead(standing, late, shown)
 lists.views(shown)
-if shown:
-    lists.draw(shown, tasks)
+with st.container():  # there even if empty: what keeps its place is not drawn anew
+    if shown:
+        lists.draw(shown, tasks)
 
 over_time, by_quarter = st.columns([3, 2], gap="large")
 with over_time:
