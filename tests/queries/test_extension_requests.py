@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,7 +59,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     return warehouse(tmp_path_factory.mktemp("requests"), TABLES)
 
 
-def requests(data: Warehouse, day: date, **of: tuple[str, ...]) -> list[tuple[str, str, str, int]]:
+def requests(data: Warehouse, day: date, **of: Any) -> list[tuple[str, str, str, int]]:
     rows = ask(data, "extension_requests", Scope.at(day, **of))
     return [(row["id"], row["owner"], row["need"], row["days_late"]) for row in rows]
 

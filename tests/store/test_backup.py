@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zipfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -72,7 +73,7 @@ def test_thirty_copies_are_kept(folder, monkeypatch):
 
 def test_a_machine_that_believes_to_be_in_1970_saves_and_copies(folder, monkeypatch):
     on(monkeypatch, date(1970, 1, 1))
-    monkeypatch.setattr(zipfile.time, "localtime", lambda _=0: (1970, 1, 1, 7, 0, 0, 3, 1, 0))
+    monkeypatch.setattr(time, "localtime", lambda _=0: (1970, 1, 1, 7, 0, 0, 3, 1, 0))
     assert save(folder, [UNIT], "x").warning == ""
     assert backup.contents(folder, date(1970, 1, 1))["units"] == UNITS.encode()
 
