@@ -87,6 +87,31 @@ class Memory:
         return False
 
 
+class Heard(Memory):
+    """A browser's memory that forgets nothing of what it heard."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.frames: list[bytes] = []
+
+    def take(self, frame: bytes, screen: Screen) -> bool:
+        self.frames.append(frame)
+        return super().take(frame, screen)
+
+    def found(self, what: re.Pattern[bytes], since: int = 0) -> set[str]:
+        """What the frames say, or those from one on."""
+        return {each.decode() for frame in self.frames[since:] for each in what.findall(frame)}
+
+    @property
+    def text(self) -> str:
+        return b"".join(self.frames).decode(errors="replace")
+
+    def last(self, what: re.Pattern[bytes]) -> str:
+        """What was said last; empty if it never was."""
+        found = what.findall(b"".join(self.frames))
+        return found[-1].decode() if found else ""
+
+
 class Visitor:
     """One tab."""
 

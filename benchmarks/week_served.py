@@ -25,7 +25,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from benchmarks.visitor import Memory, Screen, visiting
+from benchmarks.visitor import Heard, visiting
 from benchmarks.week_ledger import DOSSIER, MARK, Kept, Ledger, Person, Wrong, lines
 from emulation.access import Role, may_open
 from emulation.accounts import FILE
@@ -44,26 +44,6 @@ KILLED_EVERY = 40
 SAVED, AGAIN = "Đã lưu lúc", "Hãy xem lại rồi bấm Lưu lần nữa"
 _SAVES = re.compile(rb"\$\$[A-Z_]*ID-[0-9a-f]+-entry-save")
 _NOTE = re.compile(rb"\$\$[A-Z_]*ID-[0-9a-f]+-entry_[\w-]+:note")
-
-
-class Heard(Memory):
-    """A browser's memory that keeps what it heard."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.frames: list[bytes] = []
-
-    def take(self, frame: bytes, screen: Screen) -> bool:
-        self.frames.append(frame)
-        return super().take(frame, screen)
-
-    @property
-    def text(self) -> str:
-        return b"".join(self.frames).decode(errors="replace")
-
-    def last(self, what: re.Pattern[bytes]) -> str:
-        found = what.findall(b"".join(self.frames))
-        return found[-1].decode() if found else ""
 
 
 class Server:

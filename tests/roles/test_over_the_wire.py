@@ -19,7 +19,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from benchmarks.visitor import Memory, Screen, Visitor, visiting
+from benchmarks.visitor import Heard, Screen, Visitor, visiting
 from emulation.access import Role, may_open
 from emulation.accounts import FILE
 from emulation.ui.frame import menu
@@ -37,22 +37,6 @@ OWN = "CAX"
 PAGES = {
     path: name for screens in (menu.REVIEW, menu.COUNCIL, menu.OFFICE) for name, (path, _) in screens.items()
 }
-
-
-class Heard(Memory):
-    """A browser's memory that forgets nothing of what it heard."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.frames: list[bytes] = []
-
-    def take(self, frame: bytes, screen: Screen) -> bool:
-        self.frames.append(frame)
-        return super().take(frame, screen)
-
-    def found(self, what: re.Pattern[bytes], since: int = 0) -> set[str]:
-        """What the frames say, or those from one on."""
-        return {each.decode() for frame in self.frames[since:] for each in what.findall(frame)}
 
 
 @dataclass(frozen=True, eq=False)
