@@ -153,6 +153,7 @@ class Week:
         self.accounts.close()
         folder._opened.cache_clear()
         history._parsed.cache_clear()
+        history._LISTED.clear()
         session._ANSWERS.clear()
         session._AHEAD = ahead.Ahead()
         st.cache_resource.clear()

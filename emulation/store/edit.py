@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -59,7 +59,8 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change in the history: when (Vietnam's time), what, by whom, and the files that it changed.
+    """One change in the history: when (Vietnam's time), what, by whom, and the files that it changed: none where it only
+    answers, or undoes such an answer.
 
     `account`: the sign-in name behind `who`; empty where there are no accounts. Names may be alike, accounts are not.
     """
@@ -73,6 +74,15 @@ class Entry:
     formerly: Mapping[str, str | None]
     """Table → digest before the change: empty where there was no file, None where it is unknown."""
     account: str = ""
+    role: str = ""
+    """The role of who saved (`emulation/access.py`); empty where nobody signs in."""
+    added: Mapping[str, Sequence[Cells]] = field(default_factory=dict)
+    """Table → the cells of the new rows that are not empty, where the change only added rows."""
+    answers: tuple[str, ...] = ()
+    """What units reported and this change accepts or, with a `reason`, returns: ids of `emulation/office/reported.py`."""
+    reason: str = ""
+    undoes: str = ""
+    """The id of the change that this one undoes."""
 
     @property
     def tables(self) -> tuple[str, ...]:

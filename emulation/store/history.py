@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,7 +25,7 @@ from emulation.schema import TABLE
 from emulation.scope import VIETNAM
 from emulation.store import disk
 from emulation.store.disk import SaveRefused
-from emulation.store.document import digest_of
+from emulation.store.document import Cells, digest_of
 from emulation.store.edit import Entry
 
 FOLDER = "lich-su"
@@ -45,8 +46,19 @@ class NotKept(SaveRefused):
 
 
 def entries(folder: Path) -> list[Entry]:
-    """The changes, newest first."""
-    return list(newest(folder))
+    """The changes, newest first. Kept as long as no entry is added, so that it may be asked at every run of a screen."""
+    return [entry for month in reversed(_months(folder)) for entry in _of_month(month)]
+
+
+def in_force(newest_first: Iterable[Entry]) -> list[Entry]:
+    """The changes that no change in force undoes, newest first. To undo an undo brings back what it undid."""
+    undone: set[str] = set()
+    standing = []
+    for entry in newest_first:
+        if entry.id not in undone:
+            standing.append(entry)
+            undone.add(entry.undoes)
+    return standing
 
 
 def newest(folder: Path, table: str | None = None, *, before: str = "") -> Iterator[Entry]:
@@ -58,6 +70,25 @@ def newest(folder: Path, table: str | None = None, *, before: str = "") -> Itera
             asked = (not before or path.stem < before) and (not table or _content(path, table).name in names)
             if asked and (entry := _entry(path)):
                 yield entry
+
+
+_LISTED: dict[Path, tuple[list[str], list[Entry]]] = {}
+"""Month → the names in its folder, and its entries."""
+
+
+def _of_month(month: Path) -> list[Entry]:
+    """The entries of a month, newest first."""
+    names = os.listdir(month)  # noqa: PTH208 (a path for each of 20,000 names costs more than all the rest)
+    kept, found = _LISTED.get(month, ([], []))
+    if names == kept:
+        return found
+    paths = [month / name for name in sorted(filter(_NAME.fullmatch, names), reverse=True)]
+    known = {entry.id: entry for entry in found}
+    read = [known.get(path.stem) or _entry(path) for path in paths]
+    found = [entry for entry in read if entry]
+    if len(found) == len(paths):  # else it is tried again: a share may be away for a moment
+        _LISTED[month] = names, found
+    return found
 
 
 def _months(folder: Path) -> list[Path]:
@@ -129,7 +160,7 @@ def _entry(path: Path) -> Entry | None:
     """The entry in a JSON file; None if the file is damaged."""
     try:
         return _parsed(path)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
@@ -138,10 +169,24 @@ def _parsed(path: Path) -> Entry:
     """Entries are immutable, so they are cached."""
     fields: dict[str, Any] = json.loads(path.read_bytes())
     when = datetime.fromisoformat(fields["when"]).astimezone(VIETNAM)
-    if not (fields["after"].keys() | fields["before"].keys()) <= TABLE.keys():
+    added: Any = fields.get("added", {})
+    if not fields["after"].keys() | fields["before"].keys() | added.keys() <= TABLE.keys():
         raise ValueError(path)  # written by another program: a table's name becomes one of a file
-    who, account = fields["who"], fields.get("account", "")
-    return Entry(path.stem, when, fields["what"], who, fields["after"], fields["before"], account)
+    return Entry(
+        path.stem,
+        when,
+        fields["what"],
+        fields["who"],
+        fields["after"],
+        fields["before"],
+        added={table: tuple(_cells(row) for row in rows) for table, rows in added.items()},
+        answers=tuple(map(str, fields.get("answers", ()))),
+        **{name: fields.get(name, "") for name in ("account", "role", "reason", "undoes")},
+    )
+
+
+def _cells(row: dict[str, Any]) -> Cells:
+    return {name: str(text) for name, text in row.items()}
 
 
 # ---- writing; the caller holds the folder's lock
@@ -163,10 +208,10 @@ def draft(
     who: str,
     versions: Mapping[str, tuple[str | None, bytes]],
     when: datetime | None = None,
-    *,
-    account: str = "",
+    **more: Any,
 ) -> Draft:
-    """Write a draft. `versions`: table → digest before, content after. Raises OSError, and then leaves nothing behind."""
+    """Write a draft. `versions`: table → digest before, content after; `more`: the other fields of `Entry`. Raises OSError,
+    and then leaves nothing behind."""
     own = _next_id(folder)
     path = _path(folder, own)
     entry = Entry(
@@ -176,16 +221,17 @@ def draft(
         who,
         {table: digest_of(data) for table, (_, data) in versions.items()},
         {table: former for table, (former, _) in versions.items()},
-        account,
+        **more,
     )
     made = Draft(path, folder / FOLDER / f"{own}{_DRAFT}", entry)
     fields = {
         "when": entry.when.isoformat(),
         "what": what,
         "who": who,
-        "account": account,
+        "account": entry.account,
         "before": entry.formerly,
         "after": entry.digests,
+        **{name: told for name, told in more.items() if told},
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -34,7 +34,7 @@ def restore_title(entry: Entry, table: str) -> str:
 
 
 def undo(folder: Path, entry_id: str, *, insist: bool = False, **by: str) -> Saved:
-    """Undo a change in all its files; `by`: who and account, as `save` takes them. Raises SaveRefused, Clashed.
+    """Undo a change in all its files; `by`: who, account and role, as `save` takes them. Raises SaveRefused, Clashed.
 
     If a file was not changed since, its former bytes are written. Otherwise only the rows of the change are reverted,
     and merged with the later changes.
@@ -43,7 +43,7 @@ def undo(folder: Path, entry_id: str, *, insist: bool = False, **by: str) -> Sav
     if not entry.undoable:
         raise NotKept("Đây là bản đầu tiên được giữ, không có bản trước đó để quay về.")
     edits = [_reverted(folder, entry, table) for table in entry.tables]
-    return save(folder, edits, undo_title(entry.what), insist=insist, **by)
+    return save(folder, edits, undo_title(entry.what), undoes=entry.id, insist=insist, **by)
 
 
 def restore_version(folder: Path, entry_id: str, table: str, *, insist: bool = False, **by: str) -> Saved:

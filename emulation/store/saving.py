@@ -16,16 +16,27 @@ from emulation.scope import VIETNAM
 from emulation.store import backup, disk, history
 from emulation.store.changes import apply
 from emulation.store.disk import SaveRefused
-from emulation.store.document import Document, Unwritable, digest_of
+from emulation.store.document import Cells, Document, Unwritable, digest_of
 from emulation.store.edit import Clash, Clashed, Edit, Entry, Saved
 
 
 def save(
-    folder: Path, edits: Sequence[Edit], what: str, *, who: str = "", account: str = "", insist: bool = False
+    folder: Path,
+    edits: Sequence[Edit],
+    what: str,
+    *,
+    who: str = "",
+    account: str = "",
+    role: str = "",
+    answers: Sequence[str] = (),
+    reason: str = "",
+    undoes: str = "",
+    insist: bool = False,
 ) -> Saved:
-    """Apply all edits or none, and record the new versions in the history as one change.
+    """Apply all edits or none, and record the new versions in the history as one change. A change that `answers` is
+    recorded even if no file changes by it.
 
-    `who`, `account`: as in `Entry`. `insist`: overwrite conflicting changes. Raises SaveRefused (nothing was changed;
+    `who` to `undoes`: as in `Entry`. `insist`: overwrite conflicting changes. Raises SaveRefused (nothing was changed;
     the message is for the user) and Clashed; with `insist` only for final conflicts.
     """
     with disk.locked(folder):
@@ -40,10 +51,21 @@ def save(
                 raise Clashed(clashes, _in_order(between))
             warning = _backed_up(folder)
             changed = [file for file in files if file.new != file.data]
-            if not changed:
+            if not (changed or answers or _is_in_force(folder, undoes)):
                 return Saved("", datetime.now(VIETNAM), _in_order(between), warning)
             versions = {file.table.name: (file.digest, file.new or b"") for file in changed}
-            draft = history.draft(folder, what, who, versions, account=account)
+            draft = history.draft(
+                folder,
+                what,
+                who,
+                versions,
+                account=account,
+                role=role,
+                added=_only_added(edits),
+                answers=tuple(answers),
+                reason=reason,
+                undoes=undoes,
+            )
         except OSError as error:
             raise disk.refusal(error, folder) from None
         try:
@@ -53,6 +75,22 @@ def save(
             raise
         warning = _committed(draft) or warning
         return Saved(draft.entry.id, draft.entry.when, _in_order(between), warning)
+
+
+def _is_in_force(folder: Path, entry_id: str) -> bool:
+    """Whether a change is yet to be undone. (Of one whose files were brought back otherwise too.)"""
+    return bool(entry_id) and any(each.id == entry_id for each in history.in_force(history.entries(folder)))
+
+
+def _only_added(edits: Iterable[Edit]) -> dict[str, list[Cells]]:
+    """Table → the cells of its new rows that are not empty; nothing if an edit does anything else."""
+    added: dict[str, list[Cells]] = {}
+    for edit in edits:
+        if edit.changes or edit.content is not None:
+            return {}
+        rows = [{name: text for name, text in row.cells.items() if text} for row in edit.rows]
+        added.setdefault(TABLE[edit.table].name, []).extend(rows)
+    return added
 
 
 def keep(folder: Path) -> None:

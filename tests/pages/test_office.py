@@ -135,6 +135,15 @@ def test_a_change_is_taken_back_from_the_history(folder: Path, monkeypatch: pyte
     assert history.entries(folder)[0].what == "Làm lại: Thêm khối"
 
 
+def test_a_change_that_touched_no_file_is_shown_and_taken_back(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    save(folder, [], "Trả lại 1 báo cáo", who="Phòng VHXH", answers=["x.1"], reason="thiếu <b>biên bản")
+    app = run_screen("office/history", folder, monkeypatch)
+    assert "Phòng VHXH, không tệp nào đổi. Lý do: thiếu <b>biên bản." in text_of(app)
+    pressed(app, "Hoàn tác thay đổi này")
+    first, second = history.entries(folder)
+    assert (first.what, first.undoes) == ("Hoàn tác: Trả lại 1 báo cáo", second.id)
+
+
 @pytest.mark.parametrize("wanted", ["So với bản hiện nay", "Xem cả tệp"])
 def test_a_version_is_compared_and_seen_as_a_whole(
     folder: Path, monkeypatch: pytest.MonkeyPatch, wanted: str

@@ -69,8 +69,8 @@ def save(edits: Sequence[Edit], what: str, who: str = "") -> None:
         signed = change_set.signed(edits, by.name) if by.account else edits
         folder = session.folder()
         _refuse(permits.of_edits(by, signed, folder.edition().warehouse, today()))
-        name = by.name if by.account else who
-        return store.save(folder.path, signed, what, who=name, account=by.account, insist=insist)
+        signature = _signature(by) if by.account else {"who": who}
+        return store.save(folder.path, signed, what, insist=insist, **signature)
 
     _attempt(what, act)
 
@@ -120,7 +120,7 @@ def _refuse(sentence: str) -> None:
 
 
 def _signature(by: Viewer) -> dict[str, str]:
-    return {"who": by.name, "account": by.account}
+    return {"who": by.name, "account": by.account, "role": by.role if by.account else ""}
 
 
 def fresh(name: str) -> str:

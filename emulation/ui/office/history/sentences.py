@@ -38,8 +38,11 @@ def listed(entries: Sequence[Entry]) -> pd.DataFrame:
 
 
 def when_and_who(entry: Entry) -> str:
-    """10:15 ngày 23/11/2026, ở progress.csv."""
-    return f"Lúc {words.moment(entry.when)}{', ' + entry.who if entry.who else ''}, ở {files(entry)}."
+    """Lúc 10:15 ngày 23/11/2026, Phòng VHXH, ở progress.csv. Without files where none was changed."""
+    where = f"ở {files(entry)}" if entry.tables else "không tệp nào đổi"
+    why = f"Lý do: {entry.reason}." if entry.reason else ""
+    said = ", ".join(part for part in (f"Lúc {words.moment(entry.when)}", entry.who, where) if part)
+    return " ".join(part for part in (f"{said}.", why) if part)
 
 
 def files(entry: Entry) -> str:
