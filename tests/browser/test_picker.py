@@ -11,6 +11,7 @@ def test_choosing_by_keyboard_and_by_pointer(tab: Page, apps: str):
     _several_without_diacritics(tab)
     _all_and_one_by_one(tab)
     _one_of_a_long_list(tab)
+    _from_field_to_field(tab)
     _nothing_wrong_for_axe(tab)
     assert_sound(visit)
 
@@ -70,6 +71,38 @@ def _one_of_a_long_list(page: Page) -> None:
     expect(page.get_by_text("Nhiệm vụ: None.")).to_be_visible()
     expect(task).to_have_value("")
     expect(page.get_by_role("button", name="Bỏ Hội Nông dân")).to_have_count(0)  # required
+
+
+def _from_field_to_field(page: Page) -> None:
+    """By the keys alone: a group, the nearest name, on to the next field, and back to what is chosen."""
+    units, task = (page.get_by_role("combobox", name=name) for name in ("Đơn vị", "Nhiệm vụ"))
+    units.focus()
+    page.keyboard.type("truong hoc")
+    expect(options(page)).to_have_text(
+        ["Khối trường họcchọn cả 2", *(f"Trường Mầm non số {n}" for n in "23")]
+    )
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Đơn vị: MN2 MN3.")).to_be_visible()
+    expect(task).to_be_focused()
+    page.keyboard.type("an")
+    expect(options(page)).to_contain_text(["Công tác an ninh", "Lo công việc ấn loát"])
+    page.keyboard.press("Control+a")
+    page.keyboard.type("cong a")
+    expect(options(page)).to_contain_text(["Công tác an ninh", "Lo công việc ấn loát"])
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Nhiệm vụ: NV.")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Loại")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(task).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(units).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Delete")
+    expect(page.get_by_text("Đơn vị: MN3.")).to_be_visible()
+    expect(page.get_by_role("button", name="Bỏ Trường Mầm non số 3")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(units).to_be_focused()
 
 
 def _nothing_wrong_for_axe(page: Page) -> None:

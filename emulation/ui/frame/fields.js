@@ -44,7 +44,7 @@ function several(id, label, all, onChange) {
     },
   })
   const show = (given, value) => {
-    options = given.map(([id, name, brief]) => ({ id, name, also: brief }))
+    options = given.map(([id, name, brief, , group]) => ({ id, name, also: brief, group }))
     chosen = value
     box.show(options)
   }
@@ -115,7 +115,11 @@ const unless = (value, standard) => (value === standard || value === "" ? [] : [
 // hidden.
 function places() {
   let data
-  const unitsOf = (blocs) => data.unit.options.filter(([, , , bloc]) => !blocs.length || blocs.includes(bloc))
+  const nameOf = (bloc) => data.bloc.options.find(([id]) => id === bloc)?.[1]
+  const unitsOf = (blocs) =>
+    data.unit.options
+      .filter(([, , , bloc]) => !blocs.length || blocs.includes(bloc))
+      .map((unit) => [...unit, nameOf(unit[3])])
   const bloc = several("filter-bloc", "Khối thi đua", "Tất cả khối", (blocs, how) => {
     const still = new Set(unitsOf(blocs).map(([id]) => id))
     go({ bloc: blocs, unit: data.unit.value.filter((id) => still.has(id)) }, how)

@@ -1,5 +1,5 @@
 // A search box over a list, which the filter bar and the picker share. It finds what is typed without
-// diacritics, in any order of the words, also by id. Its owner keeps what is chosen.
+// diacritics, in any order of the words, also by id, the nearest first. Its owner keeps what is chosen.
 
 const MOST_ROWS = 50 // drawn at once; what is beyond is found by typing
 
@@ -7,9 +7,36 @@ const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đ
 
 const words = (text) => fold(text).split(/\s+/).filter(Boolean)
 
+const inWords = (text) =>
+  ` ${fold(text)
+    .split(/[^\p{L}\p{N}./]+/u)
+    .filter(Boolean)
+    .join(" ")} `
+
+// How near a name is to what was typed, 0 the nearest: `cong an` is Công an xã before any name that only has these letters.
+function distance(name, typed) {
+  const text = inWords(name)
+  const phrase = inWords(typed)
+  const begun = phrase.slice(0, -1) // the last word may be unfinished
+  const each = phrase.trim().split(" ")
+  const nearer = [
+    text === phrase,
+    text.startsWith(phrase),
+    text.startsWith(begun),
+    text.includes(phrase),
+    text.includes(begun),
+    each.every((word) => text.includes(` ${word} `)),
+    each.every((word) => text.includes(` ${word}`)),
+    each.every((word) => text.includes(word)),
+  ]
+  const at = nearer.indexOf(true)
+  return at < 0 ? nearer.length : at
+}
+
 // The owner provides: `rest()`, what the closed box shows ({ value, title, placeholder }); `isChosen(id)`;
-// `isFixed(id)`, whether it cannot be removed; `pick(id)`, which answers whether the list stays open; `erase()`, what
-// Backspace does in the empty box. An option is { id, name, hint, also }: a hint is drawn, `also` only searched.
+// `isFixed(id)`, whether it cannot be removed; `pick(id)`, which answers whether the list stays open; what Backspace
+// (`erase()`) and the left arrow (`aside()`) do in the empty box. An option is { id, name, hint, also, group }: a hint is
+// drawn; another name (`also`) and that of what it belongs to (`group`) are only searched.
 function combo({
   id,
   label,
@@ -20,6 +47,7 @@ function combo({
   pick,
   isFixed = () => false,
   erase = () => {},
+  aside = () => {},
   opened = () => {},
 }) {
   let options = []
@@ -53,7 +81,11 @@ function combo({
   function matching() {
     const wanted = words(input.value)
     if (!wanted.length) return first ? [first, ...options] : options
-    return options.filter(({ text }) => wanted.every((word) => text.includes(word)))
+    return options
+      .filter(({ text }) => wanted.every((word) => text.includes(word)))
+      .map((row) => ({ row, far: Math.min(...row.names.map((each) => distance(each, input.value))) }))
+      .sort((one, other) => one.far - other.far)
+      .map(({ row }) => row)
   }
 
   function open(text = "") {
@@ -160,6 +192,11 @@ function combo({
     } else if (event.key === "Backspace" && isOpen() && !input.value && !event.repeat) {
       erase()
       draw()
+    } else if (event.key === "ArrowLeft" && !input.value) {
+      aside()
+    } else if (event.key === "Tab" && isOpen() && input.value.trim() && !event.shiftKey) {
+      const row = matching()[active] // what was typed is not lost; the focus goes on
+      if (row && !isChosen(row.id)) choose(row)
     } else if (event.key === "Enter") {
       event.preventDefault()
       if (isOpen()) choose(matching()[active])
@@ -175,7 +212,8 @@ function combo({
   function show(given, newLabel = label) {
     options = given.map((each) => ({
       ...each,
-      text: fold([each.id, each.name, each.hint ?? "", each.also ?? ""].join(" ")),
+      text: fold([each.id, each.name, each.hint, each.also, each.group].filter(Boolean).join(" ")),
+      names: [each.name, each.id, each.also, each.hint].filter(Boolean),
     }))
     name.textContent = newLabel
     list.setAttribute("aria-label", newLabel)

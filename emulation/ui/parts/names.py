@@ -9,6 +9,7 @@ import pandas as pd
 
 from emulation import words
 from emulation.ui.parts import session
+from emulation.ui.parts.picker import Option
 
 THINGS = {"task": "Nhiệm vụ", "dossier": "Hồ sơ", "score": "Điểm thi đua", "movement": "Phong trào"}
 
@@ -38,6 +39,20 @@ def units(*, short: bool = True) -> dict[str, str]:
 def blocs() -> dict[str, str]:
     rows = session.blocs()
     return dict(zip(rows["bloc_id"], rows["bloc_name"], strict=True))
+
+
+def unit_options(offered: Mapping[str, str]) -> list[Option]:
+    """Units to choose from (id → name): found by their full names and those of their blocs, too."""
+    full, bloc_of, bloc = units(short=False), of("units", "bloc_id"), blocs()
+    return [
+        Option(
+            unit,
+            name,
+            full[unit] if full.get(unit, name) != name else "",
+            bloc.get(bloc_of.get(unit, ""), ""),
+        )
+        for unit, name in offered.items()
+    ]
 
 
 def _with(rows: pd.DataFrame, column: str, key: str, known: Mapping[str, str]) -> pd.DataFrame:

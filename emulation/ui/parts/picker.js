@@ -6,12 +6,37 @@ const LONG = 40 // letters; a longer name may be cut off in the box and is said 
 
 let pickers = 0
 
+// A picker that gives way to one with a new key hands on the focus, whichever of the two is there first.
+const latest = new Map() // label -> the box drawn last under it
+let left = "" // the label of the one that went with the focus
+document.addEventListener("focusin", () => {
+  left = ""
+})
+
+function handOn() {
+  if (document.activeElement === document.body && latest.get(left)?.isConnected) latest.get(left).focus()
+}
+
+// What chooses several at once, before the options: all, and each group's. (No id begins with a line break.)
+function heads(options, all) {
+  const groups = new Map()
+  for (const { id, group } of options) if (group) groups.set(group, [...(groups.get(group) ?? []), id])
+  const of = [...groups].filter(([, ids]) => ids.length > 1 && ids.length < options.length)
+  const every = all ? [[all, options.map(({ id }) => id)]] : []
+  return [
+    ...every.map(([name, ids]) => ({ id: "\n", name, ids })),
+    ...of.map(([name, ids]) => ({ id: `\n${name}`, name, ids, hint: `chọn cả ${ids.length}` })),
+  ]
+}
+
 function build(data) {
   let component
   let options = []
+  let together = []
   let chosen = data.chosen
   const ofId = () => new Map(options.map((option) => [option.id, option]))
-  const isChosen = (id) => chosen.includes(id)
+  const ids = (id) => together.find((head) => head.id === id)?.ids ?? [id]
+  const isChosen = (id) => ids(id).every((each) => chosen.includes(each))
 
   const box = combo({
     id: `picker-${++pickers}`,
@@ -24,18 +49,27 @@ function build(data) {
       return { value: one?.name ?? "", title: one?.name ?? "", placeholder: "Chọn, hoặc gõ để tìm" }
     },
     pick: (id) => {
-      choose(data.several ? [...chosen, id] : [id])
+      choose(data.several ? [...new Set([...chosen, ...ids(id)])] : [id])
       return data.several
     },
     erase: () => {
       if (chosen.length && !component.data.required) choose(chosen.slice(0, -1))
     },
+    aside: () => buttons().at(-1)?.focus(),
   })
   const help = element("p", { id: `${box.input.id}-help`, class: "help" })
   const required = element("span", { class: "required" }, " (bắt buộc)")
+  latest.set(data.label, box.input)
+  box.input.addEventListener("blur", () =>
+    setTimeout(() => {
+      if (box.input.isConnected) return
+      left = data.label
+      handOn()
+    }),
+  )
   box.name.after(required, help)
   box.input.setAttribute("aria-describedby", help.id)
-  const whole = element("section", { class: "picker", tabindex: "-1" }, box.field)
+  const whole = element("section", { class: "picker", tabindex: "-1", onkeydown: between }, box.field)
   const draw = data.several ? several() : single()
 
   function choose(ids) {
@@ -53,11 +87,28 @@ function build(data) {
     next.focus({ preventScroll: true })
   }
 
+  // The Tab key goes on to the next field; to the buttons, most of which clear something, lead the arrows.
+  function buttons() {
+    return data.several ? [...whole.querySelectorAll("button:not([hidden])")] : []
+  }
+
+  function between(event) {
+    const at = buttons().indexOf(event.target)
+    if (at < 0) return
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+    if (step) (buttons()[at + step] ?? (step > 0 ? box.input : event.target)).focus()
+    else if (["Delete", "Backspace"].includes(event.key) && event.target.closest(".chips"))
+      event.target.click()
+    else return
+    event.preventDefault()
+  }
+
   function several() {
     const count = element("p", { role: "status" })
     const button = (ids) =>
       element("button", {
         type: "button",
+        tabindex: "-1",
         onclick: () => {
           choose(ids())
           whole.focus()
@@ -74,7 +125,11 @@ function build(data) {
         "li",
         { title: hint || null },
         element("span", {}, name),
-        element("button", { type: "button", "aria-label": `Bỏ ${name}`, onclick: () => remove(id) }, "✕"),
+        element(
+          "button",
+          { type: "button", tabindex: "-1", "aria-label": `Bỏ ${name}`, onclick: () => remove(id) },
+          "✕",
+        ),
       )
     return () => {
       count.textContent = chosen.length ? `Đã chọn ${chosen.length} / ${options.length}` : "Chưa chọn"
@@ -100,6 +155,7 @@ function build(data) {
       "button",
       {
         type: "button",
+        tabindex: "-1", // the keyboard clears by Backspace in the box
         class: "clear",
         onclick: () => {
           remove(chosen[0])
@@ -124,14 +180,15 @@ function build(data) {
   function show(given = component) {
     component = given
     const now = component.data
-    options = now.options.map(([id, name, hint]) => ({ id, name, hint }))
+    options = now.options.map(([id, name, hint, group]) => ({ id, name, hint, group }))
+    together = now.several ? heads(options, now.all) : []
     const known = ofId()
     chosen = chosen.filter((id) => known.has(id))
     whole.setAttribute("aria-label", now.label)
     box.input.setAttribute("aria-required", String(now.required))
     required.hidden = !now.required
     help.textContent = now.help
-    box.show(options, now.label)
+    box.show([...together, ...options], now.label)
     draw()
   }
 
@@ -146,6 +203,7 @@ export default function (component) {
     const picker = build(data)
     shown.set(root, picker)
     root.replaceChildren(picker.whole)
+    handOn()
   }
   shown.get(root).show(component)
 }

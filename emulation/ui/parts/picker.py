@@ -24,11 +24,16 @@ _mount = component(
 
 @dataclass(frozen=True)
 class Option:
-    """What can be chosen. `hint`: a second, smaller line, which is searched as well. Ids are unique in a list."""
+    """What can be chosen. `hint`: a second, smaller line, which is searched as well. Ids are unique in a list.
+
+    `group`: the name of what it belongs to, as a unit to its bloc. It is searched, and where several are chosen it is
+    offered itself, for all that belong to it.
+    """
 
     id: str
     name: str
     hint: str = ""
+    group: str = ""
 
 
 def pick_many(

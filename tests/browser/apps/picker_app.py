@@ -6,11 +6,15 @@ from emulation.ui.frame import frame
 from emulation.ui.parts.picker import Option, pick_many, pick_one
 
 UNITS = [
-    Option("HND", "Hội Nông dân", "Khối Mặt trận và đoàn thể"),
-    *[Option(f"MN{n}", f"Trường Mầm non số {n}", "Khối trường học") for n in (1, 2, 3)],
+    Option("HND", "Hội Nông dân", group="Khối Mặt trận và đoàn thể"),
+    *[Option(f"MN{n}", f"Trường Mầm non số {n}", group="Khối trường học") for n in (1, 2, 3)],
     Option("X1", "<img src=x onerror=alert(1)>", "A & B"),
 ]
-TASKS = [Option(f"NV{n:03}", f"Nhiệm vụ thứ {n}", f"II.{n}") for n in range(500)]
+TASKS = [
+    Option("NV", "Công tác an ninh"),
+    Option("NA", "Lo công việc ấn loát"),
+    *[Option(f"NV{n:03}", f"Nhiệm vụ thứ {n}", f"II.{n}") for n in range(498)],
+]
 
 frame.let_in()
 frame.open_frame()

@@ -9,7 +9,7 @@ from emulation.ui.parts.picker import Option, offered
 
 UNITS = [
     Option("A", "Hội Nông dân"),
-    Option("B", "Trường Mầm non số 1", "Khối trường học"),
+    Option("B", "Trường Mầm non số 1", "MN1", "Khối trường học"),
     Option("C", "<b>"),
 ]
 
@@ -30,7 +30,7 @@ def _page() -> None:
 @pytest.fixture
 def app() -> AppTest:
     page = AppTest.from_function(_page, default_timeout=60)
-    page.session_state["units"] = [(unit.id, unit.name, unit.hint) for unit in UNITS]
+    page.session_state["units"] = [(unit.id, unit.name, unit.hint, unit.group) for unit in UNITS]
     page.session_state["before"] = []
     return page
 
@@ -60,9 +60,9 @@ def test_the_browser_gets_the_options_as_plain_text(app: AppTest):
         "key": "many",
         "label": "Đơn vị",
         "options": [
-            ["A", "Hội Nông dân", ""],
-            ["B", "Trường Mầm non số 1", "Khối trường học"],
-            ["C", "<b>", ""],
+            ["A", "Hội Nông dân", "", ""],
+            ["B", "Trường Mầm non số 1", "MN1", "Khối trường học"],
+            ["C", "<b>", "", ""],
         ],
         "chosen": ["B"],
         "help": "<i>",

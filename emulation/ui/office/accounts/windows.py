@@ -102,7 +102,7 @@ def _role_and_units(key: str, begins: Role, units: Sequence[str]) -> tuple[Role,
         return role or begins, ()
     # A unit that the data do not have any more is offered too: else saving would drop it unasked.
     known = names.units()
-    offered = [picker.Option(each, name) for each, name in known.items()]
+    offered = names.unit_options(known)
     offered += [picker.Option(each, each) for each in units if each not in known]
     return role, picker.pick_many("Đơn vị", offered, key=f"{key}-units", chosen=units)
 

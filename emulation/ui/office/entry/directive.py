@@ -5,7 +5,7 @@ from __future__ import annotations
 from emulation.office import progress, remarks
 from emulation.ui.office.entry import form
 from emulation.ui.office.entry.progress import in_words
-from emulation.ui.parts import notices, session
+from emulation.ui.parts import names, notices, session
 
 
 def draw() -> None:
@@ -28,7 +28,7 @@ def draw() -> None:
         asked = form.asked_for("unit", units, "Đơn vị") if task else []
         chosen = form.pick_many(
             "Đơn vị",
-            form.options(units),
+            names.unit_options(units),
             f"directed-units:{task}",
             asked or (list(units) if len(units) == 1 else []),
             select_all=f"Chọn tất cả {len(units)} đơn vị" if len(units) > 1 else "",

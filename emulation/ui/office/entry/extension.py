@@ -6,7 +6,7 @@ import streamlit as st
 
 from emulation.office import extensions
 from emulation.ui.office.entry import form
-from emulation.ui.parts import notices, session
+from emulation.ui.parts import names, notices, session
 
 
 def draw() -> None:
@@ -40,14 +40,12 @@ def _fields(offered: dict[str, str]) -> extensions.Entry:
     asked = form.asked_for("task", offered, "Nhiệm vụ")
     task = form.pick_one("Nhiệm vụ", form.options(offered), "extended", asked)
     units = form.answer(extensions.units, scope, task)
-    chosen: tuple[str, ...] = ()
-    if units:
-        chosen = form.pick_many(
-            "Đơn vị (để trống: cả nhiệm vụ)",
-            form.options(units),
-            f"extended-units:{task}",
-            form.asked_for("unit", units, "Đơn vị"),
-        )
+    chosen = form.pick_many(
+        "Đơn vị (để trống: cả nhiệm vụ)",
+        names.unit_options(units),
+        f"extended-units:{task}",
+        form.asked_for("unit", units, "Đơn vị") if task else (),
+    )
     first, second = st.columns(2)
     with first:
         day = form.day("Ngày gia hạn")

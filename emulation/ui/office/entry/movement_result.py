@@ -40,7 +40,11 @@ def draw() -> None:
         movement = form.pick_one("Phong trào", _options(offered), "result-movement", asked, keeps=True)
         units = names.units()
         unit = form.pick_own(
-            "Đơn vị", form.options(units), "result-unit", form.asked_for("unit", units, "Đơn vị"), keeps=True
+            "Đơn vị",
+            names.unit_options(units),
+            "result-unit",
+            form.asked_for("unit", units, "Đơn vị"),
+            keeps=True,
         )
         rows = form.answer(movement_results.standing, scope, day, movement, unit) if movement and unit else []
         indicator, row = _indicator(rows, f"{movement}:{unit}") if movement and unit else ("", {})

@@ -11,7 +11,7 @@ from emulation.office import progress
 from emulation.office.change_set import Row
 from emulation.scope import Scope
 from emulation.ui.office.entry import form
-from emulation.ui.parts import notices, session, viewer
+from emulation.ui.parts import names, notices, session, viewer
 
 
 def draw() -> None:
@@ -72,7 +72,7 @@ def _pick(
     count = len(offered.units)
     units = form.pick_many(
         "Đơn vị",
-        form.options(offered.units),
+        names.unit_options(offered.units),
         "units",
         asked_units,
         select_all=f"Chọn tất cả {count} đơn vị" if count > 1 else "",

@@ -6,7 +6,7 @@ import streamlit as st
 
 from emulation.office import reception
 from emulation.ui.office.entry import form
-from emulation.ui.parts import notices, session
+from emulation.ui.parts import names, notices, session
 
 BY_MOVEMENT = "Phong trào"
 """The type of commendation for which the form asks for a movement."""
@@ -45,14 +45,14 @@ def _fields() -> reception.Entry:
     offered = form.answer(reception.choices, day)
     asked = form.asked_for("unit", offered.units, "Đơn vị")
     with second:
-        unit = form.pick_one("Đơn vị", form.options(offered.units), "unit", asked, keeps=True)
+        unit = form.pick_one("Đơn vị", names.unit_options(offered.units), "unit", asked, keeps=True)
     award = form.pick_one("Danh hiệu, hình thức", form.options(offered.awards), "award", keeps=True)
     kind = form.one_of("Đối tượng", offered.nominee_kinds, "kind", keeps=True)
     of_type = form.one_of("Loại khen thưởng", offered.commendation_types, "type", keeps=True)
     movement = ""
     if of_type == BY_MOVEMENT:
         movement = form.pick_one("Phong trào", form.options(offered.movements), "movement", keeps=True)
-    names = form.lines("Tên đối tượng, mỗi đối tượng một dòng", "names")
+    listed = form.lines("Tên đối tượng, mỗi đối tượng một dòng", "names")
     first, second = st.columns(2)
     with first:
         first_id = form.text("Mã hồ sơ (đầu tiên)", "id", begins=offered.next_id)
@@ -61,7 +61,7 @@ def _fields() -> reception.Entry:
     with second:
         due_on = form.optional_day("Hạn giải quyết (để trống: tự tính)", "due")
         note = form.text("Ghi chú", "note")
-    given = reception.names_in(names)
+    given = reception.names_in(listed)
     return reception.Entry(
         day, unit, kind, given, award, of_type, movement, due_on, document, note, first_id, quantity
     )

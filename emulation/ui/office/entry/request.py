@@ -7,7 +7,7 @@ import streamlit as st
 from emulation.office import progress, remarks
 from emulation.ui.office.entry import form
 from emulation.ui.office.entry.progress import in_words
-from emulation.ui.parts import notices, session, viewer
+from emulation.ui.parts import names, notices, session, viewer
 
 
 def draw() -> None:
@@ -28,7 +28,7 @@ def draw() -> None:
         )
         units = form.answer(progress.choices, scope, tasks=(task,), own=own).units if task else {}
         asked = form.asked_for("unit", units, "Đơn vị") if task else []
-        unit = form.pick_own("Đơn vị", form.options(units), f"late-unit:{task}", asked)
+        unit = form.pick_own("Đơn vị", names.unit_options(units), f"late-unit:{task}", asked)
         first, second = st.columns(2)
         with first:
             due_on = form.optional_day("Xin gia hạn đến", "late-until")

@@ -19,7 +19,6 @@ from emulation.schema import SCORING_STAGES
 from emulation.scope import Scope
 from emulation.ui.office.entry import form
 from emulation.ui.parts import names, notices, session
-from emulation.ui.parts.picker import Option
 
 
 def draw() -> None:
@@ -73,17 +72,15 @@ def _choice(scope: Scope, stages: Sequence[str]) -> scores.Entry | None:
             "Hãy đổi ngày chấm, hoặc chọn năm khác ở các màn hình Theo dõi.",
         )
         return None
-    short, full = names.units(), names.units(short=False)
+    units = names.units()
     with second:
-        options = [
-            Option(each, name, full[each] if full[each] != name else "") for each, name in short.items()
-        ]
-        unit = form.pick_own("Đơn vị", options, "scored", form.asked_for("unit", short, "Đơn vị"))
+        asked = form.asked_for("unit", units, "Đơn vị")
+        unit = form.pick_own("Đơn vị", names.unit_options(units), "scored", asked)
     usual = form.preset("period", periods) or scores.default_period(scope.year, day)
     period = form.one_of("Kỳ", periods, "period", keeps=True, begins=usual, named=words.period)
-    asked = form.preset("stage", stages)
+    begins = form.preset("stage", stages)
     only = stages[0] if len(stages) == 1 else ""
-    stage = only or form.one_of("Bước chấm", stages, "scoring", keeps=True, begins=asked)
+    stage = only or form.one_of("Bước chấm", stages, "scoring", keeps=True, begins=begins)
     return scores.Entry(day, period or usual, stage, unit, {})
 
 
