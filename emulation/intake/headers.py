@@ -64,6 +64,11 @@ def known(table: Table) -> dict[str, Column]:
     return {_bare(text): c for c in table.columns for text in (c.name, c.label)}
 
 
+def called(text: str, table: Table) -> Column | None:
+    """The column that a heading names; None if it is a stranger."""
+    return known(table).get(_bare(text))
+
+
 _HEADINGS = frozenset(bare for table in TABLES for bare in known(table))
 """The normalised headings of all files."""
 

@@ -36,6 +36,16 @@ def with_days(document: Document, name: str) -> tuple[Document, list[Problem]]:
     return (document.edited(cells), notes) if cells else (document, [])
 
 
+def day_of(text: str) -> str:
+    """A typed day as the files have it; another text as it is.
+
+    >>> day_of("30.11.2026"), day_of("5/1/26"), day_of("11/30/26"), day_of("mai")
+    ('30/11/2026', '05/01/2026', '11/30/26', 'mai')
+    """
+    found = _TYPED.fullmatch(text)
+    return (found and not _read(found) and _day(found)) or text
+
+
 def _read(found: re.Match[str]) -> bool:
     """Whether the files read it as it stands: 30/11/2026."""
     return found[2] == "/" and len(found[4]) == 4

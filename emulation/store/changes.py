@@ -83,11 +83,12 @@ def _blanked(cells: Cells | None, other: Cells | None) -> Cells | None:
     return cells if cells is None else {**dict.fromkeys(other or (), ""), **cells}
 
 
-def _thing(table: Table, cells: Cells) -> tuple[str, ...]:
+def thing_of(table: Table, cells: Cells) -> tuple[str, ...]:
+    """What a row is about: a log's thing, else its key."""
     return tuple(cells.get(name, "") for name in table.thing or table.key)
 
 
-def _latest(document: Document, things: Collection[tuple[str, ...]]) -> dict[tuple[str, ...], Cells]:
+def in_force(document: Document, things: Collection[tuple[str, ...]]) -> dict[tuple[str, ...], Cells]:
     """Thing → the row in force about it: in a log the last by day and then by position, else the row with that key. Rows
     with a refused cell are not in force."""
     if not things:
@@ -123,7 +124,7 @@ def apply(document: Document, edit: Edit, *, insist: bool = False) -> tuple[Docu
     merge = _Merge(document, insist)
     for change in edit.changes:
         merge.change(change)
-    latest = _latest(document, {_thing(document.table, row.cells) for row in edit.rows})
+    latest = in_force(document, {thing_of(document.table, row.cells) for row in edit.rows})
     for row in edit.rows:
         merge.append(row, latest)
     if not (merge.changed or merge.removed or merge.added):
@@ -178,7 +179,7 @@ class _Merge:
                 self.clashes.append(self._about(key, None, theirs, cells, final=True))
                 return
         else:
-            theirs = latest.get(_thing(self.table, cells))
+            theirs = latest.get(thing_of(self.table, cells))
             if not self.insist and not self._as_seen(theirs, row.seen and self._typed(row.seen)):
                 self.clashes.append(self._about(key, row.seen, theirs, cells))
                 return
@@ -187,7 +188,7 @@ class _Merge:
 
     def _typed(self, cells: Cells) -> Cells:
         """The cells of a form, in which a text that looks like a formula is escaped."""
-        return {name: _as_text(text, self.document.column(name)) for name, text in cells.items()}
+        return {name: as_text(text, self.document.column(name)) for name, text in cells.items()}
 
     def _as_seen(self, now: Cells | None, seen: Cells | None) -> bool:
         return now is seen if now is None or seen is None else _says(now, seen)
@@ -293,7 +294,8 @@ class _Merge:
         )
 
 
-def _as_text(text: str, column: Column) -> str:
+def as_text(text: str, column: Column) -> str:
+    """A typed text; one that looks like a formula escaped."""
     if column.kind in ("text", "id") and not _accepted(text, column):
         escaped = escape_formula(text)
         return canonical(escaped, column) if _accepted(escaped, column) else text

@@ -32,6 +32,7 @@ PROBLEMS = (
     "Lỗi và cách sửa",
     "Dòng lỗi chưa được tính. Sửa trong Excel rồi lưu, hoặc nhập tệp đã sửa; lỗi tự mất khi đọc lại.",
 )
+FILES = "Mỗi bảng một tệp CSV; tệp là bản gốc, chương trình không giữ dữ liệu ở nơi khác. Bấm vào tên bảng để xem và sửa."
 NOTES = ("Cần xem lại", "Các dòng này vẫn được tính.")
 
 
@@ -64,6 +65,7 @@ def listed(files: Sequence[FileState]) -> pd.DataFrame:
     """The files as rows for `COLUMNS`."""
     rows = [
         (
+            file.table.name,
             file.table.title,
             file.table.file,
             file.state,
@@ -74,4 +76,4 @@ def listed(files: Sequence[FileState]) -> pd.DataFrame:
         )
         for file in files
     ]
-    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
+    return pd.DataFrame(rows, columns=["name", *COLUMNS], dtype=object)

@@ -133,6 +133,16 @@ def start_afresh() -> None:
     _state().round += 1
 
 
+def is_asking() -> bool:
+    """Whether the question whose version to keep is still open."""
+    return isinstance(_state().outcome, _Asked)
+
+
+def was_refused() -> bool:
+    """Whether the last save was refused: what it would have saved is still to be saved."""
+    return isinstance(_state().outcome, _Refused)
+
+
 def outcome() -> None:
     """Show the result of the last save. Every page of the office calls this at its top."""
     match _state().outcome:

@@ -1,0 +1,198 @@
+"""The screen of one file: what the grid shows, the grid, what its edits would change, and the buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from emulation import words
+from emulation.access import Action, may
+from emulation.columns import recorded_by
+from emulation.intake.problems import Unreadable
+from emulation.office.table import Effect, Pending
+from emulation.office.table_check import Pointing, Verdict, verdict
+from emulation.schema import TABLE, Table
+from emulation.scope import today
+from emulation.store import counted
+from emulation.ui.frame import filters, frame
+from emulation.ui.office import differences, saving
+from emulation.ui.office.tables import grid, paste
+from emulation.ui.office.tables.opened import Filter, Opened, opened
+from emulation.ui.parts import blocks, names, notices, picker, session, viewer
+
+FILE, ROW, WORDS, UNIT = "file", "row", "q", "unit"
+"""Query parameters: the file, Excel's number of a row, words to be found, units."""
+
+
+def asked() -> Table | None:
+    """The file that the address names; None where it names none, or an unknown one."""
+    name = st.query_params.get(FILE, "")
+    if name and name not in TABLE:
+        notices.refusal(f"Không có bảng “{name}”.")
+    return TABLE.get(name)
+
+
+def open(table: str) -> None:
+    """Have the next run show a file."""
+    st.query_params[FILE] = table
+
+
+def link(table: str, **more: object) -> str:
+    """The address of a file's grid: `row`, `q`."""
+    return filters.link("data", file=table, **more)
+
+
+def draw(table: Table) -> None:
+    """The whole screen."""
+    frame.heading(table.title, f"{table.holds} · {table.file}")
+    saving.outcome()
+    blocks.ways([("← Mọi bảng", filters.link("data"))])
+    try:
+        of = opened(table.name)
+    except Unreadable as error:
+        notices.nothing(
+            f"Chưa mở được {table.file} để sửa.", f"{_first_upper(error.reason)}.", f"{error.remedy}."
+        )
+        return
+    may_edit = may(viewer.viewer(), Action.RECORD)
+    shows = _filter(of)
+    with st.container(key="table-grid"):
+        grid.draw(of, shows, session.edition().problems, may_edit=may_edit)
+    _say_how_many(of)
+    if may_edit:
+        _decide(of)
+        paste.door(of)
+
+
+def _filter(of: Opened) -> Filter:
+    """The search and the units, as the address has them at first."""
+    name, line = of.name, st.query_params.get(ROW, "")
+    key = f"table-words-{name}"
+    at_address = st.query_params.get(WORDS, "")
+    if st.session_state.get(key, "") != at_address:
+        st.session_state[key] = at_address
+
+    def to_address() -> None:
+        st.query_params[WORDS] = st.session_state[key]
+
+    with st.container(key="table-filter", horizontal=True):
+        typed = st.text_input(
+            "Tìm",
+            key=key,
+            on_change=to_address,
+            placeholder="đơn vị, người, việc, số văn bản …",
+            autocomplete="off",
+        )
+        chosen: Sequence[str] = ()
+        if any(column.name == UNIT + "_id" for column in of.sheet.table.columns) and name != "units":
+            units = [picker.Option(each, label) for each, label in names.units().items()]
+            asked = st.query_params.get_all(UNIT)
+            chosen = picker.pick_many(
+                "Đơn vị", units, key=f"table-unit-{name}-{'-'.join(asked)}", chosen=asked
+            )
+        row = int(line) if line.isdecimal() and int(line) in of.sheet.lines.values() else None
+        if row:
+            st.button(f"Bỏ chọn dòng {row}", key="table-whole", on_click=_show_all_rows)
+    if line and row is None:
+        notices.refusal(f"{of.sheet.table.file} không có dòng {line}.")
+    return Filter(typed.strip(), tuple(chosen), row)
+
+
+def _show_all_rows() -> None:
+    st.query_params.pop(ROW, None)
+
+
+def _say_how_many(of: Opened) -> None:
+    total, shown = len(of.sheet.lines), sum(not isinstance(row, int) for row in of.rows)
+    rows = (
+        f"{words.number(total)} dòng"
+        if shown == total
+        else f"{words.number(shown)} trong {words.number(total)} dòng"
+    )
+    blocks.note(f"{rows}.")
+
+
+# ---- what is typed and not yet saved
+
+
+def _decide(of: Opened) -> None:
+    """What the edits would change, what forbids them, and the buttons."""
+    effect = of.sheet.effect(of.typed())
+    found = _verdict(of, effect)
+    with st.container(key="table-told"):
+        _tell(found, of)
+        if effect:
+            differences.draw(of.sheet.table, effect.every, key=f"table-changes-{of.name}")
+    if not of.latest:
+        return
+    who = _recorder(effect)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="table-act"):
+        changes = counted(effect.every)
+        st.button(
+            f"Lưu {changes}" if changes else "Lưu",
+            type="primary",
+            key="table-save",
+            disabled=not found.allowed,
+            on_click=_save,
+            args=(of, effect.every, who),
+        )
+        st.button("Bỏ các thay đổi", key="table-discard", on_click=of.begin, args=(Pending(),))
+
+
+def _verdict(of: Opened, effect: Effect) -> Verdict:
+    """The verdict, which is found once for the same edits and data."""
+    made_for = (session.edition().version, effect.every)
+    kept = st.session_state.get("table-verdict")
+    if kept is None or kept[0] != made_for:
+        kept = st.session_state["table-verdict"] = made_for, _judged(effect)
+    return kept[1]
+
+
+def _judged(effect: Effect) -> Verdict:
+    return verdict(effect, session.edition(), session.folder().preview, today())
+
+
+def _recorder(effect: Effect) -> str:
+    """Who records new rows of a log: asked where nobody signs in, as in the forms."""
+    by = viewer.viewer()
+    if by.account or not effect.added or recorded_by() not in effect.sheet.table.columns:
+        return by.name
+    return (
+        st.text_input("Người ghi", key="entry-recorder", persist_state="session", max_chars=100) or ""
+    ).strip()
+
+
+def _save(of: Opened, seen: object, who: str) -> None:
+    """Save the edits, if they are those that were shown: pressing the button also ends the typing in a cell."""
+    effect = of.sheet.effect(of.typed())
+    found = _judged(effect)
+    if effect.every != seen or not found.allowed:
+        st.session_state["table-surprise"] = True
+        return
+    of.saving_since = saving.fresh(of.name)
+    saving.save(found.signed(who), found.what, who)
+
+
+def _tell(found: Verdict, of: Opened) -> None:
+    if st.session_state.pop("table-surprise", False):
+        notices.refusal("Chưa lưu: vừa có thay đổi mới. Hãy xem lại rồi bấm Lưu lần nữa.")
+    refusals = [f"<strong>Chưa lưu được.</strong> {escape(each)}" for each in found.refusals]
+    refusals += [f"<strong>Chưa lưu được.</strong> {_pointing(each)}" for each in found.pointing]
+    notes = [f"<strong>⚠</strong> {escape(each)}" for each in found.warnings]
+    if refusals or notes:
+        items = "".join(f"<li>{each}</li>" for each in (*refusals, *notes))
+        st.html(f'<ul class="entry-said" role="status">{items}</ul>')
+
+
+def _pointing(each: Pointing) -> str:
+    ways = " ".join(
+        f'<a href="{escape(link(name, q=each.id), quote=True)}" target="_self">{escape(TABLE[name].title)}</a>'
+        for name in each.counts
+    )
+    return f"{escape(each.sentence())} {ways}"
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
