@@ -98,6 +98,7 @@ _QUERIES: Mapping[str, tuple[Sight, Sight, Sight]] = {  # query -> what Hội đ
     "entry_assignments": (NONE, OWN, NONE),
     "entry_dossier_rows": (NONE, NONE, NONE),
     "entry_dossiers": (NONE, NONE, NONE),
+    "entry_due_days": (NONE, NONE, NONE),
     "entry_extensions": (NONE, OWN, NONE),
     "entry_movement_results": (NONE, OWN, NONE),
     "entry_movement_rows": (NONE, OWN, NONE),

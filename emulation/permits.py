@@ -45,6 +45,7 @@ FORMS: Mapping[str, frozenset[Action]] = {  # word of a form of *Ghi nhận* in 
     "chi-dao": frozenset({Action.INSTRUCT}),
     "tu-cham": frozenset({Action.OWN_SCORES}),
     "phong-trao": frozenset({Action.RECORD, Action.OWN_MOVEMENTS}),
+    "cuoc-hop": frozenset({Action.RECORD}),
     "xin-gia-han": frozenset({Action.ASK_EXTENSION}),
 }
 

@@ -59,6 +59,15 @@ def of_name(name: str, *, of_person: bool = True) -> str:
     return ""
 
 
+def unnumbered(text: str) -> str:
+    """A text without the number or sign before it, as in a pasted list.
+
+    >>> unnumbered("1. Rà soát"), unnumbered("- Rà soát"), unnumbered("100 hộ"), unnumbered("30/4")
+    ('Rà soát', 'Rà soát', '100 hộ', '30/4')
+    """
+    return text if re.match(r"\d+/\d", text) else _NUMBERED.sub("", text, count=1)
+
+
 def notes(name: str, document: Document, lines: Mapping[int, RowChange], today: date) -> Iterator[Problem]:
     """The cautions about uploaded rows, of what they change. `name`: of the file; `lines`: Excel's row number → change."""
     for line, change in lines.items():

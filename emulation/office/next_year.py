@@ -78,11 +78,11 @@ def shift_ids(ids: Sequence[str], year: int) -> dict[str, str]:
 
 
 def prepare(warehouse: Warehouse, year: int) -> ChangeSet:
-    """The change set that adds the year after `year`. It is forbidden if that year has tasks already."""
+    """The change set that adds the year after `year`. It is forbidden if that year's plan has tasks already."""
     draft = Draft()
     of_year = _of_year(warehouse, "tasks", year)
     tasks = [task for task in of_year if not task["meeting_id"]]
-    if _of_year(warehouse, "tasks", year + 1):
+    if any(not task["meeting_id"] for task in _of_year(warehouse, "tasks", year + 1)):
         draft.refuse(f"Năm {year + 1} đã có nhiệm vụ", "Sửa các nhiệm vụ ấy trong tasks.csv")
     elif not tasks:
         draft.refuse(f"Năm {year} không có nhiệm vụ nào để chuyển sang", "Chọn năm đã có kế hoạch")

@@ -1,15 +1,18 @@
-"""The next free dossier ids, in the pattern of the existing ones."""
+"""The next free ids and clauses, in the pattern of the existing ones."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 _DIGITS = re.compile(r"[0-9]+")
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _LONGEST = 12
 """Most digits of a running number. Longer ones are other numbers, of a person for example."""
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""The letters of the points of a Vietnamese text, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +30,29 @@ class _Pattern:
         return max((int(match[1]) for i in ids if (match := form.fullmatch(i))), default=0)
 
 
-def next_ids(known: Sequence[str], of_year: Sequence[str], year: int, count: int = 1) -> list[str]:
+def next_ids(
+    known: Sequence[str], of_year: Sequence[str], year: int, count: int = 1, first: str = ""
+) -> list[str]:
     """The `count` ids after the latest one of the year. `known`: all ids; `of_year`: those of the year, the latest last.
 
     For a year without ids, the latest id gives the pattern. If it contains a year, the new year replaces it and the numbers
-    start at 1.
+    start at 1. `first`: the id to begin with where there is none; empty for that of a dossier.
 
     >>> next_ids(["HS-2025-180", "HS-2026-121"], ["HS-2026-121"], 2026, 2)
     ['HS-2026-122', 'HS-2026-123']
     >>> next_ids(["HS-2026-121"], [], 2027), next_ids(["014/26", "015/26"], ["014/26", "015/26"], 2026)
     (['HS-2027-001'], ['016/26'])
-    >>> next_ids([], [], 2026)
-    ['HS-2026-001']
+    >>> next_ids([], [], 2026), next_ids([], [], 2026, first="H01")
+    (['HS-2026-001'], ['H01'])
     """
     if of_year:
         pattern = _pattern(of_year[-1], of_year, year)
     else:
         moved = [_YEAR.sub(str(year), i) for i in known]
         pattern = _pattern(moved[-1], moved, year) if moved else None
-    pattern = pattern or _Pattern(f"HS-{year}-", 3, "")
-    first = pattern.highest(known) + 1
-    return [pattern.id(number) for number in range(first, first + count)]
+    pattern = pattern or _pattern(first, [], year) or _Pattern(f"HS-{year}-", 3, "")
+    start = pattern.highest(known) + 1
+    return [pattern.id(number) for number in range(start, start + count)]
 
 
 def ids_from(first: str, known: Sequence[str], year: int, count: int) -> list[str]:
@@ -61,6 +66,65 @@ def ids_from(first: str, known: Sequence[str], year: int, count: int) -> list[st
         return [first]
     number = pattern.highest([first])
     return [pattern.id(n) for n in range(number, number + count)]
+
+
+def conclusion_clauses(tasks: Sequence[Mapping[str, Any]], year: int, count: int) -> list[str]:
+    """The clauses of the year's next conclusions of meetings. `tasks`: the rows of all tasks.
+
+    >>> task = {"year": 2026, "clause": "KL.3", "meeting_id": "H10"}
+    >>> conclusion_clauses([task], 2026, 2), conclusion_clauses([task], 2027, 1)
+    (['KL.4', 'KL.5'], ['KL.1'])
+    """
+    known = [task["clause"] for task in tasks if task["year"] == year]
+    concluded = [task["clause"] for task in tasks if task["year"] == year and task["meeting_id"]]
+    return next_ids(known, concluded[-1:] or ["KL.0"], year, count)
+
+
+def next_clause(clauses: Sequence[str], under: str) -> str:
+    """The clause after those that stand under the same heading as the clause `under`; `under` itself if there is none.
+
+    >>> next_clause(["II.1.a", "II.1.d", "II.2.a"], "II.1.a"), next_clause(["III.3"], "III.1"), next_clause([], "II.5.a")
+    ('II.1.đ', 'III.4', 'II.5.a')
+    >>> next_clause(["II.5.b", "II.5.c.1", "II.5.c.2"], "II.5.a")  # of a task that repeats
+    'II.5.d'
+    """
+    heading = under.rpartition(".")[0]
+    start = f"{heading}." if heading else ""
+    points = [clause.removeprefix(start).partition(".")[0] for clause in clauses if clause.startswith(start)]
+    numbers = [int(point) for point in points if point.isdecimal()]
+    letters = [LETTERS.index(point) for point in points if len(point) == 1 and point in LETTERS]
+    if not numbers and not letters:
+        return under
+    following = max(letters) + 1 if letters else len(LETTERS)
+    if following < len(LETTERS):
+        return f"{start}{LETTERS[following]}"
+    return f"{start}{max(numbers, default=0) + 1}"
+
+
+def task_ids(tasks: Sequence[Mapping[str, Any]], year: int, clauses: Sequence[str]) -> list[str]:
+    """Ids for new tasks with these clauses. `tasks`: the rows of all tasks.
+
+    Where the latest task's id ends with its clause, so do the new ones; else they are numbered after it.
+
+    >>> task = {"task_id": "2025-II.1.a", "year": 2025, "clause": "II.1.a"}
+    >>> task_ids([task], 2026, ["II.1.a"]), task_ids([], 2026, ["KL.1"]), task_ids([task], 2025, ["II.1.a", "II.1.b"])
+    (['2026-II.1.a'], ['2026-KL.1'], ['2025-II.1.a (2)', '2025-II.1.b'])
+    >>> task_ids([{"task_id": "T9", "year": 2026, "clause": "1"}], 2026, ["2", "3"])
+    ['T10', 'T11']
+    """
+    known = [task["task_id"] for task in tasks]
+    of_year = [task for task in tasks if task["year"] == year]
+    latest = (of_year or list(tasks) or [{"task_id": f"{year}-", "clause": ""}])[-1]
+    if not latest["task_id"].endswith(latest["clause"]):
+        return next_ids(known, [task["task_id"] for task in of_year], year, len(clauses))
+    before = _YEAR.sub(str(year), latest["task_id"].removesuffix(latest["clause"]))
+    ids: list[str] = []
+    for clause in clauses:
+        wanted = (
+            f"{before}{clause}{again}" for again in ("", *(f" ({n})" for n in range(2, len(known) + 3)))
+        )
+        ids.append(next(each for each in wanted if each not in known and each not in ids))
+    return ids
 
 
 def _pattern(latest: str, others: Sequence[str], year: int) -> _Pattern | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from emulation.intake.cells import parse_date
 from emulation.intake.problems import Problem, column_letters
 from emulation.store.document import Document
 
+_SHORT = re.compile(r"(\d{1,2})([./-])(\d{1,2})")
 _TYPED = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{2}|\d{4})")
 
 
@@ -44,6 +46,19 @@ def day_of(text: str) -> str:
     """
     found = _TYPED.fullmatch(text)
     return (found and not _read(found) and _day(found)) or text
+
+
+def due_of(text: str, after: date) -> str:
+    """A due date as typed, as the files have it; without a year it is the next such day.
+
+    >>> [due_of(text, date(2026, 11, 16)) for text in ("30/11", "15-1", "5.12.26", "31/11", "29/2")]
+    ['30/11/2026', '15/01/2027', '05/12/2026', '31/11', '29/2']
+    """
+    short = _SHORT.fullmatch(text)
+    if not short:
+        return day_of(text)
+    days = (day_of(f"{short[1]}.{short[3]}.{after.year + years}") for years in (0, 1))
+    return next((day for day in days if (on := parse_date(day)) and date(*on) >= after), text)
 
 
 def _read(found: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ from emulation import permits, words
 from emulation.ui.frame import frame
 from emulation.ui.office import saving
 from emulation.ui.office.entry import (
+    conclusions,
     directive,
     extension,
     form,
@@ -29,6 +30,7 @@ FORMS = {  # word in the address -> title, form
     "chi-dao": ("Chỉ đạo", directive.draw),
     "tu-cham": ("Tự chấm", scores.draw_own),
     "phong-trao": ("Kết quả phong trào", movement_result.draw),
+    "cuoc-hop": ("Cuộc họp, kết luận", conclusions.draw),
     "xin-gia-han": ("Xin gia hạn", request.draw),
 }
 

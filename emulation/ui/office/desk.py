@@ -16,6 +16,7 @@ _WORK = (
     ("Chuyển bước hồ sơ", "entry", "chuyen-buoc"),
     ("Nhập điểm", "entry", "cham-diem"),
     ("Kết quả phong trào", "entry", "phong-trao"),
+    ("Ghi cuộc họp, kết luận", "entry", "cuoc-hop"),
     ("Ký, trả lại hồ sơ", "entry", "ky-ho-so"),
     ("Chỉ đạo", "entry", "chi-dao"),
     ("Nhập tệp, xuất Excel", "exchange", ""),

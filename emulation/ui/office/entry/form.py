@@ -199,6 +199,11 @@ def one_of(
     return chosen or ""
 
 
+def has_day() -> None:
+    """The form needs no day of its own: what it records has one already."""
+    st.session_state[_DAY] = session.edition().warehouse.default_as_of
+
+
 def day(label: str) -> date:
     """The day of the record. It starts with the day that the screens show, and keeps its value.
 
@@ -240,9 +245,10 @@ def text(label: str, name: str, *, begins: str = "", **manner: Any) -> str:
     return st.text_input(plain, key=key, persist_state="session", autocomplete="off", **manner) or ""
 
 
-def lines(label: str, name: str) -> str:
+def lines(label: str, name: str, **manner: Any) -> str:
     """Text of several lines."""
-    return st.text_area(label, key=key_of(name), height=120, persist_state="session") or ""
+    manner = {"height": 120, **manner}
+    return st.text_area(label, key=key_of(name), persist_state="session", **manner) or ""
 
 
 def form_and_preview() -> tuple[Any, Any]:
