@@ -17,6 +17,7 @@ from emulation.ui.office.entry import (
     scores,
     signing,
     step,
+    year,
 )
 from emulation.ui.parts import session, viewer
 
@@ -38,6 +39,7 @@ scope = session.scope()
 frame.heading("Ghi nhận", f"Năm {scope.year} · các màn hình đang tính đến {words.day(scope.as_of)}")
 saving.outcome()
 offered = {word: title for word, (title, _) in FORMS.items() if permits.may_fill(viewer.viewer(), word)}
+year.choose()
 chosen = form.choose(offered)
 with st.container(key="entry"):
     FORMS[chosen][1]()

@@ -368,18 +368,3 @@ def test_on_an_empty_folder_each_form_says_what_is_missing(tmp_path, monkeypatch
     for form, said in says.items():
         choose(app, Biểu_mẫu=form)
         assert said in text_of(app)
-
-
-def test_after_midnight_a_form_opened_before_saves_the_day_it_shows(tmp_path, monkeypatch, chosen):
-    without_day = TABLES | {"plan": "year,issuer\n2026,UBND xã\n"}
-    folder = write_folder(tmp_path / "data", without_day)
-    evening, clock = date(2026, 11, 16), [date(2026, 11, 16)]
-    for module in ("emulation.warehouse", "emulation.ui.office.saving", "emulation.ui.office.entry.form"):
-        monkeypatch.setattr(f"{module}.today", lambda: clock[0])
-    monkeypatch.setattr(viewer, "identify", lambda: UNIT)
-    app = run_screen("office/entry", folder, monkeypatch, task="T1", unit="A")
-    assert app.date_input[0].value == evening
-    clock[0] = evening + timedelta(days=1)
-    choose(app, Trạng_thái="Hoàn thành")
-    press(app, "Lưu 1 dòng")
-    assert added(folder, "progress") == ["16/11/2026,T1,A,Hoàn thành,Trần Thị Lan"]
