@@ -11,6 +11,7 @@ from emulation.ui.office.entry import (
     extension,
     form,
     movement_result,
+    new_task,
     progress,
     reception,
     request,
@@ -32,6 +33,7 @@ FORMS = {  # word in the address -> title, form
     "tu-cham": ("Tự chấm", scores.draw_own),
     "phong-trao": ("Kết quả phong trào", movement_result.draw),
     "cuoc-hop": ("Cuộc họp, kết luận", conclusions.draw),
+    "nhiem-vu": ("Nhiệm vụ", new_task.draw),
     "xin-gia-han": ("Xin gia hạn", request.draw),
 }
 

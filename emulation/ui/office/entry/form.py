@@ -200,6 +200,24 @@ def one_of(
     return chosen or ""
 
 
+def some_of(
+    label: str, values: Sequence[T], name: str, *, begins: Sequence[T], named: Callable[[T], str] = str
+) -> tuple[T, ...]:
+    """A segmented control from which several are chosen, in the order of `values`. `begins`: the initial choice."""
+    key = key_of(name)
+    if key not in st.session_state:
+        st.session_state[key] = list(begins)
+    chosen = st.segmented_control(
+        label, values, selection_mode="multi", format_func=named, key=key, persist_state="session"
+    )
+    return tuple(value for value in values if value in chosen)
+
+
+def ticked(label: str, name: str) -> bool:
+    """A box to tick."""
+    return st.checkbox(label, key=key_of(name), persist_state="session")
+
+
 def has_day() -> None:
     """The form needs no day of its own: what it records has one already."""
     st.session_state[_DAY] = session.edition().warehouse.default_as_of
@@ -219,9 +237,9 @@ def day(label: str) -> date:
     return chosen if chosen and possible else shown
 
 
-def optional_day(label: str, name: str) -> date | None:
+def optional_day(label: str, name: str, begins: date | None = None) -> date | None:
     """A date that may be left empty."""
-    return _date(label, key_of(name), None)
+    return _date(label, key_of(name), begins)
 
 
 def _date(label: str, key: str, begins: date | None) -> date | None:
