@@ -41,7 +41,10 @@ def _fields() -> new_tasks.Entry:
     first, second = st.columns(2)
     with first:
         years = [str(year) for year in (scope.year, scope.year + 1)]
-        year = int(form.one_of("Năm", years, "task-year", keeps=True, begins=years[0]) or years[0])
+        year = int(
+            form.one_of("Kế hoạch năm", years, f"task-year:{years[0]}", keeps=True, begins=years[0])
+            or years[0]
+        )
     with second:
         often = [str(each) for each in Repeats]
         repeats = Repeats(form.one_of("Lặp lại", often, "task-repeats", begins=often[0]) or often[0])
