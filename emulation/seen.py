@@ -30,6 +30,7 @@ _NAMED = {  # query with the name of a nominee -> the column that has it
     "dossier_detail": "nominee_name",
     "dossier_moves": "what",
     "pending_dossiers": "nominee_name",
+    "unit_duties": "what",
     "unit_next": "what",
     "waiting_list": "nominee_name",
 }

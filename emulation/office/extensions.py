@@ -8,7 +8,6 @@ from datetime import date
 from emulation import words
 from emulation.intake.cells import written
 from emulation.office.change_set import ChangeSet, Draft, Row, ask, check_day, last_rows, rows_of
-from emulation.office.progress import in_list
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
 
@@ -28,11 +27,11 @@ class Entry:
 
 
 def tasks(warehouse: Warehouse, scope: Scope) -> dict[str, str]:
-    """The tasks that exist on the scope's day, of the year and what is still open of the one before: id → label."""
+    """The year's tasks that exist on the scope's day: id → label."""
     return {
-        row["task_id"]: in_list(row, scope)
+        row["task_id"]: f"{row['clause']} – {row['task_title']}"
         for row in ask(warehouse, "entry_extensions", scope)
-        if row["unit_id"] is None and row["is_offered"]
+        if row["unit_id"] is None
     }
 
 
@@ -84,7 +83,7 @@ def _check_choice(draft: Draft, entry: Entry, then: dict[str | None, Row]) -> No
     if not then:
         day = written(entry.day)
         draft.refuse(
-            f"Ngày {day} chưa có nhiệm vụ này",
+            f"Ngày {day} không có nhiệm vụ này trong năm đang xem",
             "Chọn nhiệm vụ trong danh sách, hoặc ngày khác",
         )
         return

@@ -6,6 +6,7 @@ from emulation import ranks, words
 from emulation.ui.frame import filters, frame, ranking_period
 from emulation.ui.parts import blocks, names, notices, session, tables
 from emulation.ui.parts.movements import indicators
+from emulation.ui.parts.unit import DOSSIER_COLUMNS, MOVEMENT_COLUMNS, ranked
 from emulation.ui.review import unit
 from emulation.ui.review.steps import FIRST, steps
 
@@ -33,7 +34,7 @@ with frame.part():
     comparison = next(session.each(session.ask("rank_comparison")))
     due_soon = session.ask("unit_progress")["due_soon"][0]
     blocks.lead(
-        f"{unit.ranked(rank, comparison, scope.period, session.commune().whole)} "
+        f"{ranked(rank, comparison, scope.period, session.commune().whole)} "
         f"{unit.due(session.ask('headline'), due_soon, scope)}"
     )
     ranking_period.draw()
@@ -63,7 +64,7 @@ with frame.part():
     blocks.section("Hồ sơ chưa kết thúc", f"Tiếp nhận mọi năm, đến {words.day(scope.as_of)}.")
     tables.table(
         names.with_nominees(waiting),
-        unit.DOSSIER_COLUMNS,
+        DOSSIER_COLUMNS,
         key="unit_dossiers",
         caption=f"Hồ sơ chưa kết thúc của {name}",
         file_name="ho-so-don-vi",
@@ -88,7 +89,7 @@ with movements, frame.part():
     blocks.section("Phong trào thi đua", f"Mọi năm, đến {words.day(scope.as_of)}.")
     tables.table(
         indicators(session.ask("unit_movements")),
-        unit.MOVEMENT_COLUMNS,
+        MOVEMENT_COLUMNS,
         key="unit_movements",
         caption=f"Kết quả phong trào của {name}",
         file_name="phong-trao-don-vi",

@@ -37,6 +37,21 @@ create or replace macro judged_periods() as table (
     from (select distinct year from criteria)
 );
 
+-- How much of a unit's work that fell due in a judged period is on time: `on_time` of `judged` parts. Grain: period and unit
+-- with a part due in it by the day.
+create or replace macro on_time_by_period(at_day) as table (
+    select
+        period,
+        unit_id,
+        on_time_rate(timeliness) as rate,
+        count(*) filter (where timeliness = 'Đúng hạn') as on_time,
+        count(*) filter (where timeliness in ('Đúng hạn', 'Trễ hạn', 'Quá hạn')) as judged
+    from assignment_state(at_day)
+    join judged_periods() on due_on between period_start(period) and period_end(period)
+    where due_on <= at_day
+    group by period, unit_id
+);
+
 -- Every unit's points in each judged period for every criterion of the period's year that is every unit's or its bloc's;
 -- null = not scored; self_, bloc_ and council_given: the last ones given at each stage, as given. Grain: period, unit and
 -- criterion. Queries read them as points_by_period(day), kept once computed.
@@ -47,14 +62,6 @@ create or replace macro points_by_period_of(at_day) as table (
             period_start(period) as starts_on,
             period_end(period) as ends_on
         from judged_periods()
-    ),
-
-    on_time as (
-        select period, unit_id, on_time_rate(timeliness) as rate
-        from assignment_state(at_day)
-        join periods on due_on between starts_on and ends_on
-        where due_on <= at_day
-        group by period, unit_id
     ),
 
     awarded as (
@@ -84,7 +91,7 @@ create or replace macro points_by_period_of(at_day) as table (
         given.bloc_given,
         given.council_given,
         case criteria.source
-            when 'tiến độ' then criteria.max_points * on_time.rate
+            when 'tiến độ' then criteria.max_points * kept.rate
             when 'khen thưởng' then least(criteria.points_each * coalesce(awarded.awards, 0), criteria.max_points)
             else given.points
         end as points
@@ -95,7 +102,7 @@ create or replace macro points_by_period_of(at_day) as table (
         on given.period = periods.period
         and given.unit_id = units.unit_id
         and given.criterion_id = criteria.criterion_id
-    left join on_time on on_time.period = periods.period and on_time.unit_id = units.unit_id
+    left join on_time_by_period(at_day) as kept on kept.period = periods.period and kept.unit_id = units.unit_id
     left join awarded
         on awarded.period = periods.period
         and awarded.unit_id = units.unit_id

@@ -244,7 +244,7 @@ def test_an_unknown_page_says_so_and_leads_home(page: Page, sample: str):
     page.goto(f"{sample}/khong-co")
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Không tìm thấy trang này")
-    dialog.get_by_role("link", name="Về trang Tổng quan").click()
+    dialog.get_by_role("link", name="Về trang đầu").click()
     expect(dialog).to_have_count(0)
     expect(page.get_by_role("heading", level=1)).to_have_text("Tổng quan")
 

@@ -26,8 +26,7 @@ def run_screen(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch, **addre
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     for name, value in address.items():
         app.query_params[name] = value
-    if page != "overview":
-        app.switch_page(f"pages/{page if '/' in page else f'review/{page}'}.py")
+    app.switch_page(f"pages/{page if '/' in page else f'review/{page}'}.py")
     app.run()
     assert not app.exception, app.exception
     return app

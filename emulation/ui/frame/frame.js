@@ -104,7 +104,7 @@ function followLinks() {
 }
 
 // The parameters of windows over a screen (parts/sheet.py).
-const WINDOWS = ["task", "dossier", "account", "new-account"]
+const WINDOWS = ["task", "dossier", "account", "new-account", "part"]
 
 // An address without its window, written in one way.
 function screenOf(address) {
@@ -167,7 +167,7 @@ function returnFocus() {
 function leadHome() {
   const dialog = document.querySelector("[role=dialog]")
   if (!dialog?.textContent.includes(VIETNAMESE["Page not found"]) || dialog.querySelector("a")) return
-  const home = Object.assign(document.createElement("a"), { href: "./", textContent: "Về trang Tổng quan" })
+  const home = Object.assign(document.createElement("a"), { href: "./", textContent: "Về trang đầu" })
   home.addEventListener("click", () => dialog.querySelector("button").click())
   const way = Object.assign(document.createElement("p"), { className: "stHtml" }) // looks as our own links do
   way.append(home)

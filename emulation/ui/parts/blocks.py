@@ -103,7 +103,8 @@ def pill(state: str | None) -> str:
 class Step:
     """One thing to do: what it needs, what it is about, who holds it, how late it is.
 
-    `state`: None for what has no deadline.
+    `state`: None for what has no deadline. `act`: what following the link does, as a button beside; else what it is about
+    is the link.
     """
 
     need: str
@@ -112,6 +113,7 @@ class Step:
     state: str | None
     due: str
     link: str
+    act: str = ""
 
 
 def steps(shown: Sequence[Step], first: int, noun: str) -> None:
@@ -124,15 +126,29 @@ def steps(shown: Sequence[Step], first: int, noun: str) -> None:
     st.html(f'<div class="steps"><ol>{"".join(_step(s) for s in shown[:first])}</ol>{fold}</div>')
 
 
+def folded_steps(title: str, shown: Sequence[Step]) -> None:
+    """Things that need not be done yet, under a fold."""
+    st.html(
+        f'<div class="steps later"><details><summary>{escape(title)}</summary>'
+        f"<ol>{''.join(map(_step, shown))}</ol></details></div>"
+    )
+
+
 def _step(step: Step) -> str:
     late = " late" if step.state == "Quá hạn" else ""
     mark = states.STATE[step.state].mark if step.state in states.STATE else "•"
     due = step.due or step.state or "không có hạn"
+    url, what = escape(step.link, quote=True), escape(step.what)
+    if step.act:
+        says = escape(f"{step.act}: {step.what}", quote=True)
+        said = f"<strong>{what}</strong>"
+        button = f'<a class="act" href="{url}" target="_self" aria-label="{says}">{escape(step.act)}</a>'
+    else:
+        said, button = f'<a href="{url}" target="_self">{what}</a>', ""
     return (
-        f'<li class="step{late}"><span class="due"><span aria-hidden="true">{mark}</span> '
-        f"{escape(due)}</span>"
-        f'<span class="what"><a href="{escape(step.link, quote=True)}" target="_self">{escape(step.what)}</a>'
-        f'<span class="need">{escape(step.need)}</span></span><span class="owner">{escape(step.owner)}</span></li>'
+        f'<li class="step{late}"><span class="due"><span aria-hidden="true">{mark}</span> {escape(due)}</span>'
+        f'<span class="what">{said}<span class="need">{escape(step.need)}</span></span>'
+        f'<span class="owner">{escape(step.owner)}</span>{button}</li>'
     )
 
 

@@ -50,10 +50,11 @@ class Sheet:
 
 def facts(name: str, state: str | None, shown: Sequence[tuple[str, str]], note: str = "") -> None:
     """What is to be known of a thing: its name in full, its state if it has one, labels and values, a remark."""
-    listed = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in shown)
+    rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in shown)
+    listed = f"<dl>{rows}</dl>" if rows else ""
     remark = f'<p class="note">{escape(note)}</p>' if note else ""
     pill = f"<p>{blocks.pill(state)}</p>" if state else ""
-    st.html(f'<div class="sheet"><p class="verbatim">{escape(name)}</p>{pill}<dl>{listed}</dl>{remark}</div>')
+    st.html(f'<div class="sheet"><p class="verbatim">{escape(name)}</p>{pill}{listed}{remark}</div>')
 
 
 def link(text: str, address: str) -> None:

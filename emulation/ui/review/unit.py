@@ -34,27 +34,11 @@ TASK_COLUMNS = {
     "completed_on": TableColumn("Hoàn thành ngày", "date", hide_on_phone=True),
     "days_late": TableColumn("Trễ", "days"),
 }
-DOSSIER_COLUMNS = {
-    "dossier_id": TableColumn("Mã hồ sơ"),
-    "award_name": TableColumn("Danh hiệu, hình thức"),
-    "nominee_name": TableColumn("Đối tượng"),
-    "stage": TableColumn("Bước"),
-    "due_on": TableColumn("Hạn giải quyết", "due"),
-    "state": TableColumn("Thời hạn", "state"),
-    "days_late": TableColumn("Còn / trễ", "days"),
-}
 AWARD_COLUMNS = {
     "award": TableColumn("Danh hiệu, hình thức"),
     "nominee_kind": TableColumn("Đối tượng"),
     "commendation_type": TableColumn("Loại"),
     "awards": TableColumn("Số lượng", "number", help="Số cá nhân, tập thể, hộ được khen thưởng."),
-}
-MOVEMENT_COLUMNS = {
-    "movement": TableColumn("Phong trào"),
-    "indicator": TableColumn("Chỉ tiêu"),
-    "target": TableColumn("Kế hoạch", "number"),
-    "actual": TableColumn("Thực hiện", "number"),
-    "completion": TableColumn("Đạt", "percent"),
 }
 
 
@@ -75,24 +59,6 @@ def parts(rows: pd.DataFrame, extensions: pd.DataFrame) -> tuple[pd.DataFrame, d
     found = roles(rows).assign(extended=pd.Series(extended, rows.index, dtype=object))
     seldom = [name for name in ("extended", "concluded_on") if not found[name].notna().any()]
     return found, {name: head for name, head in TASK_COLUMNS.items() if name not in seldom}
-
-
-def ranked(row: Any, comparison: Any, period: str, whole: str) -> str:
-    """Where the unit stands in the ranking of the `whole` (toàn xã), and whether that is final, as a sentence.
-
-    `row`: its row of `unit_ranking`, None of a unit outside every bloc.
-    """
-    if row is None:
-        return "Đơn vị không thuộc khối nào nên không xếp hạng."
-    if row.rank is None and row.total is not None:  # a provisional rank is not for everybody
-        return f"{words.period(period)} (tạm tính): {words.points(row.total)} điểm; thứ hạng công bố khi chấm xong."
-    if row.rank is None:
-        return f"{words.period(period)}: chưa chấm điểm."
-    final = "tạm tính" if comparison.provisional else "chính thức"
-    return (
-        f"{words.period(period)} ({final}): hạng {row.rank} {whole} trên {comparison.ranked} đơn vị đã chấm, "
-        f"hạng {row.bloc_rank} trong khối, {words.points(row.total)} điểm."
-    )
 
 
 def due(headline: pd.DataFrame, due_soon: int, scope: Scope) -> str:

@@ -1,0 +1,29 @@
+"""Việc của đơn vị: what a unit owes now, each with one button to report it; then all that is the unit's own."""
+
+import streamlit as st
+
+from emulation.ui.frame import frame
+from emulation.ui.office import saving
+from emulation.ui.office.duties import report, view
+
+units = view.settle()
+frame.heading("Việc của đơn vị", view.about(units))
+if not report.WINDOW.is_asked:
+    saving.outcome()
+if not units:
+    with frame.part():
+        view.choice()
+    st.stop()
+report.WINDOW.show_asked()
+with st.container(key="duties-owed"), frame.part():
+    view.owed(units)
+with frame.part():
+    view.said()
+for unit, name in units.items():
+    with frame.part():
+        view.points(unit, name if len(units) > 1 else "")
+with frame.part():
+    view.dossiers(units)
+for unit, name in units.items():
+    with frame.part():
+        view.movements(unit, name if len(units) > 1 else "")
