@@ -182,6 +182,7 @@ PAGES: Mapping[str, frozenset[Role]] = {  # file of pages/ -> who may open it
     "reports": _OFFICE,
     "data": _OFFICE,
     "exchange": _STANDING,
+    "start": _STANDING,
     "history": _OFFICE,
     "accounts": _STANDING,
 }

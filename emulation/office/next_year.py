@@ -83,7 +83,7 @@ def prepare(warehouse: Warehouse, year: int) -> ChangeSet:
     of_year = _of_year(warehouse, "tasks", year)
     tasks = [task for task in of_year if not task["meeting_id"]]
     if any(not task["meeting_id"] for task in _of_year(warehouse, "tasks", year + 1)):
-        draft.refuse(f"Năm {year + 1} đã có nhiệm vụ", "Sửa các nhiệm vụ ấy trong tasks.csv")
+        draft.refuse(f"Năm {year + 1} đã có nhiệm vụ", "Sửa các nhiệm vụ ấy ở Dữ liệu, bảng Nhiệm vụ")
     elif not tasks:
         draft.refuse(f"Năm {year} không có nhiệm vụ nào để chuyển sang", "Chọn năm đã có kế hoạch")
     else:
@@ -134,7 +134,7 @@ def _refuse_taken(draft: Draft, table: str, ids: dict[str, str], known: list[str
     for old, id_ in ids.items():
         if holders[id_] > 1:
             draft.refuse(
-                f"Mã mới {id_} (từ {old}) trùng với mã khác trong {TABLE[table].file}",
+                f"Mã mới {id_} (từ {old}) trùng với mã khác trong bảng {TABLE[table].title}",
                 f"Đổi mã {old} để mã năm sau không trùng",
             )
 

@@ -1,11 +1,14 @@
-"""The next free ids and clauses, in the pattern of the existing ones."""
+"""Ids and clauses that nobody has to invent: the next free ones in the pattern of the existing ones, and ids of names."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from emulation.text import fold
 
 _DIGITS = re.compile(r"[0-9]+")
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
@@ -13,6 +16,11 @@ _LONGEST = 12
 """Most digits of a running number. Longer ones are other numbers, of a person for example."""
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The letters of the points of a Vietnamese text, in their order."""
+
+_LONGEST_STEM = 10
+"""Most letters of an id made of a name, before its number."""
+_SILENT = {"va", "cua", "cac", "so", "tai", "the", "cho"}
+"""Words of a name that give its id no letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +133,60 @@ def task_ids(tasks: Sequence[Mapping[str, Any]], year: int, clauses: Sequence[st
         )
         ids.append(next(each for each in wanted if each not in known and each not in ids))
     return ids
+
+
+def ids_of_names(names: Sequence[str], known: Collection[str] = ()) -> list[str]:
+    """An id for each name: its initials, in capitals without diacritics, and its number in two digits.
+
+    Of names with the same initials each gets its last word in full, and a number where that does not tell them apart. None
+    is like one of `known`, whatever the case and diacritics.
+
+    >>> ids_of_names(["Công an xã", "Thôn 1", "Thôn 10", "Phòng Văn hoá - Xã hội", "Trường THCS số 2"])
+    ['CAX', 'T01', 'T10', 'PVHXH', 'TTHCS02']
+    >>> ids_of_names(["Thôn Hạ", "Thôn Hòa", "Thôn Hoà", "?"], known=["thoa"])
+    ['THA', 'THOA2', 'THOA3', 'DV']
+    """
+    taken = {fold(each) for each in known}
+    alike = Counter(_initials(name) for name in names)
+    ids = []
+    for name in names:
+        short = _initials(name)
+        stem = _initials(name, last_in_full=True) if alike[short] > 1 else short
+        tries = (stem, *(f"{stem}{number}" for number in range(2, len(names) + len(taken) + 3)))
+        ids.append(next(each for each in tries if fold(each) not in taken))
+        taken.add(fold(ids[-1]))
+    return ids
+
+
+def numbered_ids(letters: str, known: Collection[str], count: int) -> list[str]:
+    """The `count` free ids after the highest of the pattern.
+
+    >>> numbered_ids("K", ["K1", "K7", "B9"], 2)
+    ['K8', 'K9']
+    """
+    first = _Pattern(letters, 1, "").highest(list(known)) + 1
+    return [f"{letters}{number}" for number in range(first, first + count)]
+
+
+def _initials(name: str, *, last_in_full: bool = False) -> str:
+    """CAX for Công an xã; a word in capitals is kept whole. `last_in_full`: THA for Thôn Hạ."""
+    words = re.findall(r"[^\W\d_]+|\d+", name)
+    letters = [word for word in words if not word.isdecimal()]
+    told = [each for each in letters if fold(each) not in _SILENT] or letters
+    whole = not name.isupper() or len(told) == 1
+    shorts = [
+        _plain(each) if whole and each.isupper() and len(each) < 6 else _plain(each)[:1] for each in told
+    ]
+    if any(len(short) > 1 for short in shorts) and sum(map(len, shorts)) > _LONGEST_STEM:
+        shorts = [short[:1] for short in shorts]
+    if last_in_full and shorts:
+        shorts[-1] = _plain(told[-1])
+    number = "".join(f"{int(word):02}" for word in words if word.isdecimal() and len(word) < 5)
+    return ("".join(shorts)[:_LONGEST_STEM] or "DV") + number
+
+
+def _plain(word: str) -> str:
+    return re.sub("[^A-Z]", "", fold(word).upper())
 
 
 def _pattern(latest: str, others: Sequence[str], year: int) -> _Pattern | None:

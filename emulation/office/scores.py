@@ -131,7 +131,8 @@ def _check_choice(draft: Draft, warehouse: Warehouse, entry: Entry, criteria: di
         draft.refuse("Chưa chọn đơn vị có trong danh sách", "Chọn đơn vị")
     elif not criteria:
         draft.refuse(
-            f"Năm {year} chưa có tiêu chí chấm điểm cho đơn vị", "Thêm tiêu chí của năm vào criteria.csv"
+            f"Năm {year} chưa có tiêu chí chấm điểm cho đơn vị",
+            "Thêm tiêu chí của năm ở Dữ liệu, bảng Tiêu chí chấm điểm",
         )
     if entry.stage not in SCORING_STAGES:
         draft.refuse("Chưa chọn bước chấm", f"Chọn một trong: {', '.join(SCORING_STAGES)}")

@@ -96,7 +96,7 @@ def _plan(facts: Facts) -> Iterator[Gap]:
         agency = [] if facts.commune.issuer.body else ["tên cơ quan"]
         empty = [*agency, *(said for column, said in _IN_SHORT.items() if column in shown)]
         if empty:
-            said = f"Chưa có kế hoạch năm {year} trong plan.csv: {', '.join(empty)} để trống."
+            said = f"Chưa có kế hoạch năm {year}: {', '.join(empty)} để trống."
             yield Gap(said, EMPTY, "exchange")
         return
     lacking = [_PLAN[name] for name in _PLAN if name in shown and not getattr(facts.plan, name)]
@@ -312,10 +312,10 @@ def dossiers_ripe(facts: Facts) -> Iterator[Gap]:
 
 def meeting_complete(facts: Facts) -> Iterator[Gap]:
     if not any(row.kind == council.KIND for row in facts.table("meetings")):
-        yield Gap("Chưa ghi cuộc họp Hội đồng nào trong meetings.csv.", EMPTY, "exchange")
+        yield Gap("Chưa ghi cuộc họp Hội đồng nào.", EMPTY, "exchange")
     meeting = council.meeting(facts)
     if not meeting.place:
-        yield Gap("Cuộc họp chưa ghi Địa điểm trong meetings.csv.", BLANK, "exchange")
+        yield Gap("Cuộc họp chưa ghi Địa điểm.", BLANK, "exchange")
     if not council.dossiers(facts):
         said = f"Không có hồ sơ nào ở bước {council.STAGE} vào ngày họp."
         yield Gap(said, BETTER, "entry", _form(facts, "chuyen-buoc"))

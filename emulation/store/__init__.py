@@ -6,7 +6,7 @@ answers, `changes` difference and merge, `history` every former version, `backup
 """
 
 from emulation.store.changes import apply, counted, difference, rebased, reordered
-from emulation.store.disk import SaveRefused
+from emulation.store.disk import SaveRefused, make_folder
 from emulation.store.document import Document, RowKey, digest, read_document
 from emulation.store.edit import Clash, Clashed, Edit, Entry, NewRow, RowChange, Saved
 from emulation.store.saving import keep, save
@@ -27,6 +27,7 @@ __all__ = [
     "difference",
     "digest",
     "keep",
+    "make_folder",
     "read_document",
     "rebased",
     "reordered",

@@ -52,6 +52,15 @@ def locked(folder: Path) -> Iterator[None]:
         lock.release()
 
 
+def make_folder(folder: Path) -> None:
+    """Make a data folder that is not there yet. What it lies in must exist: a drive that is gone is no place to begin.
+    Raises SaveRefused."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise refusal(error, folder) from None
+
+
 def refusal(error: OSError, place: Path) -> SaveRefused:
     """The message for an error of the disk at `place`."""
     if error.errno in _FULL:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from emulation import words
-from emulation.ui.frame import filters, folded, frame
+from emulation.ui.frame import empty, filters, folded, frame
 from emulation.ui.parts import blocks, names, notices, session, viewer
 from emulation.ui.parts.movements import limits
 from emulation.ui.review.movements import chosen, figures, sentences
@@ -25,10 +25,11 @@ blocks.lead(
     },
 )
 if not known:
-    notices.nothing(
+    empty.nothing(
         "Chưa có phong trào nào để theo dõi",
         f"Tính đến {words.day(scope.as_of)} chưa có phong trào nào được phát động.",
-        "Hãy điền movements.csv và movement_results.csv, hoặc xem tính đến một ngày muộn hơn.",
+        "movements",
+        do="Hãy xem tính đến một ngày muộn hơn, hoặc điền thêm:",
     )
     st.stop()
 if asked in known:

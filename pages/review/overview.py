@@ -3,8 +3,8 @@
 import streamlit as st
 
 from emulation import ranks
-from emulation.ui.frame import folded, frame
-from emulation.ui.parts import blocks, names, notices, session, viewer
+from emulation.ui.frame import empty, folded, frame
+from emulation.ui.parts import blocks, names, session, viewer
 from emulation.ui.review import changes, overview
 from emulation.ui.review.steps import FIRST, steps
 
@@ -35,10 +35,11 @@ with st.container(key="overview" if viewer.asks("actions") else "overview-public
         if groups:
             blocks.strip(groups)
         else:
-            notices.nothing(
+            empty.nothing(
                 "Chưa có nhiệm vụ nào",
                 f"Không có nhiệm vụ năm {scope.year} trong phạm vi đang xem.",
-                "Đổi bộ lọc, hoặc thêm nhiệm vụ vào tasks.csv và assignments.csv.",
+                "tasks",
+                "assignments",
             )
 
 with frame.part():

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from emulation import words
-from emulation.ui.frame import filters, folded, frame
+from emulation.ui.frame import empty, filters, folded, frame
 from emulation.ui.parts import blocks, figure, notices, session, tables
 from emulation.ui.review.progress import conclusions, figures, lists, sentences, task_sheet
 
@@ -15,10 +15,11 @@ tasks = session.ask("task_list")
 frame.heading("Tiến độ theo quý", slide="plan" if scope.quarter is None else "tasks", back="progress")
 task_sheet.SHEET.show_asked()
 if tasks.empty:
-    notices.nothing(
+    empty.nothing(
         "Chưa có nhiệm vụ nào để theo dõi.",
         f"Không có nhiệm vụ năm {scope.year} trong phạm vi đang xem.",
-        "Hãy đổi bộ lọc, hoặc thêm nhiệm vụ vào tệp tasks.csv và phân công vào assignments.csv.",
+        "tasks",
+        "assignments",
     )
     st.stop()
 shown = lists.asked()
@@ -74,10 +75,10 @@ with frame.part():
         "Đúng hạn trên số phần việc đã đến hạn hoặc đã xong, mọi vai trò.",
     )
     if rates.empty:
-        notices.nothing(
+        empty.nothing(
             "Chưa có tỷ lệ nào.",
             "Chưa đơn vị nào có phần việc trong phạm vi đang xem.",
-            "Hãy thêm dòng vào assignments.csv.",
+            "assignments",
         )
     else:
         drawn, more = blocks.first_units(rates)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from emulation import words
-from emulation.ui.frame import frame, ranking_period
+from emulation.ui.frame import empty, frame, ranking_period
 from emulation.ui.parts import blocks, names, notices, scoring, session, tables, viewer
 from emulation.ui.review.rankings import figures, history, lists, sentences
 
@@ -32,10 +32,12 @@ if not chosen and by_stage and not free:
     notices.nothing(f"{period}: {sentences.LATER}", sentences.WHEN_FINAL, "Hãy chọn kỳ khác ở trên.")
     st.stop()
 if not chosen and (blocs is None or blocs.empty):
-    notices.nothing(
+    empty.nothing(
         "Chưa có khối thi đua nào trong phạm vi đang xem",
         "Xếp hạng cần khối, đơn vị thuộc khối và điểm của đơn vị.",
-        "Hãy điền blocs.csv, cột Mã khối trong units.csv và scores.csv, hoặc đổi bộ lọc.",
+        "blocs",
+        "units",
+        "scores",
     )
     st.stop()
 
@@ -55,10 +57,11 @@ with why, frame.part():
     if chosen:
         figures.unit_points(unit_names[chosen], standing, criteria)
     if standing is None or standing["total"] is None:
-        notices.nothing(
+        empty.nothing(
             f"{unit_names.get(chosen, 'Các đơn vị')}: chưa có điểm để xếp hạng {period}",
             sentences.why_not_ranked(standing, chosen),
-            "Hãy đề nghị đơn vị gửi điểm tự chấm và nhập vào scores.csv, hoặc chọn kỳ khác ở trên.",
+            "scores",
+            do="Hãy chọn kỳ khác ở trên, hoặc đề nghị đơn vị gửi điểm tự chấm rồi nhập:",
         )
 
 figures.rules(sentences.rules(session.table("bands")))

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from emulation import ranks, words
-from emulation.ui.frame import filters, frame, ranking_period
-from emulation.ui.parts import blocks, names, notices, session, tables
+from emulation.ui.frame import empty, filters, frame, ranking_period
+from emulation.ui.parts import blocks, names, session, tables
 from emulation.ui.parts.movements import indicators
 from emulation.ui.parts.unit import DOSSIER_COLUMNS, MOVEMENT_COLUMNS, ranked
 from emulation.ui.review import unit
@@ -18,8 +18,8 @@ if len(scope.units) != 1:
     blocs = names.blocs()
     units = session.ask("unit_progress")
     if units.empty:
-        notices.nothing(
-            "Chưa có đơn vị nào", "Dữ liệu chưa có đơn vị nào để xem.", "Thêm đơn vị vào units.csv."
+        empty.nothing(
+            "Chưa có đơn vị nào", "Dữ liệu chưa có đơn vị nào để xem.", "units", do="Hãy điền thêm:"
         )
     groups: dict[str, list[tuple[str, str]]] = {}
     for row in session.each(names.with_units(units)):

@@ -139,7 +139,7 @@ def test_each_old_line_stands_beside_its_new_one(data: Warehouse) -> None:
 @pytest.mark.parametrize(
     ("year", "refusal"),
     [
-        (2027, "Năm 2028 đã có nhiệm vụ. Sửa các nhiệm vụ ấy trong tasks.csv."),
+        (2027, "Năm 2028 đã có nhiệm vụ. Sửa các nhiệm vụ ấy ở Dữ liệu, bảng Nhiệm vụ."),
         (2030, "Năm 2030 không có nhiệm vụ nào để chuyển sang. Chọn năm đã có kế hoạch."),
     ],
 )
@@ -164,7 +164,7 @@ def test_ids_that_would_collide_are_refused(tmp_path: Path) -> None:
         2028,
     )
     assert change_set.refusals == (
-        "Mã mới 2029-b (từ 2028-b) trùng với mã khác trong tasks.csv. Đổi mã 2028-b để mã năm sau không trùng.",
+        "Mã mới 2029-b (từ 2028-b) trùng với mã khác trong bảng Nhiệm vụ. Đổi mã 2028-b để mã năm sau không trùng.",
     )
     assert change_set.edits == ()
 

@@ -194,7 +194,7 @@ def test_warnings_tell_but_do_not_forbid(data: Warehouse, points: dict, stage: s
         (
             {"C1": "8"},
             {"period": "2024"},
-            "Năm 2024 chưa có tiêu chí chấm điểm cho đơn vị. Thêm tiêu chí của năm vào criteria.csv.",
+            "Năm 2024 chưa có tiêu chí chấm điểm cho đơn vị. Thêm tiêu chí của năm ở Dữ liệu, bảng Tiêu chí chấm điểm.",
         ),
     ],
 )

@@ -130,13 +130,15 @@ def test_what_cannot_be_had_is_said_and_the_rest_holds(folder: Path, monkeypatch
     assert sent(app, "parts")["link"] == "show?slides=title"
 
 
-@pytest.mark.parametrize("gone", [True, False], ids=["without meetings.csv", "with no row in any file"])
-def test_an_empty_folder_can_be_prepared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: bool) -> None:
-    folder = write_folder(tmp_path / "data")
+@pytest.mark.parametrize("gone", [True, False], ids=["without meetings.csv", "with no meeting"])
+def test_a_folder_without_a_plan_can_be_prepared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: bool
+) -> None:
+    folder = write_folder(tmp_path / "data", {"bands": "name,from_points\nTốt,85\n"})
     if gone:
         (folder / "meetings.csv").unlink()
     app = opened("prepare", folder, monkeypatch)
-    assert sent(app, "parts")["says"].startswith("Chưa có cuộc họp nào trong meetings.csv.")
+    assert sent(app, "parts")["says"].startswith("Chưa có cuộc họp nào.")
     app = opened("prepare", folder, monkeypatch, slides="plan,movements")
     assert "Không có gì để chiếu" in text_of(app)
 

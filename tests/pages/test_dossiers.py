@@ -104,7 +104,7 @@ def test_a_dossier_that_is_not_there_is_said_not_to_be(monkeypatch: pytest.Monke
 def test_no_dossiers_is_said_with_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     text = open_screen("dossiers", write_folder(tmp_path / "data"), monkeypatch)
     assert "Không có hồ sơ nào chưa kết thúc." in text
-    assert "thêm hồ sơ vào tệp dossiers.csv" in text
+    assert "hoặc điền thêm: Tiếp nhận hồ sơ" in text
     assert "chưa có khen thưởng nào" in text
 
 

@@ -70,7 +70,7 @@ def test_one_unit_counts_its_own_results(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_movement_without_results_in_the_filter_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("movements", SAMPLE, monkeypatch, unit="T01", movement="PT3")
     assert "Chưa có kết quả của phong trào này" in text
-    assert "Hãy nhập kết quả vào movement_results.csv" in text
+    assert "Hãy đổi bộ lọc, hoặc điền thêm: Ghi kết quả phong trào" in text
 
 
 def test_before_any_launch_there_is_nothing_and_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,7 +81,7 @@ def test_before_any_launch_there_is_nothing_and_a_reason(monkeypatch: pytest.Mon
 def test_an_empty_folder_says_why_and_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("movements", write_folder(tmp_path), monkeypatch)
     assert "Chưa có phong trào nào để theo dõi" in text
-    assert "Hãy điền movements.csv và movement_results.csv" in text
+    assert "Hãy xem tính đến một ngày muộn hơn, hoặc điền thêm: Thêm phong trào" in text
 
 
 def test_all_ended_and_names_are_shown_as_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,16 +86,19 @@ def test_an_unknown_unit_in_the_address_is_named_and_the_rest_lives(monkeypatch:
 
 
 def test_an_empty_folder_says_why_and_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = open_screen("overview", write_folder(tmp_path), monkeypatch)
+    folder = write_folder(
+        tmp_path, {"bands": "name,from_points\nTốt,85\n"}
+    )  # of an empty one another screen opens
+    text = open_screen("overview", folder, monkeypatch)
     assert "Nhiệm vụ đã hoàn thành – không có nhiệm vụ phát sinh" in text
     assert "Không có hồ sơ nào chờ ký." in text
     assert "Không có việc nào quá hạn hay sắp đến hạn." in text
-    assert "thêm nhiệm vụ vào tasks.csv" in text
+    assert "Chưa có nhiệm vụ nào Không có nhiệm vụ năm" in text
 
 
 def test_a_folder_that_does_not_exist_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("overview", tmp_path / "không có", monkeypatch)
-    assert "không có thư mục này" in text
+    assert "Chưa có thư mục này, lần lưu đầu sẽ tạo" in text
 
 
 def test_an_unreadable_file_stops_just_the_parts_that_need_it(

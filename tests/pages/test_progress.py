@@ -147,7 +147,7 @@ def test_before_anything_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_no_tasks_is_said_with_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     text = open_screen("progress", write_folder(tmp_path / "data"), monkeypatch)
     assert "Chưa có nhiệm vụ nào để theo dõi." in text
-    assert "thêm nhiệm vụ vào tệp tasks.csv" in text
+    assert "Hãy đổi bộ lọc, hoặc" in text
 
 
 def test_tasks_that_did_not_arise_or_have_no_unit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -133,14 +133,17 @@ def test_a_unit_outside_every_bloc_is_not_ranked(tmp_path: Path, monkeypatch: py
 
 
 def test_the_rules_name_the_bands_of_the_data(sample: str) -> None:
-    assert "Xếp loại† (giả định, sửa được trong bands.csv): Xuất sắc từ 95 · Tốt từ 85 · Khá từ 70" in sample
+    assert (
+        "Xếp loại† (giả định, sửa được ở Dữ liệu, bảng Xếp loại): Xuất sắc từ 95 · Tốt từ 85 · Khá từ 70"
+        in sample
+    )
     assert "đồng hạng (1, 2, 2, 4)" in sample
 
 
 def test_an_empty_folder_says_why_and_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("rankings", write_folder(tmp_path), monkeypatch)
     assert "Chưa có khối thi đua nào trong phạm vi đang xem" in text
-    assert "Hãy điền blocs.csv" in text
+    assert "Hãy đổi bộ lọc, hoặc điền thêm: Thêm khối Thêm đơn vị Nhập điểm" in text
 
 
 def test_units_without_any_score_are_listed_and_not_ranked(

@@ -64,7 +64,7 @@ def test_of_an_empty_folder_all_is_lacking_the_weightiest_first(empty: Warehouse
     assert [(gap.weight, gap.sentence, gap.page) for gap in gaps_of(empty, "quarter")] == [
         (
             EMPTY,
-            "Chưa có kế hoạch năm 2026 trong plan.csv: tên cơ quan, số kế hoạch, địa danh, người ký, ký hiệu để trống.",
+            "Chưa có kế hoạch năm 2026: tên cơ quan, số kế hoạch, địa danh, người ký, ký hiệu để trống.",
             "exchange",
         ),
         (EMPTY, "Chưa có nhiệm vụ nào cho quý II năm 2026 trong dữ liệu.", "exchange"),

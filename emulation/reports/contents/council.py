@@ -18,9 +18,7 @@ def meeting(facts: Facts) -> Any:
     if facts.meeting is not None and facts.meeting.kind == KIND:
         return facts.meeting
     known = ", ".join(row.meeting_id for row in facts.table("meetings") if row.kind == KIND)
-    choose = (
-        f"Các cuộc họp Hội đồng: {known}." if known else "Chưa có cuộc họp Hội đồng nào trong meetings.csv."
-    )
+    choose = f"Các cuộc họp Hội đồng: {known}." if known else "Chưa có cuộc họp Hội đồng nào."
     if facts.meeting is not None:
         raise NotAsked(f"“{wanted}” là {facts.meeting.kind}, không phải {KIND}. {choose}")
     if wanted:

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from emulation.access import NotAllowed, Role, Viewer
+from emulation.office.founding import standing
 from emulation.palette import screen_css
 from emulation.ui.frame import filters
 from emulation.ui.parts import blocks, notices, session, viewer
@@ -73,6 +74,17 @@ def open_frame(*, keep: bool = False) -> None:
     _SCRIPT(key="frame", data=data, on_newer_change=lambda: None)
 
 
+def begin_where_there_is_nothing(screen: str) -> None:
+    """Send a visit that begins on the first screen of an empty folder to the one that fills it."""
+    begins = "edition" not in st.session_state and not screen
+    if (
+        begins
+        and viewer.opens("start")
+        and standing.is_new(session.folder().edition(), session.folder().path)
+    ):
+        st.switch_page("pages/office/start.py")
+
+
 def name_tab(screen: str, *, filtered: bool) -> None:
     """Give the tab a title of its own: the screen, what a `filtered` one narrows to, the application."""
     narrowed = filters.narrowed_in_words() if filtered else ()
@@ -88,6 +100,8 @@ def part() -> Iterator[None]:
     except NotAllowed:
         pass
     except NotAvailable as missing:
+        if session.is_new():  # a notice above says so
+            return
         if not viewer.viewer().sees_all:
             notices.nothing("Chưa xem được phần này.", "Dữ liệu của phần này chưa đọc được.", notices.ASK)
             return

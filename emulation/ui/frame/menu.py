@@ -22,6 +22,7 @@ OFFICE = {  # file of pages/office -> the same
     "data": ("data", "Dữ liệu"),
     "exchange": ("exchange", "Nhập, xuất"),
     "history": ("history", "Lịch sử"),
+    "start": ("start", "Lập dữ liệu mới"),
     "accounts": ("accounts", "Tài khoản"),
 }
 _GROUPS = {"": {"review": REVIEW, "council": COUNCIL}, "Nghiệp vụ": {"office": OFFICE}}

@@ -62,14 +62,16 @@ class _State:
     round: int = 0
 
 
-def save(edits: Sequence[Edit], what: str, who: str = "") -> None:
-    """Save edits. `who`: as typed, where nobody signs in."""
+def save(edits: Sequence[Edit], what: str, who: str = "", *, new_folder: bool = False) -> None:
+    """Save edits. `who`: as typed, where nobody signs in. `new_folder`: make the folder if it is not there yet."""
 
     def act(by: Viewer, insist: bool) -> Saved:
         signed = change_set.signed(edits, by.name) if by.account else edits
         folder = session.folder()
         _refuse(permits.of_edits(by, signed, folder.edition().warehouse, today()))
         signature = _signature(by) if by.account else {"who": who}
+        if new_folder:
+            store.make_folder(folder.path)
         return store.save(folder.path, signed, what, insist=insist, **signature)
 
     _attempt(what, act)

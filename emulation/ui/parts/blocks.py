@@ -198,8 +198,12 @@ def links(groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
 
 def ways(shown: Sequence[tuple[str, str]], *, large: bool = False) -> None:
     """Links side by side that look like buttons: (text, address). `large`: the one thing to do on a screen."""
+    st.html(ways_html(shown, large=large))
+
+
+def ways_html(shown: Sequence[tuple[str, str]], *, large: bool = False) -> str:
     inner = "".join(
         f'<li><a href="{escape(url, quote=True)}" target="_self">{escape(text)}</a></li>'
         for text, url in shown
     )
-    st.html(f'<ul class="ways{" large" if large else ""}">{inner}</ul>')
+    return f'<ul class="ways{" large" if large else ""}">{inner}</ul>'

@@ -11,23 +11,30 @@ import streamlit as st
 
 from emulation.commune import notice_of
 from emulation.intake.problems import Problem, shown
-from emulation.ui.parts import session, viewer
+from emulation.schema import TABLE
+from emulation.ui.parts import blocks, session, viewer
 
 ASK = "Hãy đổi bộ lọc, hoặc hỏi cơ quan thường trực."
+ASK_THEM = "Hãy hỏi cơ quan thường trực."
 LISTED = 20
 FEW = 3
 """The number of problems shown before the fold."""
 
 
-def show(desk: str) -> None:
-    """Every notice that holds on all screens: the plan's own, stale files, problems.
+def show(desk: str, begins: str) -> None:
+    """Every notice that holds on all screens: the plan's own, stale files, problems; of an empty folder how to begin.
 
-    `desk`: the address of the screen that lists all problems; empty on that screen itself.
+    `desk`: the address of the screen that lists all problems; empty on that screen itself. `begins`: that of the screen
+    that fills an empty folder; empty on that screen itself.
     The notices have a container of their own. Otherwise a notice that appears would shift the elements below, and
     Streamlit would close every expander as if it were new.
     """
     edition = session.edition()
     with st.container(key="notices"):
+        if session.is_new():
+            if begins:
+                st.html(_begin_notice(begins))
+            return
         for text in (
             plan_notice(session.table("plan"), session.scope().year),
             stale_notice(edition.stale),
@@ -52,19 +59,18 @@ def warning(html: str) -> None:
     st.html(_notice("problems", "⚠", html, role="alert", tag="div"))
 
 
-def nothing(what: str, why: str, do: str) -> None:
-    """An empty state: what is missing, why, and what to do about it; who has no files to mend asks who has them."""
-    if ".csv" in do and not viewer.keeps_files():
-        do = ASK
+def nothing(what: str, why: str, do: str, ways: Sequence[tuple[str, str]] = ()) -> None:
+    """An empty state: what is missing, why, and what to do about it. `ways`: texts and addresses of links to where it is
+    done."""
     st.html(
         f'<div class="nothing" role="status"><p><strong>{escape(what)}</strong></p>'
-        f"<p>{escape(why)}</p><p>{escape(do)}</p></div>"
+        f"<p>{escape(why)}</p><p>{escape(do)}</p>{blocks.ways_html(ways) if ways else ''}</div>"
     )
 
 
-def changed_in(file: str) -> str:
+def changed_in(table: str) -> str:
     """Where something assumed is changed, for who can change it; else nothing."""
-    return f", sửa được trong {file}" if viewer.keeps_files() else ""
+    return f", sửa được ở Dữ liệu, bảng {TABLE[table].title}" if viewer.keeps_files() else ""
 
 
 def in_short() -> list[str]:
@@ -77,6 +83,12 @@ def in_short() -> list[str]:
         f"Dữ liệu có {faults} lỗi; dòng hoặc tệp lỗi không được tính." if faults else "",
     )
     return [sentence for sentence in said if sentence]
+
+
+def _begin_notice(begins: str) -> str:
+    """That there are no data yet, and for who can fill them where to begin."""
+    where = f'Bắt đầu ở <a href="{escape(begins, quote=True)}" target="_self">Lập dữ liệu mới</a>.'
+    return _notice("stale", "ℹ", f"Chưa có dữ liệu. {where if viewer.opens('start') else ASK_THEM}")
 
 
 def plan_notice(plan: pd.DataFrame, year: int) -> str:

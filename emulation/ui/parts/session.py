@@ -20,6 +20,7 @@ from emulation.access import Viewer
 from emulation.commune import Commune, commune_of
 from emulation.folder import DataFolder, Edition, opened
 from emulation.intake import default_folder
+from emulation.office.founding import standing
 from emulation.questions import NARROWED, own_scope
 from emulation.scope import Scope
 from emulation.seen import Seen, seen_by
@@ -64,6 +65,11 @@ def _seen_by(who: Viewer, read: Edition) -> Edition:
     seen = seen_by(who, read, partial(_asked, read))
     before = st.session_state.get("edition")
     return before if before and before.version == seen.version else seen
+
+
+def is_new() -> bool:
+    """Whether the data folder of this run has nothing in it yet."""
+    return standing.is_new(edition(), folder().path)
 
 
 def is_newest() -> bool:

@@ -98,7 +98,7 @@ def draw(request: Request, moment: Moment, known: Iterable[Part]) -> None:
             "meeting": request.meeting.id if request.meeting else "",
             "meetings": [_option(each, default) for each in meetings],
             "none": NO_MEETING,
-            "says": as_of if meetings else f"Chưa có cuộc họp nào trong meetings.csv. {as_of}",
+            "says": as_of if meetings else f"Chưa có cuộc họp nào. {as_of}",
             "usual": list(sections.USUAL),
             "parts": [[part.id, part.title, part.says, not part.slides or part.unread] for part in known],
             "params": dict(request.params),

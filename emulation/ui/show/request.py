@@ -138,7 +138,7 @@ def _meeting(asked: str, meetings: pd.DataFrame, refused: list[str]) -> Meeting 
     for row in meetings.to_dict("records"):
         if row["meeting_id"] == asked:
             return _of(row)
-    refused.append(f"Không có cuộc họp “{asked}” trong meetings.csv. Đang chiếu không theo cuộc họp nào.")
+    refused.append(f"Không có cuộc họp “{asked}”. Đang chiếu không theo cuộc họp nào.")
     return None
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from emulation.office import extensions
+from emulation.ui.frame import empty
 from emulation.ui.office.entry import form
-from emulation.ui.parts import names, notices, session
+from emulation.ui.parts import names, session
 
 
 def draw() -> None:
@@ -15,10 +16,11 @@ def draw() -> None:
     session.edition().warehouse.require("entry_extensions")
     offered = form.answer(extensions.tasks, scope)
     if not offered:
-        notices.nothing(
+        empty.nothing(
             f"Chưa có nhiệm vụ nào của năm {scope.year} để gia hạn.",
-            "Tệp tasks.csv chưa có nhiệm vụ của năm này.",
-            "Hãy thêm nhiệm vụ vào tệp tasks.csv, hoặc nhập từ Excel.",
+            "Dữ liệu chưa có nhiệm vụ của năm này.",
+            "tasks",
+            do="Hãy điền thêm:",
         )
         return
     fields, beside = form.form_and_preview()

@@ -12,8 +12,9 @@ from emulation.intake.cells import written
 from emulation.office import movement_results
 from emulation.office.change_set import Row
 from emulation.schema import DIRECTIONS
+from emulation.ui.frame import empty
 from emulation.ui.office.entry import form
-from emulation.ui.parts import names, notices, session
+from emulation.ui.parts import names, session
 from emulation.ui.parts.picker import Option
 
 NEW = "\N{HEAVY PLUS SIGN}"
@@ -30,10 +31,11 @@ def draw() -> None:
         day = form.day("Ngày ghi nhận")
         offered = form.answer(movement_results.movements, day)
         if not offered:
-            notices.nothing(
+            empty.nothing(
                 "Chưa có phong trào nào để ghi kết quả.",
                 f"Đến {words.day(day)} chưa có phong trào nào được phát động.",
-                "Hãy thêm phong trào vào tệp movements.csv, hoặc nhập từ Excel.",
+                "movements",
+                do="Hãy điền thêm:",
             )
             return
         asked = form.asked_for("movement", offered, "Phong trào")

@@ -10,8 +10,9 @@ from emulation import words
 from emulation.office import progress
 from emulation.office.change_set import Row
 from emulation.scope import Scope
+from emulation.ui.frame import empty
 from emulation.ui.office.entry import form
-from emulation.ui.parts import names, notices, session, viewer
+from emulation.ui.parts import names, session, viewer
 
 
 def draw() -> None:
@@ -19,10 +20,12 @@ def draw() -> None:
     scope, own = session.scope(), viewer.viewer().units
     every = form.answer(progress.choices, scope, own=own)
     if not every.tasks:
-        notices.nothing(
+        empty.nothing(
             f"Chưa có nhiệm vụ nào của năm {scope.year} để ghi tiến độ.",
             "Chưa có nhiệm vụ nhập tay nào được phân công cho đơn vị.",
-            "Hãy thêm nhiệm vụ vào tệp tasks.csv và phân công vào assignments.csv, hoặc nhập từ Excel.",
+            "tasks",
+            "assignments",
+            do="Hãy điền thêm:",
         )
         return
     fields, beside = form.form_and_preview()

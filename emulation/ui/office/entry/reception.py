@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from emulation.office import reception
+from emulation.ui.frame import empty
 from emulation.ui.office.entry import form
-from emulation.ui.parts import names, notices, session
+from emulation.ui.parts import names, session
 
 BY_MOVEMENT = "Phong trào"
 """The type of commendation for which the form asks for a movement."""
@@ -18,10 +19,12 @@ def draw() -> None:
     day = session.edition().warehouse.default_as_of
     offered = form.answer(reception.choices, day)
     if not offered.units or not offered.awards:
-        notices.nothing(
+        empty.nothing(
             "Chưa tiếp nhận được hồ sơ.",
             "Chưa có đơn vị hoặc danh mục khen thưởng để chọn.",
-            "Hãy thêm dòng vào tệp units.csv và awards.csv, hoặc nhập từ Excel.",
+            *(["units"] if not offered.units else []),
+            *(["awards"] if not offered.awards else []),
+            do="Hãy điền thêm:",
         )
         return
     fields, beside = form.form_and_preview()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from emulation.office import progress, remarks
+from emulation.ui.frame import empty
 from emulation.ui.office.entry import form
 from emulation.ui.office.entry.progress import in_words
-from emulation.ui.parts import names, notices, session, viewer
+from emulation.ui.parts import names, session, viewer
 
 
 def draw() -> None:
@@ -15,10 +16,11 @@ def draw() -> None:
     scope, own = session.scope(), viewer.viewer().units
     tasks = form.answer(progress.choices, scope, own=own).tasks
     if not tasks:
-        notices.nothing(
+        empty.nothing(
             f"Chưa có nhiệm vụ nào của năm {scope.year} để xin gia hạn.",
             "Chưa có nhiệm vụ nhập tay nào được phân công cho đơn vị.",
-            "Hãy thêm nhiệm vụ vào tệp tasks.csv và phân công vào assignments.csv.",
+            "tasks",
+            "assignments",
         )
         return
     fields, beside = form.form_and_preview()

@@ -17,6 +17,7 @@ from emulation.office import scores
 from emulation.periods import year_of
 from emulation.schema import SCORING_STAGES
 from emulation.scope import Scope
+from emulation.ui.frame import empty
 from emulation.ui.office.entry import form
 from emulation.ui.parts import names, notices, session
 
@@ -42,10 +43,11 @@ def _draw(stages: Sequence[str]) -> None:
             return
         sheet = form.answer(scores.sheet, scope, filled.day, filled.period, filled.unit)
         if sheet.empty:
-            notices.nothing(
+            empty.nothing(
                 f"{words.period(filled.period)} chưa có tiêu chí chấm điểm.",
-                f"Tệp criteria.csv không có tiêu chí chấm tay của năm {year_of(filled.period)} cho đơn vị này.",
-                "Hãy thêm tiêu chí vào criteria.csv, hoặc nhập từ Excel.",
+                f"Chưa có tiêu chí chấm tay của năm {year_of(filled.period)} cho đơn vị này.",
+                "criteria",
+                do="Hãy điền thêm:",
             )
             return
         if filled.unit and filled.stage:

@@ -24,7 +24,7 @@ def _draw(dossier_id: str) -> None:
         return
     dossier = found.iloc[0].to_dict()
     said = dossier_facts(dossier, session.commune().noun)
-    note = f"† Số ngày giải quyết là giả định{notices.changed_in('awards.csv')}."
+    note = f"† Số ngày giải quyết là giả định{notices.changed_in('awards')}."
     facts(f"{dossier_id} · {dossier['nominee_name']}", dossier["state"], said, note)
     if dossier["closed_on"] is None:
         _ways(dossier_id, dossier["stage"])

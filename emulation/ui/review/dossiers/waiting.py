@@ -6,8 +6,8 @@ import streamlit as st
 
 from emulation import words
 from emulation.scope import Scope
-from emulation.ui.frame import filters
-from emulation.ui.parts import blocks, figure, names, notices, session, viewer
+from emulation.ui.frame import empty, filters
+from emulation.ui.parts import blocks, figure, names, session, viewer
 from emulation.ui.review.dossiers import dossier_filter, figures, lists, sentences
 
 
@@ -22,10 +22,11 @@ def draw(scope: Scope) -> None:
     with lead:
         lists.lead(standing, chosen)
     if waiting.empty:
-        notices.nothing(
+        empty.nothing(
             "Không có hồ sơ nào chưa kết thúc.",
             f"Tính đến {words.day(scope.as_of)} không có hồ sơ chưa kết thúc trong phạm vi đang xem.",
-            "Hãy bỏ bớt bộ lọc, hoặc thêm hồ sơ vào tệp dossiers.csv và các bước vào dossier_events.csv.",
+            "dossiers",
+            do="Hãy bỏ bớt bộ lọc, hoặc điền thêm:",
         )
         return
     flow = figures.stage_flow(stages, lambda stage: filters.link("dossiers", **{**chosen, "stage": stage}))

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from emulation import words
-from emulation.ui.frame import filters, folded
-from emulation.ui.parts import blocks, notices, session, viewer
+from emulation.ui.frame import empty, filters, folded
+from emulation.ui.parts import blocks, session, viewer
 from emulation.ui.parts.movements import indicators
 from emulation.ui.review.movements import figures, sentences
 
@@ -23,10 +23,10 @@ def draw(movement: Mapping[Any, Any]) -> None:
         f"Kế hoạch và thực hiện: {name}", "Vạch đứng là kế hoạch (100%); đơn vị đạt cao nhất ở trên."
     )
     if results.empty:
-        notices.nothing(
+        empty.nothing(
             "Chưa có kết quả của phong trào này",
             f"Tính đến {words.day(session.scope().as_of)} chưa đơn vị nào trong phạm vi đang xem có số liệu.",
-            "Hãy nhập kết quả vào movement_results.csv, hoặc đổi bộ lọc.",
+            "movement_results",
         )
         return
     figures.targets(results)

@@ -7,7 +7,8 @@ import pandas as pd
 from emulation import words
 from emulation.periods import earlier, rank_history
 from emulation.scope import Scope
-from emulation.ui.parts import blocks, figure, names, notices, scoring, session
+from emulation.ui.frame import empty
+from emulation.ui.parts import blocks, figure, names, scoring, session
 from emulation.ui.review.rankings import figures, lists, sentences
 
 STRESSED = 5
@@ -34,8 +35,9 @@ def draw(whole: Scope, chosen: str, ranking: pd.DataFrame) -> None:
         blocks.others(more, "đơn vị", "mở “Xem số liệu thứ hạng qua các kỳ” ngay dưới để tìm")
         lists.history(ranks, names.units(short=False), session.commune().whole)
     else:
-        notices.nothing(
+        empty.nothing(
             f"Đến {words.period(whole.period)} chưa có kỳ nào được xếp hạng",
             "Tính đến ngày này chưa có điểm nào.",
-            "Hãy nhập điểm vào scores.csv, hoặc chọn Tính đến ngày muộn hơn.",
+            "scores",
+            do="Hãy chọn Tính đến ngày muộn hơn, hoặc điền thêm:",
         )

@@ -107,7 +107,7 @@ def rules(bands: pd.DataFrame) -> list[str]:
         "▲ tăng hạng, ▼ giảm hạng, ● không đổi so với kỳ liền trước cùng loại (quý với quý, năm với năm), chỉ nêu khi "
         "cả hai kỳ đều do Hội đồng chấm xong và xếp cùng những đơn vị. "
         "Điểm cả năm chấm riêng, không cộng từ các quý.",
-        f"Xếp loại† (giả định{notices.changed_in('bands.csv')}): {known}."
+        f"Xếp loại† (giả định{notices.changed_in('bands')}): {known}."
         if known
         else "Xếp loại: chưa có mức nào.",
     ]

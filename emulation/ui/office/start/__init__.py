@@ -1,0 +1,1 @@
+"""The steps of *Lập dữ liệu mới*: a new commune from nothing."""
