@@ -1,5 +1,6 @@
 -- What may progress be recorded for by hand, and how does each stand? Grain: task and unit, in the order of the files.
--- Parameters: as_of, year. `recorded_on`: the day of the last row; null where nothing was recorded yet.
+-- Parameters: as_of, year. Of every year; `is_offered`: those of the year asked about, and what is still open of the
+-- year before where that presses too. `recorded_on`: the day of the last row; null where nothing was recorded yet.
 -- `clause`: with the task's place among those of one clause.
 -- Key: task_id, unit_id.
 with last_rows as (
@@ -21,19 +22,27 @@ stands as (
         coalesce(tasks.conditional, 'không') as conditional,
         unit_name,
         last_rows.recorded_on,
-        tasks.line as task_line
+        tasks.year,
+        tasks.line as task_line,
+        tasks.year = $year
+        or (
+            is_pressing_year(tasks.year, $as_of, $year)
+            and assigned.status not in ('Hoàn thành', 'Không phát sinh')
+        ) as is_offered
     from typed_state($as_of) as state
     join assignment_state($as_of) as assigned using (task_id, unit_id)
     join tasks using (task_id)
     join task_names() as named using (task_id)
     join unit_names() using (unit_id)
     left join last_rows using (task_id, unit_id)
-    where tasks.year = $year and tasks.measured_by <> 'hồ sơ'
+    where tasks.measured_by <> 'hồ sơ'
 ),
 
 final as (
     select
         task_id,
+        year,
+        is_offered,
         clause,
         task_title,
         conditional,

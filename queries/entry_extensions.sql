@@ -1,6 +1,7 @@
 -- What may be extended, and how does each stand? Grain: the task itself (no unit_id), then its assignments, in the order
--- of the files. Parameters: as_of, year. `own_due_on`: the date whose place an extension takes; null where a unit has the
--- task's. `by_dossiers`: the units' own dates do not count.
+-- of the files. Parameters: as_of, year. Of every year; `is_offered`: those of the year asked about, and what is still
+-- open of the year before where that presses too. `own_due_on`: the date whose place an extension takes; null where a
+-- unit has the task's. `by_dossiers`: the units' own dates do not count.
 -- Key: task_id, unit_id.
 with things as (
     select
@@ -34,6 +35,12 @@ with things as (
 
 select
     things.task_id,
+    tasks.year,
+    tasks.year = $year
+    or (
+        is_pressing_year(tasks.year, $as_of, $year)
+        and things.status not in ('Hoàn thành', 'Không phát sinh')
+    ) as is_offered,
     tasks.clause,
     coalesce(tasks.short_title, tasks.title) as task_title,
     tasks.measured_by = 'hồ sơ' as by_dossiers,
@@ -48,5 +55,4 @@ select
 from things
 join tasks using (task_id)
 left join units using (unit_id)
-where tasks.year = $year
 order by tasks.line, things.unit_id is not null, things.role <> 'Chủ trì', things.line

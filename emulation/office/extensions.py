@@ -8,6 +8,7 @@ from datetime import date
 from emulation import words
 from emulation.intake.cells import written
 from emulation.office.change_set import ChangeSet, Draft, Row, ask, check_day, last_rows, rows_of
+from emulation.office.progress import in_list
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
 
@@ -27,11 +28,11 @@ class Entry:
 
 
 def tasks(warehouse: Warehouse, scope: Scope) -> dict[str, str]:
-    """The year's tasks that exist on the scope's day: id → label."""
+    """The tasks that exist on the scope's day, of the year and what is still open of the one before: id → label."""
     return {
-        row["task_id"]: f"{row['clause']} – {row['task_title']}"
+        row["task_id"]: in_list(row, scope)
         for row in ask(warehouse, "entry_extensions", scope)
-        if row["unit_id"] is None
+        if row["unit_id"] is None and row["is_offered"]
     }
 
 
@@ -83,7 +84,7 @@ def _check_choice(draft: Draft, entry: Entry, then: dict[str | None, Row]) -> No
     if not then:
         day = written(entry.day)
         draft.refuse(
-            f"Ngày {day} không có nhiệm vụ này trong năm đang xem",
+            f"Ngày {day} chưa có nhiệm vụ này",
             "Chọn nhiệm vụ trong danh sách, hoặc ngày khác",
         )
         return

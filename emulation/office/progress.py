@@ -47,14 +47,16 @@ def choices(
     units: Iterable[str] = (),
     own: tuple[str, ...] = (),
 ) -> Choices:
-    """The year's tasks of the chosen units, and the units of the chosen tasks. A chosen option is always included.
+    """The tasks of the chosen units, of the year and what is still open of the one before, and the units of the chosen
+    tasks. A chosen option is always included.
 
     `own`: the units for which somebody speaks, where they may record for these only.
     """
     tasks, units = set(tasks), set(units)
-    pairs = [row for row in ask(warehouse, "entry_assignments", scope) if not own or row["unit_id"] in own]
+    asked = ask(warehouse, "entry_assignments", scope)
+    pairs = [row for row in asked if row["is_offered"] and (not own or row["unit_id"] in own)]
     offered_tasks = {
-        row["task_id"]: f"{row['clause']} – {row['task_title']}"
+        row["task_id"]: in_list(row, scope)
         for row in pairs
         if not units or row["unit_id"] in units or row["task_id"] in tasks
     }
@@ -64,6 +66,16 @@ def choices(
     offered_units = {u: by_name[u] for u in order if u in working or (u in units and u in by_name)}
     left_out = {} if own else _not_offered(warehouse, scope.year, {row["task_id"] for row in pairs})
     return Choices(offered_tasks, offered_units, left_out)
+
+
+def in_list(row: Row, scope: Scope) -> str:
+    """A task in a list: its clause and title, with its year where that is another one's.
+
+    >>> in_list({"clause": "II.4.a", "task_title": "Tổng kết", "year": 2026}, Scope.at(date(2027, 1, 5), year=2027))
+    'II.4.a – Tổng kết (năm 2026)'
+    """
+    label = f"{row['clause']} – {row['task_title']}"
+    return label if row["year"] == scope.year else f"{label} (năm {row['year']})"
 
 
 def standing(warehouse: Warehouse, scope: Scope, tasks: Iterable[str], units: Iterable[str]) -> list[Row]:

@@ -11,12 +11,14 @@ from emulation.ui.office.entry import (
     extension,
     form,
     movement_result,
+    new_task,
     progress,
     reception,
     request,
     scores,
     signing,
     step,
+    year,
 )
 from emulation.ui.parts import session, viewer
 
@@ -31,6 +33,7 @@ FORMS = {  # word in the address -> title, form
     "tu-cham": ("Tự chấm", scores.draw_own),
     "phong-trao": ("Kết quả phong trào", movement_result.draw),
     "cuoc-hop": ("Cuộc họp, kết luận", conclusions.draw),
+    "nhiem-vu": ("Nhiệm vụ", new_task.draw),
     "xin-gia-han": ("Xin gia hạn", request.draw),
 }
 
@@ -38,6 +41,7 @@ scope = session.scope()
 frame.heading("Ghi nhận", f"Năm {scope.year} · các màn hình đang tính đến {words.day(scope.as_of)}")
 saving.outcome()
 offered = {word: title for word, (title, _) in FORMS.items() if permits.may_fill(viewer.viewer(), word)}
+year.choose()
 chosen = form.choose(offered)
 with st.container(key="entry"):
     FORMS[chosen][1]()

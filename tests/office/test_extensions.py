@@ -54,7 +54,11 @@ def prepared(data: Warehouse, due_on: date, task: str = "T1", day: date = DAY, *
 
 
 def test_the_year_s_tasks_are_offered_and_the_units_that_have_dates_of_their_own(data: Warehouse) -> None:
-    assert extensions.tasks(data, SCOPE) == {"T1": "II.1.a – Ký kết", "T2": "II.1.đ – Giải quyết hồ sơ"}
+    assert extensions.tasks(data, SCOPE) == {
+        "T1": "II.1.a – Ký kết",
+        "T2": "II.1.đ – Giải quyết hồ sơ",
+        "T4": "II.2.a – Việc năm trước (năm 2025)",
+    }
     assert extensions.units(data, SCOPE, "T1") == {"A": "A", "B": "Đơn vị B", "C": "Đơn vị C"}
     assert extensions.units(data, SCOPE, "T2") == {}
 
@@ -118,7 +122,7 @@ def test_a_task_of_dossiers_is_due_when_they_are(data: Warehouse) -> None:
         (
             "T3",  # its meeting is to come
             (),
-            "Ngày 14/04/2026 không có nhiệm vụ này trong năm đang xem. Chọn nhiệm vụ trong danh sách, hoặc ngày khác.",
+            "Ngày 14/04/2026 chưa có nhiệm vụ này. Chọn nhiệm vụ trong danh sách, hoặc ngày khác.",
         ),
     ],
 )

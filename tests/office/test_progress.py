@@ -59,14 +59,27 @@ def prepared(data: Warehouse, day: tuple[int, int], status: str, **more: Any) ->
     return progress.prepare(data, SCOPE, entry, today=date(2026, 4, 30))
 
 
-def test_only_assignments_of_the_year_followed_by_hand_are_offered(data: Warehouse) -> None:
+def test_only_assignments_followed_by_hand_are_offered(data: Warehouse) -> None:
     offered = progress.choices(data, SCOPE)
-    assert offered.tasks == {"T1": "II.1.a – Ký kết", "T2": "II.1.b – Tiếp đoàn kiểm tra (nếu có)"}
-    assert offered.units == {"B": "Đơn vị B", "A": "A"}
+    assert list(offered.tasks.values())[:2] == ["II.1.a – Ký kết", "II.1.b – Tiếp đoàn kiểm tra (nếu có)"]
+    assert offered.units == {"B": "Đơn vị B", "A": "A", "C": "Đơn vị C"}
     assert offered.not_offered == {
         "II.1.đ – Giải quyết hồ sơ": "trạng thái tự tính từ hồ sơ khen thưởng",
         "II.2.a – Tuyên truyền": "chưa phân công đơn vị nào",
     }
+
+
+def test_a_task_of_the_year_before_stays_until_it_ends(data: Warehouse) -> None:
+    assert progress.choices(data, SCOPE).tasks["T5"] == "II.1.a – Việc năm trước (năm 2025)"
+    assert "T5" not in progress.choices(data, SCOPE.but(year=2027)).tasks  # not of the default year's past
+    change_set = prepared(data, (14, 4), "Hoàn thành", tasks=("T5",), units=("C",))
+    assert told.changes(change_set) == [
+        "II.1.a · Đơn vị C: Chưa bắt đầu (chưa ghi lần nào), quá hạn 379 ngày → "
+        "Hoàn thành từ 14/04/2026, trễ hạn 379 ngày"
+    ]
+    done = {"recorded_on": date(2026, 4, 14), "task_id": "T5", "unit_id": "C", "status": "Hoàn thành"}
+    assert "T5" not in progress.choices(data.supposing({"progress": [done]}), SCOPE).tasks
+    assert progress.choices(data, SCOPE.but(year=2025)).tasks == {"T5": "II.1.a – Việc năm trước"}
 
 
 def test_choices_narrow_each_other_and_keep_what_is_chosen(data: Warehouse) -> None:

@@ -67,6 +67,26 @@ def test_conclusions_are_typed_pasted_saved_and_go_on(folder, monkeypatch, chose
     assert len(added(folder, "tasks")) == 2
 
 
+def test_a_task_that_repeats_is_foreseen_saved_and_undone(folder, monkeypatch, chosen):
+    app = run_screen("office/entry", folder, monkeypatch, form="nhiem-vu")
+    assert "Còn thiếu: nội dung." in text_of(app)
+    assert "II.4.b" in [field.value for field in app.text_input]
+    choose(app, Lặp_lại="Hằng tháng", Nội_dung="Báo cáo … nhanh")
+    chosen |= {"Chủ trì": ["A"], "Phối hợp": ["B", "C"]}
+    choose(app, Hạn_vào_ngày="25", Điều_khoản="II.5.c")
+    assert "II.5.c.11 · Báo cáo tháng 11 nhanh Quý IV, hạn 25/11/2026; chủ trì Công an <b>xã" in text_of(app)
+    press(app, "Lưu 2 nhiệm vụ")  # those of the months to come
+    assert added(folder, "tasks") == [
+        "2026-II.5.c.11,2026,II.5.c.11,4,Báo cáo tháng 11 nhanh,không,25/11/2026,",
+        "2026-II.5.c.12,2026,II.5.c.12,4,Báo cáo tháng 12 nhanh,không,25/12/2026,",
+    ]
+    assert added(folder, "assignments")[:2] == ["2026-II.5.c.11,A,Chủ trì", "2026-II.5.c.11,B,Phối hợp"]
+    press(app, "Hoàn tác")
+    assert (added(folder, "tasks"), added(folder, "assignments")) == ([], [])
+
+
 def test_an_empty_folder_says_what_these_forms_need(tmp_path, monkeypatch, chosen):
     app = run_screen("office/entry", write_folder(tmp_path), monkeypatch, form="cuoc-hop")
-    assert "Chưa có đơn vị nào để giao việc." in text_of(app)
+    assert "Chưa ghi được kết luận. Chưa có đơn vị nào để giao việc." in text_of(app)
+    choose(app, Biểu_mẫu="nhiem-vu")
+    assert "Chưa giao được nhiệm vụ. Chưa có đơn vị nào để giao việc." in text_of(app)

@@ -113,14 +113,14 @@ def test_each_role_has_the_forms_for_what_it_may_record(open_as, chosen):
     assert "Người ghi" not in labels(app)
     assert offered(open_as(CHAIRMAN)) == ["Ký, trả lại hồ sơ", "Chỉ đạo"]
     former = ["Ghi nhận tiến độ", "Gia hạn", "Tiếp nhận hồ sơ", "Chuyển bước hồ sơ", "Nhập điểm"]
-    assert offered(open_as(STANDING)) == [*former, "Kết quả phong trào", "Cuộc họp, kết luận"]
+    assert offered(open_as(STANDING)) == [*former, "Kết quả phong trào", "Cuộc họp, kết luận", "Nhiệm vụ"]
 
 
 def test_who_sits_at_the_machine_has_those_of_the_standing_body_and_says_who_records(
     folder, monkeypatch, chosen
 ):
     app = run_screen("office/entry", folder, monkeypatch)
-    assert offered(app)[-1] == "Cuộc họp, kết luận"
+    assert offered(app)[-1] == "Nhiệm vụ"
     assert "Người ghi" in labels(app)
 
 
@@ -128,6 +128,7 @@ def test_a_form_of_another_role_is_none(open_as, chosen):
     for who, form in (
         (UNIT, "chuyen-buoc"),
         (CHAIRMAN, "cuoc-hop"),
+        (UNIT, "nhiem-vu"),
         (UNIT, "chi-dao"),
         (CHAIRMAN, "tien-do"),
         (STANDING, "ky-ho-so"),
@@ -368,18 +369,3 @@ def test_on_an_empty_folder_each_form_says_what_is_missing(tmp_path, monkeypatch
     for form, said in says.items():
         choose(app, Biểu_mẫu=form)
         assert said in text_of(app)
-
-
-def test_after_midnight_a_form_opened_before_saves_the_day_it_shows(tmp_path, monkeypatch, chosen):
-    without_day = TABLES | {"plan": "year,issuer\n2026,UBND xã\n"}
-    folder = write_folder(tmp_path / "data", without_day)
-    evening, clock = date(2026, 11, 16), [date(2026, 11, 16)]
-    for module in ("emulation.warehouse", "emulation.ui.office.saving", "emulation.ui.office.entry.form"):
-        monkeypatch.setattr(f"{module}.today", lambda: clock[0])
-    monkeypatch.setattr(viewer, "identify", lambda: UNIT)
-    app = run_screen("office/entry", folder, monkeypatch, task="T1", unit="A")
-    assert app.date_input[0].value == evening
-    clock[0] = evening + timedelta(days=1)
-    choose(app, Trạng_thái="Hoàn thành")
-    press(app, "Lưu 1 dòng")
-    assert added(folder, "progress") == ["16/11/2026,T1,A,Hoàn thành,Trần Thị Lan"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from emulation.ui.parts import picker
 from tests.folders import write_folder
-from tests.pages.screens import open_screen
+from tests.pages.screens import choose, open_screen, run_screen, text_of
 
 TABLES = {
     "plan": "year,issuer\n2026,UBND xã Thử\n",
@@ -100,3 +102,23 @@ def test_the_notice_is_of_the_period_that_is_looked_at(folder: Path, monkeypatch
     text = open_screen("office/reports", folder, monkeypatch, as_of="2027-01-05", report="ranking")
     assert "Thông báo kết quả xếp hạng khối thi đua quý IV năm 2026" in text
     assert "Đang xem Quý IV/2026, kỳ gần nhất đã có xếp hạng." in text
+
+
+def test_the_forms_offer_what_is_open_of_last_year_and_a_choice_of_year(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: dict[str, list[str]] = {}
+
+    def pick_many(label: str, options: Sequence[picker.Option], **_: object) -> list[str]:
+        offered[label] = [option.name for option in options]
+        return []
+
+    monkeypatch.setattr(picker, "pick_many", pick_many)
+    plan = {"plan": "year,issuer,view_on\n2027,UBND xã Thử,10/01/2027\n"}
+    folder = write_folder(tmp_path, TABLES | NEW_PLAN | plan)
+    app = run_screen("office/entry", folder, monkeypatch, form="tien-do")
+    assert offered["Nhiệm vụ"] == ["II.4.a – Việc năm cũ (năm 2026)"]
+    choose(app, Năm="2026")
+    assert "Năm 2026 · các màn hình đang tính đến 10/01/2027" in text_of(app)
+    assert offered["Nhiệm vụ"] == ["II.4.a – Việc năm cũ", "II.4.b – Việc đã xong"]
+    assert app.query_params["year"] == "2026"

@@ -119,6 +119,17 @@ def refused() -> tuple[str, ...]:
     return st.session_state[_CURRENT][2]
 
 
+def years(of: Scope) -> tuple[int, ...]:
+    """The years to choose from, the latest first."""
+    return st.session_state[_CURRENT][1].years_of(of.as_of)
+
+
+def choose_year(year: int) -> None:
+    """Set the filter to a year, as a callback: the bar's own field is not on every screen."""
+    scope, choices, _ = st.session_state[_CURRENT]
+    st.session_state["year"] = "" if year == choices.default_year(scope.as_of) else str(year)
+
+
 def periods(of: Scope) -> tuple[str, ...]:
     """The scoring periods to choose from."""
     return st.session_state[_CURRENT][1].periods_of(of)

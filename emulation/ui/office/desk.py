@@ -17,6 +17,7 @@ _WORK = (
     ("Nhập điểm", "entry", "cham-diem"),
     ("Kết quả phong trào", "entry", "phong-trao"),
     ("Ghi cuộc họp, kết luận", "entry", "cuoc-hop"),
+    ("Thêm nhiệm vụ", "entry", "nhiem-vu"),
     ("Ký, trả lại hồ sơ", "entry", "ky-ho-so"),
     ("Chỉ đạo", "entry", "chi-dao"),
     ("Nhập tệp, xuất Excel", "exchange", ""),

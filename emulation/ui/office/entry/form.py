@@ -16,10 +16,11 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.components.v2 import component
 
-from emulation.intake.cells import FIRST_LOG_DAY, LAST_LOG_DAY
+from emulation.intake.cells import FIRST_LOG_DAY, LAST_LOG_DAY, written
 from emulation.office.change_set import Change, ChangeSet
 from emulation.scope import today
 from emulation.ui.office import saving
+from emulation.ui.office.entry import midnight
 from emulation.ui.parts import notices, picker, session, viewer
 from emulation.ui.parts.assets import asset, script
 from emulation.warehouse import Warehouse
@@ -199,26 +200,46 @@ def one_of(
     return chosen or ""
 
 
+def some_of(
+    label: str, values: Sequence[T], name: str, *, begins: Sequence[T], named: Callable[[T], str] = str
+) -> tuple[T, ...]:
+    """A segmented control from which several are chosen, in the order of `values`. `begins`: the initial choice."""
+    key = key_of(name)
+    if key not in st.session_state:
+        st.session_state[key] = list(begins)
+    chosen = st.segmented_control(
+        label, values, selection_mode="multi", format_func=named, key=key, persist_state="session"
+    )
+    return tuple(value for value in values if value in chosen)
+
+
+def ticked(label: str, name: str) -> bool:
+    """A box to tick."""
+    return st.checkbox(label, key=key_of(name), persist_state="session")
+
+
 def has_day() -> None:
     """The form needs no day of its own: what it records has one already."""
     st.session_state[_DAY] = session.edition().warehouse.default_as_of
 
 
 def day(label: str) -> date:
-    """The day of the record. It starts with the day that the screens show, and keeps its value.
+    """The day of the record. It starts with the day that the screens show, and keeps its value: once they show another one,
+    as after midnight, the form asks whether to follow.
 
     If the field is empty or its year is impossible, the preview lists it as missing, and the form uses the screens' day.
     """
-    shown = session.edition().warehouse.default_as_of
-    chosen = _date(label, key_of("day", keeps=True), shown)
+    shown, key = session.edition().warehouse.default_as_of, key_of("day", keeps=True)
+    midnight.ask(label, key, shown)
+    chosen = _date(label, key, shown)
     possible = chosen is not None and FIRST_LOG_DAY <= chosen <= LAST_LOG_DAY
     st.session_state[_DAY] = chosen if possible else None
     return chosen if chosen and possible else shown
 
 
-def optional_day(label: str, name: str) -> date | None:
+def optional_day(label: str, name: str, begins: date | None = None) -> date | None:
     """A date that may be left empty."""
-    return _date(label, key_of(name), None)
+    return _date(label, key_of(name), begins)
 
 
 def _date(label: str, key: str, begins: date | None) -> date | None:
@@ -310,7 +331,7 @@ def _missing(fields: Mapping[str, object]) -> list[str]:
 def _save_if(pressed: bool, change_set: ChangeSet | None, who: str) -> None:
     """Save the change set, unless the preview did not yet show something important about it."""
     seen: _Seen | None = st.session_state.get(_SEEN)
-    st.session_state[_SEEN] = now = _Seen(session.edition().version, change_set)
+    st.session_state[_SEEN] = now = _Seen(session.edition().version, change_set, midnight.asked())
     if not pressed or change_set is None or not change_set.allowed:
         return
     if surprise := _surprise(change_set, now, seen):
@@ -323,16 +344,20 @@ def _save_if(pressed: bool, change_set: ChangeSet | None, who: str) -> None:
 
 @dataclass(frozen=True)
 class _Seen:
-    """The change set that the preview showed last, and the version of the data it was made from."""
+    """The change set that the preview showed last, the version of the data it was made from, and the day that the form
+    asked to follow."""
 
     version: str
     change_set: ChangeSet | None
+    turned: date | None
 
 
 def _surprise(change_set: ChangeSet, now: _Seen, seen: _Seen | None) -> str:
     """What is new since the preview; empty if nothing is. Pressing the button also submits the last field, so the change
     set may differ from the one shown."""
     before = seen.change_set if seen else None
+    if now.turned and (seen is None or seen.turned != now.turned):
+        return f"vừa sang ngày {written(now.turned)}"
     if not set(change_set.warnings) <= set(before.warnings if before else ()):
         return "vừa có lưu ý mới ở trên"
     other_data = seen is not None and seen.version != now.version
