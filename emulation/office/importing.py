@@ -18,8 +18,8 @@ from emulation.schema import TABLE, TABLES
 from emulation.store import Edit, RowChange, RowKey, counted
 from emulation.store.document import Unwritable
 
-_SHARE_OF_OPENING = 0.3
-"""Share of the time that reading the workbooks takes. Checking the rows takes the rest."""
+_OPENED, _COMPARED, _CHECKED = 0.3, 0.5, 0.8
+"""Shares of the time by whose end the files are opened, compared with the folder's, and their rows checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,10 @@ def prepare(
     `removing`: tables whose rows are deleted if the uploads lack them. `overwriting`: tables in which an exported workbook
     overwrites what others changed too. `tell` receives the progress, 0 to 1.
     """
-    given, exported, problems = opened(uploads, data, lambda share: tell(share * _SHARE_OF_OPENING))
+    given, exported, problems = opened(uploads, data, lambda share: tell(share * _OPENED))
     parts, lost = {}, set()
-    for name, (source, book) in given.items():
+    for number, (name, (source, book)) in enumerate(given.items()):
+        tell(_OPENED + (_COMPARED - _OPENED) * number / len(given))
         base = exported_version(data.path, name, book.origin if book else None)
         if book and base is None:
             lost.add((book.source, TABLE[name].file))
@@ -99,13 +100,13 @@ def prepare(
         except Unwritable as error:
             reason = f"chưa nhập được bảng này: {str(error).removesuffix('.')}"
             problems += [*faults(source, TABLE[name]), Problem(source.name, reason, "Sửa rồi nhập lại")]
-    rest = 1 - _SHARE_OF_OPENING
-    first = _supposed(parts, data, lambda share: tell(_SHARE_OF_OPENING + rest * share))
+    first = _supposed(parts, data, lambda share: tell(_COMPARED + (_CHECKED - _COMPARED) * share))
     problems += [problem for part in parts.values() for problem in part.problems(first)]
     refused = {name: part.spoilt(first) for name, part in parts.items()}
     # The folder keeps its own row in place of a refused one, and other rows may refer to it.
     kept = {name: part.keeping(refused[name]) for name, part in parts.items()}
-    last = first if kept == parts else _supposed(kept, data, tell)
+    last = first if kept == parts else _supposed(kept, data, lambda _: tell(_CHECKED))
+    tell(_CHECKED)
     known = {_without_place(problem) for problem in data.edition().problems}
     deleted = {
         name: {change.key for change in part.missing} for name, part in parts.items() if name in removing
@@ -115,12 +116,14 @@ def prepare(
     def told(problem: Problem) -> Problem:
         return said_as_such(problem, of[problem.file], deleted) if problem.file in of else problem
 
+    results = tuple(
+        kept[table.name].result(last, refused[table.name], data.path)
+        for table in TABLES
+        if table.name in kept
+    )
+    tell(1.0)
     return Import(
-        tuple(
-            kept[table.name].result(last, refused[table.name], data.path)
-            for table in TABLES
-            if table.name in kept
-        ),
+        results,
         tuple(map(told, problems)),
         tuple(told(p) for p in _caused(kept, refused, last) if _without_place(p) not in known),
         frozenset(removing),

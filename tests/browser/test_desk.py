@@ -83,6 +83,21 @@ def test_bad_files_are_told_good_rows_come_in_and_go_back(tab: Page, changing: C
     assert_sound(visit)
 
 
+def test_a_large_import_is_given_up_and_tried_again(tab: Page, changing: Changing):
+    folder = changing.folder
+    before = (folder / "progress.csv").read_bytes()
+    heading, *rows = before.decode("utf-8-sig").splitlines()
+    large = "\n".join([heading, *rows * 600]).encode()
+    open_page(tab, f"{changing.url}/exchange")
+    tab.locator(UPLOAD).set_input_files(named("progress.csv", large))
+    tab.get_by_role("button", name="Huỷ").click()
+    expect(tab.get_by_text("Đang đọc và kiểm tra")).to_have_count(0)
+    expect(tab.get_by_text("progress.csv", exact=True)).to_have_count(0)
+    assert (folder / "progress.csv").read_bytes() == before
+    tab.locator(UPLOAD).set_input_files(named("progress.csv", before + b"17/11/2026,x,y,z\n"))
+    expect(tab.locator("p.lead")).to_contain_text("1 dòng lỗi được bỏ lại")
+
+
 def test_two_officers_change_one_file_and_both_are_kept(tab: Page, page: Page, changing: Changing):
     folder = changing.folder
     mine, theirs = tab, page

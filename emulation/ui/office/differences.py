@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
 from emulation.schema import Table
 from emulation.store import Clash, RowChange, RowKey, counted
+from emulation.ui.office import long_table
 from emulation.ui.parts import names, tables
 
 _COLUMNS = {
@@ -36,8 +35,8 @@ _NAMED = {
 
 def draw(table: Table, changes: Sequence[RowChange], *, key: str) -> None:
     """The changes of a file as a table to search, sort and download."""
-    tables.table(
-        pd.DataFrame(lines(table, changes), columns=list(_COLUMNS), dtype=object),
+    long_table.draw(
+        lines(table, changes),
         _COLUMNS,
         key=key,
         caption=f"{table.title} ({table.file}): {counted(changes) or 'không có gì khác'}",
@@ -62,8 +61,8 @@ def draw_clashes(table: Table, clashes: Sequence[Clash], *, key: str) -> None:
         (_row_in_words(table, c.key, known), _label(table, c.column) or "(cả dòng)", c.was, c.theirs, c.mine)
         for c in clashes
     ]
-    tables.table(
-        pd.DataFrame(shown, columns=list(_CLASHES), dtype=object),
+    long_table.draw(
+        shown,
         _CLASHES,
         key=key,
         caption=f"{table.title} ({table.file}): người khác cũng đã sửa từ lúc xuất sổ",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from emulation.intake.problems import Problem, shown
+from emulation.ui.office import long_table
 from emulation.ui.parts import tables
 
 _COLUMNS = {
@@ -25,8 +24,8 @@ def draw(problems: Sequence[Problem], *, key: str, caption: str) -> None:
         (p.file, p.cell, p.label, shown(p.value), f"Lưu ý: {p.reason}" if p.note else p.reason, p.remedy)
         for p in problems
     ]
-    tables.table(
-        pd.DataFrame(rows, columns=list(_COLUMNS), dtype=object),
+    long_table.draw(
+        rows,
         _COLUMNS,
         key=key,
         caption=caption,

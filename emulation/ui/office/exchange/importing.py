@@ -37,9 +37,12 @@ def import_of(files: Sequence[UploadedFile]) -> Import:
     made_for = (tuple(file.file_id for file in files), removing, overwriting)
     kept = st.session_state.get(_IMPORT)
     if kept is None or kept[0] != made_for:
-        bar = st.progress(0.0)
+        with (under_way := st.empty()), st.container(key="under-way"):
+            bar = st.progress(0.0)
+            st.button("Huỷ", on_click=_leave, key="cancel")
 
         def tell(share: float) -> None:
+            # Where the reader has pressed the button, this is where the framework gives this run up.
             bar.progress(min(share, 1.0), text=f"Đang đọc và kiểm tra… {share:.0%}")
 
         prepared = importing.prepare(
@@ -49,7 +52,7 @@ def import_of(files: Sequence[UploadedFile]) -> Import:
             overwriting=overwriting,
             tell=tell,
         )
-        bar.empty()
+        under_way.empty()
         kept = st.session_state[_IMPORT] = (made_for, prepared, session.edition().version)
     return kept[1]
 
