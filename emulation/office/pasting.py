@@ -26,18 +26,20 @@ def cells_of(text: str) -> list[list[str]]:
     return [row for row in read if any(cell.strip() for cell in row)]
 
 
-def pasted(sheet: Sheet, text: str) -> Pasted:
-    """The rows of a copied text. With a heading its columns count, in any order; else those of the grid, in theirs."""
+def pasted(sheet: Sheet, text: str, start: str = "") -> Pasted:
+    """The rows of a copied text. With a heading its columns count, in any order; else those of the grid, in theirs, from
+    the column `start` on (by default the first)."""
     rows = cells_of(text)
     columns = _heading(sheet, rows[0]) if rows else []
     if columns:
         rows = rows[1:]
     else:
         columns = [column.name for column in sheet.columns]
+        columns = columns[columns.index(start) if start else 0 :]
     if long := next((n for n, row in enumerate(rows, 1) if any(map(str.strip, row[len(columns) :]))), 0):
         return Pasted(
-            refusal=f"Dòng {long} có {len(rows[long - 1])} ô, nhiều hơn {len(columns)} cột. "
-            "Chép đúng các cột của bảng, hoặc chép cả dòng tiêu đề."
+            refusal=f"Chưa dán: dòng {long} có {len(rows[long - 1])} ô, từ ô đang chọn chỉ còn {len(columns)} cột. "
+            "Chọn ô ở cột đầu rồi dán lại, hoặc chép cả dòng tiêu đề."
         )
     named = (dict(zip(columns, row, strict=False)) for row in rows)
     return Pasted(tuple(_understood(sheet, {n: text for n, text in cells.items() if n}) for cells in named))

@@ -36,29 +36,49 @@ class Pending:
     def __bool__(self) -> bool:
         return bool(self.changed or self.removed or self.added)
 
-    def with_edits(self, rows: Sequence[RowId], edits: Mapping[str, Any]) -> Pending:
+    def displayed(self, rows: Sequence[RowId]) -> list[RowId]:
+        """The rows that a grid shows which showed `rows` before these edits."""
+        stay = [row for row in rows if not isinstance(row, int) and row not in self.removed]
+        return [*stay, *range(len(self.added))]
+
+    def with_cells(self, cells: Iterable[tuple[RowId | None, Cells]]) -> Pending:
+        """These edits and cells of rows, as understood; None: of a new row."""
+        changed = {key: dict(each) for key, each in self.changed.items()}
+        added = [dict(each) for each in self.added]
+        for row, given in cells:
+            if row is None:
+                added.append(dict(given))
+            else:
+                into = added[row] if isinstance(row, int) else changed.setdefault(row, {})
+                into |= given
+        return Pending(changed, self.removed, tuple(added))
+
+    def with_edits(
+        self, rows: Sequence[RowId], edits: Mapping[str, Any], named: Mapping[str, str] | None = None
+    ) -> Pending:
         """These edits and those of a grid that shows `rows`: `edited_rows`, `deleted_rows` and `added_rows`, by position,
-        as the framework gives them."""
+        as the framework gives them. `named`: its columns that can be edited → ours; by default all, under their names."""
         changed = {key: dict(cells) for key, cells in self.changed.items()}
         added = [dict(cells) for cells in self.added]
         for position, cells in edits.get("edited_rows", {}).items():
             if position < len(rows):
                 row = rows[position]
                 into = added[row] if isinstance(row, int) else changed.setdefault(row, {})
-                into |= _texts(cells)
+                into |= _texts(cells, named)
         gone = [rows[position] for position in edits.get("deleted_rows", ()) if position < len(rows)]
         return Pending(
             {key: cells for key, cells in changed.items() if cells},
             self.removed | {row for row in gone if not isinstance(row, int)},
             (
                 *(cells for number, cells in enumerate(added) if number not in gone),
-                *(_texts(cells) for cells in edits.get("added_rows", ())),
+                *(_texts(cells, named) for cells in edits.get("added_rows", ())),
             ),
         )
 
 
-def _texts(cells: Mapping[str, Any]) -> dict[str, str]:
-    return {name: "" if value is None else str(value) for name, value in cells.items()}
+def _texts(cells: Mapping[str, Any], named: Mapping[str, str] | None) -> dict[str, str]:
+    ours = {name: name for name in cells} if named is None else named
+    return {ours[name]: "" if value is None else str(value) for name, value in cells.items() if name in ours}
 
 
 @dataclass(frozen=True, eq=False)

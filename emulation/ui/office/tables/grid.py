@@ -13,6 +13,7 @@ from emulation.office.named import NOBODY, Names
 from emulation.office.table import RowId, Sheet
 from emulation.schema import Column
 from emulation.store.document import Cells
+from emulation.ui.office.tables import paste
 from emulation.ui.office.tables.opened import Filter, Opened
 
 LINE, FAULT = "_line", "_fault"
@@ -36,12 +37,13 @@ def draw(of: Opened, shows: Filter, faults: Sequence[Problem], *, may_edit: bool
         of.gathered = of.typed()
         found = of.sheet.found(of.gathered, words=shows.words, units=shows.units, line=shows.line)
         of.rows = tuple(row for row, _ in found)
-        of.frame, of.settings = _frame(of.sheet, found, faults)
+        of.frame, of.settings = _frame(of, found, faults)
         of.shows, of.turn = shows, of.turn + 1
     elif of.key not in st.session_state:
         of.begin(of.latest)
         draw(of, shows, faults, may_edit=may_edit)
         return
+    paste.keys(of, [at for at, name in enumerate(of.frame) if "options" in of.settings[name]["type_config"]])
     manner: dict[str, Any] = {"num_rows": "dynamic"} if may_edit else {"disabled": True}
     st.data_editor(
         of.frame,
@@ -56,8 +58,9 @@ def draw(of: Opened, shows: Filter, faults: Sequence[Problem], *, may_edit: bool
 
 
 def _frame(
-    sheet: Sheet, found: Sequence[tuple[RowId, Cells]], faults: Sequence[Problem]
+    of: Opened, found: Sequence[tuple[RowId, Cells]], faults: Sequence[Problem]
 ) -> tuple[pd.DataFrame, dict[str, Any]]:
+    sheet = of.sheet
     wrong = _wrong(sheet, faults)
     cells: dict[str, list[str | None]] = {
         LINE: ["mới" if isinstance(row, int) else str(sheet.lines[row]) for row, _ in found]
@@ -68,19 +71,13 @@ def _frame(
         )
     }
     for number, column in enumerate(sheet.columns):
-        name = in_grid(sheet, number)
+        name = of.in_grid(number)
         cells[name] = [row.get(column.name) or None for _, row in found]
         settings[name] = _column(column, sheet, {text for text in cells[name] if text})
     if wrong:
         cells[FAULT] = [None if isinstance(row, int) else wrong.get(sheet.lines[row]) for row, _ in found]
         settings[FAULT] = st.column_config.TextColumn("Lỗi", disabled=True, width="large")
     return pd.DataFrame(cells, dtype="string"), settings
-
-
-def in_grid(sheet: Sheet, number: int) -> str:
-    """The name that a column has in the grid: a file's own may be headed like one of ours."""
-    column = sheet.columns[number]
-    return column.name if column in sheet.table.columns else f"_own{number}"
 
 
 def _wrong(sheet: Sheet, faults: Sequence[Problem]) -> dict[int, str]:

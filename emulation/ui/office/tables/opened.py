@@ -62,12 +62,18 @@ class Opened:
         """The grid's key among the widgets."""
         return f"table-{self.name}-{self.turn}"
 
+    def in_grid(self, number: int) -> str:
+        """The name that a column of the sheet has in the grid: a file's own may be headed like one of the grid's."""
+        column = self.sheet.columns[number]
+        return column.name if column in self.sheet.table.columns else f"_own{number}"
+
     def typed(self) -> Pending:
         """All edits, also those of this very moment."""
         edits: Mapping[str, Any] | None = st.session_state.get(self.key)
         if edits is None:  # the page was left: the framework has forgotten the grid
             return self.latest
-        self.latest = self.gathered.with_edits(self.rows, edits)
+        own = {self.in_grid(number): column.name for number, column in enumerate(self.sheet.columns)}
+        self.latest = self.gathered.with_edits(self.rows, edits, own)
         return self.latest
 
     def begin(self, edits: Pending) -> None:

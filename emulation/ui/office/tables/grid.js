@@ -1,0 +1,57 @@
+// What is pasted into the grid goes to the server, which reads it as an import would: the framework's own paste takes
+// 05/11/2026 for the 11th of May, and drops what no list has. And a press of a button waits until the cell that is being
+// typed into has told its text, which takes it a moment.
+
+const GRID = ".st-key-table-grid [data-testid=stDataFrame]"
+const TOLD = 400
+
+// Where the block begins: at the cell that has the focus, or of a selected range at its first one.
+function selected(grid) {
+  const chosen = [...grid.querySelectorAll('[role=gridcell][aria-selected="true"]'), document.activeElement]
+  const places = chosen
+    .map((cell) => cell.id.match(/^glide-cell-(\d+)-(\d+)$/))
+    .filter(Boolean)
+    .map((found) => [Number(found[1]) - 1, Number(found[2])]) // the first column has the marks of the rows
+  if (!places.length) return null
+  const column = Math.min(...places.map((place) => place[0]))
+  const heading = grid.querySelector(`[role=columnheader][aria-colindex="${column + 1}"]`)
+  return { column, row: Math.min(...places.map((place) => place[1])), heading: heading?.textContent ?? "" }
+}
+
+const isTyping = () => document.querySelector("#portal :is(input, textarea)") !== null
+
+export default function ({ data, setTriggerValue }) {
+  function paste(event) {
+    const grid = document.querySelector(GRID)
+    if (!grid?.contains(document.activeElement) || isTyping()) return
+    const text = event.clipboardData?.getData("text/plain") ?? ""
+    const at = selected(grid)
+    const block = /[\t\n]/.test(text.replace(/[\r\n]+$/, ""))
+    if (!text || !at || !(block || data.lists.includes(at.column))) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    setTriggerValue("pasted", { text, ...at })
+  }
+
+  let typing = false
+  function hold(event) {
+    if (event.type === "pointerdown") typing = isTyping() && !event.target.closest("#portal")
+    const pressed = event.target.closest?.("button, a")
+    if (event.type !== "click" || !event.isTrusted || !typing || !pressed) return
+    typing = false
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    const again = pressed.closest("[class*=st-key-table-]")?.className.match(/st-key-table-[\w-]+/)?.[0]
+    setTimeout(() => {
+      const there = pressed.isConnected ? pressed : document.querySelector(`.${again} button`)
+      there?.click()
+    }, TOLD)
+  }
+
+  window.addEventListener("paste", paste, true)
+  for (const kind of ["pointerdown", "click"]) window.addEventListener(kind, hold, true)
+  return () => {
+    window.removeEventListener("paste", paste, true)
+    for (const kind of ["pointerdown", "click"]) window.removeEventListener(kind, hold, true)
+  }
+}
