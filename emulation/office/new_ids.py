@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from emulation.office.numbering import next_ids
+from emulation.office import numbering
 from emulation.schema import Table
 from emulation.store.document import Cells
 
@@ -20,6 +20,7 @@ _FIRST = {
     "meetings": "H01",
 }
 """File → the id of its first row."""
+_DAYS = {"dossiers": "received_on", "movements": "launched_on", "meetings": "held_on"}
 
 
 def proposed(table: Table, cells: Cells, rows: Sequence[Cells], year: int) -> str:
@@ -30,13 +31,22 @@ def proposed(table: Table, cells: Cells, rows: Sequence[Cells], year: int) -> st
     if table.name not in _FIRST:
         return ""
     (key,) = table.key
-    own = _year(cells) or year
+    own = _year(table, cells) or year
     known = [row[key] for row in rows if row.get(key)]
-    of_year = [row[key] for row in rows if row.get(key) and _year(row) in (own, 0)]
-    return next_ids(known, of_year, own)[0] if known else _FIRST[table.name].format(year=own)
+    if table.name == "tasks" and cells.get("clause"):
+        tasks = [_task(row) for row in rows if row.get("task_id")]
+        return numbering.task_ids(tasks, own, [cells["clause"]])[0]
+    of_year = [row[key] for row in rows if row.get(key) and _year(table, row) in (own, 0)]
+    return numbering.next_ids(known, of_year, own, first=_FIRST[table.name].format(year=own))[0]
 
 
-def _year(cells: Cells) -> int:
-    """The year that a row names: its own, or that of a day of it; 0 where it names none."""
-    days = (cells.get(name, "") for name in ("year", "received_on", "launched_on", "held_on"))
-    return next((int(found[0]) for day in days if (found := re.search(r"(?:19|20)\d\d$", day))), 0)
+def _task(row: Cells) -> dict[str, object]:
+    year = row.get("year", "")
+    return {**row, "year": int(year) if year.isdecimal() else 0, "clause": row.get("clause", "")}
+
+
+def _year(table: Table, cells: Cells) -> int:
+    """The year that a row names: its own, or that of its day; 0 where it names none."""
+    text = cells.get(_DAYS.get(table.name, "year"), "")
+    found = re.search(r"(?:19|20)\d\d$", text)
+    return int(found[0]) if found else 0

@@ -28,12 +28,16 @@ MOST = 12
 class Pointing:
     """A row's id that would vanish, though rows of other files have it. `counts`: file → how many rows."""
 
+    line: int
     id: str
     counts: Mapping[str, int]
 
     def sentence(self) -> str:
         rows = ", ".join(f"{count} dòng của {TABLE[name].file}" for name, count in self.counts.items())
-        return f"{self.id}: còn {rows} dùng mã này, nên chưa xoá hoặc đổi mã được. Hãy sửa hoặc xoá các dòng ấy trước."
+        return (
+            f"Dòng {self.line} ({self.id}): còn {rows} dùng mã này, nên chưa xoá hoặc đổi mã được. "
+            "Hãy sửa hoặc xoá các dòng ấy trước."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +146,9 @@ def _pointing(effect: Effect, edition: Edition) -> Iterator[Pointing]:
             for key in gone & used.keys():
                 into = counts.setdefault(key, {})
                 into[other.name] = into.get(other.name, 0) + used[key]
+    lines = {key[:-1]: line for key, line in effect.sheet.lines.items()}
     for key, found in counts.items():
-        yield Pointing(" · ".join(key), found)
+        yield Pointing(lines[key], " · ".join(key), found)
 
 
 def _told(problems: Sequence[Problem], lines: Mapping[int, RowId], effect: Effect) -> Iterator[str]:

@@ -100,7 +100,7 @@ def test_a_row_that_others_point_at_is_kept_and_they_are_linked(
 ):
     app = run_screen("office/data", folder, monkeypatch, file="blocs")
     edit(app, deleted_rows=[0])
-    assert "K1: còn 1 dòng của units.csv dùng mã này" in text_of(app)
+    assert "Dòng 2 (K1): còn 1 dòng của units.csv dùng mã này" in text_of(app)
     assert any("file=units&amp;q=K1" in element.proto.body for element in app.get("html"))
 
 

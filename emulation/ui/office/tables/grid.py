@@ -18,6 +18,8 @@ from emulation.ui.office.tables.opened import Filter, Opened
 
 LINE, FAULT = "_line", "_fault"
 """The grid's own columns: Excel's number of the row, and what is wrong with it."""
+ROW_HEIGHT, MOST_ROWS = 35, 13
+"""Pixels, and so many rows, heading and all, are on screen at once."""
 MOST_CHOICES = 2000
 """So many ids a list offers; of more, one is typed."""
 _HINTS = {
@@ -38,18 +40,21 @@ def draw(of: Opened, shows: Filter, faults: Sequence[Problem], *, may_edit: bool
         found = of.sheet.found(of.gathered, words=shows.words, units=shows.units, line=shows.line)
         of.rows = tuple(row for row, _ in found)
         of.frame, of.settings = _frame(of, found, faults)
+        of.height = ROW_HEIGHT * min(max(len(of.rows), 3) + 3, MOST_ROWS) + 3
         of.shows, of.turn = shows, of.turn + 1
     elif of.key not in st.session_state:
         of.begin(of.latest)
         draw(of, shows, faults, may_edit=may_edit)
         return
-    paste.keys(of, [at for at, name in enumerate(of.frame) if "options" in of.settings[name]["type_config"]])
+    paste.keys(
+        of, [at for at, name in enumerate(of.settings) if "options" in of.settings[name]["type_config"]]
+    )
     manner: dict[str, Any] = {"num_rows": "dynamic"} if may_edit else {"disabled": True}
     st.data_editor(
         of.frame,
         key=of.key,
         hide_index=True,
-        height=420,
+        height=of.height,
         placeholder="",
         alt=f"Bảng {of.sheet.table.title}",
         column_config=of.settings,

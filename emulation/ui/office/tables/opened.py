@@ -53,6 +53,7 @@ class Opened:
     rows: tuple[RowId, ...] = ()
     frame: pd.DataFrame = field(default_factory=pd.DataFrame)
     settings: dict[str, Any] = field(default_factory=dict)
+    height: int = 0
     turn: int = 0
     saving_since: str = ""
     """`saving.fresh` of when these edits were given to be saved; empty where they were not."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -20,7 +19,7 @@ from emulation.ui.frame import filters, frame
 from emulation.ui.office import differences, saving
 from emulation.ui.office.tables import grid, paste
 from emulation.ui.office.tables.opened import Filter, Opened, opened
-from emulation.ui.parts import blocks, names, notices, picker, session, viewer
+from emulation.ui.parts import names, notices, picker, session, viewer
 
 FILE, ROW, WORDS, UNIT = "file", "row", "q", "unit"
 """Query parameters: the file, Excel's number of a row, words to be found, units."""
@@ -36,6 +35,8 @@ def asked() -> Table | None:
 
 def open(table: str) -> None:
     """Have the next run show a file."""
+    for parameter in (ROW, WORDS):
+        st.query_params.pop(parameter, None)
     st.query_params[FILE] = table
 
 
@@ -48,7 +49,6 @@ def draw(table: Table) -> None:
     """The whole screen."""
     frame.heading(table.title, f"{table.holds} · {table.file}")
     saving.outcome()
-    blocks.ways([("← Mọi bảng", filters.link("data"))])
     try:
         of = opened(table.name)
     except Unreadable as error:
@@ -56,6 +56,11 @@ def draw(table: Table) -> None:
             f"Chưa mở được {table.file} để sửa.", f"{_first_upper(error.reason)}.", f"{error.remedy}."
         )
         return
+    with st.container(key="tables"):
+        _draw(of)
+
+
+def _draw(of: Opened) -> None:
     may_edit = may(viewer.viewer(), Action.RECORD)
     shows = _filter(of)
     with st.container(key="table-grid"):
@@ -77,27 +82,41 @@ def _filter(of: Opened) -> Filter:
     def to_address() -> None:
         st.query_params[WORDS] = st.session_state[key]
 
-    with st.container(key="table-filter", horizontal=True):
-        typed = st.text_input(
+    filters_unit = name != "units" and any(c.name == f"{UNIT}_id" for c in of.sheet.table.columns)
+    with st.container(key="table-filter"):
+        first, second, third = st.columns([2, 3, 3])
+        with first:
+            _choose_table(name)
+        typed = second.text_input(
             "Tìm",
             key=key,
             on_change=to_address,
             placeholder="đơn vị, người, việc, số văn bản …",
             autocomplete="off",
         )
-        chosen: Sequence[str] = ()
-        if any(column.name == UNIT + "_id" for column in of.sheet.table.columns) and name != "units":
-            units = [picker.Option(each, label) for each, label in names.units().items()]
-            asked = st.query_params.get_all(UNIT)
-            chosen = picker.pick_many(
-                "Đơn vị", units, key=f"table-unit-{name}-{'-'.join(asked)}", chosen=asked
-            )
-        row = int(line) if line.isdecimal() and int(line) in of.sheet.lines.values() else None
-        if row:
-            st.button(f"Bỏ chọn dòng {row}", key="table-whole", on_click=_show_all_rows)
-    if line and row is None:
+        with third:
+            chosen = _choose_units(name) if filters_unit else []
+    row = int(line) if line.isdecimal() and int(line) in of.sheet.lines.values() else None
+    if row:
+        st.button(f"Đang xem một dòng ({row}). Xem cả bảng", key="table-whole", on_click=_show_all_rows)
+    elif line:
         notices.refusal(f"{of.sheet.table.file} không có dòng {line}.")
     return Filter(typed.strip(), tuple(chosen), row)
+
+
+def _choose_units(name: str) -> list[str]:
+    units = [picker.Option(each, label) for each, label in names.units().items()]
+    at_address = st.query_params.get_all(UNIT)
+    key = f"table-unit-{name}-{'-'.join(at_address)}"
+    return picker.pick_many("Đơn vị", units, key=key, chosen=at_address)
+
+
+def _choose_table(name: str) -> None:
+    tables = [picker.Option(table.name, table.title, table.file) for table in TABLE.values()]
+    chosen = picker.pick_one("Bảng", tables, key=f"table-choice-{name}", chosen=name, required=True)
+    if chosen and chosen != name:
+        open(chosen)
+        st.rerun()
 
 
 def _show_all_rows() -> None:
@@ -111,7 +130,8 @@ def _say_how_many(of: Opened) -> None:
         if shown == total
         else f"{words.number(shown)} trong {words.number(total)} dòng"
     )
-    blocks.note(f"{rows}.")
+    back = f'<a href="{escape(filters.link("data"), quote=True)}" target="_self">Mọi bảng</a>'
+    st.html(f'<p class="note">{rows}. {back}</p>')
 
 
 # ---- what is typed and not yet saved
@@ -187,8 +207,9 @@ def _tell(found: Verdict, of: Opened) -> None:
 
 
 def _pointing(each: Pointing) -> str:
+    words = each.id.replace(" · ", " ")
     ways = " ".join(
-        f'<a href="{escape(link(name, q=each.id), quote=True)}" target="_self">{escape(TABLE[name].title)}</a>'
+        f'<a href="{escape(link(name, q=words), quote=True)}" target="_self">{escape(TABLE[name].title)}</a>'
         for name in each.counts
     )
     return f"{escape(each.sentence())} {ways}"
