@@ -5,14 +5,15 @@
 const GRID = ".st-key-table-grid [data-testid=stDataFrame]"
 const TOLD = 400
 
-// Where the block begins: at the cell that has the focus, or of a selected range at its first one.
+// Where the block begins: at the cell that has the focus, or of a selected range at its first one. In the empty row at the
+// end, of which the framework tells no cells, new rows are added.
 function selected(grid) {
   const chosen = [...grid.querySelectorAll('[role=gridcell][aria-selected="true"]'), document.activeElement]
   const places = chosen
     .map((cell) => cell.id.match(/^glide-cell-(\d+)-(\d+)$/))
     .filter(Boolean)
     .map((found) => [Number(found[1]) - 1, Number(found[2])]) // the first column has the marks of the rows
-  if (!places.length) return null
+  if (!places.length) return { column: 0, row: Number.MAX_SAFE_INTEGER, heading: "" }
   const column = Math.min(...places.map((place) => place[0]))
   const heading = grid.querySelector(`[role=columnheader][aria-colindex="${column + 1}"]`)
   return { column, row: Math.min(...places.map((place) => place[1])), heading: heading?.textContent ?? "" }
@@ -27,7 +28,7 @@ export default function ({ data, setTriggerValue }) {
     const text = event.clipboardData?.getData("text/plain") ?? ""
     const at = selected(grid)
     const block = /[\t\n]/.test(text.replace(/[\r\n]+$/, ""))
-    if (!text || !at || !(block || data.lists.includes(at.column))) return
+    if (!text || !(block || data.lists.includes(at.column))) return
     event.preventDefault()
     event.stopImmediatePropagation()
     setTriggerValue("pasted", { text, ...at })
