@@ -20,6 +20,8 @@ _FIRST = {
     "meetings": "H01",
 }
 """File → the id of its first row."""
+_NAMED = ("units", "awards")
+"""Files whose ids are made of names."""
 _DAYS = {"dossiers": "received_on", "movements": "launched_on", "meetings": "held_on"}
 
 
@@ -36,6 +38,8 @@ def proposed(table: Table, cells: Cells, rows: Sequence[Cells], year: int) -> st
     if table.name == "tasks" and cells.get("clause"):
         tasks = [_task(row) for row in rows if row.get("task_id")]
         return numbering.task_ids(tasks, own, [cells["clause"]])[0]
+    if (name := cells.get("name", "")) and table.name in _NAMED:
+        return numbering.ids_of_names([name], known)[0]
     of_year = [row[key] for row in rows if row.get(key) and _year(table, row) in (own, 0)]
     return numbering.next_ids(known, of_year, own, first=_FIRST[table.name].format(year=own))[0]
 
