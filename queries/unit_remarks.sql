@@ -1,7 +1,7 @@
 -- What was said to a unit of its parts that are not done, and what became of its last request for a later date? Grain: a
 -- directive of the chairman, or a part with a request: the request itself (`kind` Đề nghị gia hạn) while it waits, else its
 -- answer (Gia hạn, Không gia hạn); newest first. Parameters: as_of, blocs, units. `due_on`: the date asked for or granted;
--- `said_by`: who, null where nobody is named; `document_no`: that of an extension.
+-- `document_no`: that of an extension.
 -- Key: none (several directives may be of one day).
 with parts as (
     select task_id, unit_id, assigned.year, tasks.clause || ' · ' || tasks.title as what
@@ -40,15 +40,15 @@ extended as (
 
 remarks as (
     select task_id, unit_id, remark as kind, recorded_on as said_on, note as said,
-        cast(null as date) as due_on, recorded_by as said_by, cast(null as varchar) as document_no, line
+        cast(null as date) as due_on, cast(null as varchar) as document_no, line
     from notes
     where remark = 'Chỉ đạo'
     union all
-    select task_id, unit_id, remark, recorded_on, note, requested_due_on, recorded_by, null, line
+    select task_id, unit_id, remark, recorded_on, note, requested_due_on, null, line
     from last_of_requests
     where (task_id, unit_id) not in (select (task_id, unit_id) from extended)
     union all
-    select task_id, unit_id, 'Gia hạn', decided_on, note, due_on, null, document_no, line
+    select task_id, unit_id, 'Gia hạn', decided_on, note, due_on, document_no, line
     from extended
 )
 

@@ -64,14 +64,14 @@ def due(row: Any) -> str:
 
 
 def remark(row: Any) -> str:
-    """A row of `unit_remarks`: what was said, when and by whom."""
-    day, by = words.day(row.said_on), f", {row.said_by}" if row.said_by else ""
+    """A row of `unit_remarks`: what was said, and when."""
+    day = words.day(row.said_on)
     if row.kind == "Gia hạn":
         paper = f"văn bản số {row.document_no}, " if row.document_no else ""
         return f"Được gia hạn đến {words.day(row.due_on)} ({paper}ngày {day})"
     if row.kind == "Đề nghị gia hạn":
         return f"Đã đề nghị gia hạn đến {words.day(row.due_on)} ngày {day}, chờ trả lời: {row.said}"
-    return f"{row.kind}: {row.said} (ngày {day}{by})"
+    return f"{row.kind}: {row.said} (ngày {day})"
 
 
 def given(row: Any) -> tuple[str, str]:
