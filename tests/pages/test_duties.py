@@ -74,6 +74,7 @@ def test_a_unit_sees_first_what_it_owes_each_with_one_button(open_as: Open) -> N
     assert "Chỉ đạo: báo cáo trước 20/11 (ngày 05/11/2026)" in text
     assert "Đã đề nghị gia hạn đến 30/11/2026 ngày 06/11/2026, chờ trả lời: chờ kinh phí" in text
     assert "Đơn vị chưa được chấm điểm" in text
+    assert "Chưa có dữ liệu" not in text
     ways = links(app)
     assert ways >= {
         "./?part=A/T1",  # where it opens first

@@ -68,8 +68,9 @@ def _seen_by(who: Viewer, read: Edition) -> Edition:
 
 
 def is_new() -> bool:
-    """Whether the data folder of this run has nothing in it yet."""
-    return standing.is_new(edition(), folder().path)
+    """Whether the data folder has nothing in it yet: for all viewers alike, whatever they may see of it."""
+    guarded = isinstance(edition().warehouse, Seen)  # which knows of no files
+    return standing.is_new(folder().edition() if guarded else edition(), folder().path)
 
 
 def is_newest() -> bool:
