@@ -13,7 +13,7 @@ from emulation.intake.problems import Unreadable, column_letters
 from emulation.intake.reading import Reading
 from emulation.office import cautions
 from emulation.office.since_export import Since
-from emulation.office.understood import with_days
+from emulation.office.understood import NamesOf, with_days, with_ids
 from emulation.schema import Table
 from emulation.scope import today
 from emulation.store import Document, Edit, RowChange, RowKey, difference, digest, read_document
@@ -58,7 +58,8 @@ class Part:
     `whole`: the file after the import: the uploaded rows at their own positions, then the folder's rows that they lack.
     `torn`: problems of the uploaded file that `whole` hides, because its last row is not the last any more. `keys`: position
     in the upload → key of the row in the folder; `others`: the keys of the folder's rows that follow. `rows`: how many the
-    uploaded file has. `days`: notes on days that were written out.
+    uploaded file has. `understood`: notes on days that were written out, and on names for which
+    ids were written.
     """
 
     table: Table
@@ -73,7 +74,7 @@ class Part:
     changes: tuple[RowChange, ...] = ()
     missing: tuple[RowChange, ...] = ()
     clashes: tuple[Clash, ...] = ()
-    days: tuple[Problem, ...] = ()
+    understood: tuple[Problem, ...] = ()
 
     @classmethod
     def of(
@@ -82,6 +83,7 @@ class Part:
         source: Source,
         folder: Path,
         base: Document | None,
+        names_of: NamesOf,
         *,
         without_missing: bool,
         overwriting: bool,
@@ -92,11 +94,25 @@ class Part:
         if document.torn or not document.usable:
             torn = tuple(faults(source, table))
         rows = len(document.rows())
-        document, days = (document, []) if document.torn else with_days(document, source.name)
+        understood: list[Problem] = []
+        if not document.torn:
+            document, days = with_days(document, source.name)
+            document, ids = with_ids(document, source.name, names_of)
+            understood = [*days, *ids]
         try:
             present = read_document(folder, table.name)
         except Unreadable:
-            return cls(table, source, document, None, document, torn, rows, _keys(document), days=tuple(days))
+            return cls(
+                table,
+                source,
+                document,
+                None,
+                document,
+                torn,
+                rows,
+                _keys(document),
+                understood=tuple(understood),
+            )
         if base is not None and document.usable:
             since = Since.of(document, base, present, overwriting=overwriting)
         else:
@@ -118,7 +134,7 @@ class Part:
             since.changes,
             since.missing,
             since.clashes,
-            tuple(days),
+            tuple(understood),
         )
 
     @property
@@ -220,7 +236,7 @@ class Part:
         changed = {change.key: change for change in changes}
         lines = {line: changed[key] for line, key in self._lines.items() if key in changed}
         read = (p for p in reading.problems if p.note and p.file == self.source.name)
-        own = [p for p in (*self.days, *read) if _line_of(p) in lines]
+        own = [p for p in (*self.understood, *read) if _line_of(p) in lines]
         return (*own, *cautions.notes(self.source.name, self.document, lines, today()))
 
 

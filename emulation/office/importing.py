@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
 from emulation.folder import DataFolder
 from emulation.intake import Problem
+from emulation.intake.files import Source
 from emulation.intake.problems import Unreadable
 from emulation.intake.reading import Reading
 from emulation.office.import_part import FileImport, Part, faults
 from emulation.office.orphans import said_as_such
 from emulation.office.since_export import Exported, exported_version
+from emulation.office.understood import names_in
 from emulation.office.uploads import Tell, opened
 from emulation.schema import TABLE, TABLES
-from emulation.store import Edit, RowChange, RowKey, counted
+from emulation.store import Document, Edit, RowChange, RowKey, counted, read_document
 from emulation.store.document import Unwritable
 
 _OPENED, _COMPARED, _CHECKED = 0.3, 0.5, 0.8
@@ -81,6 +86,7 @@ def prepare(
     """
     given, exported, problems = opened(uploads, data, lambda share: tell(share * _OPENED))
     parts, lost = {}, set()
+    names_of = cache(lambda table: names_in(_documents(table, given, data.path)))
     for number, (name, (source, book)) in enumerate(given.items()):
         tell(_OPENED + (_COMPARED - _OPENED) * number / len(given))
         base = exported_version(data.path, name, book.origin if book else None)
@@ -92,6 +98,7 @@ def prepare(
                 source,
                 data.path,
                 base,
+                names_of,
                 without_missing=name in removing,
                 overwriting=name in overwriting,
             )
@@ -133,6 +140,17 @@ def prepare(
         ),
         frozenset(overwriting),
     )
+
+
+def _documents(
+    table: str, given: Mapping[str, tuple[Source, Exported | None]], folder: Path
+) -> Iterator[Document]:
+    """The folder's file and the one that is uploaded, those of them that can be read."""
+    with suppress(Unreadable):
+        yield read_document(folder, table)
+    if table in given:
+        with suppress(Unreadable):
+            yield Document.read(given[table][0].data, TABLE[table])
 
 
 def _supposed(parts: Mapping[str, Part], data: DataFolder, tell: Tell) -> Reading:

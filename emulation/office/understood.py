@@ -1,13 +1,17 @@
-"""Days as lists have them, which the files refuse: 30.11.2026, 30/11/26. An import writes them out, and says so."""
+"""What officers' lists have and the files refuse: days as 30.11.2026 or 30/11/26, names in place of ids. An import writes
+them as the files want them, and says so."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from emulation.intake.cells import parse_date
 from emulation.intake.problems import Problem, column_letters
+from emulation.office.named import Names, refers_to
 from emulation.store.document import Document
+from emulation.text import fold
 
 _SHORT = re.compile(r"(\d{1,2})([./-])(\d{1,2})")
 _TYPED = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{2}|\d{4})")
@@ -59,6 +63,53 @@ def due_of(text: str, after: date) -> str:
         return day_of(text)
     days = (day_of(f"{short[1]}.{short[3]}.{after.year + years}") for years in (0, 1))
     return next((day for day in days if (on := parse_date(day)) and date(*on) >= after), text)
+
+
+NamesOf = Callable[[str], Names]
+"""A file of ids → what these are called."""
+_NAMES = {
+    "blocs": ("name",),
+    "units": ("name", "short_name"),
+    "tasks": ("title", "short_title"),
+    "awards": ("name",),
+    "criteria": ("name",),
+    "movements": ("name",),
+    "meetings": ("title",),
+}
+"""File of ids → its columns with names. Nobody names a dossier: many are of one nominee."""
+
+
+def names_in(documents: Iterable[Document]) -> Names:
+    """What the ids of a file are called, in all these versions of it."""
+    spoken: dict[str, tuple[str, ...]] = {}
+    for document in documents:
+        (key,) = document.table.key
+        for row in document.rows().values():
+            names = (row.get(column, "") for column in _NAMES[document.table.name])
+            spoken[row.get(key, "")] = (*spoken.get(row.get(key, ""), ()), *filter(None, names))
+    return Names(spoken=spoken)
+
+
+def with_ids(document: Document, name: str, names_of: NamesOf) -> tuple[Document, list[Problem]]:
+    """The document with the id in place of each name that exactly one thing has, and a note for each. `name`: of the file
+    in notes. An id that only looks like another stays as it is: II.1.d is not II.1.đ."""
+    cells: dict[int, dict[str, str]] = {}
+    notes = []
+    for column in (c for c in document.table.columns if c.name in document.at):
+        if (table := refers_to(document.table, column)) not in _NAMES:
+            continue
+        names = names_of(table)
+        texts = [row.get(column.name, "") for row in document.rows().values()]
+        meant = {text: names.meant(text) for text in set(texts)}
+        for position, text in zip(document.positions.values(), texts, strict=True):
+            if fold(found := meant[text]) != fold(text):
+                cells.setdefault(position, {})[column.name] = found
+                cell = f"{column_letters(document.at[column.name])}{len(document.above) + 2 + position}"
+                remedy = "Nếu không phải thì ghi mã rồi nhập lại"
+                notes.append(
+                    Problem(name, f"hiểu là mã {found}", remedy, cell, column.label, text, note=True)
+                )
+    return (document.edited(cells), notes) if cells else (document, [])
 
 
 def _read(found: re.Match[str]) -> bool:
