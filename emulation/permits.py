@@ -47,6 +47,7 @@ FORMS: Mapping[str, frozenset[Action]] = {  # word of a form of *Ghi nhận* in 
     "phong-trao": frozenset({Action.RECORD, Action.OWN_MOVEMENTS}),
     "cuoc-hop": frozenset({Action.RECORD}),
     "nhiem-vu": frozenset({Action.RECORD}),
+    "phan-cong": frozenset({Action.RECORD}),
     "xin-gia-han": frozenset({Action.ASK_EXTENSION}),
 }
 

@@ -1,4 +1,4 @@
-"""What a save would change: the rows to add, the changes in words, and what forbids it or should be known before."""
+"""What a save would change: the rows of each file, the changes in words, and what forbids it or should be known before."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from emulation.intake.cells import Fault, Value, one_line_end, parse, said, writ
 from emulation.intake.problems import shown
 from emulation.schema import TABLE, TABLES, Column
 from emulation.scope import Scope
-from emulation.store import Edit, NewRow
+from emulation.store import Edit, NewRow, RowChange
 from emulation.store.document import Cells
 from emulation.text import escape_formula
 from emulation.warehouse import NotAvailable, Warehouse
@@ -83,6 +83,7 @@ class Draft:
         self._refusals: dict[str, None] = {}
         self._warnings: dict[str, list[str]] = {}
         self._rows: dict[str, list[NewRow]] = {}
+        self._puts: dict[str, list[RowChange]] = {}
 
     @property
     def refused(self) -> bool:
@@ -109,6 +110,16 @@ class Draft:
             NewRow(texts(table, record), None if seen is None else texts(table, seen))
         )
 
+    def put(self, table: str, before: Row | None, after: Row | None) -> None:
+        """Change a row of a file with a key; before None adds it, after None removes it. What others put there alike in
+        between is no conflict."""
+        was = None if before is None else texts(table, before)
+        now = None
+        if after is not None:
+            now = texts(table, {c.name: self.checked(after.get(c.name), c) for c in TABLE[table].columns})
+        key = (*((was or now or {})[name] for name in TABLE[table].key), "1")
+        self._puts.setdefault(table, []).append(RowChange(key, was, now))
+
     def checked(self, value: Value, column: Column, about: str = "") -> Value:
         """The value that the reader takes a typed text for. If it would refuse it, None, and the save is forbidden."""
         text = cleaned(value) if isinstance(value, str) else written(value)
@@ -121,13 +132,17 @@ class Draft:
 
     def finish(self, what: str) -> ChangeSet:
         """The change set so far, its files in the schema's order."""
-        rows = {} if self.refused else self._rows
+        rows, puts = ({}, {}) if self.refused else (self._rows, self._puts)
         return ChangeSet(
             what,
             tuple(self.changes),
             tuple(self._refusals),
             tuple(_gathered(reason, about) for reason, about in self._warnings.items()),
-            tuple(Edit(table.name, rows=tuple(rows[table.name])) for table in TABLES if table.name in rows),
+            tuple(
+                Edit(table.name, tuple(puts.get(table.name, ())), tuple(rows.get(table.name, ())))
+                for table in TABLES
+                if table.name in rows or table.name in puts
+            ),
         )
 
 

@@ -6,6 +6,7 @@ from emulation import permits, words
 from emulation.ui.frame import frame
 from emulation.ui.office import saving
 from emulation.ui.office.entry import (
+    assigning,
     conclusions,
     directive,
     extension,
@@ -34,6 +35,7 @@ FORMS = {  # word in the address -> title, form
     "phong-trao": ("Kết quả phong trào", movement_result.draw),
     "cuoc-hop": ("Cuộc họp, kết luận", conclusions.draw),
     "nhiem-vu": ("Nhiệm vụ", new_task.draw),
+    "phan-cong": ("Phân công", assigning.draw),
     "xin-gia-han": ("Xin gia hạn", request.draw),
 }
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from emulation.ui.office.entry import assigning
 from tests.folders import write_folder
 from tests.pages.screens import choose, press, run_screen, text_of
 
@@ -85,8 +87,31 @@ def test_a_task_that_repeats_is_foreseen_saved_and_undone(folder, monkeypatch, c
     assert (added(folder, "tasks"), added(folder, "assignments")) == ([], [])
 
 
+def test_cells_of_the_grid_are_foreseen_saved_and_undone(folder, monkeypatch, chosen):
+    drawn: dict[str, Any] = {}
+
+    def mount(key: str, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """The grid, in which somebody has changed three cells."""
+        drawn.update(data)
+        cells = [["2026-II.4.a", "A", "Phối hợp"], ["2026-II.4.a", "B", "Chủ trì"], ["X", "A", "Chủ trì"]]
+        return {"edits": cells if key == drawn.setdefault("key", key) else []}
+
+    monkeypatch.setattr(assigning, "_mount", mount)
+    app = run_screen("office/entry", folder, monkeypatch, form="phan-cong")
+    assert [task[:2] for task in drawn["tasks"]] == [["2026-II.4.a", "II.4.a"], ["2026-KL.1", "KL.1"]]
+    assert [unit[3] for unit in drawn["units"]] == ["Khối thôn", "Khối thôn", ""]
+    assert "II.4.a · Thôn 1 không giao → Chủ trì II.4.a · Công an <b>xã Chủ trì → Phối hợp" in text_of(app)
+    press(app, "Lưu 2 ô")
+    assert added(folder, "assignments") == ["2026-II.4.a,B,Chủ trì"]
+    assert "Còn thiếu: ô cần đổi." in text_of(app)
+    press(app, "Hoàn tác")
+    assert added(folder, "assignments") == []
+
+
 def test_an_empty_folder_says_what_these_forms_need(tmp_path, monkeypatch, chosen):
     app = run_screen("office/entry", write_folder(tmp_path), monkeypatch, form="cuoc-hop")
     assert "Chưa ghi được kết luận. Chưa có đơn vị nào để giao việc." in text_of(app)
     choose(app, Biểu_mẫu="nhiem-vu")
     assert "Chưa giao được nhiệm vụ. Chưa có đơn vị nào để giao việc." in text_of(app)
+    choose(app, Biểu_mẫu="phan-cong")
+    assert "Cần có đơn vị và nhiệm vụ của năm này." in text_of(app)

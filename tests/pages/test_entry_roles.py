@@ -113,14 +113,20 @@ def test_each_role_has_the_forms_for_what_it_may_record(open_as, chosen):
     assert "Người ghi" not in labels(app)
     assert offered(open_as(CHAIRMAN)) == ["Ký, trả lại hồ sơ", "Chỉ đạo"]
     former = ["Ghi nhận tiến độ", "Gia hạn", "Tiếp nhận hồ sơ", "Chuyển bước hồ sơ", "Nhập điểm"]
-    assert offered(open_as(STANDING)) == [*former, "Kết quả phong trào", "Cuộc họp, kết luận", "Nhiệm vụ"]
+    assert offered(open_as(STANDING)) == [
+        *former,
+        "Kết quả phong trào",
+        "Cuộc họp, kết luận",
+        "Nhiệm vụ",
+        "Phân công",
+    ]
 
 
 def test_who_sits_at_the_machine_has_those_of_the_standing_body_and_says_who_records(
     folder, monkeypatch, chosen
 ):
     app = run_screen("office/entry", folder, monkeypatch)
-    assert offered(app)[-1] == "Nhiệm vụ"
+    assert offered(app)[-1] == "Phân công"
     assert "Người ghi" in labels(app)
 
 
@@ -129,6 +135,7 @@ def test_a_form_of_another_role_is_none(open_as, chosen):
         (UNIT, "chuyen-buoc"),
         (CHAIRMAN, "cuoc-hop"),
         (UNIT, "nhiem-vu"),
+        (UNIT, "phan-cong"),
         (UNIT, "chi-dao"),
         (CHAIRMAN, "tien-do"),
         (STANDING, "ky-ho-so"),

@@ -18,6 +18,7 @@ _WORK = (
     ("Kết quả phong trào", "entry", "phong-trao"),
     ("Ghi cuộc họp, kết luận", "entry", "cuoc-hop"),
     ("Thêm nhiệm vụ", "entry", "nhiem-vu"),
+    ("Phân công đơn vị", "entry", "phan-cong"),
     ("Ký, trả lại hồ sơ", "entry", "ky-ho-so"),
     ("Chỉ đạo", "entry", "chi-dao"),
     ("Nhập tệp, xuất Excel", "exchange", ""),

@@ -272,9 +272,9 @@ def lines(label: str, name: str, **manner: Any) -> str:
     return st.text_area(label, key=key_of(name), persist_state="session", **manner) or ""
 
 
-def form_and_preview() -> tuple[Any, Any]:
-    """The containers of the form and of its preview: side by side, on a phone one below the other."""
-    left, right = st.columns([3, 2], gap="large")
+def form_and_preview(*, wide: bool = False) -> tuple[Any, Any]:
+    """The containers of the form and of its preview: side by side, on a phone one below the other. `wide`: of a grid."""
+    left, right = st.columns([7, 3] if wide else [3, 2], gap="medium" if wide else "large")
     return left.container(key="entry-form"), right.container(key="entry-preview")
 
 
@@ -306,7 +306,8 @@ def preview(
             st.html(told + _list([_item(c.about, _how(c)) for c in change_set.changes]))
     allowed = change_set is not None and change_set.allowed
     with st.container(horizontal=True, vertical_alignment="center", key="entry-act"):
-        label = f"Lưu {len(change_set.edits[0].rows)} {things}" if change_set and allowed else "Lưu"
+        edit = change_set.edits[0] if change_set and allowed else None
+        label = f"Lưu {len(edit.rows) + len(edit.changes)} {things}" if edit else "Lưu"
         pressed = st.button(label, type="primary", disabled=not allowed, key="entry-save")
         if lacking:
             st.html(f'<p class="entry-aside">Còn thiếu: {escape(", ".join(lacking))}.</p>')
