@@ -132,3 +132,24 @@ def test_the_same_cell_changed_by_another_is_asked_about(tab: Page, changing: Ch
     tab.get_by_role("button", name="Ghi bản của tôi").click()
     expect(tab.get_by_text("Đã lưu lúc")).to_be_visible()
     assert name_of(folder, "UBKT") == "Tên của tôi nữa"
+
+
+def test_cells_of_the_grid_are_set_by_mouse_by_keys_and_by_bloc(tab: Page, changing: Changing):
+    visit = open_page(tab, f"{changing.url}/entry?form=phan-cong")
+    rows = tab.locator(".assigning tr.unit")
+    conclusion = 6  # KL.2, which nobody of the first bloc has a part in
+    rows.nth(0).locator("td").nth(conclusion).click()
+    for pressed in ("ArrowDown", "p", "ArrowDown", "c", "x", "ArrowDown", "Enter", "Enter"):
+        tab.keyboard.press(pressed)
+    save = tab.get_by_role("button", name="Lưu 3 ô")
+    expect(save).to_be_visible()
+    tab.locator(".assigning tr.bloc select").nth(conclusion).select_option(label="đều Phối hợp")
+    tab.get_by_role("button", name="Lưu 7 ô").click()
+    expect(tab.get_by_text("Đã lưu lúc")).to_be_visible()
+    roles = [
+        row["role"]
+        for row in read_document(changing.folder, "assignments").rows().values()
+        if row["task_id"] == "2026-KL.2"
+    ]
+    assert roles[2:] == ["Chủ trì", *["Phối hợp"] * 6]  # who leads goes on to lead
+    assert_sound(visit)

@@ -191,7 +191,11 @@ def test_a_row_that_others_point_at_cannot_vanish_nor_change_its_id(folder: Path
         found = judged(edited(sheet(folder, "units"), **edits), folder)
         assert not found.allowed
         assert [(each.id, each.counts) for each in found.pointing] == [("CAX", {"assignments": 1})]
-        assert found.pointing[0].sentence().startswith("Dòng 2 (CAX): còn 1 dòng của assignments.csv dùng mã này")
+        assert (
+            found.pointing[0]
+            .sentence()
+            .startswith("Dòng 2 (CAX): còn 1 dòng của assignments.csv dùng mã này")
+        )
         assert found.refusals == ()
     gone = judged(edited(sheet(folder, "assignments"), deleted_rows=[0]), folder)
     assert [each.counts for each in gone.pointing] == [{"progress": 2}]
