@@ -180,7 +180,7 @@ def test_the_bar_is_one_row_and_folds_on_a_phone(overview: Visit):
     fold.click()
     expect(unit_box(page)).to_be_visible()
     page.get_by_role("button", name="Mở danh mục trang").click()
-    page.get_by_test_id("stSidebarNavLink").filter(has_text="Đơn vị").click()
+    page.get_by_role("link", name="Đơn vị", exact=True).click()
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Tổng quan")
     expect(page.get_by_test_id("stSidebar")).not_to_be_in_viewport()
 

@@ -160,3 +160,38 @@ def test_an_account_of_the_province_opens_the_screen_asked_for_and_is_signed_out
         assert other.get("/edition?account=thuongtruc").status_code == 200
         other.post("/sign-out", data={"everywhere": "1"})
     expect(cover(page)).to_be_visible()
+
+
+def test_a_unit_lands_on_what_it_owes_and_reports_it_on_a_phone(page: Page, commune: Commune) -> None:
+    first = commune.accounts.add("thon1", "Trưởng thôn 1", Role.UNIT, ["T01"])
+    commune.accounts.change_password(commune.accounts.sign_in("thon1", first, HOME).token, first, PASSWORD)
+    page.set_viewport_size({"width": 390, "height": 844})
+    enter(page, commune, "", "thon1")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Việc của đơn vị")
+    way = page.get_by_role("link", name="Báo cáo: II.1.b")
+    expect(way).to_be_in_viewport(ratio=1)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    way.click()
+    dialog = page.get_by_role("dialog")
+    field, send = dialog.get_by_label("Minh chứng"), dialog.get_by_role("button", name="Gửi")
+    expect(send).to_be_in_viewport(ratio=1)
+    field.fill("https://khong-mo.example/anh.png")
+    dialog.get_by_role("radio", name="Hoàn thành").click()
+    expect(dialog).to_contain_text("Hoàn thành sau hạn nên là Trễ hạn")
+    expect(field).to_have_value("https://khong-mo.example/anh.png")
+    assert violations(page, "[role=dialog]") == []
+    send.click()
+    expect(dialog).to_have_count(0)
+    said = page.locator(".st-key-saved .notice")
+    expect(said).to_contain_text("Ghi tiến độ II.1.b: Thôn 1 Hoàn thành")
+    expect(said).to_be_focused()
+    expect(said).to_be_in_viewport(ratio=1)
+    expect(way).to_have_count(0)
+    expect(page.get_by_role("link", name="Báo cáo").first).to_be_in_viewport(ratio=1)
+    page.goto(f"{commune.url}/progress?task=2026-II.1.b")  # a link leads where it did; the evidence is text
+    expect(page.get_by_role("dialog")).to_contain_text("https://khong-mo.example/anh.png")
+    assert page.locator("[href*=khong-mo], [src*=khong-mo]").count() == 0
+    page.goto(f"{commune.url}/duties")
+    expect(page.get_by_role("button", name="Hoàn tác")).to_have_count(0)  # another tab's save
+    expect(page.get_by_role("heading", level=1)).to_have_text("Việc của đơn vị")

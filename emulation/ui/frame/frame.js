@@ -130,15 +130,19 @@ function closeWindowsForGood() {
   }
 }
 
-// The focus returns to what opened a window. The framework forgets what lies in a component and what a rerun redrew.
+// The focus returns to what opened a window, or, where something was saved in it, goes to what is said of that. The
+// framework forgets what lies in a component and what a rerun redrew.
 function returnFocus() {
   let opener
+  let saidBefore
+  let isAwaited = false // what was saved is told later than the window closes
   let isOpen = false
   const isDialog = (node) => node instanceof Element && node.matches("[role=dialog]")
   document.addEventListener(
     "click",
     (event) => {
       const path = event.composedPath()
+      isAwaited = false
       if (path.some(isDialog)) return
       const node = path.find((each) => each instanceof Element && each.matches("a[href], button, summary"))
       opener = node && { node, href: node.getAttribute("href"), screen: location.pathname }
@@ -147,7 +151,16 @@ function returnFocus() {
   )
   const redrawn = () =>
     [...document.querySelectorAll(".stMain a[href]")].find((a) => a.getAttribute("href") === opener?.href)
+  const said = () => document.querySelector(".stMain .st-key-saved .notice")
+  function leadToSaid() {
+    if (!isAwaited || !said() || said().textContent === saidBefore) return
+    isAwaited = false
+    said().setAttribute("tabindex", "-1")
+    document.querySelector("[data-testid=stMain]").scrollTo(0, 0)
+    said().focus({ preventScroll: true })
+  }
   const back = (tries = 20) => {
+    if (said()?.contains(document.activeElement)) return
     const target = opener?.node.isConnected ? opener.node : redrawn()
     if (target) return target.focus()
     if (opener?.screen === location.pathname && tries) return setTimeout(back, 100, tries - 1) // is being drawn
@@ -158,8 +171,15 @@ function returnFocus() {
   new MutationObserver(() => {
     const was = isOpen
     isOpen = document.querySelector("[role=dialog]") !== null
-    if (!was && isOpen) leadHome()
-    if (was && !isOpen) setTimeout(back, 100) // after the framework's own attempt
+    if (!was && isOpen) {
+      saidBefore = said()?.textContent
+      leadHome()
+    }
+    if (was && !isOpen) {
+      isAwaited = true
+      setTimeout(back, 100) // after the framework's own attempt
+    }
+    leadToSaid()
   }).observe(document.body, { subtree: true, childList: true })
 }
 
