@@ -79,7 +79,7 @@ def verdict(
     spoken = {TABLE[name].file for each in pointing for name in each.counts}
     caused = _caused([p for p in faults if p.file not in (table.file, *spoken)], edition)
     touched = {line: change for line, change in _touched(effect, lines).items() if change.after is not None}
-    notes = [p for p in problems if p.note and p.file == table.file and _line_of(p) in touched]
+    notes = [p for p in problems if p.note and p.file == table.file and line_of(p) in touched]
     known = Counter(map(_without_place, edition.problems))
     notes = [p for p in notes if not known[_without_place(p)]]
     notes += cautions.notes(table.file, document, touched, today)
@@ -106,9 +106,9 @@ def _own_faults(
     file = effect.sheet.table.file
     keys = {line: key for key, line in effect.sheet.lines.items()}
     known: Counter[tuple[RowId | None, tuple[str, ...]]] = Counter(
-        (keys.get(_line_of(p) or 0), _alone(p)) for p in edition.problems if p.file == file and not p.note
+        (keys.get(line_of(p) or 0), _alone(p)) for p in edition.problems if p.file == file and not p.note
     )
-    return [p for p in faults if not known[lines.get(_line_of(p) or 0), _alone(p)]]
+    return [p for p in faults if not known[lines.get(line_of(p) or 0), _alone(p)]]
 
 
 def _caused(faults: Sequence[Problem], edition: Edition) -> Iterator[str]:
@@ -122,7 +122,7 @@ def _caused(faults: Sequence[Problem], edition: Edition) -> Iterator[str]:
             new.setdefault((problem.file, problem.reason), []).append(problem)
     for (file, reason), found in new.items():
         cells = listed(f"{p.cell} “{shown(p.value)}”" for p in found)
-        yield f"{file} sẽ có {len(found)} dòng không được tính ({cells}): {_FOLLOWERS.sub('', reason)}. {found[0].remedy}."
+        yield f"{file} sẽ có {len(found)} dòng không được tính ({cells}): {alone(reason)}. {found[0].remedy}."
 
 
 def _pointing(effect: Effect, edition: Edition) -> Iterator[Pointing]:
@@ -154,10 +154,10 @@ def _pointing(effect: Effect, edition: Edition) -> Iterator[Pointing]:
 def _told(problems: Sequence[Problem], lines: Mapping[int, RowId], effect: Effect) -> Iterator[str]:
     """Each problem with its row and column, the first ones."""
     for problem in problems[:MOST]:
-        row = lines.get(_line_of(problem) or 0)
+        row = lines.get(line_of(problem) or 0)
         value = f" “{shown(problem.value)}”" if problem.value else ""
         column = f", {problem.label}{value}" if problem.label else value
-        reason = _FOLLOWERS.sub("", problem.reason)
+        reason = alone(problem.reason)
         yield f"{_place(row, effect)}{column}: {reason}. {problem.remedy}."
     if (more := len(problems) - MOST) > 0:
         yield f"Còn {more} ô nữa như vậy."
@@ -169,13 +169,19 @@ def _place(row: RowId | None, effect: Effect) -> str:
     return f"Dòng mới {row + 1}" if isinstance(row, int) else f"Dòng {effect.sheet.lines[row]}"
 
 
-def _line_of(problem: Problem) -> int | None:
+def alone(reason: str) -> str:
+    """The reason of a problem, without the rows of other files that are refused because of it."""
+    return _FOLLOWERS.sub("", reason)
+
+
+def line_of(problem: Problem) -> int | None:
+    """Excel's number of the row that has a problem; None where it is one of a column or the file."""
     found = _LINE.fullmatch(problem.cell)
     return int(found[1]) if found else None
 
 
 def _alone(problem: Problem) -> tuple[str, ...]:
-    return problem.label, problem.value, re.sub(r"dòng \d+", "", _FOLLOWERS.sub("", problem.reason))
+    return problem.label, problem.value, re.sub(r"dòng \d+", "", alone(problem.reason))
 
 
 def _without_place(problem: Problem) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def search(app: AppTest, words: str) -> None:
 
 def test_the_grid_has_vietnamese_headings_names_and_faulty_cells_as_they_stand(grid: AppTest):
     rows = grid.data_editor[0].value
-    assert list(rows.columns)[:5] == ["_line", "unit_id", "name", "short_name", "bloc_id"]
+    assert list(rows.columns)[:5] == ["_line", "_fault", "unit_id", "name", "short_name"]
     assert list(rows["_line"]) == ["2", "3", "4"]
     assert list(rows["bloc_role"])[1] == "trưởng"
     assert rows["_fault"][1].startswith("Vai trò trong khối: ")
@@ -156,3 +156,11 @@ def test_an_empty_file_is_filled_in_the_grid(tmp_path: Path, monkeypatch: pytest
     app = run_screen("office/data", write_folder(tmp_path / "data"), monkeypatch, file=name)
     assert len(app.data_editor[0].value) == 0
     assert "0 dòng." in text_of(app)
+
+
+def test_from_an_empty_folder_a_file_is_made_in_the_grid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "data").mkdir()
+    app = run_screen("office/data", tmp_path / "data", monkeypatch, file="blocs")
+    edit(app, added_rows=[{"name": "Khối thôn"}])
+    press(app, "Lưu 1 dòng thêm")
+    assert (tmp_path / "data" / "blocs.csv").read_text("utf-8-sig").splitlines()[1] == "K1;Khối thôn"

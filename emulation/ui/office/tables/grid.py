@@ -11,6 +11,7 @@ import streamlit as st
 from emulation.intake.problems import Problem
 from emulation.office.named import NOBODY, Names
 from emulation.office.table import RowId, Sheet
+from emulation.office.table_check import alone, line_of
 from emulation.schema import Column
 from emulation.store.document import Cells
 from emulation.ui.office.tables import paste
@@ -75,13 +76,13 @@ def _frame(
             "Dòng", disabled=True, pinned=True, width=60, help="Số dòng trong Excel"
         )
     }
+    if wrong:
+        cells[FAULT] = [None if isinstance(row, int) else wrong.get(sheet.lines[row]) for row, _ in found]
+        settings[FAULT] = st.column_config.TextColumn("Lỗi", disabled=True, width="medium")
     for number, column in enumerate(sheet.columns):
         name = of.in_grid(number)
         cells[name] = [row.get(column.name) or None for _, row in found]
         settings[name] = _column(column, sheet, {text for text in cells[name] if text})
-    if wrong:
-        cells[FAULT] = [None if isinstance(row, int) else wrong.get(sheet.lines[row]) for row, _ in found]
-        settings[FAULT] = st.column_config.TextColumn("Lỗi", disabled=True, width="large")
     return pd.DataFrame(cells, dtype="string"), settings
 
 
@@ -89,9 +90,8 @@ def _wrong(sheet: Sheet, faults: Sequence[Problem]) -> dict[int, str]:
     """Excel's number of a row → what is wrong with it."""
     wrong: dict[int, list[str]] = {}
     for problem in faults:
-        digits = problem.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        if problem.file == sheet.table.file and digits:
-            wrong.setdefault(int(digits), []).append(f"{problem.label}: {problem.reason}")
+        if problem.file == sheet.table.file and (line := line_of(problem)):
+            wrong.setdefault(line, []).append(f"{problem.label}: {alone(problem.reason)}")
     return {line: "; ".join(each) for line, each in wrong.items()}
 
 

@@ -6,6 +6,7 @@ another table. So the rows on screen stay as they are until a search changes the
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,13 +14,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from emulation.intake import lookalikes
 from emulation.intake.problems import Unreadable
 from emulation.intake.rows import HALF_WRITTEN, WAIT
 from emulation.office.named import names_for
 from emulation.office.table import Pending, RowId, Sheet
 from emulation.schema import TABLE
 from emulation.scope import today
-from emulation.store import read_document
+from emulation.store import Document, read_document
 from emulation.ui.office import saving
 from emulation.ui.parts import session
 
@@ -114,7 +116,11 @@ def _go_on(of: Opened) -> None:
 
 
 def _read(name: str) -> Sheet:
-    document = read_document(session.folder().path, name)
+    folder, table = session.folder().path, TABLE[name]
+    missing = (
+        not os.path.lexists(folder / table.file) and folder.is_dir() and not lookalikes.like(folder, table)
+    )
+    document = Document.empty(table) if missing else read_document(folder, name)
     if document.torn:
         raise Unreadable(HALF_WRITTEN, WAIT)
     if not document.usable:

@@ -52,6 +52,7 @@ def draw(table: Table) -> None:
     try:
         of = opened(table.name)
     except Unreadable as error:
+        _choose_table(table.name)
         notices.nothing(
             f"Chưa mở được {table.file} để sửa.", f"{_first_upper(error.reason)}.", f"{error.remedy}."
         )
@@ -112,7 +113,7 @@ def _choose_units(name: str) -> list[str]:
 
 
 def _choose_table(name: str) -> None:
-    tables = [picker.Option(table.name, table.title, table.file) for table in TABLE.values()]
+    tables = [picker.Option(table.name, table.title) for table in TABLE.values()]
     chosen = picker.pick_one("Bảng", tables, key=f"table-choice-{name}", chosen=name, required=True)
     if chosen and chosen != name:
         open(chosen)
