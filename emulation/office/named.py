@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -54,12 +54,13 @@ class Names:
 
     @cached_property
     def _folded(self) -> dict[str, set[str]]:
-        return self._by(fold)
+        """Of several words: II.1.d is no way to write II.1.đ."""
+        return self._by(lambda name: fold(name) if " " in name.strip() else "")
 
-    def _by(self, compared: Any) -> dict[str, set[str]]:
+    def _by(self, compared: Callable[[str], str]) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
         for each, names in self.spoken.items():
-            for name in (each, *names, self.labels.get(each, "")):
+            for name in (*names, self.labels.get(each, "")):
                 found.setdefault(compared(name), set()).add(each)
         return found
 
@@ -91,8 +92,13 @@ def _names(table: str, warehouse: Warehouse) -> Names:
         known[label] = known.get(label, 0) + 1
     return Names(
         {each: label if known[label] == 1 else f"{label} ({each})" for each, label in labels.items()},
-        {row[key]: tuple(v for v in row.values() if isinstance(v, str) and v) for row in rows},
+        {row[key]: () if table == "dossiers" else _texts(row) for row in rows},
     )
+
+
+def _texts(row: Row) -> tuple[str, ...]:
+    """All names that a row has. (Nobody names a dossier: many are of one nominee.)"""
+    return tuple(value for value in row.values() if isinstance(value, str) and value)
 
 
 def _rows(table: str, warehouse: Warehouse) -> tuple[list[Row], str, str]:

@@ -6,15 +6,17 @@ The edits are told by row, not by position: a grid that shows fewer rows, or oth
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from emulation.intake.cells import canonical, without_year
+from emulation.intake.cells import Fault, canonical, parse, without_year
 from emulation.office.change_set import cleaned
 from emulation.office.named import NOBODY, Names
 from emulation.office.new_ids import proposed
 from emulation.office.understood import day_of
+from emulation.periods import in_words
 from emulation.schema import Column, Table
 from emulation.store import Document, Edit, NewRow, RowChange, RowKey, counted, rebased
 from emulation.store.changes import as_text, in_force, thing_of
@@ -108,6 +110,24 @@ class Sheet:
         """Excel's number of each row."""
         first = len(self.document.above) + 2
         return {key: first + position for key, position in self.document.positions.items()}
+
+    def about(self, line: int) -> str:
+        """Whose row that is, and of when: its unit, or what it is about, and its period, day or year."""
+        key = self._at_line.get(line)
+        cells = self.document.rows()[key] if key else {}
+        referring = [name for name in ("unit_id", "dossier_id", "task_id", *self.names) if cells.get(name)]
+        own = [cells[name] for name in ("nominee_name", "short_name", "name", "title") if cells.get(name)]
+        whose = [self.names[n].labels.get(cells[n], cells[n]) for n in referring if n in self.names][:1]
+        when = ("period", self.table.day, "received_on", "held_on", "year", "day")
+        dated = [cells[name] for name in when if cells.get(name)][:1]
+        if dated and "period" in cells:
+            with suppress(Fault):
+                dated = [in_words(str(parse(dated[0], self.table.column("period"))))]
+        return " · ".join([*(own[:1] or whose), *dated])
+
+    @cached_property
+    def _at_line(self) -> dict[int, RowKey]:
+        return {line: key for key, line in self.lines.items()}
 
     # ---- what the grid shows
 

@@ -17,7 +17,13 @@ else:
 
     if edition.problems:
         blocks.section(*data.PROBLEMS if data.has_faults(edition) else data.NOTES)
-        problem_table.draw(edition.problems, key="problems", caption="Theo tệp và dòng")
+        problem_table.draw(
+            edition.problems,
+            key="problems",
+            caption="Theo tệp và dòng",
+            whose=view.whose(edition.problems),
+            on_open=view.open_cell,
+        )
 
     blocks.section("Các bảng", data.FILES)
     tables.table(

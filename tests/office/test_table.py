@@ -13,7 +13,7 @@ import pytest
 
 from emulation.folder import DataFolder, Edition
 from emulation.intake import read_files
-from emulation.office.named import names_for
+from emulation.office.named import Names, names_for
 from emulation.office.table import Effect, Pending, RowId, Sheet
 from emulation.office.table_check import Verdict, verdict
 from emulation.schema import TABLE
@@ -292,3 +292,22 @@ def test_edits_stay_with_their_rows_when_the_search_changes(folder: Path):
     assert second.changed == {("T02", "1"): {"short_name": "T2"}, ("CAX", "1"): {"short_name": "CA"}}
     assert second.added == ({"name": "A", "unit_id": "DA"}, {"name": "B"})
     assert second.with_edits([0], {"deleted_rows": [0]}).added == ({"name": "B"},)
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "told"),
+    [
+        ("progress", 3, "Công an xã · 20/03/2026"),
+        ("assignments", 3, "Thôn 1"),
+        ("units", 2, "Công an xã"),
+        ("tasks", 2, "Ban hành kế hoạch · 2026"),
+        ("tasks", 99, ""),
+    ],
+)
+def test_a_row_is_said_by_unit_and_time(folder: Path, name: str, line: int, told: str):
+    assert sheet(folder, name).about(line) == told
+
+
+def test_an_id_that_looks_like_another_and_a_nominee_are_no_names():
+    tasks = Names({"a": "II.1.đ Kiểm tra"}, {"a": ("II.1.đ", "Kiểm tra")})
+    assert [tasks.meant(text) for text in ("II.1.d", "ii.1.đ", "kiem tra")] == ["II.1.d", "a", "a"]

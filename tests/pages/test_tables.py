@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from emulation.access import Role, Viewer
 from emulation.store import Edit, RowChange, read_document, save
-from emulation.ui.parts import viewer
+from emulation.ui.parts import tables, viewer
 from tests.folders import write_folder
 from tests.pages.screens import press, ran, run_screen, text_of
 
@@ -164,3 +164,14 @@ def test_from_an_empty_folder_a_file_is_made_in_the_grid(tmp_path: Path, monkeyp
     edit(app, added_rows=[{"name": "Khối thôn"}])
     press(app, "Lưu 1 dòng thêm")
     assert (tmp_path / "data" / "blocs.csv").read_text("utf-8-sig").splitlines()[1] == "K1;Khối thôn"
+
+
+def test_a_problem_names_whose_row_it_is_and_opens_it(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    told = []
+    drawn = tables.table
+    monkeypatch.setattr(tables, "table", lambda rows, *a, **k: (told.append((rows, k)), drawn(rows, *a, **k)))
+    run_screen("office/data", folder, monkeypatch)
+    rows, manner = next((rows, manner) for rows, manner in told if manner["key"] == "problems")
+    assert list(rows["whose"]) == ["Thôn 1"]
+    assert manner["opens"] == "place"
+    assert list(rows["place"]) == ["units.csv E3"]

@@ -30,7 +30,7 @@ COLUMNS = {
 
 PROBLEMS = (
     "Lỗi và cách sửa",
-    "Dòng lỗi chưa được tính. Sửa trong Excel rồi lưu, hoặc nhập tệp đã sửa; lỗi tự mất khi đọc lại.",
+    "Dòng lỗi chưa được tính. Bấm vào tên tệp để sửa dòng ấy ngay, hoặc sửa trong Excel; lỗi tự mất khi đọc lại.",
 )
 FILES = "Mỗi bảng một tệp CSV; tệp là bản gốc, chương trình không giữ dữ liệu ở nơi khác. Bấm vào tên bảng để xem và sửa."
 NOTES = ("Cần xem lại", "Các dòng này vẫn được tính.")

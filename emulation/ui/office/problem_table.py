@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from emulation.intake.problems import Problem, shown
 from emulation.ui.office import long_table
@@ -16,19 +16,47 @@ _COLUMNS = {
     "reason": tables.TableColumn("Điều sai", width="24%"),
     "remedy": tables.TableColumn("Cách sửa", width="26%"),
 }
+_WITH_WHOSE = {
+    "file": tables.TableColumn("Tệp", width="12%"),
+    "cell": tables.TableColumn("Ô", width="6%"),
+    "whose": tables.TableColumn("Của", width="16%", help="Đơn vị và kỳ (ngày, năm) của dòng."),
+    **{name: column for name, column in _COLUMNS.items() if name not in ("file", "cell")},
+}
 
 
-def draw(problems: Sequence[Problem], *, key: str, caption: str) -> None:
-    """One row per problem, in the order of files and cells. Notes are marked as such."""
+def draw(
+    problems: Sequence[Problem],
+    *,
+    key: str,
+    caption: str,
+    whose: Mapping[Problem, str] | None = None,
+    on_open: Callable[[str], None] | None = None,
+) -> None:
+    """One row per problem, in the order of files and cells. Notes are marked as such.
+
+    `whose`: of which unit and time the row is, told beside the cell. `on_open` gets file and cell of a pressed row.
+    """
     rows = [
-        (p.file, p.cell, p.label, shown(p.value), f"Lưu ý: {p.reason}" if p.note else p.reason, p.remedy)
+        (
+            f"{p.file} {p.cell}",
+            p.file,
+            p.cell,
+            *(() if whose is None else (whose.get(p, ""),)),
+            p.label,
+            shown(p.value),
+            f"Lưu ý: {p.reason}" if p.note else p.reason,
+            p.remedy,
+        )
         for p in problems
     ]
     long_table.draw(
         rows,
-        _COLUMNS,
+        _COLUMNS if whose is None else _WITH_WHOSE,
         key=key,
         caption=caption,
         file_name="loi-du-lieu",
         empty="Không có lỗi nào.",
+        besides=("place",),
+        opens="place",
+        on_open=on_open,
     )

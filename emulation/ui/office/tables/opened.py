@@ -94,11 +94,11 @@ def opened(name: str) -> Opened:
     now = session.edition().version
     found = every.get(name)
     if found is None:
-        found = every[name] = Opened(name, now, _read(name))
+        found = every[name] = Opened(name, now, read(name))
     if found.saving_since and not saving.is_asking():
         _go_on(found)
     if found.version != now and not found.typed():
-        found.version, found.sheet = now, _read(name)
+        found.version, found.sheet = now, read(name)
         found.begin(Pending())
     return found
 
@@ -109,13 +109,14 @@ def _go_on(of: Opened) -> None:
     of.saving_since = ""
     if not saved and saving.was_refused():
         return
-    sheet = _read(of.name)
+    sheet = read(of.name)
     edits = Pending() if saved else of.sheet.moved_to(sheet.document, of.typed())
     of.version, of.sheet = session.edition().version, sheet
     of.begin(edits)
 
 
-def _read(name: str) -> Sheet:
+def read(name: str) -> Sheet:
+    """A file as it is now. Raises Unreadable."""
     folder, table = session.folder().path, TABLE[name]
     missing = (
         not os.path.lexists(folder / table.file) and folder.is_dir() and not lookalikes.like(folder, table)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from html import escape
+from string import ascii_uppercase
 
 import streamlit as st
 
 from emulation import words
 from emulation.access import Action, may
 from emulation.columns import recorded_by
-from emulation.intake.problems import Unreadable
-from emulation.office.table import Effect, Pending
-from emulation.office.table_check import Pointing, Verdict, verdict
+from emulation.intake.problems import Problem, Unreadable
+from emulation.office.table import Effect, Pending, Sheet
+from emulation.office.table_check import Pointing, Verdict, line_of, verdict
 from emulation.schema import TABLE, Table
 from emulation.scope import today
 from emulation.store import counted
 from emulation.ui.frame import filters, frame
 from emulation.ui.office import differences, saving
 from emulation.ui.office.tables import grid, paste
-from emulation.ui.office.tables.opened import Filter, Opened, opened
+from emulation.ui.office.tables.opened import Filter, Opened, opened, read
 from emulation.ui.parts import names, notices, picker, session, viewer
 
 FILE, ROW, WORDS, UNIT = "file", "row", "q", "unit"
@@ -38,6 +41,31 @@ def open(table: str) -> None:
     for parameter in (ROW, WORDS):
         st.query_params.pop(parameter, None)
     st.query_params[FILE] = table
+
+
+def open_cell(place: str) -> None:
+    """Have the next run show the row of a problem: its file and cell, "units.csv B3"."""
+    file, _, cell = place.partition(" ")
+    name = file.removesuffix(".csv")
+    if name in TABLE:
+        open(name)
+        if digits := cell.lstrip(ascii_uppercase):
+            st.query_params[ROW] = digits
+
+
+def whose(problems: Sequence[Problem]) -> dict[Problem, str]:
+    """Of which unit and time the row of each problem is."""
+    about: dict[Problem, str] = {}
+    for name in {problem.file.removesuffix(".csv") for problem in problems} & TABLE.keys():
+        with suppress(Unreadable):
+            sheet = _sheet(session.edition().version, name)
+            about |= {p: sheet.about(line_of(p) or 0) for p in problems if p.file == sheet.table.file}
+    return about
+
+
+@st.cache_resource(show_spinner=False, max_entries=17)
+def _sheet(version: str, name: str) -> Sheet:
+    return read(name)
 
 
 def link(table: str, **more: object) -> str:
