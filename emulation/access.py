@@ -183,6 +183,7 @@ PAGES: Mapping[str, frozenset[Role]] = {  # file of pages/ -> who may open it
     "data": _OFFICE,
     "exchange": _STANDING,
     "start": _STANDING,
+    "inbox": _OFFICE,
     "history": _OFFICE,
     "accounts": _STANDING,
 }
@@ -198,6 +199,7 @@ class Action(StrEnum):
     OWN_SCORES = "tự chấm điểm"
     OWN_MOVEMENTS = "ghi kết quả phong trào của đơn vị mình"
     ASK_EXTENSION = "đề nghị gia hạn"
+    GRANT = "trả lời đề nghị gia hạn"
     UNDO_OWN = "hoàn tác lần lưu cuối của mình"
     UNDO = "hoàn tác, khôi phục"
     IMPORT = "nhập tệp"
@@ -209,7 +211,7 @@ class Action(StrEnum):
 
 ACTIONS: Mapping[Role, frozenset[Action]] = {
     Role.STANDING: frozenset(Action),
-    Role.CHAIRMAN: frozenset({Action.SIGN, Action.INSTRUCT, Action.UNDO_OWN}),
+    Role.CHAIRMAN: frozenset({Action.SIGN, Action.INSTRUCT, Action.GRANT, Action.UNDO_OWN}),
     Role.COUNCIL: frozenset(),
     Role.UNIT: frozenset(
         {

@@ -7,16 +7,17 @@ have the same sentence.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 from emulation import remarks
 from emulation.access import ACTIONS, Action, Viewer, may
 from emulation.columns import recorded_by
 from emulation.intake.cells import Fault, parse, written
-from emulation.office import scores
+from emulation.office import reported, scores
 from emulation.office.change_set import Row, ask, cleaned, rows_of, texts
 from emulation.office.progress import STATES
 from emulation.office.steps import SIGNATURES, signatures
@@ -32,6 +33,9 @@ NOT_YOURS_TO_UNDO = "Tài khoản này chỉ hoàn tác được lần lưu gầ
 _FUTURE = "Ngày {} chưa tới; chỉ ghi được ngày hôm nay hoặc trước đó."
 _JUDGED = "Tiêu chí {} đã được khối hoặc Hội đồng chấm, không tự chấm lại được."
 _MOVED_ON = "Hồ sơ {} không còn ở bước Trình Chủ tịch, hoặc bước chọn không hợp với cấp quyết định."
+_ANSWERED = "Có báo cáo vừa được trả lời, hoặc đơn vị đã rút lại; hãy xem lại danh sách."
+_NO_REQUEST = "Đề nghị gia hạn này vừa được trả lời, hoặc không còn; hãy xem lại danh sách."
+_NOT_AS_ASKED = "Hạn mới phải muộn hơn hạn hiện nay và không muộn hơn ngày đơn vị đề nghị ({})."
 _OTHER_STATE = "Trạng thái vừa thay đổi; hãy xem lại rồi bấm Lưu lần nữa."
 
 
@@ -89,9 +93,25 @@ def _of_edit(viewer: Viewer, edit: Edit, warehouse: Warehouse, latest: date) -> 
     return "" if rows else NOT_YOURS
 
 
+def of_answers(viewer: Viewer, folder: Path, answers: Collection[str], edits: Sequence[Edit]) -> str:
+    """Whether reports of units (their ids, as `Entry.answers` has them) may be answered by these edits. Whether the edits
+    may be saved, `of_edits` says."""
+    if not (may(viewer, Action.RECORD) or may(viewer, Action.GRANT)):
+        return NOT_YOURS
+    waiting = {report.id: report for report in reported.unanswered(history.entries(folder))}
+    if not waiting.keys() >= set(answers):
+        return _ANSWERED
+    if may(viewer, Action.RECORD):
+        return ""
+    of = {(row.cells.get("task_id"), row.cells.get("unit_id")) for edit in edits for row in edit.rows}
+    asked = [waiting[each] for each in answers]
+    granted = all(each.is_remark and (each.cells["task_id"], each.unit) in of for each in asked)
+    return "" if granted else NOT_YOURS
+
+
 def of_undo(viewer: Viewer, folder: Path, entry_id: str, *, insist: bool = False) -> str:
     """Whether a change of the history may be undone. Others than the standing body may take back the rows that they
-    added last, unless somebody has changed these since."""
+    added last, unless somebody has changed or answered these since."""
     if may(viewer, Action.UNDO):
         return ""
     try:
@@ -105,7 +125,12 @@ def _is_own_last(viewer: Viewer, folder: Path, entry_id: str) -> bool:
     own = next(
         (each for each in history.newest(folder) if viewer.account and each.account == viewer.account), None
     )
-    if not may(viewer, Action.UNDO_OWN) or own is None or own.id != entry_id:
+    if not may(viewer, Action.UNDO_OWN) or own is None or own.id != entry_id or not own.tables:
+        return False
+    since = takewhile(lambda each: each.id > own.id, history.newest(folder))
+    if any(
+        own.id == report.rpartition(".")[0] for each in history.in_force(since) for report in each.answers
+    ):
         return False
     for table in own.tables:
         former = history.before(folder, own.id, table)
@@ -147,12 +172,20 @@ def _is_directive(_: Viewer, row: Row) -> bool:
     return remarks.is_directive(row["note"]) and row["evidence"] is None
 
 
+def _is_extension(_: Viewer, row: Row) -> bool:
+    return row["unit_id"] is not None
+
+
+def _is_refusal(_: Viewer, row: Row) -> bool:
+    return remarks.is_refusal(row["note"]) and row["evidence"] is None
+
+
 def _is_own(viewer: Viewer, row: Row) -> bool:
     return row["unit_id"] in viewer.units
 
 
 def _is_own_progress(viewer: Viewer, row: Row) -> bool:
-    return _is_own(viewer, row) and not remarks.passes_for_directive(row["note"])
+    return _is_own(viewer, row) and not remarks.passes_for_an_answer(row["note"])
 
 
 def _is_own_request(viewer: Viewer, row: Row) -> bool:
@@ -177,6 +210,32 @@ def _changes_state(row: Row, warehouse: Warehouse) -> str:
         return NOT_YOURS
     follows = stands["recorded_on"] is None and stands["status"] != STATES[0]
     return _OTHER_STATE if follows or stands["status"] != row["status"] else ""
+
+
+def _not_as_asked(row: Row, warehouse: Warehouse) -> str:
+    """The new date must be one until the requested one, and later than the present one."""
+    request = _open_request(row, row["decided_on"], warehouse)
+    if request is None:
+        return _NO_REQUEST
+    asked = request["requested_due_on"]
+    return "" if request["due_on"] < row["due_on"] <= asked else _NOT_AS_ASKED.format(written(asked))
+
+
+def _nothing_to_refuse(row: Row, warehouse: Warehouse) -> str:
+    if _open_request(row, row["recorded_on"], warehouse) is None:
+        return _NO_REQUEST
+    return _changes_state(row, warehouse)
+
+
+def _open_request(row: Row, day: date, warehouse: Warehouse) -> Row | None:
+    """The assignment's request as it stood on the day of the answer, if nothing has answered it until now."""
+    stands = None
+    for at in (max(day, warehouse.default_as_of), day):
+        found = ask(warehouse, "extension_requests", Scope.at(at))
+        stands = next((r for r in found if (r["id"], r["unit_id"]) == (row["task_id"], row["unit_id"])), None)
+        if stands is None:
+            return None
+    return stands
 
 
 def _assignment(row: Row, warehouse: Warehouse) -> Row | None:
@@ -225,16 +284,25 @@ class _Kind:
     refusal: Callable[[Row, Warehouse], str]
 
 
-_KINDS: Mapping[Action, _Kind] = {
-    Action.SIGN: _Kind("dossier_events", _is_signature, _not_to_sign),
-    Action.INSTRUCT: _Kind("progress", _is_directive, _changes_state),
-    Action.OWN_PROGRESS: _Kind("progress", _is_own_progress, _unassigned),
-    Action.ASK_EXTENSION: _Kind("progress", _is_own_request, _changes_state),
-    Action.OWN_SCORES: _Kind("scores", _is_own_score, _not_to_score),
-    Action.OWN_MOVEMENTS: _Kind("movement_results", _is_own, _not_launched),
+_KINDS: Mapping[Action, Sequence[_Kind]] = {
+    Action.SIGN: [_Kind("dossier_events", _is_signature, _not_to_sign)],
+    Action.INSTRUCT: [_Kind("progress", _is_directive, _changes_state)],
+    Action.GRANT: [
+        _Kind("extensions", _is_extension, _not_as_asked),
+        _Kind("progress", _is_refusal, _nothing_to_refuse),
+    ],
+    Action.OWN_PROGRESS: [_Kind("progress", _is_own_progress, _unassigned)],
+    Action.ASK_EXTENSION: [_Kind("progress", _is_own_request, _changes_state)],
+    Action.OWN_SCORES: [_Kind("scores", _is_own_score, _not_to_score)],
+    Action.OWN_MOVEMENTS: [_Kind("movement_results", _is_own, _not_launched)],
 }
 
 
 def _of_file(viewer: Viewer, table: str) -> list[_Kind]:
     """The kinds of rows that the viewer may add to a file."""
-    return [kind for action, kind in _KINDS.items() if may(viewer, action) and kind.table == table]
+    return [
+        kind
+        for action, kinds in _KINDS.items()
+        for kind in kinds
+        if may(viewer, action) and kind.table == table
+    ]

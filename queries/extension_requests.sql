@@ -1,13 +1,17 @@
 -- Which units ask for a later date, and have no answer yet? Grain: the last request of an assignment that is not done, if
--- it is newer than the last extension of it or of its task; shaped as `actions`, the newest first.
+-- it is newer than the last extension of it or of its task, and was not refused; shaped as `actions`, the newest first.
 -- Parameters: as_of, blocs, units.
 -- `since`: the day of the request. days_late: calendar days past the deadline, negative = still to go.
 -- Key: id, unit_id.
-with requests as (
+with last_remarks as (
     select *
     from progress_notes($as_of)
-    where remark = 'Đề nghị gia hạn'
+    where remark in ('Đề nghị gia hạn', 'Không gia hạn')
     qualify row_number() over (partition by task_id, unit_id order by recorded_on desc, line desc) = 1
+),
+
+requests as (
+    select * from last_remarks where remark = 'Đề nghị gia hạn'
 ),
 
 extended as (

@@ -5,91 +5,41 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from emulation import permits, remarks
-from emulation.access import HERE, PUBLIC, Action, Role, Viewer
+from emulation.access import HERE, Action, Role, Viewer
 from emulation.columns import recorded_by
-from emulation.office import movement_results, progress, scores, steps
+from emulation.office import movement_results, progress, requests, scores, steps
 from emulation.office import remarks as remarking
 from emulation.office.change_set import rows_of, signed, texts
 from emulation.schema import DOSSIER_STAGES, PROGRESS_STATES, SCORING_STAGES, TABLE, TABLES
 from emulation.scope import Scope
-from emulation.store import Edit, NewRow, RowChange, history, read_document, restoring, save
+from emulation.store import Edit, NewRow, RowChange
 from emulation.store.document import Cells
 from emulation.warehouse import Warehouse
-from tests.folders import warehouse, write_folder
+from tests.folders import warehouse
+from tests.permitted import (
+    CHAIRMAN,
+    DAY,
+    OTHERS,
+    ROWS,
+    STANDING,
+    UNIT,
+    decided,
+    denied,
+    directed,
+    granted,
+    mine,
+    reached,
+    row,
+    scored,
+)
 
-DAY = date(2026, 11, 16)
 SCOPE = Scope.at(DAY)
-ROWS = {
-    "plan": "year,issuer,view_on\n2026,UBND xã,16/11/2026\n",
-    "blocs": "bloc_id,name\nK1,Khối một\n",
-    "units": "unit_id,name,bloc_id\nA,Thôn A,K1\nB,Thôn B,K1\nĐB,Thôn Đông,K1\n",
-    "meetings": "meeting_id,held_on,kind,title\nM1,20/11/2026,Họp UBND,Giao ban\n",
-    "tasks": """
-        task_id,year,clause,title,due_on,measured_by
-        T1,2026,II.1.a,Ký kết,15/11/2026,
-        T2,2026,II.1.đ,Hồ sơ,31/12/2026,hồ sơ
-        T3,2026,II.2.a,Xong rồi,31/12/2026,
-        """,
-    "assignments": """
-        task_id,unit_id,role
-        T1,A,Chủ trì
-        T1,B,Phối hợp
-        T2,A,Chủ trì
-        T3,B,Chủ trì
-        T3,A,Phối hợp
-        """,
-    "progress": """
-        recorded_on,task_id,unit_id,status
-        01/11/2026,T1,A,Đang thực hiện
-        02/11/2026,T3,B,Hoàn thành
-        """,
-    "extensions": "decided_on,task_id,unit_id,due_on\n10/11/2026,T1,B,20/12/2026\n",
-    "awards": """
-        award_id,name,category,level
-        GK,Giấy khen,Hình thức khen thưởng,Cấp xã
-        BK,Bằng khen,Hình thức khen thưởng,Cấp tỉnh
-        """,
-    "dossiers": """
-        dossier_id,received_on,unit_id,nominee_kind,nominee_name,award_id,commendation_type
-        H1,02/11/2026,A,Cá nhân,Nguyễn Văn A,GK,Công trạng
-        H2,02/11/2026,B,Cá nhân,Nguyễn Văn B,BK,Công trạng
-        H3,02/11/2026,B,Cá nhân,Nguyễn Văn C,GK,Công trạng
-        H4,02/11/2026,B,Cá nhân,Nguyễn Văn D,GK,Công trạng
-        """,
-    "dossier_events": """
-        occurred_on,dossier_id,stage
-        02/11/2026,H1,Tiếp nhận
-        10/11/2026,H1,Trình Chủ tịch
-        02/11/2026,H2,Tiếp nhận
-        10/11/2026,H2,Trình Chủ tịch
-        02/11/2026,H3,Thẩm định
-        10/11/2026,H4,Trình Chủ tịch
-        14/11/2026,H4,Rút hồ sơ
-        """,
-    "criteria": """
-        criterion_id,year,group,name,kind,max_points
-        C1,2026,Phong trào,Hưởng ứng,Chuẩn,10
-        C2,2026,Nhiệm vụ,Hoàn thành,Chuẩn,20
-        """,
-    "scores": "recorded_on,period,unit_id,criterion_id,stage,points\n12/11/2026,2026-Q4,A,C2,Khối chấm,9\n",
-    "bands": "name,from_points\nTốt,85\n",
-    "movements": "movement_id,name,launched_by,launched_on\nP1,Xanh,Xã,01/03/2026\nP2,Sau,Xã,01/12/2026\n",
-    "movement_results": "recorded_on,movement_id,unit_id,indicator,actual\n30/06/2026,P1,A,Hộ sạch,40\n",
-    "days_off": "day,kind\n24/11/2026,Nghỉ\n",
-}
-UNIT = Viewer(Role.UNIT, "thon.a", "Thôn A, Lan", ("A",))
-CHAIRMAN = Viewer(Role.CHAIRMAN, "ct", "Nguyễn Văn Chủ")
-STANDING = Viewer(Role.STANDING, "vhxh", "Phòng VHXH")
-COUNCIL = Viewer(Role.COUNCIL, "hd1", "Uỷ viên")
-GUEST = Viewer(Role.GUEST, "khach", "Khách")
-OTHERS = (CHAIRMAN, COUNCIL, UNIT, GUEST, PUBLIC)
 
 
 @pytest.fixture(scope="module")
@@ -100,36 +50,6 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 def told(data: Warehouse, by: Viewer, *edits: Edit) -> str:
     """The refusal; empty where the edits may be saved. Nobody forges who recorded, unless an edit says otherwise."""
     return permits.of_edits(by, edits, data, DAY)
-
-
-def row(table: str, **values: object) -> Edit:
-    """An edit that adds a row as a form would."""
-    return Edit(table, rows=(NewRow(texts(table, values)),))
-
-
-def mine(**values: object) -> Edit:
-    said = {"recorded_on": DAY, "task_id": "T1", "unit_id": "A", "status": "Hoàn thành"}
-    return row("progress", **(said | values))
-
-
-def scored(**values: object) -> Edit:
-    said = {"recorded_on": DAY, "period": "2026-Q4", "unit_id": "A", "criterion_id": "C1", "stage": "Tự chấm"}
-    return row("scores", **(said | {"points": 9.5} | values))
-
-
-def reached(**values: object) -> Edit:
-    said = {"recorded_on": DAY, "movement_id": "P1", "unit_id": "A", "indicator": "Hộ sạch", "actual": 60.0}
-    return row("movement_results", **(said | values))
-
-
-def decided(**values: object) -> Edit:
-    said = {"occurred_on": DAY, "dossier_id": "H1", "stage": "Đã khen thưởng", "document_no": "15/QĐ"}
-    return row("dossier_events", **(said | values))
-
-
-def directed(**values: object) -> Edit:
-    said = {"recorded_on": DAY, "task_id": "T1", "unit_id": "A", "status": "Đang thực hiện"}
-    return row("progress", **(said | {"note": remarks.directive("làm ngay")} | values))
 
 
 ALLOWED = [
@@ -146,6 +66,9 @@ ALLOWED = [
     (CHAIRMAN, decided(dossier_id="H2", stage="Trình cấp trên")),
     (CHAIRMAN, directed()),
     (CHAIRMAN, directed(unit_id="B", status="Chưa bắt đầu")),
+    (CHAIRMAN, granted()),
+    (CHAIRMAN, granted(due_on=date(2026, 11, 20), document_no="15/TB", note="theo đề nghị")),
+    (CHAIRMAN, denied()),
 ]
 _EACH = {edit.table: edit for _, edit in ALLOWED}
 """A row of each log that somebody may add."""
@@ -174,6 +97,8 @@ REFUSED = {
     "an unknown movement": (UNIT, reached(movement_id="P9")),
     "a dossier's step by a unit": (UNIT, decided()),
     "a directive by a unit": (UNIT, directed()),
+    "a refusal by a unit": (UNIT, mine(note=remarks.refusal("thôi"))),
+    "what looks as if it was returned": (UNIT, mine(note="Trả lại : xem lại")),
     "what it asked for": (UNIT, row("extensions", decided_on=DAY, task_id="T1", unit_id="A", due_on=DAY)),
     "a signature before it is due": (CHAIRMAN, decided(dossier_id="H3")),
     "a signature before what followed": (CHAIRMAN, decided(dossier_id="H4", occurred_on=date(2026, 11, 12))),
@@ -190,6 +115,16 @@ REFUSED = {
     "a directive to who follows the task": (CHAIRMAN, directed(task_id="T3", status="Hoàn thành")),
     "one that undoes what follows": (CHAIRMAN, directed(task_id="T3", status="Chưa bắt đầu")),
     "points by the chairman": (CHAIRMAN, scored()),
+    "more time than was asked for": (CHAIRMAN, granted(due_on=date(2026, 12, 2))),
+    "less time than there is": (CHAIRMAN, granted(due_on=date(2026, 11, 15))),
+    "time that nobody asked for": (CHAIRMAN, granted(unit_id="B")),
+    "time for the whole task": (CHAIRMAN, granted(unit_id=None)),
+    "time before it was asked for": (CHAIRMAN, granted(decided_on=date(2026, 11, 11))),
+    "time from tomorrow": (CHAIRMAN, granted(decided_on=date(2026, 11, 17))),
+    "a refusal of nothing": (CHAIRMAN, denied(unit_id="B", status="Chưa bắt đầu")),
+    "a refusal that changes the state": (CHAIRMAN, denied(status="Chưa bắt đầu")),
+    "a refusal without a reason": (CHAIRMAN, denied(note="Không gia hạn: ")),
+    "what is returned, by the chairman": (CHAIRMAN, denied(note=remarks.give_back("xem lại"))),
 }
 
 
@@ -274,7 +209,7 @@ def test_a_day_after_midnight_is_today(data: Warehouse) -> None:
     assert permits.of_edits(UNIT, [mine()], data, tomorrow) == ""
 
 
-LOGS = ("progress", "scores", "movement_results", "dossier_events")
+LOGS = ("progress", "scores", "movement_results", "dossier_events", "extensions")
 _COLUMNS = sorted({column.name for table in LOGS for column in TABLE[table].columns} | {"them"})
 _TEXTS = (
     "A",
@@ -321,9 +256,9 @@ def test_whatever_a_row_holds_only_one_s_own_passes(
     else:
         assert by.role is Role.CHAIRMAN
         assert (
-            passed.get("note", "").startswith("Chỉ đạo: ")
+            passed.get("note", "").startswith(("Chỉ đạo: ", "Không gia hạn: "))
             if table == "progress"
-            else table == "dossier_events"
+            else table in ("dossier_events", "extensions")
         )
 
 
@@ -341,57 +276,9 @@ def test_what_the_forms_make_passes(data: Warehouse) -> None:
         (CHAIRMAN, steps.prepare(data, SCOPE, steps.Entry(DAY, ("H1",), "Đã khen thưởng", "15/QĐ"), today=DAY)),
         (CHAIRMAN, remarking.direct(
             data, SCOPE, remarking.Directive(DAY, "T1", ("A", "B"), "báo cáo ngay"), today=DAY)),
+        (CHAIRMAN, requests.grant(data, requests.waiting(data, DAY), (), document_no="15/TB", today=DAY)),
+        (CHAIRMAN, requests.refuse(data, requests.waiting(data, DAY), (), "đã muộn", today=DAY)),
     ]  # fmt: skip
     for by, change_set in made:
         assert change_set.allowed, change_set.refusals
         assert told(data, by, *signed(change_set.edits, by.name)) == "", change_set.what
-
-
-# ---- undoing
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return write_folder(tmp_path / "data", ROWS)
-
-
-def save_as(folder: Path, by: Viewer, edit: Edit) -> str:
-    edits = signed([edit], by.name) if by.account else [edit]
-    return save(folder, edits, "Ghi", who=by.name, account=by.account, insist=True).entry_id
-
-
-def test_others_take_back_their_last_change_only(folder: Path) -> None:
-    first = save_as(folder, UNIT, mine())
-    last = save_as(folder, UNIT, scored())
-    strange = save_as(folder, replace(UNIT, account="thon.b"), reached())  # of the same name
-    assert permits.of_undo(UNIT, folder, last) == ""
-    for entry in (first, strange, "20260101-000000-000000", "../x"):
-        assert permits.of_undo(UNIT, folder, entry) == permits.NOT_YOURS_TO_UNDO
-    for other in (CHAIRMAN, COUNCIL, GUEST, PUBLIC, Viewer(Role.UNIT)):
-        assert permits.of_undo(other, folder, last) == permits.NOT_YOURS_TO_UNDO
-    for entry in (first, last, strange):
-        assert permits.of_undo(STANDING, folder, entry) == permits.of_undo(HERE, folder, entry) == ""
-
-
-def test_others_neither_redo_nor_undo_what_is_no_longer_theirs(folder: Path) -> None:
-    last = save_as(folder, UNIT, mine())
-    assert permits.of_undo(UNIT, folder, last, insist=True) == permits.NOT_YOURS_TO_UNDO
-    assert permits.of_undo(replace(UNIT, units=("B",)), folder, last) == permits.NOT_YOURS_TO_UNDO
-    undone = restoring.undo(folder, last, who=UNIT.name, account=UNIT.account).entry_id
-    assert history.find(folder, undone).account == UNIT.account
-    assert permits.of_undo(UNIT, folder, undone) == permits.NOT_YOURS_TO_UNDO
-    assert permits.of_undo(UNIT, folder, last) == permits.NOT_YOURS_TO_UNDO
-
-
-def test_an_account_that_was_the_standing_body_s_takes_back_no_correction(folder: Path) -> None:
-    was = replace(STANDING, role=Role.UNIT, units=("A",))
-    content = (folder / "progress.csv").read_text("utf-8").replace("Đang thực hiện", "Hoàn thành").encode()
-    whole = save(folder, [Edit("progress", content=content)], "Nhập", who=was.name, account=was.account)
-    assert permits.of_undo(was, folder, whole.entry_id) == permits.NOT_YOURS_TO_UNDO
-
-
-def test_the_history_says_who_and_rows_say_it_too(folder: Path) -> None:
-    entry = history.find(folder, save_as(folder, UNIT, mine(recorded_by="ai đó")))
-    assert (entry.who, entry.account) == (UNIT.name, UNIT.account)
-    rows = list(read_document(folder, "progress").rows().values())
-    assert rows[-1]["recorded_by"] == UNIT.name

@@ -37,7 +37,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """A save before it is made. `store.save` takes its `edits` and `what`, the title in the history.
+    """A save before it is made. `store.save` takes its `edits`, `what`, the title in the history, and which reports of units
+    it `answers` for what `reason`.
 
     `refusals` forbid the save and say the remedy; there are no edits then. `warnings` allow it.
     """
@@ -47,17 +48,19 @@ class ChangeSet:
     refusals: tuple[str, ...]
     warnings: tuple[str, ...]
     edits: tuple[Edit, ...]
+    answers: tuple[str, ...] = ()
+    reason: str = ""
 
     @property
     def allowed(self) -> bool:
-        return bool(self.edits)
+        return bool(self.edits or self.answers)
 
     def signed(self, who: str) -> ChangeSet:
         """The same with the recorder's name in the rows of logs. A name that the reader refuses forbids the save."""
         draft = Draft()
         name = draft.checked(who, recorded_by())
         if draft.refused:
-            return replace(self, refusals=(*self.refusals, *draft.finish("").refusals), edits=())
+            return replace(self, refusals=(*self.refusals, *draft.finish("").refusals), edits=(), answers=())
         return replace(self, edits=signed(self.edits, name)) if isinstance(name, str) else self
 
 

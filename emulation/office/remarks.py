@@ -1,4 +1,4 @@
-"""Chỉ đạo, Xin gia hạn: a remark on assignments, which repeats the state in force and so changes no figure."""
+"""Chỉ đạo, Xin gia hạn, Không gia hạn: a remark on assignments, which repeats the state and so changes no figure."""
 
 from __future__ import annotations
 
@@ -35,6 +35,16 @@ class Request:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A request for an extension is answered with no, and why."""
+
+    day: date
+    task: str
+    unit: str
+    reason: str
+
+
 def direct(warehouse: Warehouse, scope: Scope, entry: Directive, *, today: date) -> ChangeSet:
     """The change set of a directive. `scope`: that of the screens, whose day they show."""
     draft = Draft()
@@ -61,6 +71,15 @@ def ask_for_time(warehouse: Warehouse, scope: Scope, entry: Request, *, today: d
     _remark(draft, warehouse, scope, entry.day, rows, remarks.request(entry.due_on, _line(entry.reason)))
     of = f"{rows[0]['clause']} của {rows[0]['unit_name']} " if rows else ""
     return draft.finish(f"Xin gia hạn {of}đến {written(entry.due_on)}")
+
+
+def refuse(warehouse: Warehouse, scope: Scope, entry: Refusal, *, today: date) -> ChangeSet:
+    """The change set of a refusal. `scope`: that of the screens, whose day they show."""
+    draft = Draft()
+    rows = _of_task(draft, warehouse, scope.but(as_of=entry.day), entry.task, (entry.unit,))
+    check_day(draft, entry.day, scope.as_of, today)
+    _remark(draft, warehouse, scope, entry.day, rows, remarks.refusal(_line(entry.reason)))
+    return draft.finish(f"Không gia hạn {named(rows[0])}" if rows else "Không gia hạn")
 
 
 def _line(text: str) -> str:

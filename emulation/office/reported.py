@@ -46,8 +46,8 @@ class Report:
         return self.table, *(self.cells.get(name, "") for name in TABLE[self.table].thing)
 
     @property
-    def is_request(self) -> bool:
-        """Whether it asks for a later date: a remark, which repeats the state."""
+    def is_remark(self) -> bool:
+        """Whether it only says something beside the state that it repeats: of a unit, that it asks for a later date."""
         return self.table == "progress" and remarks.is_remark(self.cells.get("note"))
 
 
@@ -64,7 +64,7 @@ class Returned:
 def new_reports(folder: Path) -> list[Report]:
     """The reports in force that no change in force answers, newest first. Without requests, which stand in the data
     (`queries/extension_requests.sql`) whoever typed them."""
-    return [report for report in unanswered(history.entries(folder)) if not report.is_request]
+    return [report for report in unanswered(history.entries(folder)) if not report.is_remark]
 
 
 def unanswered(entries: Iterable[Entry]) -> list[Report]:
@@ -99,10 +99,10 @@ def returned(folder: Path, units: Collection[str]) -> list[Returned]:
             if report.unit not in units:
                 continue
             answer = answers.get(report.id)
-            done = report.thing in since or (report.is_request and report.thing in asked_since)
+            done = report.thing in since or (report.is_remark and report.thing in asked_since)
             if answer and answer.reason and not done:
                 found.append(Returned(report, answer.reason, answer.when, answer.who))
-            if not report.is_request:
+            if not report.is_remark:
                 since.add(report.thing)
             elif entry.role == Role.UNIT:
                 asked_since.add(report.thing)

@@ -1,6 +1,6 @@
 """Dữ liệu: what each file holds, how fresh it is, and what is wrong with it; a file by itself is a grid to be edited."""
 
-from emulation.ui.frame import frame
+from emulation.ui.frame import frame, news
 from emulation.ui.office import data, desk, problem_table, saving
 from emulation.ui.office.tables import view
 from emulation.ui.parts import blocks, notices, session, tables
@@ -13,6 +13,7 @@ else:
     frame.heading("Dữ liệu", data.where(session.folder().path, edition))
     saving.outcome()
     blocks.lead(data.standing(edition))
+    news.line()
     desk.daily_work()
 
     if edition.problems:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from emulation import ranks
-from emulation.ui.frame import empty, folded, frame
+from emulation.ui.frame import empty, folded, frame, news
 from emulation.ui.parts import blocks, names, session, viewer
 from emulation.ui.review import changes, overview
 from emulation.ui.review.steps import FIRST, steps
@@ -20,6 +20,7 @@ with st.container(key="overview" if viewer.asks("actions") else "overview-public
                 overview.requests(scope),
                 session.ask_readable("missing_scores"),
             )
+            news.line()
             blocks.section(f"Chờ Chủ tịch ký ({len(to_sign)})", overview.to_sign_line(to_sign, scope))
             blocks.steps(steps(to_sign), FIRST, "hồ sơ")
             due = "Cần đôn đốc" if viewer.viewer().filters_freely else "Việc nên làm tiếp"

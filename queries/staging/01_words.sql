@@ -82,9 +82,9 @@ create or replace macro shown_state(status, timeliness) as
         else timeliness
     end;
 
--- What a note of the progress log says beside the state that its row repeats: of the chairman, or of a unit that asks for
--- a later date; null for every other note. The shapes are those of `emulation/remarks.py`. Then the day that is asked
--- for, null where there is no such day, and why.
+-- What a note of the progress log says beside the state that its row repeats: of the chairman, of a unit that asks for a
+-- later date, or of who refuses it; null for every other note. The shapes are those of `emulation/remarks.py`. Then the day
+-- that is asked for, null where there is no such day, and why.
 create or replace macro requested_due(note) as
     cast(
         try_strptime(
@@ -99,5 +99,6 @@ create or replace macro requested_reason(note) as
 create or replace macro remark_of(note) as
     case
         when regexp_full_match(note, '(?s)Chỉ đạo: .+') then 'Chỉ đạo'
+        when regexp_full_match(note, '(?s)Không gia hạn: .+') then 'Không gia hạn'
         when requested_due(note) is not null then 'Đề nghị gia hạn'
     end;

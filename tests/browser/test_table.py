@@ -205,3 +205,21 @@ def test_axe_finds_nothing_wrong(table_page: Page, scheme: Literal["light", "dar
         found = axe(table_page, ".stBidiComponent")
         assert any(rule["id"] == "color-contrast" for rule in found["passes"])
         assert found["violations"] == []
+
+
+def test_rows_are_ticked_one_by_one_by_key_and_all_that_are_found(table_page: Page):
+    choice = table_page.locator(".board").last
+    told = table_page.get_by_text("Đã chọn:")
+    expect(told).to_have_text("Đã chọn: U2 V11.")
+    table_page.get_by_text("Bớt một dòng").click()
+    expect(told).to_have_text("Đã chọn: U2.")
+    box = choice.get_by_role("checkbox", name="Chọn Ấp Bắc")
+    box.focus()
+    table_page.keyboard.press("Space")
+    expect(told).to_have_text("Đã chọn: U2 U3.")
+    expect(box).to_be_focused()
+    choice.get_by_role("searchbox").fill("thon")
+    choice.get_by_label("Chọn tất cả 10 dòng (đã chọn 2)").check()
+    expect(told).to_have_text(f"Đã chọn: U2 U3 {' '.join(f'V{n}' for n in range(1, 11))}.")
+    choice.get_by_label("Chọn tất cả 10 dòng").uncheck()
+    expect(told).to_have_text("Đã chọn: U2 U3.")

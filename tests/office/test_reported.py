@@ -106,7 +106,7 @@ def test_what_was_returned_stays_so_until_it_is_recorded_again(folder):
 def test_a_refused_request_stands_until_the_unit_asks_or_reports_again(folder):
     asked = report(folder, "Đang thực hiện", note="Đề nghị gia hạn đến 05/12/2026: chờ")
     assert new(folder) == []  # a request stands in the data
-    assert [each.is_request for each in reported.unanswered(history.entries(folder))] == [True]
+    assert [each.is_remark for each in reported.unanswered(history.entries(folder))] == [True]
     answer(folder, asked, reason="quá gần cuối năm")
     assert back(folder, "U1") == [("Đang thực hiện", "quá gần cuối năm")]
     report(folder, "Đang thực hiện", note="Đề nghị gia hạn đến 06/12/2026: vẫn chờ")

@@ -120,7 +120,7 @@ def test_what_the_chairman_and_a_unit_remark_reads_as_what_it_is(
     )
     text = open_screen("progress", folder, monkeypatch, task="T1")
     assert "Thôn <b>A đề nghị gia hạn đến 30/11/2026 (ngày 12/11/2026): chờ <i>kinh phí." in text
-    assert "Gia hạn cho Thôn <b>A" in text
+    assert "Trả lời đề nghị của Thôn <b>A" in text
     assert "Chỉ đạo ngày 13/11/2026 cho Thôn <b>A: làm ngay" in text
     assert list(drawn["task_log_T1"]["status"]) == ["Chỉ đạo", "Đề nghị gia hạn"]
     monkeypatch.setattr(viewer, "identify", lambda: Viewer(Role.CHAIRMAN, "ct", "Chủ"))

@@ -18,6 +18,7 @@ COUNCIL = {"prepare": ("council", "Trình chiếu"), "show": ("show", "Đang tr�
 OFFICE = {  # file of pages/office -> the same
     "entry": ("entry", "Ghi nhận"),
     "duties": ("duties", "Việc của đơn vị"),
+    "inbox": ("inbox", "Mới từ các đơn vị"),
     "reports": ("reports", "Báo cáo"),
     "data": ("data", "Dữ liệu"),
     "exchange": ("exchange", "Nhập, xuất"),

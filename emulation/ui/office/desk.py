@@ -21,6 +21,7 @@ _WORK = (
     ("Phân công đơn vị", "entry", "phan-cong"),
     ("Ký, trả lại hồ sơ", "entry", "ky-ho-so"),
     ("Chỉ đạo", "entry", "chi-dao"),
+    ("Mới từ các đơn vị", "inbox", ""),
     ("Nhập tệp, xuất Excel", "exchange", ""),
     ("Xem lịch sử", "history", ""),
 )

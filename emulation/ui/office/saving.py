@@ -62,17 +62,29 @@ class _State:
     round: int = 0
 
 
-def save(edits: Sequence[Edit], what: str, who: str = "", *, new_folder: bool = False) -> None:
-    """Save edits. `who`: as typed, where nobody signs in. `new_folder`: make the folder if it is not there yet."""
+def save(
+    edits: Sequence[Edit],
+    what: str,
+    who: str = "",
+    *,
+    answers: Sequence[str] = (),
+    reason: str = "",
+    new_folder: bool = False,
+) -> None:
+    """Save edits. `who`: as typed, where nobody signs in. `answers`, `reason`: as in `Entry`. `new_folder`: make the folder
+    if it is not there yet."""
 
     def act(by: Viewer, insist: bool) -> Saved:
         signed = change_set.signed(edits, by.name) if by.account else edits
         folder = session.folder()
         _refuse(permits.of_edits(by, signed, folder.edition().warehouse, today()))
+        if answers:
+            _refuse(permits.of_answers(by, folder.path, answers, signed))
         signature = _signature(by) if by.account else {"who": who}
         if new_folder:
             store.make_folder(folder.path)
-        return store.save(folder.path, signed, what, insist=insist, **signature)
+        more = {"answers": answers, "reason": reason, **signature}
+        return store.save(folder.path, signed, what, insist=insist, **more)
 
     _attempt(what, act)
 
@@ -106,6 +118,11 @@ def restore_backup(day: date) -> None:
         return restoring.restore_backup(session.folder().path, day, insist=insist, **_signature(by))
 
     _attempt(f"Khôi phục cả thư mục như bản sao ngày {words.day(day)}", act)
+
+
+def refuse(what: str, sentence: str) -> None:
+    """Say that what was asked for cannot be saved; what was typed stays."""
+    _state().outcome = _Refused(what, sentence)
 
 
 def not_permitted(action: Action) -> str:
@@ -218,6 +235,8 @@ def _ask(asked: _Asked) -> None:
 
 
 def _told(entries: Sequence[Entry]) -> str:
+    if not viewer.viewer().sees_all:  # what others record or are answered is not theirs to read
+        return f"{len(entries)} lần ghi của người khác"
     return "; ".join(
         escape(" ".join(part for part in (f"{words.moment(e.when)}", e.who, f"“{e.what}”") if part))
         for e in entries

@@ -5,6 +5,10 @@ const SHORT = 12
 
 const collator = new Intl.Collator("vi", { numeric: true })
 
+// What is ticked in a table that is on screen: the browser keeps it and sends it to the app; only a new key takes it from the
+// app again.
+const ticks = new WeakMap()
+
 // The state of each table (search, order, page) by its key: it survives reruns and visits to other screens.
 const views = new Map()
 
@@ -48,8 +52,12 @@ function content(cell, column, states) {
 // A column of short words, which paper does not break.
 const isShort = (data, index) => data.rows.every((cells) => cells[index][0].length <= SHORT)
 
-function drawRow(cells, key, data, lead, short, open) {
+function drawRow(cells, key, data, lead, short, open, box) {
   const row = make("tr", { role: "row" })
+  if (box) {
+    box.ariaLabel = `Chọn ${cells[lead][0]}`
+    row.append(make("td", { role: "cell", className: "tick" }, box))
+  }
   const folds = data.columns.some((column, index) => column.hide_on_phone && index !== lead)
   cells.forEach((cell, index) => {
     const column = data.columns[index]
@@ -106,7 +114,7 @@ function keepFitting(board) {
 const sheet = new CSSStyleSheet()
 sheet.replaceSync(STYLE)
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const root = parentElement.getRootNode()
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet)
   const part = (selector) => parentElement.querySelector(selector)
@@ -118,6 +126,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     data.columns.findIndex((column) => column.kind === "text"),
   )
   const open = (key) => setTriggerValue("open", key)
+  if (ticks.get(parentElement)?.key !== data.key)
+    ticks.set(parentElement, { key: data.key, chosen: new Set(data.chosen) })
+  const { chosen } = ticks.get(parentElement)
+  for (const id of chosen) if (!data.ids?.includes(id)) chosen.delete(id)
   const short = data.columns.map((_, index) => isShort(data, index))
   const rows = data.rows.map((cells, index) => ({
     cells,
@@ -125,8 +137,27 @@ export default function ({ data, parentElement, setTriggerValue }) {
       .filter((cell) => cell[1] !== null)
       .map((cell) => fold(cell[0]))
       .join("\n"),
-    node: drawRow(cells, data.opens[index], data, lead, short, open),
+    ...drawn(cells, index),
   }))
+  let found = rows
+
+  function drawn(cells, index) {
+    const id = data.ids?.[index]
+    const box = data.ids && make("input", { type: "checkbox", value: id, checked: chosen.has(id) })
+    if (box) box.onchange = () => tick([{ id, box }], box.checked)
+    return { id, box, node: drawRow(cells, data.opens[index], data, lead, short, open, box) }
+  }
+
+  function tick(some, on) {
+    for (const { id, box } of some) {
+      box.checked = on
+      if (on) chosen.add(id)
+      else chosen.delete(id)
+    }
+    drawEvery()
+    setStateValue("chosen", [...chosen])
+  }
+
   const heads = data.columns.map(head)
   const sorted = () => data.columns.findIndex((column) => column.name === view.column)
 
@@ -154,7 +185,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   function update() {
     const index = sorted()
     const query = fold(view.query)
-    const found = ordered(
+    found = ordered(
       rows.filter((row) => row.text.includes(query)),
       index,
       view.down,
@@ -166,6 +197,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       cell.ariaSort = chosen ? (view.down ? "descending" : "ascending") : "none"
       mark.textContent = chosen ? (view.down ? "▼" : "▲") : ""
     })
+    drawEvery()
     part(".order select").value = index < 0 ? "" : `${index}${view.down ? "▼" : "▲"}`
     part(".count").textContent = query ? `${found.length} / ${rows.length} dòng` : `${rows.length} dòng`
     part(".empty").textContent = rows.length
@@ -176,6 +208,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
     part(".more").hidden = found.length <= view.shown
     part(".more").textContent = `Hiện thêm (còn ${found.length - view.shown} dòng)`
     fit(part(".board"))
+  }
+
+  function drawEvery() {
+    part(".every").hidden = !data.ids || !found.length
+    if (!data.ids) return
+    const [every, all] = [part(".every input"), found.every(({ id }) => chosen.has(id))]
+    every.checked = all
+    every.indeterminate = !all && chosen.size > 0
+    part(".every span").textContent =
+      `Chọn tất cả ${found.length} dòng${chosen.size ? ` (đã chọn ${chosen.size})` : ""}`
+    every.onchange = () => tick(found, !all)
   }
 
   function showMore() {
@@ -231,9 +274,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
 
   part("caption").textContent = data.caption
-  part("thead tr").replaceChildren(...heads.map(({ cell }) => cell))
+  const corner = make("td", { role: "cell", className: "tick" })
+  part("thead tr").replaceChildren(...(data.ids ? [corner] : []), ...heads.map(({ cell }) => cell))
   drawTools()
   drawLegend()
+  const ticked = root.activeElement?.matches?.(".tick input") && root.activeElement.value
   update()
+  if (ticked) rows.find(({ id }) => id === ticked)?.box.focus({ preventScroll: true })
   keepFitting(part(".board"))
 }

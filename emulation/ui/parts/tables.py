@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -17,18 +17,18 @@ from emulation.text import escape_formula
 from emulation.ui.parts import states
 from emulation.ui.parts.assets import asset, script
 
-Kind = Literal["text", "number", "points", "date", "due", "percent", "state", "days", "days_left"]
+Kind = Literal["text", "number", "points", "date", "moment", "due", "percent", "state", "days", "days_left"]
 
 
 @dataclass(frozen=True)
 class TableColumn:
     """A column's heading and how its values are shown.
 
-    kind: `points` have as many decimals as the longest of the column; `percent` takes a rate (0.843); `due` a due
-    date, with what the rows say of it in the columns _DUE; `state` a word of `states.STATE`; `days` days late
-    (negative: still to go); `days_left` the opposite. width: any CSS width. hide_on_phone: folded away under "Chi tiết".
-    help: what the column means, shown under the table. hover: a column of the rows with what is shown over a value
-    (not of text).
+    kind: `moment` takes a datetime; `points` have as many decimals as the longest of the column; `percent` takes a rate
+    (0.843); `due` a due date, with what the rows say of it in the columns _DUE; `state` a word of `states.STATE`; `days`
+    days late (negative: still to go); `days_left` the opposite. width: any CSS width. hide_on_phone: folded away under
+    "Chi tiết". help: what the column means, shown under the table. hover: a column of the rows with what is shown over a
+    value (not of text).
     """
 
     label: str
@@ -62,6 +62,7 @@ _HTML = """
   <div class="tools">
     <label class="search"><span>Tìm</span> <input type="search" autocomplete="off" spellcheck="false"></label>
     <label class="order"><span>Sắp xếp</span> <select></select></label>
+    <label class="every"><input type="checkbox"> <span></span></label>
   </div>
   <table role="table">
     <caption></caption>
@@ -105,13 +106,7 @@ def table(
     there are more than eight rows. `empty` says why there is no row and what to do. `key` has no "__".
     """
     data = payload(rows, columns, caption=caption, opens=opens if on_open else None)
-    data |= {
-        "key": key,
-        "file": f"{file_name}.csv",
-        "search": len(rows) >= SEARCH_FROM if search is None else search,
-        "page": page_rows,
-        "empty": empty,
-    }
+    data |= _manner(rows, key, file_name, search, page_rows, empty)
 
     def opened() -> None:
         value = (st.session_state[key] or {}).get("open")
@@ -119,6 +114,49 @@ def table(
             on_open(value)
 
     _mount(key=key, data=data, on_open_change=opened)
+
+
+def choose(
+    rows: pd.DataFrame,
+    columns: Columns,
+    *,
+    id: str,
+    key: str,
+    caption: str,
+    file_name: str,
+    chosen: Collection[str] = (),
+    page_rows: int = 15,
+    empty: str = "Không có dòng nào.",
+) -> list[str]:
+    """Draw `rows` as `table` does, with a box to tick beside each and one for all that are found. Returns the values of the
+    column `id` of the rows that are ticked, in the order of the rows.
+
+    `chosen` is the initial choice. The user's is kept over reruns until the `key` changes; of rows that have gone it is
+    dropped.
+    """
+    ids = [str(each) for each in rows[id]]
+    kept = (st.session_state.get(key) or {}).get("chosen", list(chosen))
+    data = payload(rows, columns, caption=caption, opens=None)
+    data |= _manner(rows, key, file_name, None, page_rows, empty)
+    data |= {"ids": ids, "chosen": [each for each in kept if each in set(ids)]}
+    result = _mount(key=key, data=data, default={"chosen": list(chosen)}, on_chosen_change=lambda: None)
+    ticked = result.get("chosen")
+    ticked = (
+        {each for each in ticked if isinstance(each, str)} if isinstance(ticked, (list, tuple)) else set()
+    )
+    return [each for each in ids if each in ticked]
+
+
+def _manner(
+    rows: pd.DataFrame, key: str, file_name: str, search: bool | None, page_rows: int, empty: str
+) -> dict[str, Any]:
+    return {
+        "key": key,
+        "file": f"{file_name}.csv",
+        "search": len(rows) >= SEARCH_FROM if search is None else search,
+        "page": page_rows,
+        "empty": empty,
+    }
 
 
 def payload(rows: pd.DataFrame, columns: Columns, *, caption: str, opens: str | None) -> dict[str, Any]:
@@ -194,6 +232,8 @@ def _cell(value: Any, kind: Kind, said: str = "") -> Sequence[str | float | None
         return [str(value)]
     if kind == "state":
         return [str(value), f"{_URGENCY.get(str(value), len(_URGENCY)):02} {value}"]
+    if kind == "moment":
+        return [words.moment(value), value.isoformat()]
     is_day = kind in ("date", "due")
     return [said or _SHOWN[kind](value), words.as_date(value).isoformat() if is_day else float(value)]
 
@@ -203,6 +243,8 @@ def _raw(value: Any, kind: Kind) -> str:
         return ""
     if kind in ("text", "state"):
         return escape_formula(str(value))
+    if kind == "moment":
+        return words.moment(value)
     if kind in ("date", "due"):
         return words.day(value)
     exact = Decimal(str(value)) * (100 if kind == "percent" else 1)

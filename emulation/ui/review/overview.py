@@ -79,14 +79,13 @@ def _any_time(scope: Scope) -> list[str]:
 
 
 def requests(scope: Scope) -> pd.DataFrame | None:
-    """The requests for an extension that wait for an answer. They are few: mostly the commune has none, and a change of the
-    filter then asks nothing anew."""
-    every = session.ask_readable("extension_requests", Scope.at(scope.as_of))
-    return (
-        every
-        if every is None or every.empty or not scope.filtered
-        else session.ask("extension_requests", scope)
-    )
+    """The requests for an extension that wait for an answer, each under the id by which it is answered. They are few: mostly
+    the commune has none, and a change of the filter then asks nothing anew."""
+    found = session.ask_readable("extension_requests", Scope.at(scope.as_of))
+    if found is None or found.empty:
+        return found
+    found = session.ask("extension_requests", scope) if scope.filtered else found
+    return found.assign(id=found["id"] + "/" + found["unit_id"])
 
 
 def together(

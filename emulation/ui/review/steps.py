@@ -15,7 +15,7 @@ from emulation.ui.parts.blocks import Step
 FIRST = 6
 """So many steps are seen at once; the others are under a fold."""
 _PAGES = {
-    "request": ("progress", "task"),
+    "request": ("inbox", "request"),
     "task": ("progress", "task"),
     "dossier": ("dossiers", "dossier"),
     "score": ("rankings", "period"),

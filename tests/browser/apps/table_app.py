@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from emulation.ui.parts.tables import TableColumn, table
+from emulation.ui.parts.tables import TableColumn, choose, table
 
 ROWS = pd.DataFrame(
     [
@@ -76,3 +76,13 @@ table(
     file_name="trong",
     empty="Chưa có đơn vị nào trong khối.",
 )
+ticked = choose(
+    ROWS.iloc[:-1] if fewer else ROWS,
+    {"name": "Đơn vị"},
+    id="unit_id",
+    key=f"choice {turn}",
+    chosen=["U2", "V11", "X"],
+    caption="Chọn đơn vị",
+    file_name="chon",
+)
+st.write(f"Đã chọn: {' '.join(ticked) or 'chưa'}.")

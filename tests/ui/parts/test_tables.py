@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 import pytest
@@ -48,6 +48,14 @@ def test_cells_carry_what_is_shown_and_what_sorts():
         ["Quá hạn", "00 Quá hạn"],
         ["trễ 5 ngày", 5.0],
     )
+
+
+def test_a_moment_is_sorted_by_time():
+    rows = pd.DataFrame({"at": [datetime(2026, 11, 30, 9, 5)]}, dtype=object)
+    columns = {"at": TableColumn("Lúc", "moment")}
+    cell = ["09:05 ngày 30/11/2026", "2026-11-30T09:05:00"]
+    assert sent(rows=rows, columns=columns, opens=None)["rows"] == [(cell,)]
+    assert csv_text(rows, columns).endswith("09:05 ngày 30/11/2026\r\n")
 
 
 def test_a_value_has_words_over_it_where_a_column_names_them():

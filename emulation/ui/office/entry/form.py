@@ -17,16 +17,14 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from emulation.intake.cells import FIRST_LOG_DAY, LAST_LOG_DAY, written
-from emulation.office.change_set import Change, ChangeSet
+from emulation.office.change_set import ChangeSet
 from emulation.scope import today
-from emulation.ui.office import saving
+from emulation.ui.office import saving, told
 from emulation.ui.office.entry import midnight
 from emulation.ui.parts import notices, picker, session, viewer
 from emulation.ui.parts.assets import asset, script
 from emulation.warehouse import Warehouse
 
-LISTED = 12
-"""Most changes that the preview shows unfolded."""
 _NAMING = ("task", "dossier", "stage")
 _FORM, _VISIT, _FIRST_ROUND, _SEEN, _SAVES = (
     f"entry-{name}" for name in ("chosen", "visit", "first-round", "seen", "saves")
@@ -300,10 +298,9 @@ def preview(
     change_set = change_set and change_set.signed(who)
     with told_here:
         if change_set is None:
-            st.html(_list([_item(about, escape(state)) for about, state in stands]))
+            st.html(told.listed([told.item(about, state) for about, state in stands]))
         else:
-            told = _said(change_set.refusals, "Chưa lưu được. ") + _said(change_set.warnings, "⚠ ")
-            st.html(told + _list([_item(c.about, _how(c)) for c in change_set.changes]))
+            st.html(told.told(change_set))
     allowed = change_set is not None and change_set.allowed
     with st.container(horizontal=True, vertical_alignment="center", key="entry-act"):
         edit = change_set.edits[0] if change_set and allowed else None
@@ -364,26 +361,3 @@ def _surprise(change_set: ChangeSet, now: _Seen, seen: _Seen | None) -> str:
     other_data = seen is not None and seen.version != now.version
     changed = other_data and (before is None or before.changes != change_set.changes)
     return "dữ liệu vừa được người khác sửa" if changed else ""
-
-
-def _list(items: Sequence[str]) -> str:
-    """A list; the items after the first `LISTED` are folded."""
-    more = len(items) - LISTED
-    fold = f"<details><summary>Xem thêm {more} dòng</summary><ul>{''.join(items[LISTED:])}</ul></details>"
-    return f'<div class="entry-changes"><ul>{"".join(items[:LISTED])}</ul>{fold if more > 0 else ""}</div>'
-
-
-def _item(about: str, how: str) -> str:
-    return f'<li><span>{escape(about)}</span><span class="how">{how}</span></li>'
-
-
-def _how(change: Change) -> str:
-    if change.before == change.after:
-        return f"{escape(change.before)} (không đổi)"
-    before = f"{escape(change.before)} → " if change.before else ""
-    return f"{before}<strong>{escape(change.after)}</strong>"
-
-
-def _said(sentences: Sequence[str], mark: str) -> str:
-    items = "".join(f"<li><strong>{mark}</strong>{escape(sentence)}</li>" for sentence in sentences)
-    return f'<ul class="entry-said">{items}</ul>' if items else ""

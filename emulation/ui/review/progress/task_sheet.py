@@ -58,9 +58,9 @@ def _requests(task_id: str) -> None:
     for row in session.each(session.ask("extension_requests", session.scope().but(blocs=(), units=()))):
         if row.id == task_id:
             blocks.note(sentences.request(row))
-            if permits.may_fill(viewer.viewer(), "gia-han"):
-                address = filters.link("entry", form="gia-han", task=task_id, unit=row.unit_id)
-                link(f"Gia hạn cho {row.owner}", address)
+            if viewer.opens("inbox"):
+                address = filters.link("inbox", request=f"{task_id}/{row.unit_id}")
+                link(f"Trả lời đề nghị của {row.owner}", address)
 
 
 def _directives(task_id: str) -> None:

@@ -1,0 +1,20 @@
+"""Mới từ các đơn vị: what units reported that nobody has looked at yet, and what they ask for."""
+
+from emulation.ui.frame import frame
+from emulation.ui.office import saving
+from emulation.ui.office.inbox import acts, sentences, view
+
+frame.heading("Mới từ các đơn vị", sentences.ABOUT if view.sees_reports() else sentences.ABOUT_REQUESTS)
+saving.outcome()
+
+with frame.part():
+    asked = acts.asked()
+    reported = acts.items() if view.sees_reports() else ()
+    if asked or reported:
+        view.recorder()
+    else:
+        view.nothing()
+    if asked:
+        view.requested(asked)
+    if reported:
+        view.reports(reported)
