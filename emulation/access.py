@@ -102,6 +102,7 @@ _QUERIES: Mapping[str, tuple[Sight, Sight, Sight]] = {  # query -> what Hội đ
     "entry_extensions": (NONE, OWN, NONE),
     "entry_movement_results": (NONE, OWN, NONE),
     "entry_movement_rows": (NONE, OWN, NONE),
+    "entry_movement_units": (NONE, OWN, NONE),
     "entry_progress_rows": (NONE, OWN, NONE),
     "entry_score_rows": (NONE, OWN, NONE),
     "entry_scores": (NONE, OWN, NONE),

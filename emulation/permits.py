@@ -251,7 +251,7 @@ def _assignment(row: Row, warehouse: Warehouse) -> Row | None:
 def _not_to_score(row: Row, warehouse: Warehouse) -> str:
     period, unit, criterion = row["period"], row["unit_id"], row["criterion_id"]
     at = Scope.at(row["recorded_on"], period=period)
-    offered = {each["criterion_id"] for each in ask(warehouse, "entry_scores", at, unit=unit)}
+    offered = {each["criterion_id"] for each in ask(warehouse, "entry_scores", at, unit_ids=[unit])}
     if period not in scores.periods(year_of(period), row["recorded_on"]) or criterion not in offered:
         return NOT_YOURS
     return _JUDGED.format(criterion) if criterion in scores.judged(warehouse, at, period, unit) else ""

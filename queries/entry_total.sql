@@ -1,3 +1,6 @@
--- What does a unit's period come to? Grain: the unit. Parameters: as_of, period, unit.
--- Key: one row.
-select total, stage, band from unit_scores($as_of, $period) where unit_id = $unit
+-- What does the period of units come to? Grain: unit, in the order of the file. Parameters: as_of, period, unit_ids.
+-- Key: unit_id.
+select unit_id, total, stage, band
+from unit_scores($as_of, $period)
+where list_contains($unit_ids::varchar[], unit_id)
+order by line

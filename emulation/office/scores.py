@@ -1,8 +1,8 @@
-"""Nhập điểm: the points of one unit for one period at one scoring stage."""
+"""Nhập điểm: the points of one unit, or of many, for one period at one scoring stage."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -32,6 +32,9 @@ GIVEN_AT: dict[str, str] = dict(
 )
 """Scoring stage → the column of `sheet` with its points."""
 SELF = SCORING_STAGES[0]
+NOT_THEIRS = "–"
+"""Stands in the sheet of many units where a criterion is not the unit's."""
+Pair = tuple[str, str]
 _THING = TABLE["scores"].thing
 
 
@@ -44,6 +47,17 @@ class Entry:
     stage: str
     unit: str
     points: Mapping[str, str]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The input of the form of many units. `points`: (unit id, criterion id) → typed text; an empty one gives no points."""
+
+    day: date
+    period: str
+    stage: str
+    points: Mapping[Pair, str]
     note: str = ""
 
 
@@ -66,8 +80,16 @@ def default_period(year: int, day: date) -> str:
 
 
 def sheet(warehouse: Warehouse, scope: Scope, entry_day: date, period: str, unit: str) -> pd.DataFrame:
-    """The criteria that are scored by hand, with the points given by that day (`queries/entry_scores.sql`)."""
-    return warehouse.ask("entry_scores", scope.but(as_of=entry_day, period=period), unit=unit)
+    """The unit's criteria that are scored by hand, with the points given by that day (`queries/entry_scores.sql`); while no
+    unit is chosen, those of any."""
+    units = [unit] if unit else [row["unit_id"] for row in rows_of(warehouse, "units")]
+    rows = of_units(warehouse, scope, entry_day, period, units)
+    return pd.DataFrame({row["criterion_id"]: row for row in rows}.values(), dtype=object)
+
+
+def of_units(warehouse: Warehouse, scope: Scope, day: date, period: str, units: Iterable[str]) -> list[Row]:
+    """The units' criteria that are scored by hand, with the points given by that day (`queries/entry_scores.sql`)."""
+    return ask(warehouse, "entry_scores", scope.but(as_of=day, period=period), unit_ids=list(units))
 
 
 def filled(sheet: pd.DataFrame, stage: str) -> dict[str, str]:
@@ -81,7 +103,7 @@ def filled(sheet: pd.DataFrame, stage: str) -> dict[str, str]:
 
 def judged(warehouse: Warehouse, scope: Scope, period: str, unit: str) -> frozenset[str]:
     """The criteria that a bloc or the Council has ever scored: the unit's own points for them stay as they are."""
-    log = ask(warehouse, "entry_score_rows", scope.but(period=period), unit=unit)
+    log = ask(warehouse, "entry_score_rows", scope.but(period=period), unit_ids=[unit])
     return frozenset(row["criterion_id"] for row in log if row["stage"] != SELF)
 
 
@@ -97,56 +119,88 @@ def by_themselves(warehouse: Warehouse, scope: Scope, period: str, unit: str) ->
 
 def prepare(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> ChangeSet:
     """The change set of new and changed points, with the total. `scope`: that of the screens, whose day they show."""
+    points = {(entry.unit, criterion): text for criterion, text in entry.points.items()}
+    given = Sheet(entry.day, entry.period, entry.stage, points, entry.note)
+    return _prepare(warehouse, scope, given, (entry.unit,), today, many=False)
+
+
+def prepare_sheet(warehouse: Warehouse, scope: Scope, sheet: Sheet, *, today: date) -> ChangeSet:
+    """`prepare` for the units of a sheet together, with the total of each."""
+    units = tuple(dict.fromkeys(unit for unit, _ in sheet.points))
+    return _prepare(warehouse, scope, sheet, units, today, many=True)
+
+
+def _prepare(
+    warehouse: Warehouse, scope: Scope, sheet: Sheet, units: tuple[str, ...], today: date, *, many: bool
+) -> ChangeSet:
     draft = Draft()
-    check_day(draft, entry.day, scope.as_of, today)
-    if not draft.checked(entry.period, TABLE["scores"].column("period")):
+    check_day(draft, sheet.day, scope.as_of, today)
+    if not draft.checked(sheet.period, TABLE["scores"].column("period")):
         return draft.finish("Nhập điểm")
-    if entry.period not in periods(year_of(entry.period), entry.day):
-        reason = f"Kỳ {entry.period} chưa bắt đầu vào ngày {written(entry.day)}"
+    names = _names(warehouse, scope, units)
+    if sheet.period not in periods(year_of(sheet.period), sheet.day):
+        reason = f"Kỳ {sheet.period} chưa bắt đầu vào ngày {written(sheet.day)}"
         draft.refuse(reason, "Chọn kỳ hoặc ngày khác")
     else:
-        _give_all(draft, warehouse, scope.but(as_of=entry.day, period=entry.period), entry)
-    count = len(draft.records.get("scores", []))
-    of = f"{in_words(entry.period)} của {_unit(warehouse, entry)}"
-    return draft.finish(f"Nhập điểm {of}, {entry.stage}: {count} tiêu chí")
+        at = scope.but(as_of=sheet.day, period=sheet.period)
+        _give_all(draft, warehouse, at, sheet, names, many=many)
+    return draft.finish(_what(draft, sheet, names))
 
 
-def _give_all(draft: Draft, warehouse: Warehouse, at: Scope, entry: Entry) -> None:
-    criteria = {row["criterion_id"]: row for row in ask(warehouse, "entry_scores", at, unit=entry.unit)}
-    log = ask(warehouse, "entry_score_rows", at, unit=entry.unit)
-    _check_choice(draft, warehouse, entry, criteria)
+def _what(draft: Draft, sheet: Sheet, names: Mapping[str, str]) -> str:
+    rows = draft.records.get("scores", [])
+    units = {str(row["unit_id"]) for row in rows} or set(names)
+    if len(units) > 1:
+        return f"Nhập điểm {in_words(sheet.period)}, {sheet.stage}: {len(rows)} điểm của {len(units)} đơn vị"
+    of = f"{in_words(sheet.period)} của {', '.join(names[unit] for unit in units if unit in names)}"
+    return f"Nhập điểm {of}, {sheet.stage}: {len(rows)} tiêu chí"
+
+
+def _give_all(
+    draft: Draft, warehouse: Warehouse, at: Scope, sheet: Sheet, names: Mapping[str, str], *, many: bool
+) -> None:
+    cells = {_pair(row): row for row in ask(warehouse, "entry_scores", at, unit_ids=list(names))}
+    log: dict[tuple[Any, ...], list[Row]] = {}
+    for row in ask(warehouse, "entry_score_rows", at, unit_ids=list(names)):
+        log.setdefault(tuple(row[column] for column in _THING), []).append(row)
+    _check_choice(draft, sheet, names, cells, many=many)
     if draft.refused:
         return
-    for criterion, text in entry.points.items():
-        _give(draft, entry, criteria[criterion], text, log)
+    for pair, text in sheet.points.items():
+        cell = cells[pair]
+        unit = f"{names[pair[0]]} · " if many else ""
+        _give(draft, sheet, cell, text, log, f"{unit}{cell['criterion_id']} – {cell['name']}")
     if not draft.records and not draft.refused:
         draft.refuse("Không có điểm nào mới hoặc thay đổi", "Nhập điểm cho ít nhất một tiêu chí")
     if not draft.refused:
-        _tell_total(draft, warehouse, at, entry)
+        _tell_totals(draft, warehouse, at, sheet, names, many=many)
 
 
-def _check_choice(draft: Draft, warehouse: Warehouse, entry: Entry, criteria: dict[str, Row]) -> None:
-    year = year_of(entry.period)
-    if not _unit(warehouse, entry):
+def _check_choice(
+    draft: Draft, sheet: Sheet, names: Mapping[str, str], cells: Mapping[Pair, Row], *, many: bool
+) -> None:
+    year = year_of(sheet.period)
+    if not names:
         draft.refuse("Chưa chọn đơn vị có trong danh sách", "Chọn đơn vị")
-    elif not criteria:
+    elif not cells:
         draft.refuse(
             f"Năm {year} chưa có tiêu chí chấm điểm cho đơn vị",
             "Thêm tiêu chí của năm ở Dữ liệu, bảng Tiêu chí chấm điểm",
         )
-    if entry.stage not in SCORING_STAGES:
+    if sheet.stage not in SCORING_STAGES:
         draft.refuse("Chưa chọn bước chấm", f"Chọn một trong: {', '.join(SCORING_STAGES)}")
-    for criterion in entry.points:
-        if criteria and criterion not in criteria:
+    for unit, criterion in sheet.points:
+        if cells and names and (unit, criterion) not in cells:
+            whose = names.get(unit, unit) if many else "đơn vị"
             draft.refuse(
-                f"Tiêu chí {criterion} không chấm tay cho đơn vị trong năm {year}",
-                "Bỏ tiêu chí này",
+                f"Tiêu chí {criterion} không chấm tay cho {whose} trong năm {year}", "Bỏ tiêu chí này"
             )
 
 
-def _give(draft: Draft, entry: Entry, criterion: Row, text: str, log: list[Row]) -> None:
-    present = criterion[GIVEN_AT[entry.stage]]
-    name = f"{criterion['criterion_id']} – {criterion['name']}"
+def _give(
+    draft: Draft, sheet: Sheet, cell: Row, text: str, log: Mapping[tuple[Any, ...], list[Row]], name: str
+) -> None:
+    present = cell[GIVEN_AT[sheet.stage]]
     if not cleaned(text):
         if present is not None:
             draft.warn("Ô trống không xoá điểm đã cho", f"{name} ({written(present)})")
@@ -154,34 +208,47 @@ def _give(draft: Draft, entry: Entry, criterion: Row, text: str, log: list[Row])
     points = draft.checked(text, TABLE["scores"].column("points"), f"{name}: ")
     if points is None or points == present:
         return
-    said = {"recorded_on": entry.day, "period": entry.period, "unit_id": entry.unit, "stage": entry.stage}
-    said |= {"criterion_id": criterion["criterion_id"], "points": points, "note": entry.note}
+    said = {
+        "recorded_on": sheet.day,
+        "period": sheet.period,
+        "unit_id": cell["unit_id"],
+        "stage": sheet.stage,
+    }
+    said |= {"criterion_id": cell["criterion_id"], "points": points, "note": sheet.note}
     thing = tuple(said[column] for column in _THING)
-    draft.add("scores", said, last_rows("scores", log).get(thing))
+    given = log.get(thing, [])
+    draft.add("scores", said, last_rows("scores", given).get(thing))
     draft.change(name, "chưa chấm" if present is None else written(present), written(points))
-    _warn(draft, entry, criterion, name, points, [r for r in log if tuple(r[c] for c in _THING) == thing])
+    _warn(draft, sheet, cell, name, points, given)
 
 
-def _warn(draft: Draft, entry: Entry, criterion: Row, name: str, points: Any, given: list[Row]) -> None:
-    most = criterion["max_points"]
+def _warn(draft: Draft, sheet: Sheet, cell: Row, name: str, points: Any, given: list[Row]) -> None:
+    most = cell["max_points"]
     if points > most:
         draft.warn(
             "Quá điểm tối đa, chỉ tính điểm tối đa", f"{name} ({written(points)}, tối đa {written(most)})"
         )
-    for stage in SCORING_STAGES[SCORING_STAGES.index(entry.stage) + 1 :]:
-        if (higher := criterion[GIVEN_AT[stage]]) is not None:
+    for stage in SCORING_STAGES[SCORING_STAGES.index(sheet.stage) + 1 :]:
+        if (higher := cell[GIVEN_AT[stage]]) is not None:
             draft.warn("Đã có điểm của bước sau nên không vào tổng", f"{name} ({stage} {written(higher)})")
-    if later := [row for row in given if row["recorded_on"] > entry.day]:
+    if later := [row for row in given if row["recorded_on"] > sheet.day]:
         end = max(later, key=lambda row: row["recorded_on"])
         on = f"{written(end['points'])} ngày {written(end['recorded_on'])}"
         draft.warn("Đã có điểm ghi ngày sau, sau cùng vẫn tính điểm ấy", f"{name} ({on})")
 
 
-def _tell_total(draft: Draft, warehouse: Warehouse, at: Scope, entry: Entry) -> None:
-    asked = (warehouse, warehouse.supposing(draft.records))
-    before, after = (_total(ask(edition, "entry_total", at, unit=entry.unit)[0]) for edition in asked)
-    about = f"Tổng điểm {in_words(entry.period)} tính đến {written(entry.day)}"
-    draft.changes.insert(0, Change(about, before, after))
+def _tell_totals(
+    draft: Draft, warehouse: Warehouse, at: Scope, sheet: Sheet, names: Mapping[str, str], *, many: bool
+) -> None:
+    given = {str(row["unit_id"]) for row in draft.records["scores"]}
+    units = [unit for unit in names if unit in given]
+    before, after = (
+        {row["unit_id"]: _total(row) for row in ask(edition, "entry_total", at, unit_ids=units)}
+        for edition in (warehouse, warehouse.supposing(draft.records))
+    )
+    about = f"Tổng điểm {in_words(sheet.period)} tính đến {written(sheet.day)}"
+    of = {unit: f"{about} của {names[unit]}" if many else about for unit in units}
+    draft.changes[:0] = [Change(of[unit], before[unit], after[unit]) for unit in units]
 
 
 def _total(row: Row) -> str:
@@ -193,6 +260,12 @@ def _total(row: Row) -> str:
     return f"{written(shown)} ({', '.join(word for word in (row['stage'], row['band']) if word)})"
 
 
-def _unit(warehouse: Warehouse, entry: Entry) -> str:
-    units = rows_of(warehouse, "units")
-    return next((u["short_name"] or u["name"] for u in units if u["unit_id"] == entry.unit), "")
+def _names(warehouse: Warehouse, scope: Scope, units: Iterable[str]) -> dict[str, str]:
+    """Id → name of those of the units that there are, in the order of the file."""
+    chosen = set(units)
+    rows = ask(warehouse, "unit_names", scope)
+    return {row["unit_id"]: row["unit_name"] for row in rows if row["unit_id"] in chosen}
+
+
+def _pair(row: Row) -> Pair:
+    return row["unit_id"], row["criterion_id"]

@@ -1,4 +1,4 @@
-"""Doubles for the picker and for a table to choose from, which a test without a browser cannot press."""
+"""Doubles for the picker, a table to choose from and a sheet of cells, which a test without a browser cannot press."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+import streamlit as st
 
 from emulation.ui.parts import picker, tables
 
@@ -46,3 +47,22 @@ def ticked(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
     monkeypatch.setattr(tables, "choose", choose)
     return ids
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, str], str]:
+    """(Name of the row, heading of the column) → what the reader has typed into that cell of a sheet on screen."""
+    texts: dict[tuple[str, str], str] = {}
+
+    def data_editor(
+        frame: pd.DataFrame, *, key: str, column_config: dict[str, Any], **_: Any
+    ) -> pd.DataFrame:
+        st.session_state[key] = texts
+        named = {config["label"]: column for column, config in column_config.items()}
+        edited = frame.copy()
+        for (row, heading), text in texts.items():
+            edited.loc[edited.iloc[:, 0] == row, named[heading]] = text
+        return edited
+
+    monkeypatch.setattr(st, "data_editor", data_editor)
+    return texts

@@ -52,6 +52,11 @@ TABLES = {
         C1,2026,Phong trào,Hưởng ứng *tốt*,Chuẩn,10
         C2,2026,Nhiệm vụ,Hoàn thành,Chuẩn,20
         """,
+    "movements": "movement_id,name,launched_by,launched_on\nP1,Xanh sạch đẹp,Xã,01/03/2026\n",
+    "movement_results": """
+        recorded_on,movement_id,unit_id,indicator,measure,target,actual
+        30/06/2026,P1,B,Đường hoa,km,7,"3,5"
+        """,
     "scores": """
         recorded_on,period,unit_id,criterion_id,stage,points
         01/11/2026,2026-Q4,A,C1,Tự chấm,"9,5"
@@ -180,6 +185,70 @@ def test_points_are_taken_over_refused_and_not_saved_past_a_warning_unseen(folde
     assert added(folder, "scores") == [
         '15/11/2026,2026-Q4,A,C1,Khối chấm,"9,5"',
         "15/11/2026,2026-Q4,A,C2,Khối chấm,188",
+    ]
+
+
+def test_points_of_all_units_are_typed_into_one_sheet(folder, monkeypatch, chosen, typed):
+    app = run_screen("office/entry", folder, monkeypatch, form="cham-diem")
+    choose(app, Bước="Khối chấm")
+    press(app, "Lấy điểm của bước trước vào các ô trống")
+    assert "Tiểu học A · C1 – Hưởng ứng *tốt* chưa chấm → 9,5" in text_of(app)
+    typed |= {("Trường <b>B", "C2 Hoàn thành"): "1.250", ("Trường <b>B", "C1 Hưởng ứng *tốt*"): "12"}
+    ran(app)
+    assert "Trường <b>B · C2 – Hoàn thành: Điểm “1.250”: không rõ là hàng nghìn hay số thập phân" in text_of(
+        app
+    )
+    typed["Trường <b>B", "C2 Hoàn thành"] = "18,75"
+    ran(app)
+    assert "Quá điểm tối đa, chỉ tính điểm tối đa: Trường <b>B · C1" in text_of(app)
+    assert (
+        "Tổng điểm Quý IV/2026 tính đến 15/11/2026 của Trường <b>B chưa chấm → 28,75 (Khối chấm)"
+        in text_of(app)
+    )
+    chosen["Hiện khối, đơn vị (để trống: tất cả)"] = ["A"]  # what is typed of others stays
+    ran(app)
+    typed.clear()
+    press(app, "Lưu 3 điểm")
+    assert added(folder, "scores") == [
+        '15/11/2026,2026-Q4,A,C1,Khối chấm,"9,5"',
+        "15/11/2026,2026-Q4,B,C1,Khối chấm,12",
+        '15/11/2026,2026-Q4,B,C2,Khối chấm,"18,75"',
+    ]
+    assert "Còn thiếu: điểm mới hoặc điểm sửa." in text_of(app)
+
+
+def test_a_cell_that_somebody_else_fills_meanwhile_is_told_and_what_is_typed_stays(
+    folder, monkeypatch, chosen, typed
+):
+    app = run_screen("office/entry", folder, monkeypatch, form="cham-diem", stage="Tự chấm")
+    typed["Trường <b>B", "C2 Hoàn thành"] = "15"
+    ran(app)
+    with (folder / "scores.csv").open("a", encoding="utf-8") as other:
+        other.write("10/11/2026,2026-Q4,B,C1,Tự chấm,7\n")
+    session.folder().refresh()
+    press(app, "Lưu 1 điểm")
+    assert added(folder, "scores")[1:] == []
+    assert "Vừa được người khác sửa, bảng hiện lại sau khi lưu: Trường <b>B · C1 Hưởng ứng *tốt*." in text_of(
+        app
+    )
+    press(app, "Lưu 1 điểm")
+    assert added(folder, "scores")[1:] == ["15/11/2026,2026-Q4,B,C2,Tự chấm,15"]
+
+
+def test_results_of_all_units_are_typed_into_one_sheet(folder, monkeypatch, chosen, typed):
+    chosen |= {"Phong trào": ["P1"]}
+    app = run_screen("office/entry", folder, monkeypatch, form="phong-trao")
+    typed |= {("Tiểu học A", "Thực hiện"): "1,25", ("Trường <b>B", "Thực hiện"): "3,50"}
+    ran(app)
+    assert "Tiểu học A · Đường hoa chưa có → 1,25 km (15/11/2026)" in text_of(app)
+    assert "Trường <b>B · Đường hoa" not in text_of(app)  # has that already
+    typed["Trường <b>B", "Kế hoạch"] = "8"
+    ran(app)
+    assert "⚠ Kế hoạch khác lần trước: Trường <b>B (7)." in text_of(app)
+    press(app, "Lưu 2 kết quả")
+    assert added(folder, "movement_results") == [
+        '15/11/2026,P1,B,Đường hoa,km,8,"3,5"',
+        '15/11/2026,P1,A,Đường hoa,km,,"1,25"',
     ]
 
 

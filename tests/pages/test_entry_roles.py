@@ -224,7 +224,7 @@ def test_a_unit_records_a_result_with_what_was_said_before(open_as, folder, chos
     assert "Hộ sạch 40/100 hộ, 40% (30/06/2026)" in text_of(app)
     assert "7" not in text_of(app).split("Đường hoa")[1].split("Lưu")[0], "no target of another unit"
     choose(app, Thực_hiện="30,5")
-    assert "⚠ Thực hiện ít hơn lần trước (40)." in text_of(app)
+    assert "⚠ Thực hiện ít hơn lần trước: Tiểu học A (40)." in text_of(app)
     press(app, "Lưu 1 kết quả")
     assert added(folder, "movement_results") == ['16/11/2026,P1,A,Hộ sạch,hộ,100,"30,5",Trần Thị Lan']
 

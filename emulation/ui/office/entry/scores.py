@@ -14,17 +14,21 @@ import streamlit as st
 from emulation import words
 from emulation.intake.cells import written
 from emulation.office import scores
-from emulation.periods import year_of
 from emulation.schema import SCORING_STAGES
 from emulation.scope import Scope
-from emulation.ui.frame import empty
-from emulation.ui.office.entry import form
-from emulation.ui.parts import names, notices, session
+from emulation.ui.office.entry import form, score_sheet, scoring
+from emulation.ui.parts import names, session
+
+MANY, ONE = "Cả bảng", "Một đơn vị"
 
 
 def draw() -> None:
-    """The form of the standing body: any unit, any stage."""
-    _draw(SCORING_STAGES)
+    """The form of the standing body: any stage, of one unit or of many in a sheet."""
+    begins = ONE if form.asked_for("unit", names.units(), "Đơn vị") else MANY
+    if form.one_of("Cách nhập", (MANY, ONE), "manner", keeps=True, begins=begins) == MANY:
+        score_sheet.draw()
+    else:
+        _draw(SCORING_STAGES)
 
 
 def draw_own() -> None:
@@ -43,12 +47,7 @@ def _draw(stages: Sequence[str]) -> None:
             return
         sheet = form.answer(scores.sheet, scope, filled.day, filled.period, filled.unit)
         if sheet.empty:
-            empty.nothing(
-                f"{words.period(filled.period)} chưa có tiêu chí chấm điểm.",
-                f"Chưa có tiêu chí chấm tay của năm {year_of(filled.period)} cho đơn vị này.",
-                "criteria",
-                do="Hãy điền thêm:",
-            )
+            scoring.no_criteria(filled.period)
             return
         if filled.unit and filled.stage:
             if len(stages) == 1:
@@ -62,28 +61,19 @@ def _draw(stages: Sequence[str]) -> None:
 
 
 def _choice(scope: Scope, stages: Sequence[str]) -> scores.Entry | None:
-    """The day, unit, period and stage; None if no period has begun. A single stage is not asked for."""
+    """The day, unit, period and stage; None if no period has begun."""
     first, second = st.columns(2)
     with first:
         day = form.day("Ngày chấm")
-    periods = scores.periods(scope.year, day)
+    periods = scoring.periods(scope, day)
     if not periods:
-        notices.nothing(
-            f"Năm {scope.year} chưa có kỳ nào để chấm.",
-            f"Đến {words.day(day)} năm ấy chưa bắt đầu.",
-            "Hãy đổi ngày chấm, hoặc chọn năm khác ở các màn hình Theo dõi.",
-        )
         return None
     units = names.units()
     with second:
         asked = form.asked_for("unit", units, "Đơn vị")
         unit = form.pick_own("Đơn vị", names.unit_options(units), "scored", asked)
-    usual = form.preset("period", periods) or scores.default_period(scope.year, day)
-    period = form.one_of("Kỳ", periods, "period", keeps=True, begins=usual, named=words.period)
-    begins = form.preset("stage", stages)
-    only = stages[0] if len(stages) == 1 else ""
-    stage = only or form.one_of("Bước chấm", stages, "scoring", keeps=True, begins=begins)
-    return scores.Entry(day, period or usual, stage, unit, {})
+    period = scoring.period(scope, day, periods)
+    return scores.Entry(day, period, scoring.stage(stages), unit, {})
 
 
 def _points(sheet: pd.DataFrame, chosen: scores.Entry, scope: Scope) -> dict[str, str]:
