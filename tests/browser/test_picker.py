@@ -94,6 +94,10 @@ def _from_field_to_field(page: Page) -> None:
     expect(page.get_by_role("combobox", name="Loại")).to_be_focused()
     page.keyboard.press("Shift+Tab")
     expect(task).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")  # past a list that scrolls
+    expect(page.get_by_role("combobox", name="Loại")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
     expect(units).to_be_focused()
     page.keyboard.press("ArrowLeft")

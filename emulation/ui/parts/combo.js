@@ -55,6 +55,7 @@ function combo({
   const list = element("ul", {
     id: `${id}-list`,
     role: "listbox",
+    tabindex: "-1", // a list long enough to scroll would else be where Tab goes, and be gone by then
     "aria-multiselectable": several ? "true" : null,
     hidden: true,
     onmousedown: (event) => event.preventDefault(),

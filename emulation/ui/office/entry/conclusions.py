@@ -87,11 +87,17 @@ def _tell(there: list[Row]) -> None:
         return
     items = "".join(
         f"<li><span>{escape(row['clause'])} · {escape(row['title'])}</span>"
-        f'<span class="how">{escape(_stand(row))} · '
-        f'<a href="{escape(filters.link("data", file="tasks", q=row["task_id"]))}" target="_self">Sửa</a></span></li>'
+        f'<span class="how">{escape(_stand(row))} · {_way("Sửa", "tasks", row)} · '
+        f"{_way('Đổi đơn vị', 'assignments', row)}</span></li>"
         for row in there
     )
     st.html(f'<h3 class="entry-group">Kết luận đã lưu</h3><div class="entry-changes"><ul>{items}</ul></div>')
+
+
+def _way(text: str, file: str, row: Row) -> str:
+    """A link to the rows of the conclusion in the grid of a file."""
+    link = filters.link("data", file=file, q=row["task_id"])
+    return f'<a href="{escape(link)}" target="_self">{text}</a>'
 
 
 def _stand(row: Row) -> str:
