@@ -43,7 +43,8 @@ scope = session.scope()
 frame.heading("Ghi nhận", f"Năm {scope.year} · các màn hình đang tính đến {words.day(scope.as_of)}")
 saving.outcome()
 offered = {word: title for word, (title, _) in FORMS.items() if permits.may_fill(viewer.viewer(), word)}
-year.choose()
-chosen = form.choose(offered)
+with st.container(horizontal=True, key="entry-choice"):
+    chosen = form.choose(offered)
+    year.choose()
 with st.container(key="entry"):
     FORMS[chosen][1]()
