@@ -18,7 +18,7 @@ report.WINDOW.show_asked()
 with st.container(key="duties-owed"), frame.part():
     view.owed(units)
 with frame.part():
-    view.said()
+    view.said(units)
 for unit, name in units.items():
     with frame.part():
         view.points(unit, name if len(units) > 1 else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote_plus, urlsplit
 
@@ -12,7 +13,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from emulation.access import Role, Viewer
-from emulation.store import history
+from emulation.folder import opened
+from emulation.office.change_set import texts
+from emulation.store import Edit, NewRow, history, save
 from emulation.ui.parts import viewer
 from tests.folders import write_folder
 from tests.pages.screens import bodies, press, ran, run_screen, text_of
@@ -71,8 +74,11 @@ def test_a_unit_sees_first_what_it_owes_each_with_one_button(open_as: Open) -> N
     assert "● trễ 6 ngày II.1.a · Quá hạn Đang thực hiện, hạn 10/11/2026 Báo cáo" in text
     assert "II.4.a · Việc năm trước nhiệm vụ năm 2025 · Chưa bắt đầu" in text
     assert "Báo trước hạn: 1 việc" in text
-    assert "Chỉ đạo: báo cáo trước 20/11 (ngày 05/11/2026)" in text
-    assert "Đã đề nghị gia hạn đến 30/11/2026 ngày 06/11/2026, chờ trả lời: chờ kinh phí" in text
+    assert "• Chỉ đạo II.1.a · Quá hạn báo cáo trước 20/11 (ngày 05/11/2026) Báo cáo" in text
+    assert (
+        "• Chờ trả lời II.1.a · Quá hạn đã đề nghị gia hạn đến 30/11/2026 ngày 06/11/2026: chờ kinh phí"
+        in text
+    )
     assert "Đơn vị chưa được chấm điểm" in text
     assert "Chưa có dữ liệu" not in text
     ways = links(app)
@@ -118,6 +124,29 @@ def test_what_a_report_means_is_said_before_it_is_sent_and_a_surprise_once_more(
     assert added(folder) == []
     press(app, "Gửi")
     assert len(added(folder)) == 1
+
+
+def test_what_was_returned_is_told_with_its_reason_until_it_is_reported_again(
+    open_as: Open, folder: Path
+) -> None:
+    app = reported(open_as(UNIT, part="A/T1"), "Hoàn thành")
+    reports = [history.entries(folder)[0].id]
+    scored = {"recorded_on": date(2026, 11, 16), "period": "2026-Q3", "unit_id": "A", "stage": "Tự chấm"}
+    rows = [NewRow(texts("scores", scored | {"criterion_id": each, "points": 1.0})) for each in ("C1", "C4")]
+    reports.append(save(folder, [Edit("scores", rows=rows)], "Tự chấm", role=Role.UNIT).entry_id)
+    back = {"recorded_on": date(2026, 11, 16), "task_id": "T1", "unit_id": "A", "status": "Đang thực hiện"}
+    for report, reason, cells in ((reports[0], "thiếu <b>biên bản", [back]), (reports[1], "chấm lại", [])):
+        edits = [Edit("progress", rows=[NewRow(texts("progress", each)) for each in cells])] if cells else []
+        answers = [f"{report}.{number}" for number in (1, 2)]
+        save(folder, edits, "Trả lại", role=Role.STANDING, answers=answers, reason=reason, insist=True)
+    opened(folder).refresh()
+    ran(app)
+    text = text_of(app)
+    assert "2 báo cáo bị trả lại." in text
+    assert "• Trả lại Tự chấm Quý III/2026 2 tiêu chí: chấm lại (" in text
+    assert "• Trả lại II.1.a · Quá hạn thiếu <b>biên bản (" in text
+    app = reported(open_as(UNIT, part="A/T1"), "Hoàn thành")
+    assert "1 báo cáo bị trả lại." in text_of(app)
 
 
 def test_a_task_of_the_year_before_is_reported_too(open_as: Open, folder: Path) -> None:

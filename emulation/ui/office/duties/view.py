@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from emulation import permits, words
+from emulation.office import reported
 from emulation.periods import quarter_period
 from emulation.scope import Scope
 from emulation.ui.frame import filters, menu
@@ -67,7 +68,7 @@ def owed(units: Mapping[str, str]) -> None:
     """The answer first: what is to be reported now, most urgent first; what is not due yet is folded away."""
     rows = list(session.each(session.ask("unit_duties")))
     now, later = [row for row in rows if row.is_owed], [row for row in rows if not row.is_owed]
-    blocks.lead(sentences.owed(now))
+    blocks.lead(sentences.owed(now, len(returned(units))))
     several = len(units) > 1
     blocks.steps([_step(row, several) for row in now], FIRST, "việc")
     if later:
@@ -114,8 +115,7 @@ def _step(row: Any, several: bool) -> Step:
 def _way(row: Any) -> tuple[str, str]:
     """Where a thing is reported, and what the button says."""
     if row.kind == "task":
-        here = menu.path(viewer.viewer(), "duties")
-        return filters.link(here, part=report.key(row.unit_id, row.id), **_TODAY), "Báo cáo"
+        return _part(row.unit_id, row.id)
     forms, parameter, act = _FORMS[row.kind]
     form = next((each for each in forms if permits.may_fill(viewer.viewer(), each)), "")
     if not form:  # a unit brings what a dossier lacks, and records nothing
@@ -124,14 +124,42 @@ def _way(row: Any) -> tuple[str, str]:
     return _entry(form, unit=row.unit_id, **{parameter: row.id}, **stage), act
 
 
-def said() -> None:
-    """What was said to the unit: nothing is drawn where there is nothing."""
-    rows = list(session.each(session.ask("unit_remarks")))
-    if not rows:
-        return
-    blocks.section(f"Chỉ đạo, trả lời ({len(rows)})", "Về các phần việc chưa xong.")
-    for row in rows:
-        facts(row.what, None, [], sentences.remark(row))
+def _part(unit: str, task: str) -> tuple[str, str]:
+    """The window in which a part is reported."""
+    here = menu.path(viewer.viewer(), "duties")
+    return filters.link(here, part=report.key(unit, task), **_TODAY), "Báo cáo"
+
+
+def said(units: Mapping[str, str]) -> None:
+    """What was returned to the unit and why, and what was said to it: nothing is drawn where there is nothing."""
+    several = len(units) > 1
+    shown = [_back_step(back, units[back.unit_id] if several else "") for back in returned(units)]
+    shown += [_remark_step(row, several) for row in session.each(session.ask("unit_remarks"))]
+    if shown:
+        blocks.section(
+            f"Trả lại, chỉ đạo, trả lời ({len(shown)})", "Chỉ đạo và trả lời về các phần việc chưa xong."
+        )
+        blocks.steps(shown, FIRST, "mục")
+
+
+def returned(units: Mapping[str, str]) -> list[sentences.Back]:
+    """What was returned to these units and not reported again."""
+    clauses = names.of("tasks", "clause")
+    tasks = {each: f"{clauses[each]} · {title}" for each, title in names.of("tasks").items()}
+    named = {"tasks": tasks, "movements": names.of("movements")}
+    return sentences.returned(reported.returned(session.folder().path, list(units)), named)
+
+
+def _back_step(back: sentences.Back, owner: str) -> Step:
+    return Step(sentences.back(back), back.what, owner, None, "Trả lại", _way(back)[0], "Báo lại")
+
+
+def _remark_step(row: Any, several: bool) -> Step:
+    kind, what = sentences.remark(row)
+    link, act = _part(row.unit_id, row.task_id)
+    if row.kind == "Đề nghị gia hạn":
+        link, act = filters.link("progress", task=row.task_id, **_TODAY), "Xem"
+    return Step(what, row.what, row.unit_name if several else "", None, kind, link, act)
 
 
 def points(unit: str, name: str) -> None:
