@@ -108,8 +108,7 @@ class Sheet:
     @cached_property
     def lines(self) -> dict[RowKey, int]:
         """Excel's number of each row."""
-        first = len(self.document.above) + 2
-        return {key: first + position for key, position in self.document.positions.items()}
+        return {key: self.document.line(key) for key in self.document.positions}
 
     def about(self, line: int) -> str:
         """Whose row that is, and of when: its unit, or what it is about, and its period, day or year."""
@@ -139,19 +138,19 @@ class Sheet:
         yield from enumerate(pending.added)
 
     def found(
-        self, pending: Pending, *, words: str = "", units: Iterable[str] = (), line: int | None = None
+        self, pending: Pending, *, words: str = "", units: Iterable[str] = (), lines: Iterable[int] = ()
     ) -> list[tuple[RowId, Cells]]:
-        """Those of `rows` that have the `words` in a cell or in a name behind one, and one of the `units`; or the row of the
-        file with that number. Where no row has the words side by side, it is enough that words of it begin with them. New
-        rows are always there."""
-        wanted, chosen = fold(words), set(units)
+        """Those of `rows` that have the `words` in a cell or in a name behind one, and one of the `units`; or the file's
+        with these `lines`. Where no row has the words side by side, it is enough that words of it begin with them. New rows
+        are always there."""
+        wanted, chosen, numbers = fold(words), set(units), set(lines)
         rows = [
             (row, cells)
             for row, cells in self.rows(pending)
             if isinstance(row, int)
-            or (self.lines[row] == line if line else not chosen or cells.get("unit_id") in chosen)
+            or (self.lines[row] in numbers if numbers else not chosen or cells.get("unit_id") in chosen)
         ]
-        if not wanted or line:
+        if not wanted or numbers:
             return rows
         said = {row: self._said(cells) for row, cells in rows if not isinstance(row, int)}
         found = {row for row, text in said.items() if wanted in text}

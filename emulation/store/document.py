@@ -136,6 +136,10 @@ class Document:
         filled = [i for i, fields in enumerate(self.body) if fields]
         return dict(zip(self.rows(), filled, strict=True))
 
+    def line(self, key: RowKey) -> int:
+        """Excel's number of a row."""
+        return len(self.above) + 2 + self.positions[key]
+
     def rows(self) -> dict[RowKey, dict[str, str]]:
         """All rows that are not blank, refused ones included, in file order. Do not modify."""
         return self._rows

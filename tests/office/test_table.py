@@ -276,7 +276,7 @@ def test_rows_are_found_without_diacritics_and_by_the_names_behind_ids(folder: P
     assert found(words="cong an nghi duong 12/kh") == [("20/03/2026", "2026-1", "CAX", "1")]
     assert found(units=["T01"]) == []
     assert len(found(units=["CAX", "T01"], words="ban hanh")) == 2
-    assert found(line=2) == [("01/03/2026", "2026-1", "CAX", "1")]
+    assert found(lines=[2]) == [("01/03/2026", "2026-1", "CAX", "1")]
 
 
 def test_edits_stay_with_their_rows_when_the_search_changes(folder: Path):

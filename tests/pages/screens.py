@@ -19,7 +19,9 @@ def open_screen(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch, **addr
     return text_of(run_screen(page, folder, monkeypatch, **address))
 
 
-def run_screen(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch, **address: str) -> AppTest:
+def run_screen(
+    page: str, folder: Path, monkeypatch: pytest.MonkeyPatch, **address: str | list[str]
+) -> AppTest:
     """A screen to be pressed and filled in: `pages/review/<page>.py`, or `office/<page>`. All that folds is open."""
     monkeypatch.setenv("EMULATION_DATA", str(folder))
     monkeypatch.setattr(st, "expander", partial(st.expander, expanded=True))

@@ -130,6 +130,10 @@ def test_rows_copied_in_excel_become_new_rows(grid: AppTest, folder: Path):
 
 def test_the_address_opens_a_row_a_search_and_a_unit(folder: Path, monkeypatch: pytest.MonkeyPatch):
     assert shown(run_screen("office/data", folder, monkeypatch, file="units", row="3")) == ["T01"]
+    assert shown(run_screen("office/data", folder, monkeypatch, file="units", row=["2", "4"])) == [
+        "CAX",
+        "T02",
+    ]
     assert shown(run_screen("office/data", folder, monkeypatch, file="units", q="thon")) == ["T01", "T02"]
     assert "không có dòng 99" in text_of(
         run_screen("office/data", folder, monkeypatch, file="units", row="99")
@@ -175,3 +179,14 @@ def test_a_problem_names_whose_row_it_is_and_opens_it(folder: Path, monkeypatch:
     assert list(rows["whose"]) == ["Thôn 1"]
     assert manner["opens"] == "place"
     assert list(rows["place"]) == ["units.csv E3"]
+
+
+def test_a_change_of_the_history_opens_its_rows(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    key, before = list(read_document(folder, "units").rows().items())[2]
+    save(
+        folder,
+        [Edit("units", changes=[RowChange(key, before, {**before, "short_name": "T2"})])],
+        "Tuần trước",
+    )
+    app = run_screen("office/history", folder, monkeypatch)
+    assert any("data?file=units&amp;row=4" in element.proto.body for element in app.get("html"))

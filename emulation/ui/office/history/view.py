@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 import pandas as pd
 import streamlit as st
@@ -22,12 +23,15 @@ from emulation.store import (
     history,
     read_document,
 )
+from emulation.ui.frame import filters
 from emulation.ui.office import desk, differences, saving
-from emulation.ui.parts import notices, session, tables, viewer
+from emulation.ui.parts import blocks, notices, session, tables, viewer
 
 CHANGE = "thay-doi"
 """Query parameter of the chosen change."""
 _BEFORE, _NOW, _WHOLE = "So với bản ngay trước đó", "So với bản hiện nay", "Xem cả tệp"
+_OPENED = 50
+"""Most rows that are opened together."""
 _SHOWN = 500
 """Most rows shown of a whole file: the last ones. The download has all of them."""
 
@@ -78,11 +82,21 @@ def show_table(entry: Entry, table: Table) -> None:
         if wanted == _WHOLE:
             _whole(Document.read(data, table))
         else:
-            differences.draw(table, _changes(entry, table, data, wanted), key=f"change_{table.name}")
+            changes = _changes(entry, table, data, wanted)
+            differences.draw(table, changes, key=f"change_{table.name}")
+            _to_the_rows(table, changes)
     except (SaveRefused, Unreadable) as missing:
         notices.refusal(f"Chưa xem được bản này: {missing}")
         return
     _ways_back(entry, table, data)
+
+
+def _to_the_rows(table: Table, changes: Sequence[RowChange]) -> None:
+    """A link that opens the rows that were changed, as far as they are still there, to mend them."""
+    present = read_document(session.folder().path, table.name)
+    there = (present.line(change.key) for change in changes if change.key in present.positions)
+    if lines := list(islice(there, _OPENED)):
+        blocks.ways([("Mở các dòng này", filters.link("data", file=table.name, row=lines))])
 
 
 def _whole(document: Document) -> None:

@@ -38,7 +38,7 @@ def draw(of: Opened, shows: Filter, faults: Sequence[Problem], *, may_edit: bool
     """Draw the grid with the rows that the filter `shows`. New ones are added at its end."""
     if of.shows != shows:
         of.gathered = of.typed()
-        found = of.sheet.found(of.gathered, words=shows.words, units=shows.units, line=shows.line)
+        found = of.sheet.found(of.gathered, words=shows.words, units=shows.units, lines=shows.lines)
         of.rows = tuple(row for row, _ in found)
         of.frame, of.settings = _frame(of, found, faults)
         of.height = ROW_HEIGHT * min(max(len(of.rows), 3) + 3, MOST_ROWS) + 3

@@ -30,11 +30,11 @@ _STATE = "tables-open"
 
 @dataclass(frozen=True)
 class Filter:
-    """Which rows the grid shows. `line`: the row with that number of Excel alone."""
+    """Which rows the grid shows. `lines`: only those with these numbers of Excel."""
 
     words: str = ""
     units: tuple[str, ...] = ()
-    line: int | None = None
+    lines: tuple[int, ...] = ()
 
 
 @dataclass

@@ -25,7 +25,7 @@ from emulation.ui.office.tables.opened import Filter, Opened, opened, read
 from emulation.ui.parts import names, notices, picker, session, viewer
 
 FILE, ROW, WORDS, UNIT = "file", "row", "q", "unit"
-"""Query parameters: the file, Excel's number of a row, words to be found, units."""
+"""Query parameters: the file, Excel's number of a row (or of several), words to be found, units."""
 
 
 def asked() -> Table | None:
@@ -102,7 +102,7 @@ def _draw(of: Opened) -> None:
 
 def _filter(of: Opened) -> Filter:
     """The search and the units, as the address has them at first."""
-    name, line = of.name, st.query_params.get(ROW, "")
+    name, asked = of.name, st.query_params.get_all(ROW)
     key = f"table-words-{name}"
     at_address = st.query_params.get(WORDS, "")
     if st.session_state.get(key, "") != at_address:
@@ -125,12 +125,13 @@ def _filter(of: Opened) -> Filter:
         )
         with third:
             chosen = _choose_units(name) if filters_unit else []
-    row = int(line) if line.isdecimal() and int(line) in of.sheet.lines.values() else None
-    if row:
-        st.button(f"Đang xem một dòng ({row}). Xem cả bảng", key="table-whole", on_click=_show_all_rows)
-    elif line:
+    rows = [each for each in of.sheet.lines.values() if str(each) in asked]
+    if rows:
+        told = f"dòng {rows[0]}" if len(rows) == 1 else f"{len(rows)} dòng"
+        st.button(f"Chỉ đang xem {told}. Xem cả bảng", key="table-whole", on_click=_show_all_rows)
+    for line in (each for each in asked if each not in map(str, rows)):
         notices.refusal(f"{of.sheet.table.file} không có dòng {line}.")
-    return Filter(typed.strip(), tuple(chosen), row)
+    return Filter(typed.strip(), tuple(chosen), tuple(rows))
 
 
 def _choose_units(name: str) -> list[str]:
