@@ -124,7 +124,7 @@ def _line(number: int, offered: Mapping[str, str]) -> conclusions.Line:
         title = form.lines(
             f"Kết luận {number}",
             f"line-title:{number}",
-            height=68,
+            height="content",
             on_change=_spread,
             args=(number,),
             placeholder="Gõ hoặc dán nội dung; dán nhiều dòng thì mỗi dòng là một kết luận",
