@@ -119,6 +119,7 @@ _QUERIES: Mapping[str, tuple[Sight, Sight, Sight]] = {  # query -> what Hội đ
     "movement_targets": (ALL, OWN, NONE),
     "movements": (ALL, ALL, ALL),
     "nominee_publicity": (NONE, NONE, NONE),
+    "nothing_recorded": (ALL, ALL, ALL),
     "overdue_parts": (ALL, ALL, NONE),
     "pending_dossiers": (ALL, OWN, NONE),
     "period_dossiers": (ALL, OWN, NONE),

@@ -5,7 +5,7 @@ import streamlit as st
 from emulation import ranks
 from emulation.ui.frame import empty, folded, frame, news
 from emulation.ui.parts import blocks, names, session, viewer
-from emulation.ui.review import changes, overview
+from emulation.ui.review import changes, overview, recorded
 from emulation.ui.review.steps import FIRST, steps
 
 scope = session.scope()
@@ -24,7 +24,10 @@ with st.container(key="overview" if viewer.asks("actions") else "overview-public
             blocks.section(f"Chờ Chủ tịch ký ({len(to_sign)})", overview.to_sign_line(to_sign, scope))
             blocks.steps(steps(to_sign), FIRST, "hồ sơ")
             due = "Cần đôn đốc" if viewer.viewer().filters_freely else "Việc nên làm tiếp"
-            blocks.section(f"{due} ({len(pressed)})", overview.pressed_line(pressed, scope))
+            blocks.section(
+                f"{due} ({len(pressed)})",
+                f"{recorded.nothing_yet()} {overview.pressed_line(pressed, scope)}".lstrip(),
+            )
             blocks.steps(steps(pressed), FIRST, "việc")
 
     with st.container(key="standing"), frame.part():

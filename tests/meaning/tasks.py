@@ -62,6 +62,16 @@ def done(rows: list[Any]) -> list[Any]:
 # ---- sentences
 
 
+@says("Chưa ghi nhận gì của năm <year:N>( trong phạm vi đang xem)?:", "overview", "progress")
+def nothing_recorded(said: Said) -> Mapping[str, Any]:
+    of_year = {row.task_id for row in said.place.things}
+    log, day = said.place.data.table("progress"), said.place.scope.as_of
+    units = {row.unit_id for row in said.place.parts}
+    rows = log[log["task_id"].isin(of_year) & log["unit_id"].isin(units)]
+    assert not (rows["recorded_on"] <= day).any()
+    return {"year": said.place.scope.year}
+
+
 @says("<n:N> <what:WHAT>(?: của <units:N> đơn vị)? quá hạn, lâu nhất <days:N> ngày")
 def overdue(said: Said) -> Mapping[str, Any]:
     rows = late(of_noun(said.place, said["what"]))

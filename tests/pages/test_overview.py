@@ -203,3 +203,23 @@ def test_a_year_without_tasks_says_so_instead_of_zero(monkeypatch: pytest.Monkey
     text = open_screen("overview", SAMPLE, monkeypatch, as_of="2001-01-01")
     assert "Nhiệm vụ đã hoàn thành – không có nhiệm vụ phát sinh" in text
     assert "Chưa có cuộc họp Hội đồng nào để so: chưa ghi nhận gì mới." in text
+
+
+@pytest.mark.parametrize(
+    ("page", "late"), [("overview", "quá hạn"), ("progress", "Kế hoạch đang chậm: 1 nhiệm vụ quá hạn")]
+)
+def test_that_nothing_is_recorded_is_said_before_what_is_late(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str, late: str
+) -> None:
+    tables = {
+        "plan": "year,issuer,view_on\n2026,UBND xã An Lão,30/11/2026\n",
+        "units": "unit_id,name\nA,Công an xã\n",
+        "tasks": "task_id,year,clause,quarter,title,due_on\nT1,2026,II.1.a,1,Ban hành,31/03/2026\n",
+        "assignments": "task_id,unit_id,role\nT1,A,Chủ trì\n",
+    }
+    said = "Chưa ghi nhận gì của năm 2026: việc đã làm mà chưa ghi vẫn tính là chưa xong."
+    folder = write_folder(tmp_path / "data", tables)
+    assert f"{said} {late}" in open_screen(page, folder, monkeypatch)
+    log = "recorded_on,task_id,unit_id,status\n29/11/2026,T1,A,Đang thực hiện\n"
+    folder = write_folder(tmp_path / "recorded", {**tables, "progress": log})
+    assert "Chưa ghi nhận gì" not in open_screen(page, folder, monkeypatch)

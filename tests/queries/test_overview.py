@@ -171,3 +171,20 @@ def test_plan_strip_of_units_shows_the_most_urgent_of_their_assignments(data: Wa
         "II.2.a": "Đúng hạn",
         "II.3.a": "Sắp đến hạn",
     }
+
+
+@pytest.mark.parametrize(
+    ("day", "units", "is_so"),
+    [
+        (date(2026, 3, 19), (), True),
+        (date(2026, 3, 20), (), False),
+        (date(2026, 5, 31), ("B",), True),  # A has recorded, B not yet
+        (date(2026, 6, 1), ("B",), False),
+        (date(2025, 3, 20), (), False),  # there is no plan of that year
+    ],
+)
+def test_nothing_is_recorded_until_the_first_row_of_a_task_or_dossier(
+    data: Warehouse, day: date, units: tuple[str, ...], is_so: bool
+):
+    found = data.ask("nothing_recorded", Scope.at(day, year=day.year, units=units))
+    assert bool(found["is_so"][0]) is is_so

@@ -76,12 +76,8 @@ def open_frame(*, keep: bool = False) -> None:
 
 def begin_where_there_is_nothing(screen: str) -> None:
     """Send a visit that begins on the first screen of an empty folder to the one that fills it."""
-    begins = "edition" not in st.session_state and not screen
-    if (
-        begins
-        and viewer.opens("start")
-        and standing.is_new(session.folder().edition(), session.folder().path)
-    ):
+    folder, begins = session.folder(), "edition" not in st.session_state and screen in ("", "overview")
+    if begins and viewer.opens("start") and standing.is_new(folder.edition(), folder.path):
         st.switch_page("pages/office/start.py")
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 from emulation.ui.frame import filters, folded
 from emulation.ui.parts import blocks, notices, session, tables, viewer
 from emulation.ui.parts.tasks import FOLLOWS, roles
+from emulation.ui.review import recorded
 from emulation.ui.review.progress import figures, sentences, task_sheet
 
 LATE, OVERDUE, DONE = "late", "overdue", "done"
@@ -46,7 +47,7 @@ def lead(standing: Mapping[Any, Any], late: Mapping[Any, Any] | None, shown: str
     `standing`: the row of `plan_standing`; `late`: as in `sentences.parts_late`.
     """
     scope = session.scope()
-    said = sentences.standing(standing, late, scope)
+    said = f"{recorded.nothing_yet()} {sentences.standing(standing, late, scope)}".lstrip()
     links = {}
     if standing["overdue"] and not scope.filtered:
         links[sentences.tasks_late(standing)] = filters.link("progress", show=OVERDUE)
