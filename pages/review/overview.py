@@ -12,6 +12,8 @@ scope = session.scope()
 since = session.last_council_meeting()
 
 frame.heading("Tổng quan", slide="standing")
+if nothing_recorded := recorded.nothing_yet():
+    blocks.lead(nothing_recorded)
 with st.container(key="overview" if viewer.asks("actions") else "overview-public"):
     if viewer.asks("actions"):
         with st.container(key="to-do"), frame.part():
@@ -24,10 +26,7 @@ with st.container(key="overview" if viewer.asks("actions") else "overview-public
             blocks.section(f"Chờ Chủ tịch ký ({len(to_sign)})", overview.to_sign_line(to_sign, scope))
             blocks.steps(steps(to_sign), FIRST, "hồ sơ")
             due = "Cần đôn đốc" if viewer.viewer().filters_freely else "Việc nên làm tiếp"
-            blocks.section(
-                f"{due} ({len(pressed)})",
-                f"{recorded.nothing_yet()} {overview.pressed_line(pressed, scope)}".lstrip(),
-            )
+            blocks.section(f"{due} ({len(pressed)})", overview.pressed_line(pressed, scope))
             blocks.steps(steps(pressed), FIRST, "việc")
 
     with st.container(key="standing"), frame.part():

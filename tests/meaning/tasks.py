@@ -69,7 +69,7 @@ def nothing_recorded(said: Said) -> Mapping[str, Any]:
     units = {row.unit_id for row in said.place.parts}
     rows = log[log["task_id"].isin(of_year) & log["unit_id"].isin(units)]
     assert not (rows["recorded_on"] <= day).any()
-    return {"year": said.place.scope.year}
+    return {"year": str(said.place.scope.year)}
 
 
 @says("<n:N> <what:WHAT>(?: của <units:N> đơn vị)? quá hạn, lâu nhất <days:N> ngày")

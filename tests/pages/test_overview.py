@@ -206,7 +206,8 @@ def test_a_year_without_tasks_says_so_instead_of_zero(monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize(
-    ("page", "late"), [("overview", "quá hạn"), ("progress", "Kế hoạch đang chậm: 1 nhiệm vụ quá hạn")]
+    ("page", "late"),
+    [("overview", "Chờ Chủ tịch ký (0)"), ("progress", "Kế hoạch đang chậm: 1 nhiệm vụ quá hạn")],
 )
 def test_that_nothing_is_recorded_is_said_before_what_is_late(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str, late: str
