@@ -1,9 +1,9 @@
 """How long does a new commune take from an empty folder to its first overview, with a plan of 15 tasks and 12 units?
 
-`.venv/bin/python benchmarks/new_commune.py [--headed]` makes the gestures of *Lập dữ liệu mới* in a real Chromium, from a folder
-that does not exist, counts them, and adds the seconds that an officer takes by the model below to those of the machine. For
-comparison it counts what the way through the workbook template asks for the same rows (`through_the_workbook`); Excel itself
-cannot be driven, so its machine time is left out, in its favour.
+`.venv/bin/python benchmarks/new_commune.py [--headed]` makes the gestures of *Lập dữ liệu mới* in a real Chromium, from a
+folder that does not exist, counts them, and adds the seconds that an officer takes by the model below to those of the
+machine. For comparison it counts what the way through the workbook template asks for the same rows
+(`through_the_workbook`); Excel itself cannot be driven, so its machine time is left out, in its favour.
 
 The model: a click 1.5 s (pointing included), a typed character 0.25 s, a text copied in another window and pasted 6 s, a
 new screen 4 s to take in, a row of a table 2.5 s to check.

@@ -16,7 +16,7 @@ else:
     news.line()
     desk.daily_work()
 
-    if edition.problems:
+    if edition.problems and not session.is_new():
         blocks.section(*data.PROBLEMS if data.has_faults(edition) else data.NOTES)
         problem_table.draw(
             edition.problems,

@@ -67,7 +67,7 @@ def test_data_shows_what_is_to_be_looked_at_though_all_counts(
 
 def test_an_empty_folder_says_how_to_begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     text = open_screen("office/data", write_folder(tmp_path / "data"), monkeypatch)
-    assert "Chưa có dữ liệu. Hãy tải sổ mẫu trống ở Nhập, xuất" in text
+    assert "Chưa có dữ liệu. Hãy bắt đầu ở Lập dữ liệu mới, hoặc tải sổ mẫu trống ở Nhập, xuất" in text
 
 
 def test_a_folder_that_is_gone_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -13,7 +13,7 @@ from emulation import words
 from emulation.folder import Edition
 from emulation.intake import FileState
 from emulation.scope import VIETNAM
-from emulation.ui.parts import tables
+from emulation.ui.parts import session, tables
 
 COLUMNS = {
     "title": tables.TableColumn("Bảng", width="13rem"),
@@ -51,8 +51,8 @@ def standing(edition: Edition) -> str:
     """How the data are, in one sentence: problems first."""
     faults = [problem for problem in edition.problems if not problem.note]
     rows = sum(file.accepted for file in edition.files)
-    if not faults and not rows:
-        return "Chưa có dữ liệu. Hãy tải sổ mẫu trống ở Nhập, xuất, điền rồi thả lại vào đó."
+    if session.is_new():
+        return "Chưa có dữ liệu. Hãy bắt đầu ở Lập dữ liệu mới, hoặc tải sổ mẫu trống ở Nhập, xuất, điền rồi thả lại vào đó."
     if not faults:
         return f"Không có lỗi: {len(edition.files)} tệp, {words.number(rows)} dòng đều được tính."
     files = Counter(problem.file for problem in faults)

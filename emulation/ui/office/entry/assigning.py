@@ -11,8 +11,9 @@ from emulation.office import assigning
 from emulation.office.assigning import Grid
 from emulation.periods import QUARTERS
 from emulation.schema import ROLES
+from emulation.ui.frame import empty
 from emulation.ui.office.entry import form
-from emulation.ui.parts import names, notices, session
+from emulation.ui.parts import names, session
 from emulation.ui.parts.assets import asset, script
 
 _EVERY = "Tất cả"
@@ -31,10 +32,12 @@ def draw() -> None:
         session.edition().warehouse.require_table(table)
     every = form.answer(assigning.grid, scope)
     if not every.tasks or not every.units:
-        notices.nothing(
+        empty.nothing(
             f"Chưa có gì để phân công năm {scope.year}.",
             "Cần có đơn vị và nhiệm vụ của năm này.",
-            "Hãy thêm nhiệm vụ bằng biểu mẫu Nhiệm vụ.",
+            *(["units"] if not every.units else []),
+            *(["tasks"] if not every.tasks else []),
+            do="Hãy điền thêm:",
         )
         return
     form.has_day()

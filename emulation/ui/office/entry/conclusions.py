@@ -13,10 +13,10 @@ from emulation.office import conclusions
 from emulation.office.change_set import Row, listed
 from emulation.office.teams import Team
 from emulation.schema import MEETING_KINDS
-from emulation.ui.frame import filters
+from emulation.ui.frame import empty, filters
 from emulation.ui.office import saving
 from emulation.ui.office.entry import form
-from emulation.ui.parts import names, notices, session
+from emulation.ui.parts import names, session
 from emulation.ui.parts.picker import Option
 
 _LAST = "entry-meeting"
@@ -29,8 +29,8 @@ def draw() -> None:
     session.edition().warehouse.require("meeting_conclusions")
     offered = names.units()
     if not offered:
-        notices.nothing(
-            "Chưa ghi được kết luận.", "Chưa có đơn vị nào để giao việc.", "Hãy ghi các đơn vị trước."
+        empty.nothing(
+            "Chưa ghi được kết luận.", "Chưa có đơn vị nào để giao việc.", "units", do="Hãy điền thêm:"
         )
         return
     fields, beside = form.form_and_preview()

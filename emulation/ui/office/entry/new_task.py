@@ -9,8 +9,9 @@ from emulation.office.new_tasks import BY_DOSSIERS, Repeats
 from emulation.office.teams import Team
 from emulation.periods import QUARTERS
 from emulation.schema import MEASURES
+from emulation.ui.frame import empty
 from emulation.ui.office.entry import form
-from emulation.ui.parts import names, notices, session
+from emulation.ui.parts import names, session
 
 WHOLE_YEAR = "Cả năm"
 
@@ -19,8 +20,8 @@ def draw() -> None:
     """The form, its preview and its button."""
     session.edition().warehouse.require("task_names")
     if not names.units():
-        notices.nothing(
-            "Chưa giao được nhiệm vụ.", "Chưa có đơn vị nào để giao việc.", "Hãy ghi các đơn vị trước."
+        empty.nothing(
+            "Chưa giao được nhiệm vụ.", "Chưa có đơn vị nào để giao việc.", "units", do="Hãy điền thêm:"
         )
         return
     form.has_day()
