@@ -180,6 +180,8 @@ class _Merge:
                 return
         else:
             theirs = latest.get(thing_of(self.table, cells))
+            if theirs is not None and _says(theirs, cells):
+                return  # said already: by a second press, from a second tab, or before a connection was lost
             if not self.insist and not self._as_seen(theirs, row.seen and self._typed(row.seen)):
                 self.clashes.append(self._about(key, row.seen, theirs, cells))
                 return

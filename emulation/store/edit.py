@@ -37,7 +37,8 @@ class RowChange:
 @dataclass(frozen=True, slots=True)
 class NewRow:
     """A row to append, as canonical text. `seen`: the row in force about the same thing when the user decided; None if
-    there was none. If another row is in force by the time of the save, that is a conflict."""
+    there was none. If another row is in force by the time of the save, that is a conflict; where one says the same in
+    every cell, nothing is appended."""
 
     cells: Cells
     seen: Cells | None = None

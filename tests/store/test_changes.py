@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from emulation.store import Document, Edit, NewRow, RowChange, apply, difference
-from tests.store.writing import PROGRESS, UNITS, document, later, report
+from tests.store.writing import PROGRESS, SEEN_U1, UNITS, document, later, report
 
 U2 = ("U2", "1")
 
@@ -145,6 +145,13 @@ def test_a_first_report_clashes_with_another_first_one():
     now = document(PROGRESS + "06/01/2026;T2;U1;Hoàn thành;;\r\n", "progress")
     _, (clash,) = apply(now, Edit("progress", rows=[NewRow({**report("07/01/2026"), "task_id": "T2"}, None)]))
     assert clash.was == "chưa có"
+
+
+@pytest.mark.parametrize("seen", [None, SEEN_U1, later("xong").cells])
+def test_a_report_that_holds_word_for_word_is_not_written_again(seen):
+    now = document(PROGRESS + "07/01/2026;T1;U1;Hoàn thành;;xong\r\n", "progress")
+    again = NewRow(later("xong").cells, seen)
+    assert apply(now, Edit("progress", rows=[again])) == (now, [])
 
 
 def test_what_holds_is_the_last_by_day_that_counts():

@@ -343,7 +343,7 @@ def test_a_save_that_is_done_is_no_error(folder, monkeypatch):
     assert "chưa vào được Lịch sử" in saved.warning
     assert "U3" in text(folder, "units")
     refuse_renaming["on"] = False
-    save(folder, [REPORT], "sau", insist=True)
+    save(folder, [Edit("progress", rows=[later("xong hẳn")])], "sau", insist=True)
     assert [entry.what for entry in history.entries(folder)][:2] == ["sau", "x"]
 
 
@@ -363,3 +363,35 @@ def test_a_new_file_is_readable_as_the_others(folder):
 
 def test_a_document_read_where_nothing_is(folder):
     assert read_document(folder, "plan").columns == Document.empty(TABLE["plan"]).columns
+
+
+# ---- many at once
+
+
+def test_reports_of_many_at_one_moment_are_all_there_once_each_with_its_author(folder, monkeypatch):
+    monkeypatch.setattr(disk, "LOCK_WAIT", 60)
+    units = [f"U{number}" for number in range(3, 7)]
+    begin = threading.Barrier(len(units))
+
+    def report_thrice(unit: str) -> None:
+        seen = None
+        begin.wait()
+        for number in range(3):
+            row = report("07/01/2026", unit, f"{unit} {number}")
+            for _ in ("pressed", "pressed again"):
+                save(folder, [Edit("progress", rows=[NewRow(row, seen)])], unit, who=unit, account=unit)
+            seen = row
+
+    reporting = [threading.Thread(target=report_thrice, args=(unit,)) for unit in units]
+    for each in reporting:
+        each.start()
+    for each in reporting:
+        each.join()
+    notes = sorted(row["note"] for row in read_document(folder, "progress").rows().values())
+    assert [note for note in notes if note.startswith("U")] == [
+        f"{unit} {number}" for unit in units for number in range(3)
+    ]
+    saved = [entry for entry in history.entries(folder) if entry.account]
+    assert sorted((entry.account, entry.added["progress"][0]["note"]) for entry in saved) == [
+        (unit, f"{unit} {number}") for unit in units for number in range(3)
+    ]
