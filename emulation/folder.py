@@ -61,6 +61,10 @@ class DataFolder:
         self._good: dict[str, Checked] = {}
         self._busy: frozenset[str] = frozenset()
         self._count = 0
+        self._led: Edition | None = None
+        self._ahead: list[str] = []
+        self._asked = self._done = 0
+        self._tickets = threading.Lock()
         self._shown = self._changed = fingerprint(path)
         self._since = time.monotonic()
         self._edition = self._read(self._shown)
@@ -82,11 +86,33 @@ class DataFolder:
         return self._edition
 
     def refresh(self) -> Edition:
-        """The edition of the files as they are at this moment, as after a save of the program's own."""
+        """An edition of the files as they are at this moment or later, as after a save of the program's own. Those who ask
+        while one is being read share the next one."""
+        with self._tickets:
+            self._asked += 1
+            mine = self._asked
         with self._lock:
-            self._shown = self._changed = fingerprint(self.path)
-            self._edition = self._read(self._shown)
+            if self._done < mine:
+                upto = self._asked
+                self._shown = self._changed = fingerprint(self.path)
+                self._edition = self._read(self._shown)
+                self._done = upto
             return self._edition
+
+    def shown(self) -> Edition:
+        """The edition for all screens: the present one, or where somebody leads them, the one they were led to last."""
+        return self._led or self.edition()
+
+    def lead(self, edition: Edition | None) -> None:
+        """Have all screens show this edition until they are led to another; with None no longer."""
+        with self._tickets:
+            self._led = edition
+            known = edition.version if edition else self._edition.version
+            self._ahead = self._ahead[self._ahead.index(known) + 1 :] if known in self._ahead else []
+
+    def is_ahead(self, version: str) -> bool:
+        """Whether this edition is later than the one for all screens."""
+        return self._led is not None and version in self._ahead
 
     def preview(self, given: Mapping[str, Source], tell: Callable[[float], None] | None = None) -> Reading:
         """What would be read if what is `given` (table → its new content) stood in the folder.
@@ -114,6 +140,8 @@ class DataFolder:
         self._count += 1
         # The same files may stand for different data after a broken version: the count keeps caches apart.
         version = f"{state}.{self._count}"
+        with self._tickets:
+            self._ahead += [version] if self._led else []
         return Edition(
             version,
             Warehouse(reading),

@@ -24,7 +24,7 @@ from emulation.office.steps import SIGNATURES, signatures
 from emulation.periods import year_of
 from emulation.schema import TABLE
 from emulation.scope import Scope
-from emulation.store import Document, Edit, SaveRefused, difference, history
+from emulation.store import Edit, history
 from emulation.store.document import Cells
 from emulation.warehouse import NotAvailable, Warehouse
 
@@ -114,10 +114,7 @@ def of_undo(viewer: Viewer, folder: Path, entry_id: str, *, insist: bool = False
     added last, unless somebody has changed or answered these since."""
     if may(viewer, Action.UNDO):
         return ""
-    try:
-        return "" if not insist and _is_own_last(viewer, folder, entry_id) else NOT_YOURS_TO_UNDO
-    except SaveRefused:  # the history has it no more
-        return NOT_YOURS_TO_UNDO
+    return "" if not insist and _is_own_last(viewer, folder, entry_id) else NOT_YOURS_TO_UNDO
 
 
 def _is_own_last(viewer: Viewer, folder: Path, entry_id: str) -> bool:
@@ -132,14 +129,10 @@ def _is_own_last(viewer: Viewer, folder: Path, entry_id: str) -> bool:
         own.id == report.rpartition(".")[0] for each in history.in_force(since) for report in each.answers
     ):
         return False
-    for table in own.tables:
-        former = history.before(folder, own.id, table)
-        before = Document.read(former, TABLE[table]) if former is not None else Document.empty(TABLE[table])
-        for change in difference(before, Document.read(history.version(folder, own.id, table), TABLE[table])):
-            row = _record(table, change.after or {}) if change.before is None else None
-            if row is None or not any(kind.is_of(viewer, row) for kind in _of_file(viewer, table)):
-                return False
-    return True
+    added = [(table, _record(table, cells)) for table, rows in own.added.items() for cells in rows]
+    return bool(added) and all(
+        row and any(kind.is_of(viewer, row) for kind in _of_file(viewer, table)) for table, row in added
+    )
 
 
 def _added(viewer: Viewer, edit: Edit) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -10,6 +11,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import duckdb
+from cachetools import LRUCache
 
 from emulation import vocabulary
 from emulation.intake import Reading
@@ -45,6 +47,12 @@ _EMPTY_MOMENTS: dict[str, str] = {}
 _ARROW = {"varchar": "string", "date": "date32", "double": "float64", "bigint": "int64"}
 
 
+Answer = tuple[list[str], list[tuple[Any, ...]]]
+"""Column names and rows."""
+CELLS_KEPT = 200_000
+"""Of the answers of a warehouse so many cells are kept, those asked for last."""
+
+
 class NotAvailable(Exception):
     """A question that cannot be answered because files it needs could not be read; `files` names them."""
 
@@ -77,6 +85,15 @@ def _typed(table: Table) -> Iterator[tuple[str, str]]:
         yield column.name, column.sql_type
         if column.aliases:
             yield group_of(column), "varchar"
+
+
+def _cells(answer: Answer) -> int:
+    columns, rows = answer
+    return len(columns) * len(rows) + 20
+
+
+def _hashable(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _frame(rows: list[tuple[Any, ...]], columns: list[str]) -> pd.DataFrame:
@@ -114,6 +131,7 @@ class Warehouse:
         self._default_years: dict[date, int] = {}
         self._ranked_periods: dict[date, tuple[str, ...]] = {}
         self._moments = Moments(self._connection, _EMPTY_MOMENTS)
+        self._keep_answers()
         self._connection.execute("; ".join(vocabulary.statements()))
         for sql in staging():
             self._connection.execute(sql)
@@ -124,6 +142,11 @@ class Warehouse:
             self._connection.execute(f"create table {name}_kept as from {name}()")
             self._connection.execute(f"create or replace macro {name}() as table (from {name}_kept)")
         self._connection.execute("set enable_external_access = false; set lock_configuration = true")
+
+    def _keep_answers(self) -> None:
+        self._answers: LRUCache[Any, Answer] = LRUCache(CELLS_KEPT, getsizeof=_cells)
+        self._asked: set[Any] = set()
+        self._answering = threading.Condition()
 
     def _load(self, table: Table, records: Records | None) -> None:
         if records:
@@ -145,14 +168,37 @@ class Warehouse:
     def rows_of(self, sql: str) -> list[tuple[Any, ...]]:
         return self._cursor().execute(sql).fetchall()
 
-    def answer(self, query: str, scope: Scope, **more: Any) -> tuple[list[str], list[tuple[Any, ...]]]:
-        """Column names and rows of `queries/<query>.sql`; `more` are parameters that only this query has.
+    def answer(self, query: str, scope: Scope, **more: Any) -> Answer:
+        """Column names and rows of `queries/<query>.sql`; `more` are parameters that only this query has. The answer is
+        shared by all who ask.
 
         Raises NotAvailable where a file it reads could not be read.
         """
         self.require(query)
         given = scope.parameters() | more
         values = {name: given[name] for name in parameters_of(query)}
+        return self._answer(query, tuple((name, _hashable(value)) for name, value in values.items()))
+
+    def _answer(self, query: str, given: tuple[tuple[str, Any], ...]) -> Answer:
+        """The kept answer. Who asks what another is asking waits for that: after a save thirty screens ask the same at one
+        moment. (A `cachedmethod` would hold the warehouse in a cycle, for the garbage collector to find.)"""
+        question = query, given
+        with self._answering:
+            self._answering.wait_for(lambda: question not in self._asked)
+            if question in self._answers:
+                return self._answers[question]
+            self._asked.add(question)
+        try:
+            answer = self._find(query, {name: list(v) if isinstance(v, tuple) else v for name, v in given})
+            with self._answering, suppress(ValueError):  # it is larger than all that is kept
+                self._answers[question] = answer
+            return answer
+        finally:
+            with self._answering:
+                self._asked.remove(question)
+                self._answering.notify_all()
+
+    def _find(self, query: str, values: dict[str, Any]) -> Answer:
         names = self._kept & moments_of(query)
         days = {value for value in values.values() if isinstance(value, date)}
         while True:
@@ -167,7 +213,7 @@ class Warehouse:
                         raise
             days = days | {missing[1]}
 
-    def _execute(self, query: str, values: dict[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
+    def _execute(self, query: str, values: dict[str, Any]) -> Answer:
         result = self._cursor().execute(statement(query), values)
         return [column[0] for column in result.description], result.fetchall()
 
@@ -271,6 +317,7 @@ class Supposed(Warehouse):
         self.unreadable, self.absent = base.unreadable, base.absent
         self._default_years, self._ranked_periods = {}, {}
         self._connection = base._cursor()
+        self._keep_answers()
         for name, added in rows.items():
             self._append(TABLE[name], added)
         self._moments = base._moments

@@ -260,3 +260,47 @@ def test_nobody_waits_while_another_session_reads(
         assert opened.edition() is before
         looked.set()
         assert len(names(reading.result())) == 9
+
+
+def test_those_who_save_while_one_reads_share_the_next_reading(
+    opened: DataFolder, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, begun, saved = folder_module.read_folder, Event(), Event()
+    readings = []
+
+    def until_saved(*args: object, **more: object) -> object:
+        readings.append(args)
+        begun.set()
+        assert saved.wait(60)
+        return real(*args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(folder_module, "read_folder", until_saved)
+    with ThreadPoolExecutor(4) as pool:
+        first = pool.submit(opened.refresh)
+        assert begun.wait(60)
+        write(path / "units.csv", UNITS + "U9,Đơn vị số 9,\n")
+        others = [pool.submit(opened.refresh) for _ in range(3)]
+        while opened._asked < 4:
+            pass
+        saved.set()
+        first.result()
+        assert {len(names(other.result())) for other in others} == {9}
+    assert len(readings) == 2
+
+
+def test_all_screens_stay_where_they_are_led_and_a_later_edition_is_ahead_of_them(
+    opened: DataFolder, path: Path
+) -> None:
+    first = opened.present
+    opened.lead(first)
+    write(path / "units.csv", UNITS + "U9,Đơn vị số 9,\n")
+    later = opened.refresh()
+    assert (opened.shown(), opened.is_ahead(later.version), opened.is_ahead(first.version)) == (
+        first,
+        True,
+        False,
+    )
+    opened.lead(later)
+    assert (opened.shown(), opened.is_ahead(later.version)) == (later, False)
+    opened.lead(None)
+    assert opened.shown() is later

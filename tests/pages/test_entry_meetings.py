@@ -56,8 +56,9 @@ def test_conclusions_are_typed_pasted_saved_and_go_on(folder, monkeypatch, chose
         "2026-KL.2,2026,KL.2,4,Rà soát hồ sơ,không,30/11/2026,H10",
         "2026-KL.3,2026,KL.3,4,Gửi báo cáo,không,05/12/2026,H10",
     ]
-    assert "Kết luận đã lưu KL.2 · Rà soát hồ sơ Công an <b>xã, hạn 30/11/2026, sắp đến hạn · Sửa · Đổi đơn vị" in text_of(
-        app
+    assert (
+        "Kết luận đã lưu KL.2 · Rà soát hồ sơ Công an <b>xã, hạn 30/11/2026, sắp đến hạn · Sửa · Đổi đơn vị"
+        in text_of(app)
     )
     chosen.clear()
     choose(app, Kết_luận_1="rà soát hồ sơ", Hạn_1="1/12")

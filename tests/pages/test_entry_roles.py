@@ -186,6 +186,7 @@ def test_a_message_that_names_another_unit_saves_nothing(open_as, folder, monkey
     monkeypatch.setattr(session, "edition", lambda: session.folder().edition())  # as if nothing were hidden
     monkeypatch.setattr(viewer, "viewer", lambda: STANDING)
     ran(app)
+    choose(app, Trạng_thái="Hoàn thành")
     press(app, "Lưu 1 dòng")
     assert f"Chưa lưu được “Ghi tiến độ II.1.a: Trường <b>B Hoàn thành”. {permits.NOT_YOURS}" in text_of(app)
     assert [(folder / f"{table}.csv").read_bytes() for table in ("progress", "scores")] == standing
@@ -376,3 +377,22 @@ def test_on_an_empty_folder_each_form_says_what_is_missing(tmp_path, monkeypatch
     for form, said in says.items():
         choose(app, Biểu_mẫu=form)
         assert said in text_of(app)
+
+
+def test_who_saves_sees_his_own_at_once_and_the_others_when_they_are_led_there(open_as, folder, chosen):
+    def shown(screen: AppTest) -> str:
+        return screen.session_state["edition"].version.partition("@")[0]
+
+    other = open_as(UNIT)
+    session.folder().lead(session.folder().present)
+    try:
+        app = open_as(UNIT, task="T1", unit="A")
+        choose(app, Trạng_thái="Hoàn thành", Văn_bản="12/BC")
+        press(app, "Lưu 1 dòng")
+        assert added(folder, "progress") == ["16/11/2026,T1,A,Hoàn thành,12/BC,Trần Thị Lan"]
+        present = session.folder().present
+        assert shown(app) == present.version != shown(ran(other))
+        session.folder().lead(present)
+        assert shown(ran(other)) == present.version
+    finally:
+        session.folder().lead(None)

@@ -226,13 +226,18 @@ function followTheme() {
 const LOOK_EVERY = 2000
 const SELDOM = 8000
 const AGAIN_AFTER = 6000 // what is told while the connection is coming back gets lost
-const edition = { known: "", told: "", at: 0, account: "", tell: () => {} }
+const CALM = 15_000 // a form is not drawn anew at each save of others: what it saves is compared with theirs all the same
+const edition = { known: "", told: "", at: -Infinity, account: "", tell: () => {} }
 const ENDED = [401, 403] // nobody is signed in, or not yet for good
 const OTHER = 409 // somebody else is, in this browser
 
+const isWriting = () =>
+  /\/(entry|data|exchange|start)$/.test(location.pathname) || /[?&]part=/.test(location.search)
+
 function tellOf(newest) {
-  if (newest === edition.known || (newest === edition.told && performance.now() - edition.at < AGAIN_AFTER))
-    return
+  if (newest === edition.known) return
+  const wait = newest === edition.told ? AGAIN_AFTER : isWriting() ? CALM : 0
+  if (performance.now() - edition.at < wait) return
   edition.told = newest
   edition.at = performance.now()
   edition.tell("newer", newest)
@@ -244,8 +249,9 @@ function watchData() {
   async function look() {
     if (document.hidden) return
     try {
-      const whose = edition.account ? `?account=${encodeURIComponent(edition.account)}` : ""
-      const answer = await fetch(`/edition${whose}`, { cache: "no-store" })
+      const { account, known: shown } = edition
+      const tab = new URLSearchParams(account ? { account, shown } : { shown })
+      const answer = await fetch(`/edition?${tab}`, { cache: "no-store" })
       if (answer.status === OTHER) return location.reload()
       if (ENDED.includes(answer.status)) cover()
       else if (!answer.ok) throw new Error(answer.statusText)

@@ -67,7 +67,7 @@ def open_frame(*, keep: bool = False) -> None:
     st.html(_Style())
     who = viewer.viewer()
     data = {
-        "edition": session.folder().edition().version,
+        "edition": session.folder().shown().version if keep else session.version(),
         "account": who.account,
         "viewer": {"name": "" if keep else who.name, "role": who.role},
     }

@@ -180,7 +180,7 @@ def _state() -> _State:
 def _attempt(what: str, act: _Act, insist: bool = False) -> None:
     # Read the session before the save: Streamlit may stop this run at any access to it (after a second press of the
     # button, for example), and the result of the save must not be lost.
-    state, folder = _state(), session.folder()
+    state, folder, own = _state(), session.folder(), session.own()
     try:
         saved = act(viewer.identify(), insist)
     except viewer.SignedOut:
@@ -188,10 +188,10 @@ def _attempt(what: str, act: _Act, insist: bool = False) -> None:
     except SaveRefused as refused:
         state.outcome = _Refused(what, str(refused))
     except Clashed as clashed:
-        folder.refresh()  # for the choice that follows, what others wrote is to be seen
+        own.edition = folder.refresh()  # for the choice that follows, what others wrote is to be seen
         state.outcome = _Asked(what, act, clashed)
     else:
-        folder.refresh()
+        own.edition = folder.refresh()
         state.outcome = _Done(what, saved)
         state.round += 1
 

@@ -6,6 +6,7 @@ import threading
 from collections import namedtuple
 from collections.abc import Hashable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from typing import Any
@@ -28,7 +29,7 @@ from emulation.ui.parts import viewer
 from emulation.ui.parts.ahead import Ahead
 from emulation.warehouse import NotAvailable
 
-_KEPT, _READ = "edition_kept_for", "edition_read"
+_KEPT, _READ, _OWN = "edition_kept_for", "edition_read", "edition_saved"
 CELLS_KEPT = 2_000_000
 """Of all answers kept together, those asked for last: some 100 MB."""
 
@@ -52,7 +53,7 @@ def begin_run(*, keep: bool = False) -> Edition:
     """
     who = viewer.viewer()
     if not (keep and st.session_state.get(_KEPT) == who):
-        read = folder().edition()
+        read = _own_or(folder().shown())
         st.session_state["edition"] = _seen_by(who, read)
         st.session_state[_READ] = read.version
         st.session_state["day"] = edition().warehouse.default_as_of
@@ -73,9 +74,34 @@ def is_new() -> bool:
     return standing.is_new(folder().edition() if guarded else edition(), folder().path)
 
 
+@dataclass
+class Own:
+    """What this session has saved: it sees that at once."""
+
+    edition: Edition | None = None
+
+
+def own() -> Own:
+    return st.session_state.setdefault(_OWN, Own())
+
+
+def _own_or(shown: Edition) -> Edition:
+    """The edition for all screens, or a later one in which this session's last save is."""
+    saved = own()
+    if saved.edition and folder().is_ahead(saved.edition.version):
+        return saved.edition
+    saved.edition = None
+    return shown
+
+
+def version() -> str:
+    """The version of the files that this run shows."""
+    return st.session_state[_READ]
+
+
 def is_newest() -> bool:
-    """Whether this run's edition is the folder's present one."""
-    return st.session_state[_READ] == folder().edition().version
+    """Whether this run shows no former edition."""
+    return version() == _own_or(folder().shown()).version
 
 
 def day() -> date:
@@ -104,10 +130,11 @@ time that somebody took a column of it."""
 _ANSWERS: LRUCache[tuple[Hashable, ...], Rows] = LRUCache(
     CELLS_KEPT, getsizeof=lambda rows: rows[1].size + 20
 )
-_ANSWERS_LOCK = threading.Lock()
+_ANSWERING = threading.Condition()
+"""Who asks what another is asking waits for that answer: after a save thirty screens ask the same at one moment."""
 
 
-@cached(_ANSWERS, key=lambda *question: hashkey(*question[:-1]), lock=_ANSWERS_LOCK)
+@cached(_ANSWERS, key=lambda *question: hashkey(*question[:-1]), condition=_ANSWERING)
 def _answer(version: str, query: str, scope: Scope, more: tuple[tuple[str, Any], ...], of: Edition) -> Rows:
     if scope.filtered and query in NARROWED:
         columns, cells = _answer(version, query, scope.but(blocs=(), units=()), more, of)
@@ -127,9 +154,11 @@ def _index(columns: tuple[str, ...]) -> pd.Index:
 
 
 def forget_older(newest: Edition) -> None:
-    """Keep nothing that was found out about other editions: it may hold them, each of tens of megabytes."""
-    with _ANSWERS_LOCK:
-        for question in [each for each in _ANSWERS if each[0] != newest.version]:
+    """Keep nothing that was found out about former editions: it may hold them, each of tens of megabytes."""
+    with _ANSWERING:
+        versions = {str(each[0]) for each in _ANSWERS} - {newest.version}
+        gone = {version for version in versions if not folder().is_ahead(version)}
+        for question in [each for each in _ANSWERS if each[0] in gone]:
             del _ANSWERS[question]
     st.cache_resource.clear()
 

@@ -105,12 +105,14 @@ def _value(text: str) -> str | int | bool:
 
 
 async def edition(request: Request) -> PlainTextResponse:
-    """The version of the edition that a run would show now; 409 where the browser's session is another account's than
-    the tab's, which it names."""
+    """The version of the edition that a run would show now: the one that the tab says it shows, where that is later than
+    the one for all screens, because it has saved. 409 where the browser's session is another account's than the tab's,
+    which it names."""
     found = request.scope.get(gate.FOUND)
     if found and request.query_params.get("account", "") != found.viewer.account:
         return PlainTextResponse("", status_code=409)
-    return PlainTextResponse(session.folder().present.version)
+    folder, shown = session.folder(), request.query_params.get("shown", "")
+    return PlainTextResponse(shown if folder.is_ahead(shown) else folder.shown().version)
 
 
 def fault(_request: Request, _fault: Exception) -> PlainTextResponse:

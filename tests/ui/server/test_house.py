@@ -68,6 +68,7 @@ def test_a_fault_does_not_end_the_watch(tmp_path: Path, monkeypatch: pytest.Monk
 def test_no_former_edition_is_held_once_the_screens_follow(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(house, "LEAD_EVERY", 0)
     path = write_folder(tmp_path / "data", {"units": UNITS})
     app = run_screen("overview", path, monkeypatch)
     keeping = house._House(session.folder())
@@ -77,8 +78,8 @@ def test_no_former_edition_is_held_once_the_screens_follow(
             former.append(weakref.ref(session.folder().present.warehouse))
             write(path / "units.csv", UNITS.replace("Đơn vị", f"Đơn vị {name}"))
             session.folder().refresh()
-            ran(app)
             keeping.look()
+            ran(app)
     finally:
         gc.unfreeze()
     gc.collect()

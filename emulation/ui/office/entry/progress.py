@@ -34,7 +34,7 @@ def draw() -> None:
         asked_units = form.asked_for("unit", every.units, "Đơn vị") or _only(own, every.units)
         tasks, units = _pick(scope, every, asked_tasks, asked_units)
         asked = form.preset("status", progress.STATES)
-        status = form.one_of("Trạng thái", progress.STATES, "status", keeps=True, begins=asked)
+        status = form.one_of("Trạng thái", progress.STATES, "status", keeps=not own, begins=asked)
         first, second = st.columns(2)
         with first:
             day = form.day("Ngày ghi nhận")
@@ -59,7 +59,7 @@ def _pick(
     """The pickers of tasks and units. Each offers what goes with the choice in the other."""
     own = viewer.viewer().units
     chosen = (
-        tuple(form.picked("tasks", asked_tasks, keeps=True)),
+        tuple(form.picked("tasks", asked_tasks, keeps=not own)),
         tuple(form.picked("units", asked_units)),
     )
     offered = form.answer(progress.choices, scope, tasks=chosen[0], units=chosen[1], own=own)
@@ -68,7 +68,7 @@ def _pick(
         form.options(offered.tasks),
         "tasks",
         asked_tasks,
-        keeps=True,
+        keeps=not own,  # a unit's next report is of another task
         help=_left_out(every.not_offered),
     )
     offered = form.answer(progress.choices, scope, tasks=tasks, units=chosen[1], own=own)
