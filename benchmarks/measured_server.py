@@ -1,6 +1,7 @@
-"""Serves the dashboard as the program does; `/used` says besides what the server has used until now.
+"""Serves the dashboard as the program does; `/used` says besides what the server has used until now, and `/editions` what
+is in each edition.
 
-For the other benchmarks: `serving(data, by="benchmarks.measured_server")`, `used(url)`.
+For the other benchmarks: `serving(data, by="benchmarks.measured_server")`, `used(url)`, `editions(url)`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from emulation.folder import DataFolder, Edition
+from emulation.store import history
 from emulation.ui.server import serve
 from emulation.warehouse import Warehouse
 
@@ -41,11 +44,37 @@ _TALLY = {"in_queries": 0.0, "queries": 0}
 _LOCK = threading.Lock()
 
 
-def used(url: str, *, collected: bool = False) -> Used:
-    """What that server has used; if `collected`, after it has collected its garbage."""
+def used(url: str, *, collected: bool = False, cookie: str = "") -> Used:
+    """What that server has used; if `collected`, after it has collected its garbage. `cookie`: where one signs in."""
+    return Used(**_asked(f"{url}/used{'?collected' if collected else ''}", cookie))
+
+
+def _asked(address: str, cookie: str) -> Any:
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with direct.open(f"{url}/used{'?collected' if collected else ''}", timeout=120) as answer:
-        return Used(**json.load(answer))
+    with direct.open(urllib.request.Request(address, headers={"Cookie": cookie}), timeout=120) as answer:
+        return json.load(answer)
+
+
+_EDITIONS: list[tuple[str, str]] = []
+
+
+def editions(url: str, cookie: str = "") -> dict[str, str]:
+    """Of each edition that the server has read the last change of the history that is certainly in it."""
+    return dict(_asked(f"{url}/editions", cookie))
+
+
+async def _editions(_request: Request) -> JSONResponse:
+    return JSONResponse(_EDITIONS)
+
+
+def _listed(read: Any) -> Any:
+    def listed(self: DataFolder, *given: Any) -> Edition:
+        last = next(history.newest(self.path), None)
+        edition: Edition = read(self, *given)
+        _EDITIONS.append((edition.version, last.id if last else ""))
+        return edition
+
+    return listed
 
 
 async def _used(request: Request) -> JSONResponse:
@@ -80,7 +109,8 @@ def _measured(execute: Any) -> Any:
 
 def main(options: Sequence[str], script_path: Path = serve.DASHBOARD) -> None:
     Warehouse._execute = _measured(Warehouse._execute)
-    serve.main(options, script_path, more=[Route("/used", _used)])
+    DataFolder._read = _listed(DataFolder._read)
+    serve.main(options, script_path, more=[Route("/used", _used), Route("/editions", _editions)])
 
 
 if __name__ == "__main__":

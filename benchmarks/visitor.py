@@ -10,7 +10,7 @@ import asyncio
 import re
 import ssl
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
@@ -112,6 +113,34 @@ class Heard(Memory):
         return found[-1].decode() if found else ""
 
 
+class Lately(Memory):
+    """A browser's memory that keeps what the last run said, once it has ended."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._coming: list[bytes] = []
+        self._frames: list[bytes] = []
+
+    def take(self, frame: bytes, screen: Screen) -> bool:
+        self._coming.append(frame)
+        ended = super().take(frame, screen)
+        if ended:
+            self._frames, self._coming = self._coming, []
+        return ended
+
+    @property
+    def text(self) -> str:
+        return b"".join(self._frames).decode(errors="replace")
+
+    def elements(self) -> Iterator[Any]:
+        """What was drawn: the widgets have an `id`, which ends with their key."""
+        for frame in self._frames:
+            message = ForwardMsg.FromString(frame)
+            if message.WhichOneof("type") == "delta" and message.delta.WhichOneof("type") == "new_element":
+                element = message.delta.new_element
+                yield getattr(element, element.WhichOneof("type") or "")
+
+
 class Visitor:
     """One tab."""
 
@@ -144,6 +173,15 @@ class Visitor:
             await self._socket.send(message.SerializeToString())
             return await self._run()
 
+    async def set(self, *widgets: WidgetState) -> Screen:
+        """Set fields of the page, press its buttons."""
+        path, query = self.at
+        message = BackMsg()
+        message.rerun_script.query_string = query
+        message.rerun_script.page_script_hash = self._memory.pages[path]
+        message.rerun_script.widget_states.widgets.extend(widgets)
+        return await self.send(message)
+
     async def again(self) -> Screen:
         """The screen where it is, as for newer data."""
         return await self.open(*self.at)
@@ -172,27 +210,33 @@ async def visiting(
 
 
 class Poll:
-    """Asks for the edition of the data, as an open tab does (frame.js), over one connection."""
+    """Asks for the edition of the data, as an open tab does (frame.js), over one connection. `cookie`, `account`: where
+    somebody signs in."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, cookie: str = "", account: str = "") -> None:
         self._home = urlsplit(url)
+        self._asks = (
+            f"GET /edition?account={account}&shown=%s HTTP/1.1\r\n"
+            f"Host: {self._home.netloc}\r\nCookie: {cookie}\r\n\r\n"
+        )
         self._lines: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
-    async def edition(self) -> str:
+    async def edition(self, shown: str = "") -> str:
+        """The edition to show; `shown` is that on the screen."""
         for first in (True, False):
             try:
-                return await self._ask()
+                return await self._ask(shown)
             except (OSError, asyncio.IncompleteReadError):
                 self.close()  # the server ends connections that were quiet
                 if not first:
                     raise
         raise AssertionError
 
-    async def _ask(self) -> str:
+    async def _ask(self, shown: str) -> str:
         if self._lines is None:
             self._lines = await asyncio.open_connection(self._home.hostname, self._home.port)
         reader, writer = self._lines
-        writer.write(f"GET /edition HTTP/1.1\r\nHost: {self._home.netloc}\r\n\r\n".encode())
+        writer.write((self._asks % shown).encode())
         return await body_of(reader)
 
     def close(self) -> None:

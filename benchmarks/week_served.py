@@ -15,17 +15,16 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from benchmarks.visitor import Heard, visiting
+from benchmarks.visitor import Heard, Screen, visiting
 from benchmarks.week_ledger import DOSSIER, MARK, Kept, Ledger, Person, Wrong, lines
 from emulation.access import Role, may_open
 from emulation.accounts import FILE
@@ -200,19 +199,15 @@ class Served:
                 note, button = heard.last(_NOTE), heard.last(_SAVES)
                 if not note or not button:
                     raise Wrong(f"{person} has no form for {task}")
-                message = BackMsg()
-                message.rerun_script.query_string = query
-                message.rerun_script.page_script_hash = heard.pages["entry"]
-                message.rerun_script.widget_states.widgets.extend(
-                    [WidgetState(id=note, string_value=mark), WidgetState(id=button, trigger_value=True)]
-                )
+                filled = WidgetState(id=note, string_value=mark)
+                pressed = WidgetState(id=button, trigger_value=True)
                 if killed:
-                    await self._kill_during(tab, message)
+                    await self._kill_during(tab.set(filled, pressed))
                 else:
-                    await tab.send(message)
+                    await tab.set(filled, pressed)
                     if AGAIN in heard.text:  # the data changed between the preview and the press
                         self.told["asked to look again"] += 1
-                        await tab.send(message)
+                        await tab.set(filled, pressed)
         except ConnectionClosed:
             if not killed:
                 raise
@@ -222,8 +217,8 @@ class Served:
         self.search(person, heard)
         self._note(person, mark, {**cells, "note": mark}, told=told, killed=killed)
 
-    async def _kill_during(self, tab: Any, message: BackMsg) -> None:
-        running = asyncio.create_task(tab.send(message))
+    async def _kill_during(self, run: Coroutine[Any, Any, Screen]) -> None:
+        running = asyncio.create_task(run)
         await asyncio.sleep(self.chance.uniform(0.05, 0.8))
         self.server.kill()
         await running

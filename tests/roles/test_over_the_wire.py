@@ -16,10 +16,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from benchmarks.visitor import Heard, Screen, Visitor, visiting
+from benchmarks.visitor import Heard, visiting
 from emulation.access import Role, may_open
 from emulation.accounts import FILE
 from emulation.ui.frame import menu
@@ -75,16 +74,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             yield Site(url, data, marks, cookies)
 
 
-async def send(tab: Visitor, heard: Heard, *widgets: WidgetState) -> Screen:
-    """Set fields of the page on which a tab is."""
-    path, query = tab.at
-    message = BackMsg()
-    message.rerun_script.query_string = query
-    message.rerun_script.page_script_hash = heard.pages[path]
-    message.rerun_script.widget_states.widgets.extend(widgets)
-    return await tab.send(message)
-
-
 @cache
 def walked(site: Site, role: Role) -> tuple[Heard, dict[str, list[str]]]:
     """A role's walk; who sees all anyway needs no address to ask for more."""
@@ -105,7 +94,7 @@ async def walk(site: Site, role: Role, queries: Mapping[str, str]) -> tuple[Hear
                     if each.endswith("_fold")
                 ]
                 if folds and not errors:
-                    errors = (await send(tab, heard, *folds)).errors
+                    errors = (await tab.set(*folds)).errors
                 wrong[f"{path}?{query}"] = errors
     return heard, wrong
 
@@ -185,7 +174,7 @@ async def replay(site: Site, role: Role, widgets: set[str]) -> None:
             heard = Heard()
             async with visiting(site.url, site.cookies[role], memory=heard) as tab:
                 await tab.open(path)
-                await send(tab, heard, *pressed)
+                await tab.set(*pressed)
 
 
 def test_what_was_drawn_for_another_role_does_nothing_in_ones_own_tab(site: Site) -> None:
