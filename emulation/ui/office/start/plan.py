@@ -29,10 +29,8 @@ def draw() -> None:
         superior = steps.text("Cấp trên trực tiếp", _WORD, "superior", "ví dụ UBND thành phố Hải Phòng")
         place = steps.text("Địa danh", _WORD, "place", "để trống là tên xã, phường")
     with which:
-        begins = today().year if steps.key_of(_WORD, "year") not in st.session_state else "min"
-        year = st.number_input(
-            "Năm", 2000, 2100, begins, key=steps.key_of(_WORD, "year"), persist_state="session"
-        )
+        st.session_state.setdefault(steps.key_of(_WORD, "year"), today().year)  # else from the pasted text
+        year = st.number_input("Năm", 2000, 2100, key=steps.key_of(_WORD, "year"), persist_state="session")
         number = steps.text("Số kế hoạch", _WORD, "number", "ví dụ 67/KH-UBND")
         issued_on = st.date_input(
             "Ngày ban hành",
