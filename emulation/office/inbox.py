@@ -53,8 +53,7 @@ def items(warehouse: Warehouse, reports: Sequence[Report]) -> tuple[Item, ...]:
 def accept(chosen: Sequence[Item]) -> ChangeSet:
     """The change set that marks reports as seen: no file changes."""
     answers = tuple(item.report.id for item in chosen)
-    changed = ChangeSet(f"Đã xem {_counted(chosen)}", (), (), (), (), answers)
-    return changed if chosen else replace(changed, refusals=("Chưa chọn báo cáo nào.",))
+    return ChangeSet(f"Đã xem {_counted(chosen)}", (), (), (), (), answers)
 
 
 def give_back(warehouse: Warehouse, chosen: Sequence[Item], reason: str) -> ChangeSet:
@@ -73,10 +72,10 @@ def give_back(warehouse: Warehouse, chosen: Sequence[Item], reason: str) -> Chan
         back += returned
     if not why:
         draft.refuse("Chưa có lý do trả lại", "Điền lý do để đơn vị biết cần sửa gì")
-    elif not back:
+    elif chosen and not back:
         draft.refuse("Không có báo cáo nào trả lại được", "Chọn báo cáo còn được tính")
     made = draft.finish(f"Trả lại {_counted(back)}")
-    if made.refusals:
+    if made.refusals or not back:
         return made
     answers = tuple(item.report.id for item in back)
     return replace(made, edits=_with(made.edits, removed), answers=answers, reason=why)
@@ -84,6 +83,8 @@ def give_back(warehouse: Warehouse, chosen: Sequence[Item], reason: str) -> Chan
 
 def _counted(chosen: Sequence[Item]) -> str:
     """Of one report its name, of several how many: 12 báo cáo của 5 đơn vị."""
+    if not chosen:
+        return "báo cáo"
     if len(chosen) == 1:
         return chosen[0].name
     units = {item.report.unit for item in chosen}

@@ -85,7 +85,7 @@ def _counted(chosen: Sequence[Row]) -> str:
     """Of one request its task and unit, of several how many."""
     if len(chosen) == 1:
         return f"{chosen[0]['what'].partition(' · ')[0]} · {chosen[0]['owner']}"
-    return f"{len(chosen)} phần việc"
+    return f"{len(chosen)} phần việc" if chosen else "phần việc"
 
 
 def _together(

@@ -18,6 +18,7 @@ from emulation.warehouse import Warehouse
 
 RECORDER = "entry-recorder"
 """The key of the field for who records: the one of *Ghi nhận*, so that it is typed once."""
+_GONE = "Những dòng đã chọn vừa được trả lời, hoặc không còn; hãy xem lại danh sách."
 
 
 def items() -> tuple[Item, ...]:
@@ -77,5 +78,4 @@ def _save(made: ChangeSet) -> None:
     if made.allowed:
         saving.save(made.edits, made.what, who.strip(), answers=made.answers, reason=made.reason)
     else:
-        nothing = "Những dòng đã chọn vừa được trả lời, hoặc không còn; hãy xem lại danh sách."
-        saving.refuse(made.what, " ".join(made.refusals) or nothing)
+        saving.refuse(made.what, " ".join(made.refusals) or _GONE)
