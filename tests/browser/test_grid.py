@@ -35,6 +35,8 @@ def test_a_block_is_pasted_and_what_is_being_typed_is_saved_with_it(tab: Page, c
     choose(tab, 0, 0.8)
     tab.evaluate(PASTE, "Khối A\nKhối B\n")
     expect(tab.get_by_role("button", name="Lưu 2 dòng sửa")).to_be_enabled()
+    tab.reload()
+    expect(tab.get_by_text("Đã lấy lại những gì gõ dở")).to_be_visible()
     settle(tab)
     choose(tab, 3, 0.8)
     tab.keyboard.press("Enter")

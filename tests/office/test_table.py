@@ -13,6 +13,7 @@ import pytest
 
 from emulation.folder import DataFolder, Edition
 from emulation.intake import read_files
+from emulation.office import draft
 from emulation.office.named import Names, names_for
 from emulation.office.table import Effect, Pending, RowId, Sheet
 from emulation.office.table_check import Verdict, verdict
@@ -311,3 +312,15 @@ def test_a_row_is_said_by_unit_and_time(folder: Path, name: str, line: int, told
 def test_an_id_that_looks_like_another_and_a_nominee_are_no_names():
     tasks = Names({"a": "II.1.đ Kiểm tra"}, {"a": ("II.1.đ", "Kiểm tra")})
     assert [tasks.meant(text) for text in ("II.1.d", "ii.1.đ", "kiem tra")] == ["II.1.d", "a", "a"]
+
+
+def test_what_a_browser_keeps_of_edits_is_read_back_as_far_as_it_fits(folder: Path):
+    of = sheet(folder, "units")
+    typed = Pending(
+        {("CAX", "1"): {"name": "Công an"}, ("X", "1"): {}}, frozenset({("T01", "1")}), ({"name": "A"},)
+    )
+    kept = draft.read(draft.told(of, typed))
+    assert kept == draft.Draft(of.document.digest, typed)
+    assert draft.fitting(of, typed).changed == {("CAX", "1"): {"name": "Công an"}}
+    assert draft.told(of, Pending()) == ""
+    assert [draft.read(text) for text in ("", "[]", "{}", '{"base": "", "changed": [1]}')] == [None] * 4

@@ -21,7 +21,21 @@ function selected(grid) {
 
 const isTyping = () => document.querySelector("#portal :is(input, textarea)") !== null
 
+// What is typed and not yet saved is kept for this tab: a page loaded again or a server restarted asks for it.
+function keep(data, setTriggerValue) {
+  try {
+    const kept = sessionStorage.getItem(data.kept)
+    if (data.restorable && kept) setTriggerValue("restored", kept)
+    else if (data.draft) sessionStorage.setItem(data.kept, data.draft)
+    else sessionStorage.removeItem(data.kept)
+  } catch {
+    // A browser that keeps nothing, or has no room: then it is as it was without.
+  }
+}
+
 export default function ({ data, setTriggerValue }) {
+  keep(data, setTriggerValue)
+
   function paste(event) {
     const grid = document.querySelector(GRID)
     if (!grid?.contains(document.activeElement) || isTyping()) return

@@ -47,9 +47,10 @@ def draw(of: Opened, shows: Filter, faults: Sequence[Problem], *, may_edit: bool
         of.begin(of.latest)
         draw(of, shows, faults, may_edit=may_edit)
         return
-    paste.keys(
-        of, [at for at, name in enumerate(of.settings) if "options" in of.settings[name]["type_config"]]
-    )
+    if may_edit:
+        paste.keys(
+            of, [at for at, name in enumerate(of.settings) if "options" in of.settings[name]["type_config"]]
+        )
     manner: dict[str, Any] = {"num_rows": "dynamic"} if may_edit else {"disabled": True}
     st.data_editor(
         of.frame,

@@ -17,11 +17,12 @@ import streamlit as st
 from emulation.intake import lookalikes
 from emulation.intake.problems import Unreadable
 from emulation.intake.rows import HALF_WRITTEN, WAIT
+from emulation.office import draft
 from emulation.office.named import names_for
 from emulation.office.table import Pending, RowId, Sheet
 from emulation.schema import TABLE
 from emulation.scope import today
-from emulation.store import Document, read_document
+from emulation.store import Document, history, read_document
 from emulation.ui.office import saving
 from emulation.ui.parts import session
 
@@ -57,6 +58,8 @@ class Opened:
     settings: dict[str, Any] = field(default_factory=dict)
     height: int = 0
     turn: int = 0
+    restorable: bool = True
+    """Whether nothing has been typed since it was opened: then the browser may still have what was typed before."""
     saving_since: str = ""
     """`saving.fresh` of when these edits were given to be saved; empty where they were not."""
 
@@ -78,6 +81,16 @@ class Opened:
         own = {self.in_grid(number): column.name for number, column in enumerate(self.sheet.columns)}
         self.latest = self.gathered.with_edits(self.rows, edits, own)
         return self.latest
+
+    def restore(self, kept: str) -> None:
+        """Go on with what the browser has kept: of the version of the file that it was typed into, if that is known."""
+        self.restorable = False
+        found = draft.read(kept)
+        if found is None:
+            return
+        if found.base != self.sheet.document.digest and (base := _version(self.name, found.base)):
+            self.sheet = Sheet(base, self.sheet.names, self.sheet.year)
+        self.begin(draft.fitting(self.sheet, found.edits))
 
     def begin(self, edits: Pending) -> None:
         """Have the grid begin anew with these edits."""
@@ -113,6 +126,11 @@ def _go_on(of: Opened) -> None:
     edits = Pending() if saved else of.sheet.moved_to(sheet.document, of.typed())
     of.version, of.sheet = session.edition().version, sheet
     of.begin(edits)
+
+
+def _version(name: str, digest: str) -> Document | None:
+    data = history.kept(session.folder().path, name, digest)
+    return Document.read(data, TABLE[name]) if data else None
 
 
 def read(name: str) -> Sheet:

@@ -11,12 +11,14 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2 import component
 
+from emulation.office import draft
 from emulation.office.pasting import pasted
 from emulation.ui.office.tables.opened import Opened
-from emulation.ui.parts import notices
+from emulation.ui.parts import notices, viewer
 from emulation.ui.parts.assets import asset, script
 
 _REFUSED = "table-paste-refused"
+_RESTORED = "table-restored"
 _MOVED = (
     "Chưa dán: các cột trên màn hình đã đổi chỗ. Tải lại trang, hoặc dán kèm dòng tiêu đề vào ô Dán từ Excel."
 )
@@ -24,15 +26,39 @@ _keys = component("table_grid", js=script("table_grid", asset("office/tables/gri
 
 
 def keys(of: Opened, lists: list[int]) -> None:
-    """Have what is pasted into the grid come to the server. `lists`: the places of columns that are lists."""
+    """Have what is pasted into the grid come to the server, and the browser keep what is typed, until it is saved.
+
+    `lists`: the places of columns that are lists.
+    """
     key = "table-keys"
+    edits = of.typed()
+    of.restorable = of.restorable and not edits
 
     def given() -> None:
         told = (st.session_state[key] or {}).get("pasted")
         if isinstance(told, dict):
             _into_grid(of, told)
 
-    _keys(key=key, data={"lists": lists}, on_pasted_change=given)
+    def restored() -> None:
+        kept = (st.session_state[key] or {}).get("restored")
+        of.restore(kept if isinstance(kept, str) else "")
+        st.session_state[_RESTORED] = bool(of.latest)
+
+    data = {
+        "lists": lists,
+        "kept": f"table {viewer.viewer().account} {of.name}",
+        "restorable": of.restorable,
+        "draft": draft.told(of.sheet, edits),
+    }
+    _keys(key=key, data=data, on_pasted_change=given, on_restored_change=restored)
+
+
+def tell() -> None:
+    """Say what came of a paste, or of a page loaded again."""
+    if refused := st.session_state.pop(_REFUSED, ""):
+        notices.refusal(refused)
+    if st.session_state.pop(_RESTORED, False):
+        notices.success("Đã lấy lại những gì gõ dở mà chưa lưu. Xem lại ở dưới bảng rồi bấm Lưu.")
 
 
 def _into_grid(of: Opened, told: dict[str, Any]) -> None:
@@ -54,8 +80,6 @@ def _into_grid(of: Opened, told: dict[str, Any]) -> None:
 
 def door(of: Opened) -> None:
     """A field for rows copied in Excel, and the button that adds them as new ones."""
-    if refused := st.session_state.pop(_REFUSED, ""):
-        notices.refusal(refused)
     with st.expander("Dán từ Excel", key=f"table-paste-{of.name}"):
         key = f"table-pasted-{of.name}-{of.turn}"
         st.text_area(

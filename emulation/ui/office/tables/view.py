@@ -96,6 +96,7 @@ def _draw(of: Opened) -> None:
         grid.draw(of, shows, session.edition().problems, may_edit=may_edit)
     _say_how_many(of)
     if may_edit:
+        paste.tell()
         _decide(of)
         paste.door(of)
 
