@@ -64,7 +64,7 @@ def fingerprint(folder: Path) -> str:
 
 
 @contextmanager
-def _not_collected() -> Iterator[None]:
+def not_collected() -> Iterator[None]:
     """Without the garbage collector, which would look through all rows again and again; they are no cycles."""
     enabled = gc.isenabled()
     gc.disable()
@@ -75,7 +75,7 @@ def _not_collected() -> Iterator[None]:
             gc.enable()
 
 
-@_not_collected()
+@not_collected()
 def read_folder(folder: Path, keep: dict[str, Checked] | None = None) -> tuple[Reading, dict[str, Checked]]:
     """Read every file of `folder`, or every sheet if it is a workbook.
 
@@ -93,7 +93,7 @@ def read_folder(folder: Path, keep: dict[str, Checked] | None = None) -> tuple[R
     return files.reading(), files.read
 
 
-@_not_collected()
+@not_collected()
 def read_files(
     given: Mapping[str, Source],
     folder: Path,

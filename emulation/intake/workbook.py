@@ -9,11 +9,12 @@ import csv
 import io
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from datetime import time as clock
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from emulation.intake import grid, headers, origin, recognise, suspects
 from emulation.intake.cells import NUMBERS, clearly, decimal_text, one_line_end, written
 from emulation.intake.files import Source
 from emulation.intake.problems import Problem, Unreadable, column_letters
+from emulation.intake.rows import Tell
 from emulation.schema import TABLE, Column, Table
 from emulation.text import fold, trim
 
@@ -35,7 +37,7 @@ NO_VALUE = "#FORMULA!"
 """Replaces a formula in a data cell. Every column refuses it, like an error value of Excel."""
 
 _ROWS_A_TURN = 1000
-"""Rows after which other threads get a turn (`time.sleep(0)` releases the GIL)."""
+"""Rows after which the progress is told and other threads get a turn (`time.sleep(0)` releases the GIL)."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -50,14 +52,14 @@ class Book:
     origin: origin.Origin | None = None
 
 
-def read_workbook(name: str, data: bytes) -> Book:
-    """The tables in the workbook `name`. Raises Unreadable."""
+def read_workbook(name: str, data: bytes, tell: Tell = lambda share: None) -> Book:
+    """The tables in the workbook `name`. `tell` receives the progress, 0 to 1. Raises Unreadable."""
     # Imported late: openpyxl loads slowly, and most readings do not need it.
     from emulation.intake.package import open_book
 
     try:
         package = open_book(data)
-        sheets = [_read(sheet) for sheet in package.worksheets]
+        sheets = list(_sheets(package.worksheets, tell))
     except Unreadable:
         raise
     except Exception as error:  # openpyxl raises many kinds of exceptions on damaged files.
@@ -69,10 +71,10 @@ def read_workbook(name: str, data: bytes) -> Book:
     return book
 
 
-def open_upload(name: str, data: bytes) -> Book:
-    """The tables in an uploaded file, a CSV file or a workbook. Raises Unreadable."""
+def open_upload(name: str, data: bytes, tell: Tell = lambda share: None) -> Book:
+    """The tables in an uploaded file, a CSV file or a workbook; `tell` as of `read_workbook`. Raises Unreadable."""
     if recognise.is_workbook(name, data):
-        return read_workbook(name, data)
+        return read_workbook(name, data, tell)
     return Book({recognise.csv_table(name, data).name: Source(name, data)})
 
 
@@ -100,13 +102,29 @@ class _Sheet:
     unclear: list[tuple[int, int]] = field(default_factory=list)
 
 
-def _read(worksheet: Any) -> _Sheet:
+def _sheets(worksheets: list[Any], tell: Tell) -> Iterator[_Sheet]:
+    sizes = [
+        sheet.max_row or 1 for sheet in worksheets
+    ]  # As the file tells them: good enough for the progress.
+    before = 0
+    for sheet, size in zip(worksheets, sizes, strict=True):
+        yield _read(sheet, partial(_tell_rows, tell, before, sum(sizes)))
+        before += size
+
+
+def _tell_rows(tell: Tell, before: int, of: int, number: int) -> None:
+    tell(min((before + number) / of, 1.0))
+
+
+def _read(worksheet: Any, tell: Callable[[int], None]) -> _Sheet:
+    """The rows of a sheet; `tell` receives the number of the row reached."""
     worksheet.reset_dimensions()  # The size stored in the file may be too small.
     sheet = _Sheet(worksheet.title)
     cells = 0
     for number, row in enumerate(worksheet.rows, start=1):
         if number % _ROWS_A_TURN == 0:
             time.sleep(0)
+            tell(number)
         if number > ROWS_OF_EXCEL or cells > MOST_CELLS:
             raise Unreadable(f"trang “{sheet.title}” quá lớn", "Xoá các cột và dòng thừa, rồi lưu lại")
         texts = [_text(cell) for cell in row]

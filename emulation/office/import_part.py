@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -87,13 +87,17 @@ class Part:
         *,
         without_missing: bool,
         overwriting: bool,
+        turn: Callable[[], None] = lambda: None,
     ) -> Part:
-        """`base`: the version that was exported, if that is known. Raises Unreadable if the uploaded file is."""
+        """`base`: the version that was exported, if that is known. `turn` is called between the steps of the work. Raises
+        Unreadable if the uploaded file is."""
         document = Document.read(source.data, table)
+        turn()
         torn: tuple[Problem, ...] = ()
         if document.torn or not document.usable:
             torn = tuple(faults(source, table))
         rows = len(document.rows())
+        turn()
         understood: list[Problem] = []
         if not document.torn:
             document, days = with_days(document, source.name)
@@ -113,12 +117,14 @@ class Part:
                 _keys(document),
                 understood=tuple(understood),
             )
+        turn()
         if base is not None and document.usable:
             since = Since.of(document, base, present, overwriting=overwriting)
         else:
             changes = difference(present, document)
             added = tuple(change for change in changes if change.after is not None)
             since = Since(document, _keys(document), added, tuple(changes[len(added) :]), ())
+        turn()
         given = {*since.keys.values(), *(change.key for change in since.missing if without_missing)}
         others = tuple(key for key in present.rows() if key not in given)
         return cls(

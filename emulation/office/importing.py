@@ -6,14 +6,14 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from emulation.folder import DataFolder
 from emulation.intake import Problem
 from emulation.intake.files import Source
 from emulation.intake.problems import Unreadable
-from emulation.intake.reading import Reading
+from emulation.intake.reading import Reading, not_collected
 from emulation.office.import_part import FileImport, Part, faults
 from emulation.office.orphans import said_as_such
 from emulation.office.since_export import Exported, exported_version
@@ -71,6 +71,7 @@ class Import:
         return file.replaces or (Edit(file.table, changes=taken, base=file.base) if taken else None)
 
 
+@not_collected()
 def prepare(
     uploads: Sequence[tuple[str, bytes]],
     data: DataFolder,
@@ -88,7 +89,8 @@ def prepare(
     parts, lost = {}, set()
     names_of = cache(lambda table: names_in(_documents(table, given, data.path)))
     for number, (name, (source, book)) in enumerate(given.items()):
-        tell(_OPENED + (_COMPARED - _OPENED) * number / len(given))
+        turn = partial(tell, _OPENED + (_COMPARED - _OPENED) * number / len(given))
+        turn()
         base = exported_version(data.path, name, book.origin if book else None)
         if book and base is None:
             lost.add((book.source, TABLE[name].file))
@@ -101,6 +103,7 @@ def prepare(
                 names_of,
                 without_missing=name in removing,
                 overwriting=name in overwriting,
+                turn=turn,
             )
         except Unreadable as error:
             problems += [replace(p, file=source.name) for p in error.problems(TABLE[name])]

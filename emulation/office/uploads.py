@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from emulation.commune import of_warehouse
 from emulation.folder import DataFolder
@@ -28,7 +29,7 @@ def opened(
     problems: list[Problem] = []
     for number, (name, content) in enumerate(uploads):
         try:
-            book = open_upload(name, content)
+            book = open_upload(name, content, partial(_tell_one, tell, number, len(uploads)))
         except Unreadable as error:
             problems.append(Problem(name, error.reason, error.remedy, error.cell, error.label, error.value))
             continue
@@ -46,6 +47,10 @@ def opened(
                 given[table] = source, export
         tell((number + 1) / len(uploads))
     return given, exported, problems
+
+
+def _tell_one(tell: Tell, number: int, of: int, share: float) -> None:
+    tell((number + share) / of)
 
 
 def _foreign(export: Exported, data: DataFolder) -> Problem | None:

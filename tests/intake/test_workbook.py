@@ -327,3 +327,19 @@ def test_a_given_csv_file_is_known_by_its_name(name: str, table: str) -> None:
 def test_a_given_file_that_nothing_tells_is_refused() -> None:
     with pytest.raises(Unreadable, match="không nhận ra"):
         open_upload("a.csv", "Họ,Tên\n".encode())
+
+
+def test_the_opening_of_a_large_workbook_tells_its_progress_and_can_be_given_up() -> None:
+    class GivenUp(BaseException):
+        """As the framework's own, it is no Exception."""
+
+    data = book({"Đơn vị": [UNITS, *([f"U{n}", "Tên"] for n in range(2500))]})
+    told: list[float] = []
+    open_upload("so.xlsx", data, told.append)
+    assert told == [pytest.approx(1000 / 2501), pytest.approx(2000 / 2501)]
+
+    def leave(share: float) -> None:
+        raise GivenUp
+
+    with pytest.raises(GivenUp):
+        open_upload("so.xlsx", data, leave)
