@@ -102,7 +102,7 @@ def returned(found: Iterable[Returned], named: Mapping[str, Mapping[str, str]]) 
     """
     backs: dict[tuple[str, ...], Back] = {}
     for each in found:
-        if each.report.is_request:
+        if each.report.is_remark:
             continue
         cells = each.report.cells
         match each.report.table:
