@@ -9,7 +9,7 @@ from itertools import product
 
 from emulation import words
 from emulation.intake.cells import written
-from emulation.office.change_set import ChangeSet, Draft, Row, ask, check_day, last_rows, rows_of
+from emulation.office.change_set import ChangeSet, Draft, Row, ask, check_day, cleaned, last_rows, rows_of
 from emulation.schema import PROGRESS_STATES
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
@@ -28,8 +28,20 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """The evidence and the note of one unit, as typed."""
+
+    unit: str
+    evidence: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """The input of the form. All assignments between `tasks` and `units` get the state."""
+    """The input of the form. All assignments between `tasks` and `units` get the state.
+
+    `own`: a unit's evidence and note where it has others than all; an empty text stands for those of all.
+    """
 
     day: date
     status: str
@@ -37,6 +49,12 @@ class Entry:
     units: tuple[str, ...]
     evidence: str = ""
     note: str = ""
+    own: tuple[Own, ...] = ()
+
+    def of_unit(self, unit: str) -> Own:
+        """The evidence and the note of a unit."""
+        own = next((each for each in self.own if each.unit == unit), Own(unit))
+        return Own(unit, own.evidence or self.evidence, own.note or self.note)
 
 
 def choices(
@@ -101,13 +119,16 @@ def prepare(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) ->
     last = last_rows("progress", log)
     for row in before:
         said = {"recorded_on": entry.day, "task_id": row["task_id"], "unit_id": row["unit_id"]}
-        said |= {"status": entry.status, "evidence": entry.evidence, "note": entry.note}
+        given = entry.of_unit(row["unit_id"])
+        said |= {"status": entry.status, "evidence": given.evidence, "note": given.note}
         draft.add("progress", said, last.get(_pair(row)))
     if not draft.refused:
         supposed = warehouse.supposing(draft.records)
         after = {_pair(row): row for row in standing(supposed, on_day, entry.tasks, entry.units)}
         for row in before:
-            draft.change(named(row), _state(row), _state(after[_pair(row)]))
+            own = cleaned(entry.of_unit(row["unit_id"]).evidence) if entry.own else ""
+            state = _state(after[_pair(row)])
+            draft.change(named(row), _state(row), f"{state}, {own}" if own else state)
             _check(draft, entry, row, after[_pair(row)])
         _warn_of_later_rows(draft, warehouse, supposed, scope, entry, log)
     return draft.finish(_what(entry, before))

@@ -9,11 +9,13 @@ from emulation import words
 from emulation.intake.cells import written
 from emulation.office.cautions import of_name
 from emulation.office.change_set import ChangeSet, Draft, Row, ask, check_day, cleaned, rows_of
+from emulation.office.nominee_kinds import kind_of
 from emulation.office.numbering import ids_from, next_ids
 from emulation.schema import COMMENDATION_TYPES, NOMINEE_KINDS
 from emulation.scope import Scope
 from emulation.text import fold
 from emulation.warehouse import Warehouse
+from emulation.words import counted
 
 FEW = 5
 """Fewest earlier dossiers of an award from which the usual kind of nominee is inferred."""
@@ -27,13 +29,15 @@ class Choices:
     awards: dict[str, str]
     movements: dict[str, str]
     next_id: str
+    kind_of: dict[str, str]
+    """Award → the only kind of nominee that it can have; empty where it may have several."""
     nominee_kinds: tuple[str, ...] = NOMINEE_KINDS
     commendation_types: tuple[str, ...] = COMMENDATION_TYPES
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The input of the form. Each name is a dossier. `first_id`: empty for the proposed one."""
+    """The input of the form. Each name is a dossier, or all are one `together`. `first_id`: empty for the proposed one."""
 
     day: date
     unit: str
@@ -47,7 +51,21 @@ class Entry:
     note: str = ""
     first_id: str = ""
     quantity: str = ""
-    """Number of persons, collectives or households of each dossier, as typed; empty for one."""
+    """Number of persons, collectives or households of each dossier, as typed; empty for one, or for the number of names of
+    a dossier of many."""
+    together: bool = False
+
+    @property
+    def dossiers(self) -> tuple[str, ...]:
+        """The name of each dossier's nominee."""
+        if not self.is_list:
+            return self.names
+        return (f"{self.names[0]} và {counted(len(self.names) - 1, self.nominee_kind)} khác",)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether one dossier names many. Its names are kept in the note of its reception."""
+        return self.together and len(self.names) > 1
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -76,7 +94,8 @@ def choices(warehouse: Warehouse, day: date) -> Choices:
         for m in rows_of(warehouse, "movements")
         if m["launched_on"] <= day
     }
-    return Choices(names("unit"), awards, movements, _proposed(warehouse, day)[0])
+    kinds = {a["award_id"]: kind_of(a["name"]) for a in rows_of(warehouse, "awards")}
+    return Choices(names("unit"), awards, movements, _proposed(warehouse, day)[0], kinds)
 
 
 def prepare(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) -> ChangeSet:
@@ -89,16 +108,21 @@ def prepare(warehouse: Warehouse, scope: Scope, entry: Entry, *, today: date) ->
         _add(draft, entry, ids)
     if not draft.refused:
         _tell_duplicates(draft, warehouse, scope, entry)
-        _tell_quantity(draft)
+        _tell_quantity(draft, entry)
         _tell_due(draft, warehouse.supposing(draft.records), scope.but(as_of=entry.day), ids)
     return draft.finish(_what(warehouse, entry, ids))
 
 
 def _add(draft: Draft, entry: Entry, ids: list[str]) -> None:
-    for dossier, name in zip(ids, entry.names, strict=True):
+    note = "; ".join(part for part in (cleaned(entry.note), _list_of(entry)) if part)
+    for dossier, name in zip(ids, entry.dossiers, strict=True):
         draft.add("dossiers", _dossier(entry, dossier, name))
         received = {"occurred_on": entry.day, "dossier_id": dossier, "stage": "Tiếp nhận"}
-        draft.add("dossier_events", received | {"document_no": entry.document_no, "note": entry.note})
+        draft.add("dossier_events", received | {"document_no": entry.document_no, "note": note})
+
+
+def _list_of(entry: Entry) -> str:
+    return f"Danh sách: {', '.join(entry.names)}" if entry.is_list else ""
 
 
 def _dossier(entry: Entry, dossier: str, name: str) -> Row:
@@ -112,7 +136,7 @@ def _dossier(entry: Entry, dossier: str, name: str) -> Row:
         "commendation_type": entry.commendation_type,
         "movement_id": entry.movement,
         "due_on": entry.due_on,
-        "quantity": entry.quantity,
+        "quantity": entry.quantity or (str(len(entry.names)) if entry.is_list else ""),
     }
 
 
@@ -123,7 +147,7 @@ def _proposed(warehouse: Warehouse, day: date, count: int = 1) -> list[str]:
 
 
 def _ids(draft: Draft, warehouse: Warehouse, entry: Entry) -> list[str]:
-    count, first = len(entry.names), cleaned(entry.first_id)
+    count, first = len(entry.dossiers), cleaned(entry.first_id)
     if not first:
         return _proposed(warehouse, entry.day, count)
     known = [d["dossier_id"] for d in rows_of(warehouse, "dossiers")]
@@ -146,6 +170,9 @@ def _check(draft: Draft, warehouse: Warehouse, entry: Entry) -> None:
         draft.refuse("Chưa chọn danh hiệu, hình thức có trong danh mục", "Chọn danh hiệu hoặc hình thức")
     if entry.movement and entry.movement not in offered.movements:
         draft.refuse(f"Phong trào chưa phát động tính đến {written(entry.day)}", "Bỏ chọn hoặc đổi ngày")
+    usual = offered.kind_of.get(entry.award, "")
+    if usual and entry.nominee_kind != usual:
+        draft.warn(f"Theo tên, danh hiệu, hình thức này dành cho {usual.lower()}")
     if entry.due_on and entry.due_on < entry.day:
         draft.warn("Hạn giải quyết trước ngày tiếp nhận")
     earlier = [d["nominee_kind"] for d in rows_of(warehouse, "dossiers") if d["award_id"] == entry.award]
@@ -173,9 +200,11 @@ def _tell_duplicates(draft: Draft, warehouse: Warehouse, scope: Scope, entry: En
             draft.warn("Tên có điều không phải của tên, như chép từ danh sách", f"{name} ({reason})")
 
 
-def _tell_quantity(draft: Draft) -> None:
+def _tell_quantity(draft: Draft, entry: Entry) -> None:
     """Warn of a quantity with several names: it applies to each dossier, but may be meant as the total."""
     counts = [int(str(row["quantity"])) for row in draft.records["dossiers"]]
+    if entry.is_list and counts[0] != len(entry.names):
+        draft.warn(f"Số lượng {counts[0]} khác số tên trong danh sách ({len(entry.names)})")
     if len(counts) > 1 and counts[0] > 1:
         draft.warn(
             f"Số lượng ghi cho từng hồ sơ: {len(counts)} hồ sơ, mỗi hồ sơ {counts[0]}, cộng {sum(counts)}"

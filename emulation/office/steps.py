@@ -1,6 +1,6 @@
 """Chuyển bước hồ sơ: the next stage for one or more dossiers, if the present stage of each allows it.
 
-The order of stages is that of domain.md, "Dossier stages".
+The order of stages is that of domain.md, "Dossier stages", but that additions are asked for at every open stage.
 """
 
 from __future__ import annotations
@@ -24,12 +24,14 @@ AWARDED = CLOSING_STAGES[0]
 SIGNATURES = ("Trình cấp trên", AWARDED, "Không đủ điều kiện", "Trả lại")
 """What the chairman makes of a dossier that waits for his signature."""
 _ENDS = CLOSING_STAGES[1:]
+_MORE = "Yêu cầu bổ sung"
+"""What may be asked for at any time: the Council or the chairman may find a dossier wanting, too."""
 _NEXT = {
     "Tiếp nhận": ("Thẩm định",),
-    "Thẩm định": ("Yêu cầu bổ sung", "Họp Hội đồng"),
+    "Thẩm định": ("Họp Hội đồng",),
     "Yêu cầu bổ sung": ("Thẩm định",),
     "Họp Hội đồng": ("Trình Chủ tịch",),
-    "Trình cấp trên": ("Thẩm định", "Yêu cầu bổ sung", "Đã khen thưởng"),
+    "Trình cấp trên": ("Thẩm định", "Đã khen thưởng"),
 }
 
 
@@ -48,15 +50,15 @@ def allowed(stage: str, level: str) -> tuple[str, ...]:
     """The stages that may follow `stage`, for an award decided at `level`; none after a closing stage.
 
     >>> allowed("Trình Chủ tịch", "Cấp phường")
-    ('Đã khen thưởng', 'Không đủ điều kiện', 'Trả lại', 'Rút hồ sơ')
+    ('Đã khen thưởng', 'Yêu cầu bổ sung', 'Không đủ điều kiện', 'Trả lại', 'Rút hồ sơ')
     >>> allowed("Trình Chủ tịch", "Cấp thành phố")[0], allowed("Trả lại", "Cấp xã")
     ('Trình cấp trên', ())
     """
     if stage in CLOSING_STAGES:
         return ()
     if stage == TO_SIGN:
-        return (AWARDED if LEVEL.value_of(level) == LEVELS[0] else "Trình cấp trên", *_ENDS)
-    return (*_NEXT[stage], *_ENDS)
+        return (AWARDED if LEVEL.value_of(level) == LEVELS[0] else "Trình cấp trên", _MORE, *_ENDS)
+    return (*_NEXT[stage], *(() if stage == _MORE else (_MORE,)), *_ENDS)
 
 
 def waiting(warehouse: Warehouse, scope: Scope, day: date, dossiers: Iterable[str] = ()) -> list[Row]:

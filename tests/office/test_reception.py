@@ -11,6 +11,7 @@ import pytest
 from emulation.intake import read_folder
 from emulation.office import reception
 from emulation.office.change_set import ChangeSet
+from emulation.office.nominee_kinds import kind_of
 from emulation.office.reception import Entry
 from emulation.scope import Scope
 from emulation.warehouse import NotAvailable, Warehouse
@@ -179,3 +180,46 @@ def test_ids_are_not_proposed_from_a_file_that_could_not_be_read(tmp_path: Path)
     reading, _ = read_folder(write_folder(tmp_path, TABLES | {"dossiers": ""}))
     with pytest.raises(NotAvailable, match=r"dossiers\.csv"):
         reception.choices(Warehouse(reading), DAY)
+
+
+def test_one_dossier_of_a_pasted_list_counts_its_names_and_keeps_them(data: Warehouse) -> None:
+    names = ("Trần Thị Hoa", "Lê Văn Đức", "Ngô Thị Bé")
+    entry = Entry(DAY, "A", "Cá nhân", names, "LDTT", "Công trạng", note="đợt 1", together=True)
+    rows = told.rows(reception.prepare(data, SCOPE, entry, today=DAY))
+    (dossier,), (event,) = rows["dossiers"], rows["dossier_events"]
+    assert (dossier["nominee_name"], dossier["quantity"]) == ("Trần Thị Hoa và 2 người khác", "3")
+    assert event["note"] == "đợt 1; Danh sách: Trần Thị Hoa, Lê Văn Đức, Ngô Thị Bé"
+
+
+def test_the_typed_quantity_of_a_list_holds_and_another_than_its_names_is_told(data: Warehouse) -> None:
+    names = ("Tổ 1", "Tổ 2")
+    entry = Entry(DAY, "A", "Tập thể", names, "HC", "Công trạng", quantity="5", together=True)
+    change_set = reception.prepare(data, SCOPE, entry, today=DAY)
+    assert [row["quantity"] for row in told.rows(change_set)["dossiers"]] == ["5"]
+    assert change_set.warnings == ("Số lượng 5 khác số tên trong danh sách (2).",)
+
+
+@pytest.mark.parametrize(
+    ("award", "kind"),
+    [
+        ("LAO ĐỘNG TIÊN TIẾN năm học 2025-2026", "Cá nhân"),
+        ("Danh hiệu Chiến sĩ thi đua cấp tỉnh", "Cá nhân"),
+        ("Chiến sỹ thi đua cơ sở", "Cá nhân"),
+        ("Tập thể lao động xuất sắc", "Tập thể"),
+        ("Cờ thi đua của Chính phủ", "Tập thể"),
+        ("Xã, phường tiêu biểu", "Tập thể"),
+        ("Thôn, tổ dân phố văn hoá", "Tập thể"),
+        ("Giấy khen của Chủ tịch UBND xã đối với hộ gia đình", "Hộ gia đình"),
+        ("Bằng khen của Thủ tướng Chính phủ", ""),
+        ("Huân chương Lao động hạng Ba", ""),
+    ],
+)
+def test_the_name_of_an_award_says_for_whom_it_is(award: str, kind: str) -> None:
+    assert kind_of(award) == kind
+
+
+def test_another_kind_than_the_award_is_named_for_is_told_not_forbidden(data: Warehouse) -> None:
+    entry = Entry(DAY, "A", "Tập thể", ("Tổ 1",), "LDTT", "Công trạng")
+    change_set = reception.prepare(data, SCOPE, entry, today=DAY)
+    assert change_set.allowed
+    assert "Theo tên, danh hiệu, hình thức này dành cho cá nhân." in change_set.warnings

@@ -18,7 +18,7 @@ from tests.office import told
 
 DAY = date(2026, 7, 15)
 SCOPE = Scope.at(DAY)
-ENDS = CLOSING_STAGES[1:]
+MORE, ENDS = "Yêu cầu bổ sung", CLOSING_STAGES[1:]
 TABLES = {
     "units": """
         unit_id,name
@@ -70,16 +70,16 @@ def prepared(data: Warehouse, dossiers: str, stage: str, day: date = DAY, **more
 @pytest.mark.parametrize(
     ("stage", "commune", "above"),
     [
-        ("Tiếp nhận", ("Thẩm định",), ("Thẩm định",)),
-        ("Thẩm định", ("Yêu cầu bổ sung", "Họp Hội đồng"), ("Yêu cầu bổ sung", "Họp Hội đồng")),
-        ("Yêu cầu bổ sung", ("Thẩm định",), ("Thẩm định",)),
-        ("Họp Hội đồng", ("Trình Chủ tịch",), ("Trình Chủ tịch",)),
-        ("Trình Chủ tịch", ("Đã khen thưởng",), ("Trình cấp trên",)),
+        ("Tiếp nhận", "Thẩm định", "Thẩm định"),
+        ("Thẩm định", "Họp Hội đồng", "Họp Hội đồng"),
+        ("Họp Hội đồng", "Trình Chủ tịch", "Trình Chủ tịch"),
+        ("Trình Chủ tịch", "Đã khen thưởng", "Trình cấp trên"),
     ],
 )
-def test_the_way_of_a_dossier(stage: str, commune: tuple, above: tuple) -> None:
-    assert allowed(stage, "Cấp xã") == (*commune, *ENDS)
-    assert allowed(stage, "Cấp thành phố") == allowed(stage, "Cấp Nhà nước") == (*above, *ENDS)
+def test_a_dossier_goes_on_or_is_asked_to_be_added_to(stage: str, commune: str, above: str) -> None:
+    assert allowed(stage, "Cấp xã") == (commune, MORE, *ENDS)
+    assert allowed(stage, "Cấp thành phố") == allowed(stage, "Cấp Nhà nước") == (above, MORE, *ENDS)
+    assert allowed(MORE, "Cấp xã") == ("Thẩm định", *ENDS)
 
 
 def test_the_higher_level_sends_back_or_ends_it() -> None:
@@ -102,7 +102,7 @@ def test_what_waits_on_the_day_is_offered_latest_first(data: Warehouse) -> None:
 
 def test_several_dossiers_have_the_stages_that_all_allow(data: Warehouse) -> None:
     assert steps.stages(data, SCOPE, DAY, ["OWN", "FREE"]) == ("Yêu cầu bổ sung", "Họp Hội đồng", *ENDS)
-    assert steps.stages(data, SCOPE, DAY, ["OWN", "SIGN"]) == ENDS
+    assert steps.stages(data, SCOPE, DAY, ["OWN", "SIGN"]) == (MORE, *ENDS)
     assert steps.stages(data, SCOPE, DAY, ["OWN", "NEXT"]) == ()
     assert steps.stages(data, SCOPE, DAY, []) == ()
 
@@ -181,7 +181,7 @@ def test_many_at_once_each_with_what_was_seen(data: Warehouse) -> None:
             "Trình Chủ tịch",
             DAY,
             "NEW đang ở bước Tiếp nhận, không chuyển sang Trình Chủ tịch. "
-            "Chọn một trong: Thẩm định, Không đủ điều kiện, Trả lại, Rút hồ sơ.",
+            "Chọn một trong: Thẩm định, Yêu cầu bổ sung, Không đủ điều kiện, Trả lại, Rút hồ sơ.",
         ),
         (
             "AHEAD",

@@ -96,6 +96,32 @@ def test_progress_of_all_units_is_foreseen_saved_and_undone(folder, monkeypatch,
     assert added(folder, "progress") == []
 
 
+def test_each_unit_has_evidence_of_its_own_where_it_is_wanted(folder, monkeypatch, chosen, typed):
+    chosen["Đơn vị"] = ["A", "B"]
+    app = run_screen("office/entry", folder, monkeypatch, task="T1", status="Đang thực hiện")
+    choose(app, Văn_bản="67/KH")
+    next(box for box in app.checkbox if box.label.startswith("Văn bản, ghi chú riêng")).check()
+    typed["Trường <b>B", "Văn bản, minh chứng"] = "12/BC"
+    ran(app)
+    press(app, "Lưu 2 dòng")
+    assert added(folder, "progress") == [
+        "15/11/2026,T1,A,Đang thực hiện,67/KH",
+        "15/11/2026,T1,B,Đang thực hiện,12/BC",
+    ]
+
+
+def test_the_kind_of_nominee_follows_from_the_award(folder, monkeypatch, chosen):
+    chosen["Danh hiệu, hình thức"] = ["LD"]
+    with (folder / "awards.csv").open("a", encoding="utf-8") as awards:
+        awards.write("LD,Lao động tiên tiến,Danh hiệu thi đua,Cấp xã,20\n")
+    app = run_screen("office/entry", folder, monkeypatch, form="tiep-nhan")
+    kind = next(group for group in app.segmented_control if group.label == "Đối tượng")
+    assert kind.value == "Cá nhân"
+    kind.set_value("Tập thể")
+    ran(app)
+    assert next(group for group in app.segmented_control if group.label == "Đối tượng").value == "Tập thể"
+
+
 def test_a_link_carries_task_unit_and_state_to_the_form(folder, monkeypatch, chosen):
     link = {"task": "T1", "unit": "A", "status": "Hoàn thành", "year": "2026"}
     app = run_screen("office/entry", folder, monkeypatch, form="tien-do", **link)
@@ -156,7 +182,7 @@ def test_received_dossiers_get_the_next_ids_and_the_next_nominee_follows(folder,
 def test_a_dossier_goes_on_as_allowed_and_not_past_what_someone_else_wrote(folder, monkeypatch, chosen):
     app = run_screen("office/entry", folder, monkeypatch, form="chuyen-buoc", dossier="HS-2026-007")
     offered = next(group for group in app.segmented_control if group.label.startswith("Bước"))
-    assert offered.options == ["Thẩm định", "Không đủ điều kiện", "Trả lại", "Rút hồ sơ"]
+    assert offered.options == ["Thẩm định", "Yêu cầu bổ sung", "Không đủ điều kiện", "Trả lại", "Rút hồ sơ"]
     choose(app, Bước="Trả lại", Số="15/CV")
     with (folder / "dossier_events.csv").open("a", encoding="utf-8") as other:
         other.write("10/11/2026,HS-2026-007,Thẩm định,,\n")

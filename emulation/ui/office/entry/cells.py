@@ -27,12 +27,13 @@ _NAME = "\N{NUMBER SIGN}"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, and what is told of it over the heading. `fixed`: shown only."""
+    """A column: its heading, and what is told of it over the heading. `fixed`: shown only; `of_numbers`: to the right."""
 
     heading: str
     help: str = ""
     width: int = 110
     fixed: bool = False
+    of_numbers: bool = True
 
 
 @dataclass
@@ -129,5 +130,5 @@ def _state(name: str) -> _State:
 def _column(how: Column, *, pinned: bool = False) -> Any:
     # The explanation is Markdown, and an image in it would be fetched.
     help = how.help.replace("[", r"\[") or None
-    side = "left" if pinned or how.fixed else "right"
+    side = "right" if how.of_numbers and not pinned else "left"
     return st.column_config.TextColumn(how.heading, help=help, width=how.width, pinned=pinned, alignment=side)

@@ -24,7 +24,7 @@ NEW = "\N{HEAVY PLUS SIGN}"
 _COLUMNS = {
     "target": cells.Column("Kế hoạch", "Cả kỳ của phong trào"),
     "actual": cells.Column("Thực hiện", "Đã đạt đến ngày ghi nhận"),
-    "last": cells.Column("Lần ghi gần nhất", width=260, fixed=True),
+    "last": cells.Column("Lần ghi gần nhất", width=260, fixed=True, of_numbers=False),
 }
 
 

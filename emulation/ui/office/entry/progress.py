@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import streamlit as st
 
@@ -11,8 +11,13 @@ from emulation.office import progress
 from emulation.office.change_set import Row
 from emulation.scope import Scope
 from emulation.ui.frame import empty
-from emulation.ui.office.entry import form
+from emulation.ui.office.entry import cells, form
 from emulation.ui.parts import names, session, viewer
+
+_COLUMNS = {
+    "evidence": cells.Column("Văn bản, minh chứng", width=220, of_numbers=False),
+    "note": cells.Column("Ghi chú", width=220, of_numbers=False),
+}
 
 
 def draw() -> None:
@@ -41,7 +46,8 @@ def draw() -> None:
         with second:
             evidence = form.text("Văn bản, minh chứng", "evidence", placeholder="ví dụ 67/KH-UBND")
         note = form.text("Ghi chú", "note")
-    filled = progress.Entry(day, status, tasks, units, evidence, note)
+        own = _own(units, every.units) if len(units) > 1 else ()
+    filled = progress.Entry(day, status, tasks, units, evidence, note, own)
     stands = form.answer(progress.standing, scope.but(as_of=day), tasks, units)
     with beside:
         form.preview(
@@ -81,6 +87,17 @@ def _pick(
         select_all=f"Chọn tất cả {count} đơn vị" if count > 1 else "",
     )
     return tasks, units
+
+
+def _own(units: Collection[str], known: Mapping[str, str]) -> tuple[progress.Own, ...]:
+    """What single units have of their own, from a sheet that is drawn when it is wanted."""
+    if not form.ticked("Văn bản, ghi chú riêng cho từng đơn vị", "each"):
+        return ()
+    st.html('<p class="entry-aside">Ô để trống lấy theo văn bản, ghi chú chung ở trên.</p>')
+    rows = {unit: known[unit] for unit in units if unit in known}
+    typed = cells.draw("own-evidence", "Đơn vị", rows, _COLUMNS, {})
+    given = {unit: {column: typed.get((unit, column), "") for column in _COLUMNS} for unit in rows}
+    return tuple(progress.Own(unit, **texts) for unit, texts in given.items() if any(texts.values()))
 
 
 def _only(own: Collection[str], offered: Collection[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The form *Tiếp nhận hồ sơ*: the nominees of one unit for one award, one dossier per name."""
+"""The form *Tiếp nhận hồ sơ*: the nominees of one unit for one award, one dossier per name or one for all."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from emulation.ui.frame import empty
 from emulation.ui.office.entry import form
 from emulation.ui.parts import names, session
 
+EACH, TOGETHER = "Mỗi tên một hồ sơ", "Một hồ sơ của nhiều đối tượng"
 BY_MOVEMENT = "Phong trào"
 """The type of commendation for which the form asks for a movement."""
 
@@ -50,21 +51,38 @@ def _fields() -> reception.Entry:
     with second:
         unit = form.pick_one("Đơn vị", names.unit_options(offered.units), "unit", asked, keeps=True)
     award = form.pick_one("Danh hiệu, hình thức", form.options(offered.awards), "award", keeps=True)
-    kind = form.one_of("Đối tượng", offered.nominee_kinds, "kind", keeps=True)
+    kind = form.one_of(
+        "Đối tượng", offered.nominee_kinds, _kind_of(award, offered.kind_of.get(award, "")), keeps=True
+    )
     of_type = form.one_of("Loại khen thưởng", offered.commendation_types, "type", keeps=True)
     movement = ""
     if of_type == BY_MOVEMENT:
         movement = form.pick_one("Phong trào", form.options(offered.movements), "movement", keeps=True)
-    listed = form.lines("Tên đối tượng, mỗi đối tượng một dòng", "names")
+    listed = form.lines("Tên đối tượng, mỗi đối tượng một dòng (dán được danh sách)", "names")
+    together = form.one_of("Danh sách trên là", (EACH, TOGETHER), "together", begins=EACH) == TOGETHER
     first, second = st.columns(2)
     with first:
         first_id = form.text("Mã hồ sơ (đầu tiên)", "id", begins=offered.next_id)
         document = form.text("Số văn bản", "document")
-        quantity = form.text("Số lượng trong mỗi hồ sơ", "quantity", placeholder="1")
+        quantity = form.text(
+            "Số lượng" if together else "Số lượng trong mỗi hồ sơ",
+            "quantity",
+            placeholder="số tên trong danh sách" if together else "1",
+        )
     with second:
         due_on = form.optional_day("Hạn giải quyết (để trống: tự tính)", "due")
         note = form.text("Ghi chú", "note")
     given = reception.names_in(listed)
     return reception.Entry(
-        day, unit, kind, given, award, of_type, movement, due_on, document, note, first_id, quantity
+        day, unit, kind, given, award, of_type, movement, due_on, document, note, first_id, quantity, together
     )
+
+
+def _kind_of(award: str, only: str) -> str:
+    """The name of the field. Another award sets it to the `only` kind that it can have; it may be changed all the same."""
+    before = form.key_of("kind-of", keeps=True)
+    if st.session_state.get(before) != award:
+        st.session_state[before] = award
+        if only:
+            st.session_state[form.key_of("kind", keeps=True)] = only
+    return "kind"
