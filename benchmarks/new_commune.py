@@ -27,7 +27,7 @@ from emulation.intake import read_folder  # noqa: E402
 from emulation.schema import TABLE  # noqa: E402
 from emulation.store import read_document  # noqa: E402
 from tests.browser.chromium import find_chromium  # noqa: E402
-from tests.browser.driver import LAUNCH, open_page, serving, settle  # noqa: E402
+from tests.browser.driver import LAUNCH, PATIENCE, open_page, serving, settle  # noqa: E402
 
 CLICK, KEY, PASTE, SCREEN, ROW = 1.5, 0.25, 6.0, 4.0, 2.5
 GOAL = 20 * 60
@@ -163,6 +163,16 @@ def on_the_screens(officer: Officer, url: str) -> None:
     officer.press(page.get_by_role("radio", name="5. Danh mục"))
     officer.sees(rows=41)
     officer.press(page.get_by_role("button", name="dòng đã chọn"))
+    officer.sees()
+    officer.press(page.get_by_role("link", name="Mở bảng phân công"))
+    officer.sees()
+    officer.press(page.get_by_role("radio", name="Tất cả"))
+    officer.sees(rows=15)
+    for cell in page.locator('td[data-cell*="PVHXH"]').all():  # it leads each task
+        cell.click()
+        officer.clicks += 1
+    officer.waits()
+    officer.press(page.get_by_test_id("stButton").get_by_role("button", name="Lưu 15"))
     officer.press(page.get_by_test_id("stTopNavLink").filter(has_text="Tổng quan"))
     officer.sees()
     page.locator("a.tile").first.wait_for()
@@ -172,7 +182,7 @@ def through_the_workbook(data: Path) -> Officer:
     """The same rows typed into the empty workbook and imported: every cell that must be filled or that the screens filled,
     but that names and titles are pasted as one column, and a cell like the one above it is filled down with a column."""
     officer = Officer(clicks=4, screens=3)  # Nhập, xuất; the template; open it; and it is there
-    for table in ("plan", "blocs", "units", "tasks", "awards", "criteria", "bands"):
+    for table in ("plan", "blocs", "units", "tasks", "assignments", "awards", "criteria", "bands"):
         officer.clicks, officer.screens = officer.clicks + 1, officer.screens + 1  # its sheet
         rows = list(read_document(data, table).rows().values())
         for column in TABLE[table].columns:
@@ -200,12 +210,15 @@ def main() -> None:
             browser = playwright.chromium.launch(
                 executable_path=find_chromium(), args=LAUNCH, headless=not headed
             )
-            officer = Officer(browser.new_page(viewport={"width": 1366, "height": 768}, locale="vi-VN"))
+            page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="vi-VN")
+            page.set_default_timeout(PATIENCE)
+            officer = Officer(page)
             on_the_screens(officer, url)
             browser.close()
         reading, _ = read_folder(data)
         assert not reading.faults, [problem.line() for problem in reading.faults]
-        assert (len(reading.records["units"]), len(reading.records["tasks"])) == (12, 15)
+        made = [len(reading.records[table]) for table in ("units", "tasks", "assignments")]
+        assert made == [12, 15, 15], made
         print(f"{'way':34} clicks   keys pastes  looks  machine  minutes")
         print(through_the_workbook(data).line("before: the workbook template"))
         print(officer.line("after: Lập dữ liệu mới"))

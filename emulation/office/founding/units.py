@@ -72,7 +72,7 @@ def read(text: str, known: Iterable[str] = ()) -> list[Unit]:
             row.get("unit_id") or next(made),
             row["name"],
             row["bloc"],
-            _ROLES.get(fold(row.get("role", "")), ""),
+            _ROLES.get(fold(row.get("role", "")), BLOC_ROLES[2] if row["bloc"] else ""),
             row.get("short_name", ""),
         )
         for row in rows
@@ -144,7 +144,7 @@ def prepare(units: Sequence[Unit], known_units: Sequence[Row], known_blocs: Sequ
                 "name": unit.name,
                 "short_name": unit.short_name,
                 "bloc_id": blocs.get(spelling(unit.bloc)),
-                "bloc_role": unit.role or (BLOC_ROLES[2] if unit.bloc else ""),
+                "bloc_role": unit.role if unit.bloc else "",
             },
         )
         draft.change(unit.unit_id, "", unit.name)

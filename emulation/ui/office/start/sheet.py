@@ -54,6 +54,7 @@ def edited(
         num_rows="dynamic" if adds else "fixed",
         disabled=list(fixed),
         hide_index=True,
+        placeholder="",
         height=_ROW * (min(len(state.begun) + (2 if adds else 1), _MOST)) + 3,
         row_height=_ROW,
     )
