@@ -19,8 +19,10 @@ from emulation.ui.parts import cell_editor, names
 
 Cell = tuple[str, str]
 """The ids of a row and of a column."""
-ROW_HEIGHT, MOST_ROWS = 35, 14
-"""Pixels of a row, and most rows seen at once."""
+LINE, HEADING, HEIGHT = 20, 35, 530
+"""Pixels of a line of text, of the headings, and of the sheet at most."""
+NAME_WIDTH, NAME_LETTERS, NAME_LINES = 210, 24, 3
+"""Of the names: pixels (wider ones would not stay in sight on a phone), letters in a line, and lines at most."""
 _NAME = "\N{NUMBER SIGN}"
 """The column with the names of the rows; no id of ours."""
 
@@ -83,18 +85,20 @@ def draw(
         state.began, state.shape, state.turn = ours, shape, state.turn + 1
         editor = form.key_of(f"{name}:editor:{state.turn}")
     cell_editor.warm()
+    longest = max((len(each) for each in rows.values()), default=1)
+    row_height = HEADING - LINE + LINE * min(-(-longest // NAME_LETTERS), NAME_LINES)
     named = state.began.reset_index(drop=True)
     named.insert(0, _NAME, list(rows.values()))
     shown = st.data_editor(
         named,
         key=editor,
         hide_index=True,
-        height=ROW_HEIGHT * (min(len(rows), MOST_ROWS) + 1) + 3,
-        row_height=ROW_HEIGHT,
+        height=min(HEADING + row_height * len(rows) + 3, HEIGHT),
+        row_height=row_height,
         alt=f"Bảng nhập: {heading}",
         placeholder="",
         disabled=[_NAME, *(column for column, how in columns.items() if how.fixed)],
-        column_config={_NAME: _column(Column(heading, width=210), pinned=True)}
+        column_config={_NAME: _column(Column(heading, width=NAME_WIDTH), pinned=True)}
         | {column: _column(how) for column, how in columns.items()},
     )
     theirs = []

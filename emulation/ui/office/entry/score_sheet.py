@@ -23,17 +23,15 @@ def draw() -> None:
         session.edition().warehouse.require(query)
     fields, below = form.form_and_preview(wide=True)
     with fields:
-        first, second, third = st.columns(3)
+        first, second = st.columns(2)
         with first:
             day = form.day("Ngày chấm")
         with second:
-            stage = scoring.stage(SCORING_STAGES)
-        with third:
             units = cells.units_shown("scored-units")
         periods = scoring.periods(scope, day)
         if not periods:
             return
-        period = scoring.period(scope, day, periods)
+        period, stage = scoring.period(scope, day, periods), scoring.stage(SCORING_STAGES)
         rows = form.answer(scores.of_units, scope, day, period, tuple(names.units()))
         if not rows:
             scoring.no_criteria(period)
