@@ -7,7 +7,7 @@ import json
 import re
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -22,6 +22,8 @@ from emulation.schema import PROGRESS_STATES, SCORING_STAGES
 
 LOOK_EVERY, CALM = 2.0, 15.0
 """Seconds, as frame.js."""
+LATELY = 20.0
+"""Seconds within which every screen shows what was saved."""
 PRESSES = 12
 """So often somebody presses who is told to look again."""
 PERIOD = "2026-Q4"
@@ -128,6 +130,25 @@ async def at_desk(
             poll.close()
 
 
+@dataclass
+class Room:
+    """All desks, and when something was last saved about a thing, by which of them (None: by another program)."""
+
+    desks: list[Desk] = field(default_factory=list)
+    saved: dict[tuple[str, ...], tuple[float, Desk | None]] = field(default_factory=dict)
+
+    def touch(self, about: tuple[str, ...], by: Desk | None = None) -> None:
+        """Something is saved: whoever has the same thing before him may be asked."""
+        self.saved[about] = time.monotonic(), by
+        for desk in self.desks:
+            desk.touched |= desk is not by and desk.open is not None and desk.open.about == about
+
+    def was_touched(self, about: tuple[str, ...], by: Desk) -> bool:
+        """Whether another saved about it so lately that a screen may not show it yet."""
+        at, who = self.saved.get(about, (-LATELY, by))
+        return who is not by and time.monotonic() - at < LATELY
+
+
 class Desk:
     """Somebody who reports by the forms of *Ghi nhận*."""
 
@@ -138,7 +159,7 @@ class Desk:
         tab: Tab,
         chance: Random,
         numbers: count[int],
-        room: list[Desk],
+        room: Room,
     ) -> None:
         self.commune, self.person, self.tab, self.chance, self._numbers = (
             commune,
@@ -148,8 +169,7 @@ class Desk:
             numbers,
         )
         self.room = room
-        """All desks, this one too."""
-        room.append(self)
+        room.desks.append(self)
         self.open: Report | None = None
         """What is filled in and not yet confirmed."""
         self.touched = False
@@ -160,12 +180,12 @@ class Desk:
     async def fill(self, about: tuple[str, ...] = ()) -> Report | None:
         """Open a form and fill it in; None where the form does not offer it. `about`: an assignment."""
         kinds = [self._progress, self._progress, self._progress, self._result, self._score, self._request]
-        kind = self.chance.choice(kinds)
+        kind = self.chance.choice(kinds) if self.person.units else self._progress
         report = await (self._progress(about) if about else kind())
         if report is None or self._is_disabled():
             self.tab.told.happened[f"not offered: {kind.__name__[1:]}"] += 1
             return None
-        self.open, self.touched = report, False
+        self.open, self.touched = report, self.room.was_touched(report.about, self)
         self.tab.told.reports.append(report)
         self.tab.told.happened[f"filled in: {report.table}"] += 1
         return report
@@ -175,14 +195,14 @@ class Desk:
         status = self.chance.choice(PROGRESS_STATES[1:3])
         await self._open("tien-do", task=task, unit=unit, status=status)
         mark = self._mark()
+        if not self.person.units:
+            await self._set(units=json.dumps({"chosen": [unit]}))
         await self._set(evidence=mark)
         cells = {"Mã nhiệm vụ": task, "Mã đơn vị": unit, "Trạng thái": status, "Văn bản, minh chứng": mark}
         return Report(mark, "progress", self.person, cells, (task, unit))
 
     async def _request(self) -> Report | None:
         task, unit = self.chance.choice(self._own(self.commune.assignments))
-        if not self.person.units:
-            return None
         await self._open("xin-gia-han", task=task, unit=unit)
         mark = self._mark()
         if not await self._set(**{"late-why": mark, "late-until": ["2027/03/31"]}):
@@ -205,13 +225,9 @@ class Desk:
         return Report(actual, "movement_results", self.person, cells, (movement, unit, indicator))
 
     async def _score(self) -> Report | None:
-        """The officer gives the points of the bloc for the last criterion, the units their own for the others."""
-        own = bool(self.person.units)
-        unit = self.chance.choice(self.person.units or [each for _, each in self.commune.assignments])
-        stage = SCORING_STAGES[0 if own else 1]
-        await self._open("tu-cham" if own else "cham-diem", unit=unit, period=PERIOD, stage=stage)
+        unit, stage = self.chance.choice(self.person.units), SCORING_STAGES[0]
+        await self._open("tu-cham", unit=unit, period=PERIOD, stage=stage)
         offered = sorted(each for each in self._widgets() if each.startswith("points:"))
-        offered = offered[:-1] if own else offered[-1:]
         if not offered:
             return None
         field_ = self.chance.choice(offered)
@@ -259,7 +275,7 @@ class Desk:
         """Press *Lưu*, and again as long as one is told to look again."""
         report = self.open
         assert report
-        touch(self.room, report.about, self)
+        self.room.touch(report.about, self)
         happened, began = self.tab.told.happened, time.perf_counter()
         button = self._widgets()["entry-save"]
         for _ in range(PRESSES):
@@ -298,7 +314,7 @@ class Desk:
         widgets = self._widgets()
         if report.outcome != "saved" or "undo" not in widgets:
             return
-        touch(self.room, report.about, self)
+        self.room.touch(report.about, self)
         self.tab.note(await self.tab.visitor.set(_pressed(widgets["undo"])))
         if "Đã lưu lúc" in self.tab.memory.text and "Hoàn tác" in self.tab.memory.text:
             report.undone = True
@@ -321,9 +337,3 @@ def _state(widget: str, to: Any) -> WidgetState:
         if to.startswith("{")
         else WidgetState(id=widget, string_value=to)
     )
-
-
-def touch(room: Iterable[Desk], about: tuple[str, ...], by: Desk | None = None) -> None:
-    """Something is saved: whoever has the same thing before him may be asked."""
-    for desk in room:
-        desk.touched |= desk is not by and desk.open is not None and desk.open.about == about

@@ -32,7 +32,7 @@ from random import Random
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.hands_desk import NOTHING, Commune, Desk, Person, Told, at_desk, touch  # noqa: E402
+from benchmarks.hands_desk import NOTHING, Commune, Desk, Person, Room, Told, at_desk  # noqa: E402
 from benchmarks.hands_ledger import Ledger  # noqa: E402
 from benchmarks.measured_server import Used, editions, used  # noqa: E402
 from benchmarks.table import Line, markdown, percentile  # noqa: E402
@@ -51,7 +51,7 @@ SAME_THING, UNDONE = 0.3, 0.2
 """Of what the officer saves so much is about what a unit has open, and so much is undone."""
 WATCH, PART = "watch ", "hands"
 WATCHED = ("", "progress", "rankings", "movements", "dossiers", "history")
-SETTLING = 6.0
+SETTLING = 20.0
 SERVER = "benchmarks.measured_server"
 
 
@@ -128,7 +128,7 @@ async def officer(desk: Desk, chance: Random, ended: asyncio.Event) -> None:
     """Saves in the same files, also about what a unit has just filled in; and undoes some of it."""
     while not ended.is_set():
         await asyncio.sleep(chance.uniform(*OFFICER_EVERY))
-        others = [each.open.about for each in desk.room if each.open and each.open.table == "progress"]
+        others = [each.open.about for each in desk.room.desks if each.open and each.open.table == "progress"]
         about = chance.choice(others) if others and chance.random() < SAME_THING else ()
         report = await desk.fill(about)
         if report is None:
@@ -140,12 +140,12 @@ async def officer(desk: Desk, chance: Random, ended: asyncio.Event) -> None:
 
 
 async def outside(
-    ledger: Ledger, room: Sequence[Desk], chance: Random, numbers: count[int], ended: asyncio.Event
+    ledger: Ledger, room: Room, chance: Random, numbers: count[int], ended: asyncio.Event
 ) -> None:
     """Another program writes."""
     while not ended.is_set():
         await asyncio.sleep(chance.uniform(*OUTSIDE_EVERY))
-        touch(room, await asyncio.to_thread(ledger.write_outside, chance, f"ZQX{next(numbers):05}Z"))
+        room.touch(await asyncio.to_thread(ledger.write_outside, chance, f"ZQX{next(numbers):05}Z"))
 
 
 async def lived(
@@ -162,11 +162,11 @@ async def lived(
         return Random(f"{options.seed} {of}")
 
     async with AsyncExitStack() as stack:
-        room: list[Desk] = []
+        room = Room()
         for each in (*units, at_work):
             tab = at_desk(commune, each, each.account, told, chance(f"tab {each.account}"), "entry")
             Desk(commune, each, await stack.enter_async_context(tab), chance(each.account), numbers, room)
-        *desks, own = room
+        *desks, own = room.desks
         for path in WATCHED:
             who = at_work if path == "history" else chair
             watching = at_desk(commune, who, f"{WATCH}{path}", told, chance(path), path)
