@@ -64,6 +64,7 @@ def without(data: Warehouse, table: str) -> Iterator[None]:
                 if name.startswith(moment):
                     data.rows_of(f'alter table "{name}" rename to "no {name}"')
                     taken.append(name)
+    data._keep_answers()  # none of those found before
     yield
     for name in taken:
         data.rows_of(f'alter table "no {name}" rename to "{name}"')

@@ -74,6 +74,7 @@ def _parameters(folder: Folder, query: str, rng: Random, others: list[str]) -> d
         "after": None,
         "dossier": rng.choice(folder.ids["dossier"]),
         "dossier_ids": folder.ids["dossier"],
+        "indicator": rng.choice(folder.data.table("movement_results")["indicator"].tolist()),
         "movement": rng.choice([*folder.ids["movement"], "-"]),
         "task": rng.choice(folder.ids["task"]),
         "task_ids": folder.ids["task"],
