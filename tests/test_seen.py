@@ -158,7 +158,7 @@ def test_a_unit_sees_of_itself_what_the_standing_body_sees_of_it(folder: Asked) 
         if more.keys() & {"unit", "unit_ids", "dossier"}:
             more |= {"unit": unit, "unit_ids": [unit], "dossier": own_dossier(folder, unit)}
             more = {name: value for name, value in more.items() if name in parameters_of(query)}
-        if ("units" not in parameters_of(query) and "unit" not in more) or query == "task_extensions":
+        if not {"unit", "unit_ids", "units"} & parameters_of(query) or query == "task_extensions":
             continue  # of extensions it sees no note that is on all of a task
         told = data.ask(query, scope, **more)
         assert seen.ask(query, scope, **more).equals(told), query
