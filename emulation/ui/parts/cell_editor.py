@@ -15,9 +15,9 @@ _mount = component(
 )
 
 
-def warm() -> None:
-    """Draw nothing, but load the editor. Called beside each `st.data_editor`."""
-    _mount(key="cell-editor", data=_address())
+def warm(key: str) -> None:
+    """Draw nothing, but load the editor. Called beside each `st.data_editor`, with its `key`."""
+    _mount(key=f"{key}-warm", data=_address())
 
 
 @cache

@@ -84,7 +84,7 @@ def draw(
     if state.began is None or begins or (not state.typed and not ours.equals(state.began)):
         state.began, state.shape, state.turn = ours, shape, state.turn + 1
         editor = form.key_of(f"{name}:editor:{state.turn}")
-    cell_editor.warm()
+    cell_editor.warm("cells")  # a form has one sheet
     longest = max((len(each) for each in rows.values()), default=1)
     row_height = HEADING - LINE + LINE * min(-(-longest // NAME_LETTERS), NAME_LINES)
     named = state.began.reset_index(drop=True)

@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from emulation.ui.parts import cell_editor
+
 _ROW, _MOST = 35, 16
 """Pixels of a row, and the most rows seen at once."""
 
@@ -47,6 +49,7 @@ def edited(
     if key not in st.session_state:  # the page was left meanwhile, and with it the editor's own state
         state.begun = state.shown
     assert state.begun is not None
+    cell_editor.warm(key)
     state.shown = st.data_editor(
         state.begun,
         key=key,

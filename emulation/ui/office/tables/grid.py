@@ -16,6 +16,7 @@ from emulation.schema import Column
 from emulation.store.document import Cells
 from emulation.ui.office.tables import paste
 from emulation.ui.office.tables.opened import Filter, Opened
+from emulation.ui.parts import cell_editor
 
 LINE, FAULT = "_line", "_fault"
 """The grid's own columns: Excel's number of the row, and what is wrong with it."""
@@ -52,6 +53,7 @@ def draw(of: Opened, shows: Filter, faults: Sequence[Problem], *, may_edit: bool
             of, [at for at, name in enumerate(of.settings) if "options" in of.settings[name]["type_config"]]
         )
     manner: dict[str, Any] = {"num_rows": "dynamic"} if may_edit else {"disabled": True}
+    cell_editor.warm(of.key)
     st.data_editor(
         of.frame,
         key=of.key,
