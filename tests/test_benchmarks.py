@@ -18,6 +18,7 @@ from benchmarks.bench import document, measured
 from benchmarks.peers_beside import fill
 from benchmarks.table import Line, markdown, median
 from benchmarks.visitor import Memory, Screen, body_of
+from tests import aside
 
 OPTIONS = bench.Options(Path("data"), 1, quick=True)
 
@@ -131,7 +132,7 @@ def answer(*parts: bytes) -> str:
         reader.feed_eof()
         return await body_of(reader)
 
-    return asyncio.run(read())
+    return aside.run(read())
 
 
 def test_the_edition_is_the_body_of_the_answer_however_it_is_cut():

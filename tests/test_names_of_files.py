@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import gzip
 import io
@@ -31,6 +30,7 @@ from emulation.text import file_part
 from emulation.ui.parts.assets import script
 from emulation.ui.server import serve
 from emulation.warehouse import Warehouse
+from tests import aside
 from tests.folders import write_folder
 from tests.store.writing import small
 from tests.test_cli import run
@@ -187,4 +187,4 @@ def test_a_script_is_one_of_those_that_components_made(name: str) -> None:
 
 def asked_for(file: str) -> Response:
     """What the server answers; the route itself takes no slash."""
-    return asyncio.run(serve.script(HttpRequest({"type": "http", "path_params": {"file": file}})))
+    return aside.run(serve.script(HttpRequest({"type": "http", "path_params": {"file": file}})))
