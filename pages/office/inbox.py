@@ -1,5 +1,7 @@
 """Mới từ các đơn vị: what units reported that nobody has looked at yet, and what they ask for."""
 
+import streamlit as st
+
 from emulation.ui.frame import frame
 from emulation.ui.office import saving
 from emulation.ui.office.inbox import acts, sentences, view
@@ -15,6 +17,8 @@ with frame.part():
     else:
         view.nothing()
     if asked:
-        view.requested(asked)
+        with st.container():  # each answer stays in sight as long as its own list
+            view.requested(asked)
     if reported:
-        view.reports(reported)
+        with st.container():
+            view.reports(reported)

@@ -183,6 +183,22 @@ function returnFocus() {
   }).observe(document.body, { subtree: true, childList: true })
 }
 
+// What became of a save is said at the top of the screen: bring it into sight for whoever pressed the button far below.
+function bringUpWhatWasSaid() {
+  const place = ".stMain :is(.st-key-saved, .st-key-refused, .st-key-asked) .notice"
+  let last = ""
+  new MutationObserver(() => {
+    const notice = document.querySelector(place)
+    const text = notice?.textContent ?? ""
+    if (text === last) return
+    last = text
+    const main = document.querySelector("[data-testid=stMain]")
+    const header = document.querySelector("[data-testid=stHeader]")
+    const top = header?.getBoundingClientRect().bottom ?? 0
+    if (notice && notice.getBoundingClientRect().top < top) main.scrollTo(0, 0)
+  }).observe(document.body, { subtree: true, childList: true, characterData: true })
+}
+
 // The dialog about an unknown page has no way on: give it one.
 function leadHome() {
   const dialog = document.querySelector("[role=dialog]")
@@ -306,6 +322,7 @@ export default function ({ data, setTriggerValue }) {
   })
   closeWindowsForGood()
   returnFocus()
+  bringUpWhatWasSaid()
   scaleChartsOnPaper()
   helpDates()
   leadHome()

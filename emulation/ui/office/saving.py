@@ -168,7 +168,8 @@ def outcome() -> None:
         case _Done() as done:
             _tell_done(done)
         case _Refused(what, sentence):
-            notices.refusal(f"Chưa lưu được “{what}”. {sentence}")
+            with st.container(key="refused"):
+                notices.refusal(f"Chưa lưu được “{what}”. {sentence}")
         case _Asked() as asked:
             _ask(asked)
 

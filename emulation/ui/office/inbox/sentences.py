@@ -15,12 +15,12 @@ from emulation.ui.parts.tables import TableColumn
 ABOUT = "Đơn vị báo cáo là được tính ngay; ở đây xem lại, và trả lại nếu chưa đạt."
 ABOUT_REQUESTS = "Đề nghị gia hạn của các đơn vị, chờ trả lời."
 REPORTS = {
-    "what": TableColumn("Báo cáo", width="28%"),
-    "unit": TableColumn("Đơn vị", width="16%"),
-    "change": TableColumn("Thay đổi", width="18%"),
+    "what": TableColumn("Báo cáo", width="23%"),
+    "unit": TableColumn("Đơn vị", width="13%"),
+    "change": TableColumn("Thay đổi", width="17%"),
     "evidence": TableColumn("Minh chứng, ghi chú"),
     "when": TableColumn("Lúc", "moment", width="7rem"),
-    "who": TableColumn("Người báo cáo", width="12%", hide_on_phone=True),
+    "who": TableColumn("Người báo cáo", width="10%", hide_on_phone=True),
 }
 REQUESTS = {
     "what": TableColumn("Nhiệm vụ", width="30%"),

@@ -52,23 +52,25 @@ def requested(found: Sequence[Row]) -> None:
     if not chosen:
         return
     until, document, why = (saving.fresh(f"inbox-{name}") for name in ("until", "document", "refusal"))
-    with _bar("inbox-grant"):
-        st.text_input("Hạn mới", key=until, placeholder="để trống: như đề nghị", autocomplete="off")
-        st.text_input("Số văn bản (nếu có)", key=document, autocomplete="off")
-        st.button(
-            f"Đồng ý {len(chosen)} đề nghị",
-            type="primary",
-            key="inbox-grant-save",
-            on_click=acts.grant,
-            args=(chosen, until, document),
-        )
-        st.text_input("Lý do không gia hạn", key=why, autocomplete="off")
-        st.button(
-            f"Không đồng ý {len(chosen)} đề nghị",
-            key="inbox-refuse-save",
-            on_click=acts.refuse,
-            args=(chosen, why),
-        )
+    with st.container(key="inbox-answer-requests"):
+        with _bar("inbox-grant"):
+            st.text_input("Hạn mới", key=until, placeholder="để trống: như đề nghị", autocomplete="off")
+            st.text_input("Số văn bản (nếu có)", key=document, autocomplete="off")
+            st.button(
+                f"Đồng ý {len(chosen)} đề nghị",
+                type="primary",
+                key="inbox-grant-save",
+                on_click=acts.grant,
+                args=(chosen, until, document),
+            )
+        with _bar("inbox-refuse"):
+            st.text_input("Lý do không gia hạn", key=why, autocomplete="off")
+            st.button(
+                f"Không đồng ý {len(chosen)} đề nghị",
+                key="inbox-refuse-save",
+                on_click=acts.refuse,
+                args=(chosen, why),
+            )
 
 
 def reports(every: Sequence[Item]) -> None:
@@ -103,7 +105,7 @@ def _unit(every: Sequence[Item]) -> str | None:
 def _answer(chosen: Sequence[Item]) -> None:
     """The buttons for what is chosen, and what would be set back."""
     ids, why = [item.report.id for item in chosen], saving.fresh("inbox-reason")
-    with st.container(key="inbox-answer"):
+    with st.container(key="inbox-answer-reports"):
         with _bar("inbox-ways"):
             st.button(
                 f"Đã xem {len(ids)} báo cáo",
