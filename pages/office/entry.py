@@ -45,6 +45,7 @@ saving.outcome()
 offered = {word: title for word, (title, _) in FORMS.items() if permits.may_fill(viewer.viewer(), word)}
 with st.container(horizontal=True, key="entry-choice"):
     chosen = form.choose(offered)
-    year.choose()
+    if chosen != "nhiem-vu":  # asks for the plan's year itself
+        year.choose()
 with st.container(key="entry"):
     FORMS[chosen][1]()

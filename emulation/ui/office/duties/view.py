@@ -9,7 +9,7 @@ from emulation import permits, words
 from emulation.office import reported
 from emulation.periods import quarter_period
 from emulation.scope import Scope
-from emulation.ui.frame import filters, menu
+from emulation.ui.frame import empty, filters, menu
 from emulation.ui.office.duties import report, sentences
 from emulation.ui.parts import blocks, names, notices, session, tables, viewer
 from emulation.ui.parts.blocks import Step
@@ -52,8 +52,8 @@ def choice() -> None:
         return
     rows, blocs = session.ask("unit_names"), names.blocs()
     if rows.empty:
-        notices.nothing(
-            "Chưa có đơn vị nào", "Dữ liệu chưa có đơn vị nào để chọn.", "Thêm đơn vị vào units.csv."
+        empty.nothing(
+            "Chưa có đơn vị nào.", "Dữ liệu chưa có đơn vị nào để chọn.", "units", do="Hãy điền thêm:"
         )
         return
     blocks.lead("Chọn một đơn vị để xem việc của đơn vị và báo thay.")

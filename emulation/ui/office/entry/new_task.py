@@ -9,7 +9,7 @@ from emulation.office.new_tasks import BY_DOSSIERS, Repeats
 from emulation.office.teams import Team
 from emulation.periods import QUARTERS
 from emulation.schema import MEASURES
-from emulation.ui.frame import empty
+from emulation.ui.frame import empty, filters
 from emulation.ui.office.entry import form
 from emulation.ui.parts import names, session
 
@@ -41,11 +41,9 @@ def _fields() -> new_tasks.Entry:
     scope = session.scope()
     first, second = st.columns(2)
     with first:
-        years = [str(year) for year in (scope.year, scope.year + 1)]
-        year = int(
-            form.one_of("Kế hoạch năm", years, f"task-year:{years[0]}", keeps=True, begins=years[0])
-            or years[0]
-        )
+        years = [str(year) for year in sorted({*filters.years(scope), scope.year, scope.year + 1})]
+        now = str(scope.year)
+        year = int(form.one_of("Kế hoạch năm", years, f"task-year:{now}", keeps=True, begins=now) or now)
     with second:
         often = [str(each) for each in Repeats]
         repeats = Repeats(form.one_of("Lặp lại", often, "task-repeats", begins=often[0]) or often[0])

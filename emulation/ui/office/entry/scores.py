@@ -24,7 +24,7 @@ MANY, ONE = "Cả bảng", "Một đơn vị"
 
 def draw() -> None:
     """The form of the standing body: any stage, of one unit or of many in a sheet."""
-    begins = ONE if form.asked_for("unit", names.units(), "Đơn vị") else MANY
+    begins = ONE if form.preset("unit", names.units()) else MANY
     if form.one_of("Cách nhập", (MANY, ONE), "manner", keeps=True, begins=begins) == MANY:
         score_sheet.draw()
     else:

@@ -44,7 +44,7 @@ def choose() -> Step:
     undone = next((step.word for step in STEPS if not step.done(rows)), words[0])
     asked = st.query_params.get("step", "")
     if asked and asked not in words:
-        notices.refusal(f"Không có bước “{asked}”. Đang mở bước chưa xong.")
+        notices.refusal(f"Không có bước “{asked}”. Hãy chọn một bước dưới đây.")
     open_now = st.session_state.pop(_NEXT, "") or (asked if asked in words else undone)
     if open_now == "next":
         open_now = undone
