@@ -97,14 +97,17 @@ def _plan(facts: Facts) -> Iterator[Gap]:
         empty = [*agency, *(said for column, said in _IN_SHORT.items() if column in shown)]
         if empty:
             said = f"Chưa có kế hoạch năm {year}: {', '.join(empty)} để trống."
-            yield Gap(said, EMPTY, "exchange")
+            yield Gap(said, EMPTY, "data", _table("plan"))
         return
     lacking = [_PLAN[name] for name in _PLAN if name in shown and not getattr(facts.plan, name)]
     if lacking:
         labels = words.listed([label for label, _ in lacking])
         weight = max(weight for _, weight in lacking)
         yield Gap(
-            f"Kế hoạch năm {year} chưa ghi {labels}: chỗ ấy trong văn bản để trống.", weight, "exchange"
+            f"Kế hoạch năm {year} chưa ghi {labels}: chỗ ấy trong văn bản để trống.",
+            weight,
+            "data",
+            _table("plan"),
         )
 
 
@@ -127,7 +130,9 @@ def council_met(facts: Facts) -> Iterator[Gap]:
         row.kind == council.KIND and request.first_day <= row.held_on <= request.last_day
         for row in facts.table("meetings")
     ):
-        yield Gap(f"Chưa ghi cuộc họp Hội đồng nào trong {request.in_words}.", BETTER, "exchange")
+        yield Gap(
+            f"Chưa ghi cuộc họp Hội đồng nào trong {request.in_words}.", BETTER, "data", _table("meetings")
+        )
 
 
 # ---- tasks
@@ -136,7 +141,12 @@ def council_met(facts: Facts) -> Iterator[Gap]:
 def tasks_recorded(facts: Facts) -> Iterator[Gap]:
     rows = tasks.of_period(facts)
     if not rows:
-        yield Gap(f"Chưa có nhiệm vụ nào cho {facts.request.in_words} trong dữ liệu.", EMPTY, "exchange")
+        yield Gap(
+            f"Chưa có nhiệm vụ nào cho {facts.request.in_words} trong dữ liệu.",
+            EMPTY,
+            "data",
+            _table("tasks"),
+        )
         return
     by_hand = {row.task_id for row in facts.table("tasks") if row.measured_by != "hồ sơ"}
     last = tasks.last_rows(facts.table("progress"), facts.request.scope.as_of)
@@ -195,6 +205,11 @@ def _form(facts: Facts, form: str) -> Params:
     return {"form": form, "year": facts.request.scope.year}
 
 
+def _table(name: str) -> Params:
+    """The file's grid."""
+    return {"file": name}
+
+
 def _first(links: Mapping[str, Params]) -> dict[str, Params]:
     """As many as the sentence names: once they are mended the next ones stand there."""
     return dict(islice(links.items(), phrases.NAMED))
@@ -216,7 +231,7 @@ def _unnumbered(facts: Facts, rows: Iterable[Any]) -> Iterator[Gap]:
     if lacking:
         clauses = phrases.named(list(lacking.values()), "nhiệm vụ")
         said = f"{words.number(len(lacking))} nhiệm vụ gia hạn chưa ghi Số văn bản: {clauses}."
-        yield Gap(said, BETTER, "exchange")
+        yield Gap(said, BETTER, "data", _table("extensions"))
 
 
 # ---- scores
@@ -227,7 +242,9 @@ def all_scored(facts: Facts) -> Iterator[Gap]:
     heavy = facts.request.kind.on == "scoring period"
     when = phrases.period(facts)
     if not rows:
-        yield Gap("Chưa có đơn vị nào trong các khối thi đua.", EMPTY if heavy else BLANK, "exchange")
+        yield Gap(
+            "Chưa có đơn vị nào trong các khối thi đua.", EMPTY if heavy else BLANK, "data", _table("units")
+        )
     unscored = {row.unit_id: row.name for row in rows if row.rank is None}
     if unscored:
         count = phrases.begun(phrases.out_of(len(unscored), len(rows), "đơn vị"))
@@ -261,7 +278,12 @@ def movements_measured(facts: Facts) -> Iterator[Gap]:
     ):
         if lacking:
             named = phrases.named([f"“{name}”" for name in lacking], "phong trào")
-            yield Gap(f"{words.number(len(lacking))} phong trào {what}: {named}.", BETTER, "exchange")
+            yield Gap(
+                f"{words.number(len(lacking))} phong trào {what}: {named}.",
+                BETTER,
+                "data",
+                _table("movements"),
+            )
 
 
 # ---- awards and dossiers
@@ -298,7 +320,7 @@ def deadlines_known(facts: Facts) -> Iterator[Gap]:
             f"{words.number(len(without))} hồ sơ đang giải quyết không có hạn, vì danh mục chưa ghi số ngày làm việc "
             f"của {phrases.named(list(awards), 'loại')}."
         )
-        yield Gap(said, BETTER, "exchange")
+        yield Gap(said, BETTER, "data", _table("awards"))
 
 
 def dossiers_ripe(facts: Facts) -> Iterator[Gap]:
@@ -312,10 +334,10 @@ def dossiers_ripe(facts: Facts) -> Iterator[Gap]:
 
 def meeting_complete(facts: Facts) -> Iterator[Gap]:
     if not any(row.kind == council.KIND for row in facts.table("meetings")):
-        yield Gap("Chưa ghi cuộc họp Hội đồng nào.", EMPTY, "exchange")
+        yield Gap("Chưa ghi cuộc họp Hội đồng nào.", EMPTY, "data", _table("meetings"))
     meeting = council.meeting(facts)
     if not meeting.place:
-        yield Gap("Cuộc họp chưa ghi Địa điểm.", BLANK, "exchange")
+        yield Gap("Cuộc họp chưa ghi Địa điểm.", BLANK, "data", _table("meetings"))
     if not council.dossiers(facts):
         said = f"Không có hồ sơ nào ở bước {council.STAGE} vào ngày họp."
         yield Gap(said, BETTER, "entry", _form(facts, "chuyen-buoc"))

@@ -65,23 +65,23 @@ def test_of_an_empty_folder_all_is_lacking_the_weightiest_first(empty: Warehouse
         (
             EMPTY,
             "Chưa có kế hoạch năm 2026: tên cơ quan, số kế hoạch, địa danh, người ký, ký hiệu để trống.",
-            "exchange",
+            "data",
         ),
-        (EMPTY, "Chưa có nhiệm vụ nào cho quý II năm 2026 trong dữ liệu.", "exchange"),
-        (BLANK, "Chưa có đơn vị nào trong các khối thi đua.", "exchange"),
+        (EMPTY, "Chưa có nhiệm vụ nào cho quý II năm 2026 trong dữ liệu.", "data"),
+        (BLANK, "Chưa có đơn vị nào trong các khối thi đua.", "data"),
         (BLANK, "Chưa có hồ sơ nào được ghi Đã khen thưởng trong quý II năm 2026.", "entry"),
-        (BETTER, "Chưa ghi cuộc họp Hội đồng nào trong quý II năm 2026.", "exchange"),
+        (BETTER, "Chưa ghi cuộc họp Hội đồng nào trong quý II năm 2026.", "data"),
     ]
 
 
 @pytest.mark.parametrize(
     ("kind", "lacking"),
     [
-        ("ranking", ["plan.csv", "đơn vị"]),
-        ("proposal", ["plan.csv"]),
-        ("minutes", ["plan.csv", "meetings.csv"]),
-        ("reminders", ["plan.csv"]),
-        ("forms", ["plan.csv", "Đã khen thưởng", "chưa kết thúc"]),
+        ("ranking", ["Chưa có kế hoạch năm", "đơn vị"]),
+        ("proposal", ["Chưa có kế hoạch năm"]),
+        ("minutes", ["Chưa có kế hoạch năm", "cuộc họp Hội đồng"]),
+        ("reminders", ["Chưa có kế hoạch năm"]),
+        ("forms", ["Chưa có kế hoạch năm", "Đã khen thưởng", "chưa kết thúc"]),
     ],
 )
 def test_only_what_matters_for_the_report_is_said(empty: Warehouse, kind: str, lacking: list[str]):

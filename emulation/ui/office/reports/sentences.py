@@ -14,8 +14,8 @@ from emulation.reports.kind import Kind
 from emulation.reports.missing import Gap
 from emulation.reports.request import Request
 from emulation.reports.word import TemplateFault
+from emulation.schema import TABLE
 
-_MENDED_AT = {"data": "Xem lỗi ở Dữ liệu", "exchange": "Bổ sung qua sổ Excel (Nhập, xuất)"}
 _FORMS = {"tien-do": "Ghi nhận tiến độ", "chuyen-buoc": "Chuyển bước hồ sơ", "cham-diem": "Nhập điểm"}
 
 
@@ -76,4 +76,7 @@ def lacking(gaps: Sequence[Gap]) -> str:
 
 def mended_at(gap: Gap) -> str:
     """What the link to where a gap is mended says."""
-    return _FORMS[str(gap.params["form"])] if gap.page == "entry" else _MENDED_AT[gap.page]
+    if gap.page == "entry":
+        return _FORMS[str(gap.params["form"])]
+    file = gap.params.get("file")
+    return f"Bảng {TABLE[str(file)].title}" if file else "Xem lỗi ở Dữ liệu"

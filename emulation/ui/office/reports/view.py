@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from emulation import permits, words
+from emulation.access import Action, may
 from emulation.reports import preview as previews
 from emulation.reports.choices import Asked
 from emulation.reports.contents import phrases
@@ -91,9 +92,11 @@ def _gap(gap: Gap) -> str:
 
 
 def _mends(gap: Gap) -> bool:
-    """Whether who looks can go where the gap is mended: to the page, and to its form."""
+    """Whether who looks can go where the gap is mended, and mend it there."""
     who = viewer.viewer()
-    return permits.may_fill(who, str(gap.params["form"])) if gap.page == "entry" else viewer.opens(gap.page)
+    if gap.page == "entry":
+        return permits.may_fill(who, str(gap.params["form"]))
+    return may(who, Action.RECORD) if "file" in gap.params else viewer.opens(gap.page)
 
 
 def _to_form(gap: Gap, label: str, more: Params) -> str:
