@@ -2,6 +2,7 @@
 
 `.venv/bin/python docs/refresh.py` starts the dashboard with the sample, photographs it and rewrites the tables.
 `.venv/bin/python docs/refresh.py tables` rewrites the tables alone.
+`.venv/bin/python docs/refresh.py sheets` prints the guide's sheets, one for each role, to PDF files beside them.
 """
 
 from __future__ import annotations
@@ -13,20 +14,32 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
 from pathlib import Path
 
 from holidays import country_holidays
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Locator, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from emulation import store  # noqa: E402
+from emulation.access import Role  # noqa: E402
+from emulation.accounts import Accounts  # noqa: E402
+from emulation.folder import DataFolder  # noqa: E402
+from emulation.office import inbox, progress, remarks, reported  # noqa: E402
+from emulation.office.change_set import ChangeSet  # noqa: E402
 from emulation.schema import TABLES, Column  # noqa: E402
+from emulation.scope import Scope  # noqa: E402
 from emulation.workdays import FIRST_YEAR, LAST_YEAR, PUBLIC_DAYS  # noqa: E402
+from tests.accounts.kept import HOME, PASSWORD, with_two  # noqa: E402
 from tests.browser.chromium import find_chromium  # noqa: E402
 from tests.browser.driver import LAUNCH, serving, settle  # noqa: E402
 
 IMAGES = ROOT / "docs" / "img"
+SHEETS = tuple(ROOT / "docs" / f"to-{who}.html" for who in ("don-vi", "can-bo", "chu-tich"))
+"""What unit, officer and chairman get in hand, one sheet of A4 each."""
 FILES = re.compile(r"(<!-- files -->\n).*?(<!-- /files -->)", re.DOTALL)
 
 
@@ -95,7 +108,7 @@ def drop_files(page: Page) -> None:
     changed = [row.replace("Đang thực hiện", "Hoàn thành") for row in rows[:3]]
     added = ["16/11/2026,2026-II.4.b,PVHXH,Xong,,", "16/11/2026,2026-II.4.c,PVHXH,Hoàn thành,,"]
     data = "\n".join([header, *changed, *rows[3:], *added]).encode()
-    file = {"name": "progress.csv", "mimeType": "text/csv", "buffer": data}
+    file: FilePayload = {"name": "progress.csv", "mimeType": "text/csv", "buffer": data}
     page.locator('[data-testid="stFileUploader"] input').set_input_files([file])
     page.get_by_text("Sẽ áp dụng").wait_for()
 
@@ -108,6 +121,59 @@ def make_changes(page: Page) -> None:
     settle(page)
 
 
+def report_part(page: Page) -> None:
+    page.get_by_role("radio", name="Hoàn thành").click()
+    settle(page)
+    page.get_by_label("Minh chứng").fill("15/BC-T1")
+
+
+def show_returned(page: Page) -> None:
+    _scroll_to(page.get_by_role("heading", name="Trả lại, chỉ đạo"))
+
+
+def sign_dossier(page: Page) -> None:
+    page.get_by_role("radio", name="Đã khen thưởng").click()
+    settle(page)
+    page.get_by_label("Số quyết định").fill("512/QĐ-UBND")
+    page.keyboard.press("Tab")
+    settle(page)
+    _scroll_to(page.get_by_text("Đã chọn 1"))
+
+
+def choose_request(page: Page) -> None:
+    page.get_by_role("table").get_by_role("checkbox").first.click()
+    settle(page)
+    page.get_by_role("button", name="Không đồng ý").evaluate(
+        "button => button.scrollIntoView({ block: 'end' })"
+    )
+
+
+def choose_reports(page: Page) -> None:
+    rows = page.get_by_role("table").last.get_by_role("checkbox")
+    rows.first.click()
+    settle(page)
+    rows.nth(1).click()
+    settle(page)
+    _scroll_to(page.get_by_role("table").last)
+
+
+def _scroll_to(what: Locator) -> None:
+    """Put it right under the bar at the top."""
+    what.evaluate("each => { each.style.scrollMarginTop = '4rem'; each.scrollIntoView() }")
+
+
+class Data(Enum):
+    """The folder that a picture shows."""
+
+    SAMPLE = auto()
+    COPY = auto()
+    """The sample, to be changed."""
+    FAULTY = auto()
+    """The sample with the faults that the guide explains."""
+    COMMUNE = auto()
+    """The sample with accounts, and with what units have reported."""
+
+
 @dataclass(frozen=True)
 class Picture:
     """Where to go, how large the window is, and what to do there first."""
@@ -116,11 +182,13 @@ class Picture:
     width: int = 1366
     height: int = 768
     act: Callable[[Page], None] | None = None
-    with_faults: bool = False
-    in_copy: bool = False
-    """Whether it changes the data."""
+    data: Data = Data.SAMPLE
+    account: str = ""
+    """Who has signed in."""
     ready: str = ".heading"
     """What is there once the screen is."""
+    top: int = 0
+    """Pixels that are cut off at the top."""
 
 
 PICTURES = {
@@ -137,65 +205,133 @@ PICTURES = {
     "chuan-bi-trinh-chieu": Picture("council?meeting=H12", height=900),
     "bao-cao": Picture("reports?report=half-year&as_of=2026-06-30", height=900, ready=".preview"),
     "ghi-nhan": Picture(
-        "entry?form=tien-do&task=2026-II.4.b&unit=T01&unit=T02&unit=T03", act=fill_progress, in_copy=True
+        "entry?form=tien-do&task=2026-II.4.b&unit=T01&unit=T02&unit=T03", act=fill_progress, data=Data.COPY
     ),
-    "nhap-tep": Picture("exchange", height=900, act=drop_files, in_copy=True),
-    "lich-su": Picture("exchange", act=make_changes, in_copy=True),
-    "du-lieu": Picture("data", with_faults=True),
-    "loi": Picture("", height=560, act=unfold_problems, with_faults=True),
+    "nhap-tep": Picture("exchange", height=900, act=drop_files, data=Data.COPY),
+    "lich-su": Picture("exchange", act=make_changes, data=Data.COPY),
+    "du-lieu": Picture("data", data=Data.FAULTY),
+    "loi": Picture("", height=560, act=unfold_problems, data=Data.FAULTY),
+    "to-don-vi-viec": Picture("", 390, 610, data=Data.COMMUNE, account="thon1"),
+    "to-don-vi-bao-cao": Picture("?part=T01/2026-II.4.b", 390, 610, report_part, Data.COMMUNE, "thon1"),
+    "to-don-vi-tra-lai": Picture("", 390, 610, show_returned, Data.COMMUNE, "thon1"),
+    "to-chu-tich-tong-quan": Picture("", 390, 610, data=Data.COMMUNE, account="chutich"),
+    "to-chu-tich-ky": Picture(
+        "entry?form=ky-ho-so&dossier=HS-2026-130", 390, 610, sign_dossier, Data.COMMUNE, "chutich"
+    ),
+    "to-chu-tich-gia-han": Picture("inbox", 390, 610, choose_request, Data.COMMUNE, "chutich"),
+    "to-can-bo-moi": Picture("inbox", 1100, 350, choose_reports, Data.COMMUNE, "thuongtruc", top=44),
+    "to-can-bo-bang": Picture(
+        "data?file=progress&q=12%2FBC-T2", 1100, 324, data=Data.COMMUNE, account="thuongtruc", top=80
+    ),
 }
 
 
 def take_pictures() -> None:
     IMAGES.mkdir(exist_ok=True)
-    with folders() as (copy, faulty), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(find_chromium()), args=LAUNCH)
-        for data in (ROOT / "data", copy, faulty):
-            with serving(data) as url:
+    with folders() as (found, accounts), started_browser() as browser:
+        for data, folder in found.items():
+            share = "accounts" if data is Data.COMMUNE else ""
+            with serving(folder, EMULATION_SHARE=share) as url:
                 for name, picture in PICTURES.items():
-                    if data != (
-                        faulty if picture.with_faults else copy if picture.in_copy else ROOT / "data"
-                    ):
-                        continue
-                    page = browser.new_page(
-                        viewport={"width": picture.width, "height": picture.height}, locale="vi-VN"
-                    )
-                    _photograph(page, url, picture, IMAGES / f"{name}.png")
-                    page.close()
-        browser.close()
+                    if picture.data is data:
+                        _photograph(browser, url, picture, accounts, IMAGES / f"{name}.png")
 
 
 @contextmanager
-def folders() -> Iterator[tuple[Path, Path]]:
-    """Two copies of the sample: one to change, one with the faults that the guide explains."""
-    faults = {
-        "progress.csv": "31/02/2026,2026-II.3.a,PVHXH,Hoàn thành,,\n15/11/2026,2026-II.4.b,PVHXH,Xong,,\n",
-        "scores.csv": "10/11/2026,2026-Q4,T99,26-01,Tự chấm,9,\n10/11/2026,2026-Q4,T03,26-01,Tự chấm,1.250,\n",
-    }
-    with tempfile.TemporaryDirectory() as temporary:
-        copy, faulty = Path(temporary) / "thi-dua", Path(temporary) / "thi-dua-co-loi"
-        for folder in (copy, faulty):
-            folder.mkdir()
-            for file in (ROOT / "data").glob("*.csv"):
-                shutil.copy(file, folder)
-        for name, rows in faults.items():
-            with (faulty / name).open("a", encoding="utf-8", newline="") as file:
-                file.write(rows)
-        yield copy, faulty
+def started_browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(find_chromium()), args=LAUNCH)
+        yield browser
+        browser.close()
 
 
-def _photograph(page: Page, url: str, picture: Picture, file: Path) -> None:
+def _photograph(browser: Browser, url: str, picture: Picture, accounts: Accounts, file: Path) -> None:
+    page = browser.new_page(viewport={"width": picture.width, "height": picture.height}, locale="vi-VN")
+    if picture.account:
+        session = accounts.sign_in(picture.account, PASSWORD, HOME).token
+        page.context.add_cookies([{"name": "session", "value": session, "url": url}])
     page.goto(f"{url}/{picture.address}")
     page.locator(picture.ready).wait_for()
     settle(page)
     if picture.act:
         picture.act(page)
     page.wait_for_timeout(1000)
-    page.screenshot(path=file)
+    height = picture.height - picture.top
+    page.screenshot(path=file, clip={"x": 0, "y": picture.top, "width": picture.width, "height": height})
+    page.close()
+
+
+# ---- what the pictures show
+
+
+@contextmanager
+def folders() -> Iterator[tuple[dict[Data, Path], Accounts]]:
+    """The folder of each kind of data, and the accounts of the one that has some."""
+    faults = {
+        "progress.csv": "31/02/2026,2026-II.3.a,PVHXH,Hoàn thành,,\n15/11/2026,2026-II.4.b,PVHXH,Xong,,\n",
+        "scores.csv": "10/11/2026,2026-Q4,T99,26-01,Tự chấm,9,\n10/11/2026,2026-Q4,T03,26-01,Tự chấm,1.250,\n",
+    }
+    with tempfile.TemporaryDirectory() as temporary:
+        found = {data: Path(temporary) / data.name.lower() / "thi-dua" for data in Data}
+        for folder in found.values():
+            folder.mkdir(parents=True)
+            for file in (ROOT / "data").glob("*.csv"):
+                shutil.copy(file, folder)
+        for name, rows in faults.items():
+            with (found[Data.FAULTY] / name).open("a", encoding="utf-8", newline="") as file:
+                file.write(rows)
+        accounts = with_two(found[Data.COMMUNE])
+        first = accounts.add("thon1", "Trưởng thôn 1", Role.UNIT, ("T01",))
+        accounts.change_password(accounts.sign_in("thon1", first, HOME).token, first, PASSWORD)
+        report(found[Data.COMMUNE])
+        yield found, accounts
+
+
+def report(folder: Path) -> None:
+    """Have units report, one report be returned, one unit ask for time and the chairman say something."""
+    opened = DataFolder(folder)
+    warehouse = opened.edition().warehouse
+    day = warehouse.default_as_of
+    scope = Scope.at(day)
+
+    def save(made: ChangeSet, who: str, role: Role) -> None:
+        more = {"role": role, "answers": made.answers, "reason": made.reason}
+        store.save(folder, made.signed(who).edits, made.what, who=who, **more)
+
+    for unit, who, task, evidence in (
+        ("T01", "Trưởng thôn 1", "2026-II.2.b", "08/BC-T1"),
+        ("T02", "Trưởng thôn 2", "2026-II.4.b", "12/BC-T2"),
+        ("T05", "Trưởng thôn 5", "2026-II.4.b", "09/BC-T5"),
+    ):
+        entry = progress.Entry(day, "Hoàn thành", (task,), (unit,), evidence)
+        save(progress.prepare(warehouse, scope, entry, today=day), who, Role.UNIT)
+        if unit == "T01":
+            (item,) = inbox.items(opened.refresh().warehouse, reported.new_reports(folder))
+            made = inbox.give_back(opened.refresh().warehouse, [item], "thiếu biên bản họp thôn")
+            save(made, "Nguyễn Thị Lan", Role.STANDING)
+    asked = remarks.Request(day, "2026-II.4.b", "T03", date(2026, 12, 5), "chờ số liệu của các chi hội")
+    save(remarks.ask_for_time(warehouse, scope, asked, today=day), "Trưởng thôn 3", Role.UNIT)
+    said = remarks.Directive(day, "2026-II.4.a", ("T01",), "xong trước ngày 20/11")
+    save(remarks.direct(warehouse, scope, said, today=day), "Trần Văn Bình", Role.CHAIRMAN)
+
+
+# ---- the sheets
+
+
+def print_sheets() -> None:
+    with started_browser() as browser:
+        for sheet in SHEETS:
+            page = browser.new_page()
+            page.goto(sheet.as_uri())
+            page.pdf(path=sheet.with_suffix(".pdf"), prefer_css_page_size=True)
 
 
 if __name__ == "__main__":
-    write_tables()
-    PUBLIC_DAYS.write_text(public_days(), encoding="utf-8", newline="\n")
-    if sys.argv[1:] != ["tables"]:
-        take_pictures()
+    match sys.argv[1:]:
+        case ["sheets"]:
+            print_sheets()
+        case rest:
+            write_tables()
+            PUBLIC_DAYS.write_text(public_days(), encoding="utf-8", newline="\n")
+            if rest != ["tables"]:
+                take_pictures()

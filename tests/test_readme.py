@@ -16,6 +16,7 @@ from emulation import provider
 ROOT = Path(run.__file__).parent
 README, GUIDE, VOCABULARY = "README.md", "docs/huong-dan.md", "docs/vocabulary.md"
 DOCUMENTS = (README, GUIDE, "docs/may-chu.md", VOCABULARY, "CONTRIBUTING.md", "CHANGELOG.md")
+SHEETS = tuple(sheet.relative_to(ROOT).as_posix() for sheet in refresh.SHEETS)
 LARGEST_PICTURE = 250_000
 SYSTEM = {"DISPLAY", "WAYLAND_DISPLAY", "PROMPT", "PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"}
 """Variables that the system sets, not the user."""
@@ -52,7 +53,7 @@ def between_marks(document: str) -> str:
 
 def pictures_and_links(document: str) -> list[str]:
     text = text_of(document)
-    found = re.findall(r"\]\(([^)\s]+)\)", text) + re.findall(r'src="([^"]+)"', text)
+    found = re.findall(r"\]\(([^)\s]+)\)", text) + re.findall(r'(?:src|href)="([^"]+)"', text)
     return [target for target in found if not target.startswith("http")]
 
 
@@ -118,7 +119,7 @@ def test_the_queries_named_are_those_of_the_contract():
     assert len(cli.CONTRACT) == 11
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("document", [*DOCUMENTS, *SHEETS])
 def test_linked_files_and_pictures_exist(document):
     for target in pictures_and_links(document):
         file, _, anchor = target.partition("#")
@@ -129,10 +130,28 @@ def test_linked_files_and_pictures_exist(document):
 
 def test_every_picture_is_shown_and_small_and_made_by_refresh():
     stored = {file.name: file.stat().st_size for file in (ROOT / "docs/img").iterdir()}
-    shown = {Path(target).name for document in DOCUMENTS for target in pictures_and_links(document)}
+    documents = (*DOCUMENTS, *SHEETS)
+    shown = {Path(target).name for document in documents for target in pictures_and_links(document)}
     assert set(stored) == {f"{name}.png" for name in refresh.PICTURES}
     assert set(stored) <= shown
     assert {name: size for name, size in stored.items() if size > LARGEST_PICTURE} == {}
+
+
+def test_the_sheets_use_the_words_of_the_screens():
+    """What is bold is read on a screen: a button, a field, a heading, a state."""
+    code = [file for top in ("emulation", "pages") for file in (ROOT / top).rglob("*")]
+    told = "\n".join(
+        file.read_text(encoding="utf-8") for file in code if file.suffix in (".py", ".js", ".html", ".sql")
+    )
+    named = {word for sheet in SHEETS for word in re.findall(r"<b>(.*?)</b>", text_of(sheet))}
+    assert len(named) >= 40
+    assert {word for word in named if not re.search(rf"(?<!\w){re.escape(word)}(?!\w)", told)} == set()
+
+
+def test_the_guide_and_the_readme_lead_to_every_sheet():
+    for document in (README, GUIDE):
+        linked = {Path(target).name for target in pictures_and_links(document)}
+        assert {Path(sheet).name for sheet in SHEETS} <= linked
 
 
 def test_the_guide_names_every_key_of_the_show():
