@@ -115,6 +115,10 @@ const MONTHS = "January|February|March|April|May|June|July|August|September|Octo
 // As Streamlit writes it, without a space, so that translated text does not match again.
 const SIZE = String.raw`(\d+)(?:\.0|\.(\d))?(B|KB|MB|GB)`
 
+// What a grid's button does, and in which grid.
+const GRID_BUTTON =
+  /^(Add row|Delete row\(s\)|Clear selection|Show\/hide columns|Download as CSV|Search|Fullscreen|Close fullscreen): (.+)$/
+
 const size = (whole, tenth, unit) => `${whole}${tenth ? `,${tenth}` : ""} ${unit}`
 const month = (name) => MONTHS.split("|").indexOf(name) + 1
 const comma = (number) => number.replace(".", ",")
@@ -145,6 +149,7 @@ const SENTENCES = [
   [new RegExp(`^(.+, )?${SIZE}$`), (_, file, ...given) => `${file ?? ""}${size(...given)}`],
   [/^(.*) files are not allowed\.$/, "Không nhận loại tệp này."],
   [/^Remove (.+)$/, "Bỏ $1"],
+  [GRID_BUTTON, (_, what, grid) => `${VIETNAMESE[what]}: ${grid}`],
   [/^Help for (.+)$/, "Giải thích: $1"],
   [/^(\d+) options? available\.$/, "Có $1 lựa chọn."],
   [/^(\d+) more$/, "Thêm $1 trang"],
