@@ -78,6 +78,13 @@ class Pending:
         )
 
 
+def _as_called(period: str, column: Column) -> str:
+    """Quý III/2026 for 2026-Q3; what is no period stays."""
+    with suppress(Fault):
+        return in_words(str(parse(period, column)))
+    return period
+
+
 def _texts(cells: Mapping[str, Any], named: Mapping[str, str] | None) -> dict[str, str]:
     ours = {name: name for name in cells} if named is None else named
     return {ours[name]: "" if value is None else str(value) for name, value in cells.items() if name in ours}
@@ -120,8 +127,7 @@ class Sheet:
         when = ("period", self.table.day, "received_on", "held_on", "year", "day")
         dated = [cells[name] for name in when if cells.get(name)][:1]
         if dated and "period" in cells:
-            with suppress(Fault):
-                dated = [in_words(str(parse(dated[0], self.table.column("period"))))]
+            dated = [_as_called(dated[0], self.table.column("period"))]
         return " · ".join([*(own[:1] or whose), *dated])
 
     @cached_property
@@ -168,6 +174,8 @@ class Sheet:
         if known is None:
             behind = self.names.get(name, NOBODY)
             spoken = (text, behind.labels.get(text, ""), *behind.spoken.get(text, ()))
+            if any(column.name == name and column.kind == "period" for column in self.table.columns):
+                spoken += (_as_called(text, self.table.column(name)), text.replace("-", " "))
             known = self._searched[name, text] = "".join(f" {fold(each)} |" for each in spoken if each)
         return known
 

@@ -280,6 +280,15 @@ def test_rows_are_found_without_diacritics_and_by_the_names_behind_ids(folder: P
     assert found(lines=[2]) == [("01/03/2026", "2026-1", "CAX", "1")]
 
 
+def test_a_period_is_found_as_it_is_called(tmp_path: Path):
+    scores = "recorded_on,period,unit_id,criterion_id,stage,points\n" + "".join(
+        f"01/10/2026,2026-{period},CAX,C1,Tự chấm,5\n" for period in ("Q3", "H1")
+    )
+    of = sheet(write_folder(tmp_path / "scores", {"scores": scores}), "scores")
+    for words, lines in [("cong an q3", [2]), ("cong an quy III", [2]), ("6 thang dau nam cong an", [3])]:
+        assert [of.lines[row] for row, _ in of.found(Pending(), words=words) if row in of.lines] == lines
+
+
 def test_edits_stay_with_their_rows_when_the_search_changes(folder: Path):
     of = sheet(folder, "units")
     first = Pending().with_edits(
