@@ -93,27 +93,25 @@ def by_problem(officer: Officer) -> None:
     officer.mend("progress", "status", "Hoàn thành")
 
 
-WAYS: dict[str, Callable[[Officer], None]] = {
-    "by unit, of progress": lambda o: (
-        o.find("Nhật ký tiến độ", "thon 6"),
-        o.mend("progress", "note", "đã sửa"),
-    )[-1],
-    "by task, of progress": lambda o: (
-        o.find("Nhật ký tiến độ", "II.4.b"),
-        o.mend("progress", "note", "đã sửa"),
-    )[-1],
-    "by number, of progress": lambda o: (
-        o.find("Nhật ký tiến độ", "59/bc"),
-        o.mend("progress", "note", "đã sửa"),
-    )[-1],
-    "by person, of dossiers": lambda o: (
-        o.find("Hồ sơ khen thưởng", "ca nhan 01"),
-        o.mend("dossiers", "quantity", "2"),
-    )[-1],
-    "by unit and quarter, of scores": lambda o: (
-        o.find("Nhật ký chấm điểm", "thon 6 quy iii"),
-        o.mend("scores", "note", "đã sửa"),
-    )[-1],
+BY_WORDS = {  # what is known of the row -> the table's title, the words, the file, a cell of it and what it becomes
+    "by unit, of progress": ("Nhật ký tiến độ", "thon 6", "progress", "note", "đã sửa"),
+    "by task, of progress": ("Nhật ký tiến độ", "II.4.b", "progress", "note", "đã sửa"),
+    "by number, of progress": ("Nhật ký tiến độ", "59/bc", "progress", "note", "đã sửa"),
+    "by person, of dossiers": ("Hồ sơ khen thưởng", "ca nhan 01", "dossiers", "quantity", "2"),
+    "by unit and quarter, of scores": ("Nhật ký chấm điểm", "thon 6 quy iii", "scores", "note", "đã sửa"),
+}
+
+
+def by_words(title: str, words: str, *cell: str) -> Callable[[Officer], None]:
+    def mended(officer: Officer) -> None:
+        officer.find(title, words)
+        officer.mend(*cell)
+
+    return mended
+
+
+WAYS = {
+    **{way: by_words(*row) for way, row in BY_WORDS.items()},
     "by the history": by_history,
     "by a problem's line": by_problem,
 }
