@@ -195,3 +195,8 @@ def test_a_unit_lands_on_what_it_owes_and_reports_it_on_a_phone(page: Page, comm
     page.goto(f"{commune.url}/duties")
     expect(page.get_by_role("button", name="Hoàn tác")).to_have_count(0)  # another tab's save
     expect(page.get_by_role("heading", level=1)).to_have_text("Việc của đơn vị")
+    page.get_by_role("link", name="Báo cáo").first.click()
+    expect(field).to_be_visible()
+    commune.accounts.disable("thon1")
+    again = page.get_by_role("link", name="Đăng nhập lại")
+    expect(again).to_have_attribute("target", "_blank")  # what is typed in the window stays in this tab

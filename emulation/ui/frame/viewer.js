@@ -26,6 +26,9 @@ function showViewer({ name, role }) {
   document.body.append(box)
 }
 
+// What is typed into: it stays here while another tab signs in.
+const TYPED = ".st-key-entry, .st-key-start, .st-key-report, [class*=st-key-inbox-answer]"
+
 // The page stays as it is beneath, so that nothing typed is lost once the same account has signed in again in another tab.
 function cover() {
   if (document.body.dataset.ended) return
@@ -33,7 +36,7 @@ function cover() {
   document.body.dataset.ended = document.title
   document.title = "Đã đăng xuất"
   const next = encodeURIComponent(location.pathname + location.search)
-  const typed = document.querySelector(".st-key-entry") // a form, which stays here while another tab signs in
+  const typed = document.querySelector(TYPED)
   const link = element(
     "a",
     { href: `/sign-in?next=${next}`, target: typed ? "_blank" : "_top" },
