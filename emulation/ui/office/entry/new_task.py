@@ -18,7 +18,8 @@ WHOLE_YEAR = "Cả năm"
 
 def draw() -> None:
     """The form, its preview and its button."""
-    session.edition().warehouse.require("task_names")
+    for query in ("task_names", "unit_names"):
+        session.edition().warehouse.require(query)
     if not names.units():
         empty.nothing(
             "Chưa giao được nhiệm vụ.", "Chưa có đơn vị nào để giao việc.", "units", do="Hãy điền thêm:"
