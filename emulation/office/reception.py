@@ -7,8 +7,9 @@ from datetime import date
 
 from emulation import words
 from emulation.intake.cells import written
-from emulation.office.cautions import of_name
+from emulation.office.cautions import of_name, unnumbered
 from emulation.office.change_set import ChangeSet, Draft, Row, ask, check_day, cleaned, rows_of
+from emulation.office.founding import pasted
 from emulation.office.nominee_kinds import kind_of
 from emulation.office.numbering import ids_from, next_ids
 from emulation.schema import COMMENDATION_TYPES, NOMINEE_KINDS
@@ -69,12 +70,13 @@ class Entry:
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """The names in a text, one per line.
+    """The names in a text, one per line, without the numbers and signs that a pasted list has before them.
 
-    >>> names_in("Nguyễn Văn A  ")
-    ('Nguyễn Văn A',)
+    >>> names_in("1. Nguyễn Văn A  \\n- Lê B\\n3\\tTrần C\\tTrưởng thôn")
+    ('Nguyễn Văn A', 'Lê B', 'Trần C, Trưởng thôn')
     """
-    return tuple(name for line in cleaned(text).split("\n") if (name := cleaned(line)))
+    listed = (unnumbered(", ".join(pasted.cells(line))) for line in pasted.lines(text))
+    return tuple(name for each in listed if (name := cleaned(each)))
 
 
 def choices(warehouse: Warehouse, day: date) -> Choices:

@@ -87,12 +87,12 @@ def test_what_is_offered(data: Warehouse) -> None:
 
 
 def test_each_name_is_a_dossier_with_its_reception(data: Warehouse) -> None:
-    names = reception.names_in(" Nguyễn Văn A\r\n\n  Phạm  B ")
+    names = reception.names_in(" 1. Nguyễn Văn A\r\n\n2\tPhạm  B ")
     change_set = prepared(data, names=names, movement="PT1", document_no="12/TTr", note="đủ hồ sơ")
     assert [edit.table for edit in change_set.edits] == ["dossiers", "dossier_events"]
     assert [tuple(row.values()) for row in told.rows(change_set)["dossiers"]] == [
         ("HS-2026-012", "16/11/2026", "A", "Cá nhân", "Nguyễn Văn A", "LDTT", "Công trạng", "PT1", "", ""),
-        ("HS-2026-013", "16/11/2026", "A", "Cá nhân", "Phạm  B", "LDTT", "Công trạng", "PT1", "", ""),
+        ("HS-2026-013", "16/11/2026", "A", "Cá nhân", "Phạm B", "LDTT", "Công trạng", "PT1", "", ""),
     ]
     assert [tuple(row.values()) for row in told.rows(change_set)["dossier_events"]] == [
         ("16/11/2026", "HS-2026-012", "Tiếp nhận", "12/TTr", "đủ hồ sơ", ""),
