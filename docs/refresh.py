@@ -143,9 +143,7 @@ def sign_dossier(page: Page) -> None:
 def choose_request(page: Page) -> None:
     page.get_by_role("table").get_by_role("checkbox").first.click()
     settle(page)
-    page.get_by_role("button", name="Không đồng ý").evaluate(
-        "button => button.scrollIntoView({ block: 'end' })"
-    )
+    _scroll_to(page.get_by_role("table"))
 
 
 def choose_reports(page: Page) -> None:
