@@ -145,7 +145,7 @@ def test_cells_of_the_grid_are_set_by_mouse_by_keys_and_by_bloc(tab: Page, chang
     expect(save).to_be_visible()
     tab.locator(".assigning tr.bloc select").nth(conclusion).select_option(label="đều Phối hợp")
     tab.get_by_role("button", name="Lưu 7 ô").click()
-    expect(tab.get_by_text("Đã lưu lúc")).to_be_visible()
+    expect(tab.get_by_text("Đã lưu lúc").filter(has_text="Phân công KL.2: 7 đơn vị").first).to_be_visible()
     roles = [
         row["role"]
         for row in read_document(changing.folder, "assignments").rows().values()

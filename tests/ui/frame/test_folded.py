@@ -4,6 +4,8 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from tests.folders import write_folder
+
 
 def page(folder: str) -> None:
     import os
@@ -43,6 +45,7 @@ def test_rows_are_made_and_sent_only_when_unfolded(tmp_path: Path, monkeypatch):
 
 
 def test_what_cannot_be_read_is_said_in_the_fold(tmp_path: Path, monkeypatch):
+    write_folder(tmp_path, {"blocs": "bloc_id,name\nK1,Khối một\n"})
     monkeypatch.setenv("EMULATION_DATA", str(tmp_path))
     app = AppTest.from_function(page, kwargs={"folder": str(tmp_path)})
     app.session_state["two_fold"] = True
