@@ -19,6 +19,7 @@ function selected(grid) {
   return { column, row: Math.min(...places.map((place) => place[1])), heading: heading?.textContent ?? "" }
 }
 
+const isRunning = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "running"
 const isTyping = () => document.querySelector("#portal :is(input, textarea)") !== null
 
 // What is typed and not yet saved is kept for this tab: a page loaded again or a server restarted asks for it.
@@ -57,10 +58,15 @@ export default function ({ data, setTriggerValue }) {
     event.preventDefault()
     event.stopImmediatePropagation()
     const again = pressed.closest("[class*=st-key-table-]")?.className.match(/st-key-table-[\w-]+/)?.[0]
-    setTimeout(() => {
+    const press = () => {
+      if (isRunning()) {
+        setTimeout(press, TOLD / 4)
+        return
+      }
       const there = pressed.isConnected ? pressed : document.querySelector(`.${again} button`)
       there?.click()
-    }, TOLD)
+    }
+    setTimeout(press, TOLD)
   }
 
   window.addEventListener("paste", paste, true)
