@@ -10,6 +10,7 @@ from emulation.intake.cells import written
 from emulation.office import extensions, remarks
 from emulation.office.change_set import ChangeSet, Draft, Row, ask, cleaned
 from emulation.office.reported import Report
+from emulation.office.understood import due_of
 from emulation.schema import TABLE
 from emulation.scope import Scope
 from emulation.store import Edit
@@ -38,7 +39,10 @@ def grant(
     """The change set of extensions until the requested days, or, where one is typed, `until` one earlier day for all.
     `reports`: as `reported.unanswered` gives them."""
     typed = Draft()
-    due_on = typed.checked(until, TABLE["extensions"].column("due_on")) if cleaned(until) else None
+    due_on = None
+    if until := cleaned(until):
+        after = min((_day(warehouse, request) for request in chosen), default=today)
+        due_on = typed.checked(due_of(until, after), TABLE["extensions"].column("due_on"))
     if typed.refused or (due_on is not None and not isinstance(due_on, date)):
         return typed.finish(f"Đồng ý gia hạn {_counted(chosen)}")
     made = [each for request in chosen if (each := _not_as_asked(request, due_on))]
