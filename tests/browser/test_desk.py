@@ -125,9 +125,11 @@ def test_the_same_cell_changed_by_another_is_asked_about(tab: Page, changing: Ch
     settle(tab)
     theirs = Document.read(changed(folder, "units", "Ủy ban Kiểm tra Đảng ủy", "Tên của họ"), TABLE["units"])
     save(folder, [Edit("units", changes=difference(read_document(folder, "units"), theirs))], "Đổi tên")
+    tab.set_viewport_size({"width": 1366, "height": 240})  # what is said is above what was pressed
     tab.get_by_role("button", name="Áp dụng").click()  # before the screen follows the files
     asked = tab.get_by_role("alert", name="").filter(has_text="người khác sửa ở cùng chỗ")
     expect(asked).to_contain_text("Tên của họ")
+    expect(asked).to_be_in_viewport()
     assert name_of(folder, "UBKT") == "Tên của họ"
     tab.get_by_role("button", name="Ghi bản của tôi").click()
     expect(tab.get_by_text("Đã lưu lúc")).to_be_visible()
