@@ -234,7 +234,7 @@ def _tell(found: Verdict, of: Opened) -> None:
     notes = [f"<strong>⚠</strong> {escape(each)}" for each in found.warnings]
     if refusals or notes:
         items = "".join(f"<li>{each}</li>" for each in (*refusals, *notes))
-        st.html(f'<ul class="entry-said" role="status">{items}</ul>')
+        st.html(f'<div role="status"><ul class="entry-said">{items}</ul></div>')
 
 
 def _pointing(each: Pointing) -> str:
