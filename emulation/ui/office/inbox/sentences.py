@@ -77,23 +77,29 @@ def asked(found: Sequence[Row]) -> pd.DataFrame:
     return pd.DataFrame([{"key": requests.key(row), **row} for row in found], dtype=object)
 
 
-def why_nothing(signs_in: bool, sees_reports: bool) -> tuple[str, str, str]:
-    """What an empty list says: what is missing, why, what to do."""
+WAYS = {"progress": "Tiến độ", "history": "Lịch sử", "entry": "Ghi nhận"}
+
+
+def why_nothing(signs_in: bool, sees_reports: bool) -> tuple[str, str, str, str]:
+    """What an empty list says: what is missing, why, what to do, and the page where that is."""
     if not sees_reports:
         return (
             "Không có đề nghị gia hạn nào chờ trả lời.",
             "Đề nghị của đơn vị hiện ở đây ngay khi được gửi.",
-            "Hạn hiện nay của từng việc xem ở Tiến độ.",
+            "Hạn hiện nay của từng việc:",
+            "progress",
         )
     if signs_in:
         return (
             "Không có gì mới từ các đơn vị.",
             "Báo cáo của đơn vị hiện ở đây ngay khi được gửi, cho đến khi được xem hoặc trả lại.",
-            "Những lần đã xem, đã trả lại ở trong Lịch sử.",
+            "Những lần đã xem, đã trả lại:",
+            "history",
         )
     return (
         "Không có gì mới từ các đơn vị.",
         "Máy này không dùng tài khoản nên đơn vị không tự báo cáo tại đây. Báo cáo chỉ hiện ra khi thư mục dữ liệu này cũng "
         "được mở trên máy chủ có tài khoản của đơn vị.",
-        "Hãy ghi thay đơn vị ở Ghi nhận.",
+        "Hãy ghi thay đơn vị:",
+        "entry",
     )

@@ -12,6 +12,7 @@ from emulation.access import Action, may
 from emulation.office import inbox
 from emulation.office.change_set import Row
 from emulation.office.inbox import Item
+from emulation.ui.frame import filters
 from emulation.ui.office import saving, told
 from emulation.ui.office.inbox import acts, sentences
 from emulation.ui.parts import blocks, notices, picker, session, tables, viewer
@@ -26,7 +27,8 @@ def sees_reports() -> bool:
 
 
 def nothing() -> None:
-    notices.nothing(*sentences.why_nothing(bool(viewer.viewer().account), sees_reports()))
+    what, why, do, page = sentences.why_nothing(bool(viewer.viewer().account), sees_reports())
+    notices.nothing(what, why, do, [(sentences.WAYS[page], filters.link(page))])
 
 
 def recorder() -> None:
