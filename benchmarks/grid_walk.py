@@ -69,6 +69,7 @@ def walk(hand: Hand, folder: Path, url: str) -> str:
         hand.fill(len(before), REFUSED[name])
         expect(said.filter(has_text="Dòng mới 1")).not_to_have_count(0)
         expect(page.locator(".st-key-table-save button")).to_be_disabled()
+        settle(page)
         sentence = said.first.inner_text()
         hand.press(button("Bỏ các thay đổi"))
         holds(rows(folder, name), before)

@@ -1,4 +1,4 @@
-"""What only a browser shows of a file's grid: a paste, and a button pressed while a cell is being typed into."""
+"""What only a browser shows of a file's grid: a paste, a button pressed while a cell is being typed into, the focus."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def choose(page: Page, row: int, right: float) -> None:
     expect(page.locator(f'[role=gridcell][aria-selected="true"][id$="-{row}"]')).to_have_count(1)
 
 
-def test_a_block_is_pasted_and_what_is_being_typed_is_saved_with_it(tab: Page, changing: Changing):
+def test_a_block_is_pasted_what_is_being_typed_is_saved_with_it_and_a_key_leads_on_to_what_is_said(
+    tab: Page, changing: Changing
+):
     open_page(tab, f"{changing.url}/data?file=blocs")
     choose(tab, 0, 0.8)
     tab.evaluate(PASTE, "Khối A\nKhối B\n")
@@ -46,3 +48,9 @@ def test_a_block_is_pasted_and_what_is_being_typed_is_saved_with_it(tab: Page, c
     expect(tab.get_by_text("Đã lưu lúc")).to_contain_text("3 dòng sửa")
     names = [row["name"] for row in read_document(changing.folder, "blocs").rows().values()]
     assert [names[0], names[1], names[3]] == ["Khối A", "Khối B", "Khối mới"]
+    choose(tab, 0, 0.8)
+    tab.keyboard.press("Delete")
+    tab.keyboard.type("Khối C")
+    tab.keyboard.press("Enter")
+    tab.get_by_role("button", name="Lưu 1 dòng sửa").press("Enter")
+    expect(tab.locator(".st-key-saved .notice")).to_be_focused()

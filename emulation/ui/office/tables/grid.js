@@ -20,6 +20,29 @@ function selected(grid) {
 }
 
 const isRunning = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "running"
+
+// A button that is gone once it was pressed with a key takes the focus with it: whoever works without a mouse would begin
+// again at the top of the page. What is said of a save gets it, else the grid.
+const SAVES = ".st-key-table-save button, .st-key-undo button"
+const DISCARDS = ".st-key-table-discard button"
+const PATIENCE = 10_000
+
+function leadOn(event) {
+  const pressed = event.target
+  if (!["Enter", " "].includes(event.key) || !pressed.matches?.(`${SAVES}, ${DISCARDS}`)) return
+  const there = pressed.matches(SAVES) ? ".st-key-saved .notice" : `${GRID} canvas`
+  const end = performance.now() + PATIENCE
+  const look = setInterval(() => {
+    const next = document.querySelector(there)
+    if (!pressed.isConnected && document.activeElement === document.body && next) {
+      if (!next.hasAttribute("tabindex")) next.setAttribute("tabindex", "-1")
+      next.focus()
+    }
+    if (performance.now() > end || ![document.body, pressed].includes(document.activeElement))
+      clearInterval(look)
+  }, 100)
+}
+
 const isTyping = () => document.querySelector("#portal :is(input, textarea)") !== null
 
 // What is typed and not yet saved is kept for this tab: a page loaded again or a server restarted asks for it.
@@ -70,9 +93,11 @@ export default function ({ data, setTriggerValue }) {
   }
 
   window.addEventListener("paste", paste, true)
+  window.addEventListener("keydown", leadOn, true)
   for (const kind of ["pointerdown", "click"]) window.addEventListener(kind, hold, true)
   return () => {
     window.removeEventListener("paste", paste, true)
+    window.removeEventListener("keydown", leadOn, true)
     for (const kind of ["pointerdown", "click"]) window.removeEventListener(kind, hold, true)
   }
 }
