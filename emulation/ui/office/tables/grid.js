@@ -21,26 +21,31 @@ function selected(grid) {
 
 const isRunning = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "running"
 
-// A button that is gone once it was pressed with a key takes the focus with it: whoever works without a mouse would begin
-// again at the top of the page. What is said of a save gets it, else the grid.
+// What is gone once it was pressed with a key, or pasted into, takes the focus with it: whoever works without a mouse would
+// begin again at the top of the page. What is said of a save gets it, else the grid.
 const SAVES = ".st-key-table-save button, .st-key-undo button"
 const DISCARDS = ".st-key-table-discard button"
+const SAID = ".st-key-saved .notice"
 const PATIENCE = 10_000
 
-function leadOn(event) {
-  const pressed = event.target
-  if (!["Enter", " "].includes(event.key) || !pressed.matches?.(`${SAVES}, ${DISCARDS}`)) return
-  const there = pressed.matches(SAVES) ? ".st-key-saved .notice" : `${GRID} canvas`
+function leadOn(from, to) {
   const end = performance.now() + PATIENCE
   const look = setInterval(() => {
-    const next = document.querySelector(there)
-    if (!pressed.isConnected && document.activeElement === document.body && next) {
+    const next = document.querySelector(to)
+    if (!from.isConnected && document.activeElement === document.body && next) {
       if (!next.hasAttribute("tabindex")) next.setAttribute("tabindex", "-1")
       next.focus()
     }
-    if (performance.now() > end || ![document.body, pressed].includes(document.activeElement))
+    if (performance.now() > end || ![document.body, from].includes(document.activeElement))
       clearInterval(look)
   }, 100)
+}
+
+function press(event) {
+  const pressed = event.target
+  if (!["Enter", " "].includes(event.key)) return
+  if (pressed.matches?.(SAVES)) leadOn(pressed, SAID)
+  else if (pressed.matches?.(DISCARDS)) leadOn(pressed, `${GRID} canvas`)
 }
 
 const isTyping = () => document.querySelector("#portal :is(input, textarea)") !== null
@@ -69,6 +74,7 @@ export default function ({ data, setTriggerValue }) {
     if (!text || !(block || data.lists.includes(at.column))) return
     event.preventDefault()
     event.stopImmediatePropagation()
+    leadOn(document.activeElement, `${GRID} canvas`)
     setTriggerValue("pasted", { text, ...at })
   }
 
@@ -93,11 +99,11 @@ export default function ({ data, setTriggerValue }) {
   }
 
   window.addEventListener("paste", paste, true)
-  window.addEventListener("keydown", leadOn, true)
+  window.addEventListener("keydown", press, true)
   for (const kind of ["pointerdown", "click"]) window.addEventListener(kind, hold, true)
   return () => {
     window.removeEventListener("paste", paste, true)
-    window.removeEventListener("keydown", leadOn, true)
+    window.removeEventListener("keydown", press, true)
     for (const kind of ["pointerdown", "click"]) window.removeEventListener(kind, hold, true)
   }
 }
