@@ -47,7 +47,7 @@ class Officer:
 
     def menu(self, screen: str) -> None:
         self.click(self.page.get_by_role("button", name="Nghiệp vụ"))
-        self.click(self.page.get_by_role("link", name=screen, exact=True))
+        self.click(self.page.locator("a:visible", has_text=screen).last)
 
     def find(self, table: str, words: str) -> None:
         """The table, and in it the words."""
@@ -80,7 +80,7 @@ class Officer:
 
 def by_history(officer: Officer) -> None:
     officer.menu("Lịch sử")
-    officer.click(officer.page.get_by_role("link", name="Mở các dòng này"))
+    officer.click(officer.page.locator("a:visible", has_text="Mở các dòng này").first)
     officer.mend("progress", "note", "đã sửa")
 
 
@@ -130,6 +130,7 @@ def main() -> int:
         )
         folder = Path(shutil.copytree(ROOT / "data", Path(scratch) / "data"))
         with serving(folder) as url, tab(browser) as page:
+            page.set_default_timeout(8_000)
             for way, mend in WAYS.items():
                 open_page(page, url)
                 officer, began = Officer(page, folder), time.perf_counter()

@@ -237,7 +237,7 @@ def measure(browser: Any) -> None:
                 mouse.press(page.get_by_role("button", name=f"Lưu {PASTED} dòng thêm"))
                 expect(page.get_by_text("Đã lưu lúc")).to_contain_text(f"{PASTED} dòng")
             there = rows(folder, "progress")
-            holds(there[MANY:], [{"note": f"dán {number}"} for number in range(PASTED)])
+            holds(there[MANY:], [{"evidence": f"dán {number}"} for number in range(PASTED)])
 
 
 @contextmanager
