@@ -47,11 +47,11 @@ class Officer:
 
     def menu(self, screen: str) -> None:
         self.click(self.page.get_by_role("button", name="Nghiệp vụ"))
-        self.click(self.page.locator("a:visible", has_text=screen).last)
+        self.click(self.page.locator(f"a[href$='/{screen}']:visible, a[href*='/{screen}?']:visible").first)
 
     def find(self, table: str, words: str) -> None:
         """The table, and in it the words."""
-        self.menu("Dữ liệu")
+        self.menu("data")
         self.click(self.page.get_by_role("button", name=table, exact=True).last)
         self.page.get_by_role("textbox", name="Tìm").click()
         self.page.keyboard.insert_text(words)
@@ -79,7 +79,7 @@ class Officer:
 
 
 def by_history(officer: Officer) -> None:
-    officer.menu("Lịch sử")
+    officer.menu("history")
     officer.click(officer.page.locator("a:visible", has_text="Mở các dòng này").first)
     officer.mend("progress", "note", "đã sửa")
 
@@ -87,7 +87,7 @@ def by_history(officer: Officer) -> None:
 def by_problem(officer: Officer) -> None:
     with (officer.folder / "progress.csv").open("a", encoding="utf-8") as file:
         file.write(FAULTY)
-    officer.menu("Dữ liệu")
+    officer.menu("data")
     line = officer.page.locator("tr", has_text="Thôn 6 · 27/11/2026")
     officer.click(line.get_by_role("button").first)
     officer.mend("progress", "status", "Hoàn thành")
