@@ -44,8 +44,9 @@ class Hand:
         """Most presses of Tab on the way to one thing."""
 
     def at(self, column: str) -> int:
-        """The number of a column in the grid."""
-        return OWN_COLUMNS + self.columns.index(column)
+        """The number of a column in the grid, which tells what is wrong with its rows in a column of its own."""
+        faults = self.page.locator(f"{GRID} [role=columnheader]", has_text="Lỗi").count()
+        return OWN_COLUMNS + faults + self.columns.index(column)
 
     def fill(self, row: int, cells: Mapping[str, str]) -> None:
         for column, text in cells.items():

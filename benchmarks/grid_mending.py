@@ -73,20 +73,23 @@ class Officer:
             raise Failed("nothing was mended")
         told = self.clicks, self.keys
         self.click(self.page.get_by_role("button", name="Hoàn tác"))
+        expect(self.page.get_by_text("Đã lưu lúc")).to_contain_text("Hoàn tác:")
         if read_document(self.folder, name).rows() != before:
             raise Failed("it was not undone")
         self.clicks, self.keys = told
 
 
 def by_history(officer: Officer) -> None:
+    """The last change is of a dossier."""
     officer.menu("history")
     officer.click(officer.page.locator("a:visible", has_text="Mở các dòng này").first)
-    officer.mend("progress", "note", "đã sửa")
+    officer.mend("dossiers", "quantity", "3")
 
 
 def by_problem(officer: Officer) -> None:
     with (officer.folder / "progress.csv").open("a", encoding="utf-8") as file:
         file.write(FAULTY)
+    expect(officer.page.get_by_text("1 lỗi")).to_be_visible()  # the screen follows by itself
     officer.menu("data")
     line = officer.page.locator("tr", has_text="Thôn 6 · 27/11/2026")
     officer.click(line.get_by_role("button").first)
@@ -97,8 +100,8 @@ BY_WORDS = {  # what is known of the row -> the table's title, the words, the fi
     "by unit, of progress": ("Nhật ký tiến độ", "thon 6", "progress", "note", "đã sửa"),
     "by task, of progress": ("Nhật ký tiến độ", "II.4.b", "progress", "note", "đã sửa"),
     "by number, of progress": ("Nhật ký tiến độ", "59/bc", "progress", "note", "đã sửa"),
-    "by person, of dossiers": ("Hồ sơ khen thưởng", "ca nhan 01", "dossiers", "quantity", "2"),
     "by unit and quarter, of scores": ("Nhật ký chấm điểm", "thon 6 quy iii", "scores", "note", "đã sửa"),
+    "by person, of dossiers": ("Hồ sơ khen thưởng", "ca nhan 01", "dossiers", "quantity", "2"),
 }
 
 
