@@ -66,7 +66,9 @@ def asked(data: Warehouse, query: str, of_one_unit: bool) -> Iterator[tuple[Scop
     }
     own = parameters_of(query) - whole.parameters().keys()
     things = [name for name in ABOUT if name in own]
-    more = {name: ids[name.removesuffix("_ids")] if name.endswith("_ids") else None for name in own}
+    more: dict[str, Any] = {
+        name: ids[name.removesuffix("_ids")] if name.endswith("_ids") else None for name in own
+    }
     if "indicator" in own:
         found = data.rows_of("select indicator from movement_results order by line limit 1")
         more["indicator"] = found[0][0] if found else ""
