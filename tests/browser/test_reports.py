@@ -13,7 +13,7 @@ from tests.browser.test_screens import assert_sound_at_every_size
 
 def test_a_report_is_chosen_set_to_its_periods_end_and_taken_away(tab: Page, sample: str) -> None:
     assert_sound_at_every_size(tab, f"{sample}/reports?report=ranking&unit=T03", "Báo cáo")
-    lead, box = tab.locator("p.lead"), tab.get_by_role("combobox", name="Báo cáo")
+    lead, box = tab.locator("p.lead").first, tab.get_by_role("combobox", name="Báo cáo")
     box.fill("so ket")
     tab.keyboard.press("Enter")
     expect(lead).to_contain_text("Báo cáo sơ kết 6 tháng đầu năm 2026, Thôn 3. Số liệu tính đến 16/11/2026.")
