@@ -10,6 +10,7 @@ from datetime import date
 from emulation.intake.cells import parse_date
 from emulation.intake.problems import Problem, column_letters
 from emulation.office.named import Names, refers_to
+from emulation.schema import Column
 from emulation.store.document import Document
 from emulation.text import fold
 
@@ -34,11 +35,8 @@ def with_days(document: Document, name: str) -> tuple[Document, list[Problem]]:
         for (position, text, _), day in zip(typed, days, strict=True):
             if None not in days and day:
                 cells.setdefault(position, {})[column.name] = day
-                cell = f"{column_letters(document.at[column.name])}{len(document.above) + 2 + position}"
                 remedy = "Nếu không phải thì sửa thành ngày/tháng/năm rồi nhập lại"
-                notes.append(
-                    Problem(name, f"hiểu là ngày {day}", remedy, cell, column.label, text, note=True)
-                )
+                notes.append(_note(name, document, position, column, text, f"hiểu là ngày {day}", remedy))
     return (document.edited(cells), notes) if cells else (document, [])
 
 
@@ -104,12 +102,17 @@ def with_ids(document: Document, name: str, names_of: NamesOf) -> tuple[Document
         for position, text in zip(document.positions.values(), texts, strict=True):
             if fold(found := meant[text]) != fold(text):
                 cells.setdefault(position, {})[column.name] = found
-                cell = f"{column_letters(document.at[column.name])}{len(document.above) + 2 + position}"
                 remedy = "Nếu không phải thì ghi mã rồi nhập lại"
-                notes.append(
-                    Problem(name, f"hiểu là mã {found}", remedy, cell, column.label, text, note=True)
-                )
+                notes.append(_note(name, document, position, column, text, f"hiểu là mã {found}", remedy))
     return (document.edited(cells), notes) if cells else (document, [])
+
+
+def _note(
+    name: str, document: Document, position: int, column: Column, text: str, reason: str, remedy: str
+) -> Problem:
+    """What a cell was taken for, at its place in the uploaded file."""
+    cell = f"{column_letters(document.at[column.name])}{len(document.above) + 2 + position}"
+    return Problem(name, reason, remedy, cell, column.label, text, note=True)
 
 
 def _read(found: re.Match[str]) -> bool:
