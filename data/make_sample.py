@@ -44,7 +44,8 @@ def units() -> list[Row]:
     for unit, (name, short, bloc) in UNITS.items():
         place = sum(1 for row in rows if row[3] == bloc)
         role = ("Khối trưởng", "Khối phó", "Thành viên")[min(place, 2)] if bloc else None
-        rows.append((unit, name, short, bloc, role))
+        email = None if unit in facts.WITHOUT_EMAIL else f"{unit.lower()}@nghiduong.example"
+        rows.append((unit, name, short, bloc, role, email))
     return rows
 
 

@@ -24,7 +24,7 @@ HEADERS = {
     "plan": "Năm|Số kế hoạch|Ngày ban hành|Tên kế hoạch|Cơ quan ban hành|Địa danh|Chức vụ người ký|Người ký"
     "|Cấp trên trực tiếp|Mã đơn vị|Ký hiệu văn bản|Ngày xem mặc định|Thông báo",
     "blocs": "Mã khối|Tên khối",
-    "units": "Mã đơn vị|Tên đơn vị|Tên gọn|Mã khối|Vai trò trong khối",
+    "units": "Mã đơn vị|Tên đơn vị|Tên gọn|Mã khối|Vai trò trong khối|Thư điện tử",
     "tasks": "Mã nhiệm vụ|Năm|Điều khoản|Quý|Nội dung|Tên gọn|Địa điểm|Nếu có|Cách theo dõi|Hạn hoàn thành"
     "|Mã cuộc họp",
     "assignments": "Mã nhiệm vụ|Mã đơn vị|Vai trò|Hạn riêng",
@@ -78,6 +78,10 @@ SCHOOLS = {
 }  # fmt: skip
 VILLAGES = {f"T{number:02d}": f"Thôn {number}" for number in range(1, 11)}
 OUTSIDE = "HTX1"
+WITHOUT_EMAIL = (
+    "T10",
+    OUTSIDE,
+)  # of the others the addresses are invented: nobody owns a name under .example
 TIED = ("T07", "T08")  # same work, same points: they share a rank in every quarter
 
 CASES = (

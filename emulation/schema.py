@@ -108,6 +108,7 @@ TABLES: tuple[Table, ...] = (
                 "bloc_id", "Mã khối", "để trống là đơn vị ngoài các khối, không xếp hạng", required=False
             ),
             coded("bloc_role", "Vai trò trong khối", BLOC_ROLES, required=False),
+            text("email", "Thư điện tử", "nơi nhận nhắc việc, ví dụ t03@nghiduong.example"),
         ),
         key=("unit_id",),
         references=(_BLOC,),

@@ -298,6 +298,12 @@ def test_there_are_about_thirty_units_in_six_blocs_each_with_one_head() -> None:
     assert any(not row["Mã khối"] for row in units)
 
 
+def test_most_units_have_an_address_and_none_can_belong_to_anybody() -> None:
+    addresses = [row["Thư điện tử"] for row in rows("units")]
+    assert addresses.count("") == 2
+    assert all(re.fullmatch(r"[a-z0-9]+@nghiduong\.example", text) for text in addresses if text)
+
+
 def test_points_are_zero_and_above_their_maximum_somewhere() -> None:
     most = {row["Mã tiêu chí"]: float(row["Điểm tối đa"]) for row in rows("criteria")}
     points = [(row["Mã tiêu chí"], float(row["Điểm"].replace(",", "."))) for row in rows("scores")]

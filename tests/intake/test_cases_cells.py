@@ -150,7 +150,7 @@ def test_a_cell_without_a_heading_is_named(folder: Path, capsys: pytest.CaptureF
     rows[0].append("")
     rows[5].append("ghi thêm")
     save(folder / "units.csv", rows)
-    assert problems(folder, capsys)[0].startswith("units.csv F6 “ghi thêm”")
+    assert problems(folder, capsys)[0].startswith("units.csv G6 “ghi thêm”")
 
 
 def test_a_repeated_key_names_the_first_row(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
