@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from emulation import permits, words
-from emulation.office import reported
+from emulation.office import duties, reported
 from emulation.periods import quarter_period
 from emulation.scope import Scope
 from emulation.ui.frame import empty, filters, menu
@@ -68,7 +68,7 @@ def owed(units: Mapping[str, str]) -> None:
     """The answer first: what is to be reported now, most urgent first; what is not due yet is folded away."""
     rows = list(session.each(session.ask("unit_duties")))
     now, later = [row for row in rows if row.is_owed], [row for row in rows if not row.is_owed]
-    blocks.lead(sentences.owed(now, len(returned(units))))
+    blocks.lead(duties.owed(now, len(returned(units))))
     several = len(units) > 1
     blocks.steps([_step(row, several) for row in now], FIRST, "việc")
     if later:
@@ -102,11 +102,11 @@ def _entry(form: str, **named: object) -> str:
 def _step(row: Any, several: bool) -> Step:
     link, act = _way(row)
     return Step(
-        need=sentences.need(row, session.scope().year),
-        what=sentences.what(row),
+        need=duties.need(row, session.scope().year),
+        what=duties.what(row),
         owner=row.unit_name if several else "",
         state="Quá hạn" if row.kind != "dossier" and (row.days_late or 0) > 0 else row.state,
-        due=sentences.due(row),
+        due=duties.due(row),
         link=link,
         act=act,
     )
@@ -142,16 +142,16 @@ def said(units: Mapping[str, str]) -> None:
         blocks.steps(shown, FIRST, "mục")
 
 
-def returned(units: Mapping[str, str]) -> list[sentences.Back]:
+def returned(units: Mapping[str, str]) -> list[duties.Back]:
     """What was returned to these units and not reported again."""
     clauses = names.of("tasks", "clause")
     tasks = {each: f"{clauses[each]} · {title}" for each, title in names.of("tasks").items()}
     named = {"tasks": tasks, "movements": names.of("movements")}
-    return sentences.returned(reported.returned(session.folder().path, list(units)), named)
+    return duties.returned(reported.returned(session.folder().path, list(units)), named)
 
 
-def _back_step(back: sentences.Back, owner: str) -> Step:
-    return Step(sentences.back(back), back.what, owner, None, "Trả lại", _way(back)[0], "Báo lại")
+def _back_step(back: duties.Back, owner: str) -> Step:
+    return Step(duties.back(back), back.what, owner, None, "Trả lại", _way(back)[0], "Báo lại")
 
 
 def _remark_step(row: Any, several: bool) -> Step:
