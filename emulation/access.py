@@ -90,6 +90,7 @@ _QUERIES: Mapping[str, tuple[Sight, Sight, Sight]] = {  # query -> what Hội đ
     "council_tasks": (ALL, NONE, NONE),
     "criterion_names": (ALL, ALL, NONE),
     "criterion_points": (ALL, OWN, NONE),
+    "deadlines": (NONE, OWN, NONE),
     "default_year": (ALL, ALL, ALL),
     "dossier_detail": (ALL, OWN, OWN),  # of a guest: no dossier is his own, and each one is unknown
     "dossier_moves": (ALL, OWN, NONE),
