@@ -131,6 +131,7 @@ _QUERIES: Mapping[str, tuple[Sight, Sight, Sight]] = {  # query -> what Hội đ
     "quarterly_progress": (ALL, ALL, ALL),
     "rank_comparison": (ALL, ALL, ALL),
     "ranked_periods": (ALL, ALL, ALL),
+    "recorded": (ALL, ALL, ALL),
     "scoring_stages": (ALL, ALL, NONE),
     "task_detail": (ALL, ALL, ALL),
     "task_extensions": (ALL, ALL, ALL),

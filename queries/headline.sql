@@ -1,6 +1,7 @@
--- How do we stand, and how did we at the last meeting? Grain: figure (tasks_done, tasks_overdue, parts_done, parts_overdue,
--- dossiers_to_sign, dossiers_overdue; with a filter without the tasks). Columns: `headline_at`, and `before`: the value at
--- the meeting. Parameters: as_of, since (none: `before` is empty), year, quarter, blocs, units.
+-- How do we stand, and how did we on an earlier day? Grain: figure (tasks_done, tasks_overdue, parts_done, parts_overdue,
+-- dossiers_to_sign, dossiers_overdue; with a filter without the tasks). Columns: `headline_at`, and `before` and
+-- `before_of_all`: the value then and its denominator. Parameters: as_of, since (that day; none: both are empty), year,
+-- quarter, blocs, units.
 -- Key: figure.
 with present as (
     from headline_at($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer)
@@ -24,6 +25,7 @@ final as (
         present.value,
         present.of_all,
         if($since::date is null, null, earlier.value) as before,
+        if($since::date is null, null, earlier.of_all) as before_of_all,
         present.units,
         present.longest,
         present.due_today,

@@ -77,7 +77,7 @@ def said_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str
         place = None
         for screen in SCREENS:
             app = run_screen(screen, folder, monkeypatch, **address)
-            place = Place(edition, app.session_state["scope"], screen)
+            place = Place(edition, app.session_state["scope"], screen, address.get("compare", "meeting"))
             yield f"{screen} {address}", place, of_screen(app)
         assert place
         yield f"show {address}", *shown(place)
@@ -99,8 +99,8 @@ def addresses(folder: Path, edition: Edition) -> Iterator[Address]:
     due = sorted(due for due in data.table("tasks")["due_on"] if due.year == max(data.years))
     units, blocs = list(data.table("units")["unit_id"]), list(data.table("blocs")["bloc_id"])
     yield {}
-    yield {"unit": rng.choice(units), "quarter": "3"}
-    yield {"bloc": rng.choice(blocs), "as_of": rng.choice(due or [day]).isoformat()}
+    yield {"unit": rng.choice(units), "quarter": "3", "compare": "quarter"}
+    yield {"bloc": rng.choice(blocs), "as_of": rng.choice(due or [day]).isoformat(), "compare": "year"}
     if folder == SAMPLE:
         yield {"as_of": date(day.year, 1, 1).isoformat()}
         yield {"unit": "T03"}

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from emulation import ranks
-from emulation.ui.frame import empty, folded, frame, news
+from emulation.ui.frame import comparison, empty, folded, frame, news
 from emulation.ui.parts import blocks, names, session, viewer
 from emulation.ui.review import changes, overview, recorded
 from emulation.ui.review.steps import FIRST, steps
 
 scope = session.scope()
-since = session.last_council_meeting()
+then, ago = comparison.baseline(), comparison.year_ago()
+since = then.day
 
 frame.heading("Tổng quan", slide="standing")
 if nothing_recorded := recorded.nothing_yet():
@@ -30,7 +31,8 @@ with st.container(key="overview" if viewer.asks("actions") else "overview-public
             blocks.steps(steps(pressed), FIRST, "việc")
 
     with st.container(key="standing"), frame.part():
-        blocks.figures(overview.cards(session.ask("headline", scope.but(since=since)), since, scope))
+        blocks.figures(overview.cards(session.ask("headline", scope.but(since=then.since)), then, ago, scope))
+        comparison.draw("", then, ago)
 
     with st.container(key="plan"), frame.part():
         groups = overview.clauses(session.ask("plan_strip"))
@@ -47,7 +49,7 @@ with st.container(key="overview" if viewer.asks("actions") else "overview-public
 
 with frame.part():
     changed = session.ask("changes", scope.but(since=since))
-    blocks.section("Thay đổi từ cuộc họp trước", changes.counted(changed, since))
+    blocks.section(then.title, changes.counted(changed, then))
     if since:
         beside = changes.others(changed, names.of("movements"))
         comparison = session.ask_readable("rank_comparison")
@@ -63,7 +65,7 @@ with frame.part():
         lambda: names.changes(changed),
         changes.COLUMNS,
         key="changes",
-        caption="Thay đổi từ cuộc họp trước, mới nhất ở trên",
+        caption=f"{then.title}, mới nhất ở trên",
         file_name="thay-doi",
-        empty="Chưa có thay đổi nào từ cuộc họp trước.",
+        empty="Chưa có thay đổi nào.",
     )

@@ -1,4 +1,4 @@
-"""What the cards of the overview and the figures of the show say, with their changes since the last meeting."""
+"""What the cards of the overview and the figures of the show say, with their changes since the day that is compared with."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from tests.meaning.place import Place, late, number
 from tests.meaning.registry import Said, columns, says
 from tests.meaning.tasks import arising, done, of_noun
 
-_CHANGE = "(?: (?:▲ tăng <more:N>|▼ giảm <fewer:N>|● không đổi) từ họp (?P<met>\\d\\d/\\d\\d))?"
+_FROM = "(?:từ họp (?P<met>\\d\\d/\\d\\d)|so với cùng kỳ <year:N>|từ đầu (?P<quarter>Quý [IV]+))"
+_CHANGE = f"(?: (?:▲ tăng <more:N>|▼ giảm <fewer:N>|● không đổi) {_FROM})?"
 
 
 _NOUNS = "nhiệm vụ|phần việc|hồ sơ"
@@ -27,23 +28,40 @@ def _figure(place: Place, name: str) -> tuple[int, int]:
     return len(late(rows) if "quá hạn" in name else done(rows)), len(rows)
 
 
+def _known(place: Place, name: str) -> bool:
+    """Whether a card's figure is known on the day of a year ago."""
+    if name.startswith("Hồ sơ"):
+        return place.first_dossier is not None
+    return place.has_plan and _figure(place, name)[1] > 0
+
+
+def _year(place: Place, name: str) -> str:
+    """The year for which a card's figure stands: that of the tasks; dossiers wait whatever their year."""
+    return str(place.scope.as_of.year if name.startswith("Hồ sơ") else place.scope.year)
+
+
 def _grown(said: Said, name: str) -> dict[str, Any]:
-    """How much more or less a card counts than at the last meeting."""
-    place, since = said.place, said.place.since
-    if not said["met"]:
-        return {"more": None, "fewer": None}
-    assert since
-    assert said["met"] == f"{since:%d/%m}"
-    then = Place(place.edition, place.scope.but(as_of=since), place.screen)
+    """How much more or less a card counts than on the day that is compared with."""
+    place, then = said.place, said.place.then
+    if then is None or (place.compare == "year" and not _known(then, name)):
+        return dict.fromkeys(("more", "fewer", "met", "year", "quarter"))
     grown = _figure(place, name)[0] - _figure(then, name)[0]
-    return {"more": grown if grown > 0 else None, "fewer": -grown if grown < 0 else None}
+    quarter = ("Quý I", "Quý II", "Quý III", "Quý IV")[(place.scope.as_of.month - 1) // 3]
+    return {
+        "more": grown if grown > 0 else None,
+        "fewer": -grown if grown < 0 else None,
+        "met": f"{place.since:%d/%m}" if place.compare == "meeting" else None,
+        "year": _year(then, name) if place.compare == "year" else None,
+        "quarter": quarter if place.compare == "quarter" else None,
+    }
 
 
 _CARDS = "(?P<name>(?:Nhiệm vụ|Phần việc) (?:đã hoàn thành|quá hạn)|Hồ sơ (?:chờ Chủ tịch ký|quá hạn))"
 
 
 @says(
-    f"^{_CARDS} <n:N> /<of:N>{_CHANGE}(?: (?:của <units:N> đơn vị, )?lâu nhất <days:N> ngày)?"
+    f"^{_CARDS} <n:N> /<of:N>{_CHANGE}(?: cùng kỳ <beside:N>: <ago:N>;?)?"
+    "(?: (?:của <units:N> đơn vị, )?lâu nhất <days:N> ngày)?"
     "(?: <today:N> đến hạn hôm nay)?(?:,? hồ sơ của mọi kỳ)?$",
     "overview",
 )
@@ -51,6 +69,9 @@ def card(said: Said) -> Mapping[str, Any]:
     place, name = said.place, said["name"]
     value, whole = _figure(place, name)
     found = {"n": value, "of": whole, **_grown(said, name), "units": None, "days": None, "today": None}
+    beside = place.compare != "year" and _known(place.ago, name)
+    found["beside"] = _year(place.ago, name) if beside else None
+    found["ago"] = _figure(place.ago, name)[0] if beside else None
     overdue = name.endswith("quá hạn")
     rows = place.pending if name.startswith("Hồ sơ") else of_noun(place, name[:9].strip().lower())
     if overdue and value and name.startswith("Nhiệm vụ"):
@@ -66,28 +87,34 @@ def card(said: Said) -> Mapping[str, Any]:
     return found
 
 
-@says(f"^{_CARDS} trên [^,]*, tính đến <day:DAY>(?:; họp <met:DAY>: <before:N>)?$", "overview")
+@says(
+    f"^{_CARDS} trên [^,]*, tính đến <day:DAY>(?:; (?:họp|hết ngày) <then:DAY>: <before:N>/<of:N>)?"
+    "(?:; đến <ago:DAY>: <value:N>/<whole:N>)?$",
+    "overview",
+)
 def card_explained(said: Said) -> Mapping[str, Any]:
-    place, since = said.place, said.place.since
-    before = None
-    if said["met"]:
-        then = Place(place.edition, place.scope.but(as_of=since), place.screen)
-        before = _figure(then, said["name"])[0]
-    met = words.day(since) if said["met"] else None
-    return {"day": words.day(place.scope.as_of), "met": met, "before": before}
+    place, name, found = said.place, said["name"], {"day": words.day(said.place.scope.as_of)}
+    then = None if place.compare == "year" else place.then
+    before = _figure(then, name) if then else (None, None)
+    found |= dict(zip(("before", "of"), before, strict=True)) | {"then": then and words.day(place.since)}
+    ago = place.ago if _known(place.ago, name) else None
+    value = _figure(ago, name) if ago else (None, None)
+    found |= dict(zip(("value", "whole"), value, strict=True))
+    return found | {"ago": ago and words.day(ago.scope.as_of)}
 
 
 @says(
     "^<n:N> \\| (?P<what>nhiệm vụ|phần việc|hồ sơ) (?P<how>đã hoàn thành|quá hạn|chờ Chủ tịch ký)"
     "(?: \\| (?:trên <of:N> [^|]*|(?:của <units:N> đơn vị, )?lâu nhất <days:N> ngày|(?P<nothing>không có [^|]*)))?"
-    "(?: \\|" + _CHANGE[3:-2] + ")?$",
+    "(?: \\| (?:▲ tăng <more:N>|▼ giảm <fewer:N>|● không đổi) từ họp (?P<met>\\d\\d/\\d\\d))?$",
     "show",
 )
 def figure_of_slide(said: Said) -> Mapping[str, Any]:
     place, name = said.place, f"{said['what'].capitalize()} {said['how']}"
     value, whole = _figure(place, name)
     rows = place.pending if said["what"] == "hồ sơ" else of_noun(place, said["what"])
-    found: dict[str, Any] = {"n": value, **_grown(said, name), "units": None, "days": None}
+    grown = {name: value for name, value in _grown(said, name).items() if name in said.places}
+    found: dict[str, Any] = {"n": value, **grown, "units": None, "days": None}
     found["of"] = whole or None
     assert bool(said["nothing"]) == (not whole)
     if said["how"] == "quá hạn" and value and said["what"] != "nhiệm vụ":

@@ -130,7 +130,8 @@ _HAPPENED = {
 
 
 @says(
-    "^(?:Từ họp Hội đồng ngày <met:DAY>|Chưa có cuộc họp Hội đồng nào để so): (?P<counts>\\d.*) \\(mọi năm, mọi quý\\)[.]$"
+    "^(?:(?:Từ họp Hội đồng ngày|Từ cùng ngày năm trước,|Từ đầu Quý [IV]+, sau ngày) <met:DAY>"
+    "|Chưa có cuộc họp Hội đồng nào để so): (?P<counts>\\d.*) \\(mọi năm, mọi quý\\)[.]$"
 )
 @says("^Từ đó ghi nhận (?P<counts>\\d.*); đếm theo từng đơn vị.*$", "show")
 def recorded(said: Said) -> Mapping[str, Any]:

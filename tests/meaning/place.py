@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
@@ -110,10 +110,11 @@ class Edition:
 
 
 class Place:
-    """One screen or show at one scope."""
+    """One screen or show at one scope. `compare`: what the address compares with."""
 
-    def __init__(self, edition: Edition, scope: Scope, screen: str) -> None:
+    def __init__(self, edition: Edition, scope: Scope, screen: str, compare: str = "meeting") -> None:
         self.edition, self.data, self.scope, self.screen = edition, edition.data, scope, screen
+        self.compare = compare
 
     def ask(self, query: str, **changes: Any) -> list[Any]:
         """The rows of a query of the contract for the scope, or for another."""
@@ -128,9 +129,55 @@ class Place:
 
     @cached_property
     def since(self) -> date | None:
-        """The day of the Council's last meeting."""
+        """The day that is compared with: by default that of the Council's last meeting."""
+        day = self.scope.as_of
+        if self.compare == "quarter":
+            return date(day.year, (day.month - 1) // 3 * 3 + 1, 1) - timedelta(days=1)
+        if self.compare == "year":
+            return date(day.year - 1, day.month, min(day.day, 28 if day.month == 2 else 31))
         met = self.data.ask("last_council_meeting", self.scope)["held_on"]
         return met[0] if len(met) else None
+
+    @cached_property
+    def then(self) -> Place | None:
+        """The same place on the day that is compared with; None where there was no meeting."""
+        if self.since is None:
+            return None
+        years = 1 if self.compare == "year" else 0
+        scope = self.scope.but(as_of=self.since, year=self.scope.year - years)
+        return Place(self.edition, scope, self.screen)
+
+    @cached_property
+    def ago(self) -> Place:
+        """The same place a year earlier."""
+        then = Place(self.edition, self.scope, self.screen, "year").then
+        assert then
+        return then
+
+    @cached_property
+    def has_plan(self) -> bool:
+        """Whether anything of the year's tasks was recorded by the day: without that nothing is known of them."""
+        tasks = f"select task_id from tasks where year = {self.scope.year}"
+        of_dossiers = f"{tasks} and measured_by = 'hồ sơ'"
+        return bool(
+            self.data.rows_of(
+                f"from progress where recorded_on <= date '{self.scope.as_of}' and task_id in ({tasks})"
+            )
+            or (
+                self.data.rows_of(of_dossiers)
+                and self.data.rows_of(
+                    f"from dossiers where received_on <= date '{self.scope.as_of}' and year(received_on) = {self.scope.year}"
+                )
+            )
+        )
+
+    @cached_property
+    def first_dossier(self) -> date | None:
+        """When the first dossier was received of which the data know on the day."""
+        ((day,),) = self.data.rows_of(
+            f"select min(received_on) from dossiers where received_on <= date '{self.scope.as_of}'"
+        )
+        return day
 
     @cached_property
     def commune(self) -> Commune:

@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from emulation import periods
+from emulation.baseline import Against
 from emulation.scope import Scope
 
 QUARTERS = {1: "Quý I", 2: "Quý II", 3: "Quý III", 4: "Quý IV", 0: "Nhiệm vụ cả năm"}
@@ -113,6 +114,7 @@ class Address:
     unit: tuple[str, ...] = ()
     as_of: str = ""
     period: str = ""
+    compare: str = ""
 
 
 def read(address: Address, choices: Choices) -> tuple[Scope, tuple[str, ...]]:
@@ -127,6 +129,16 @@ def read(address: Address, choices: Choices) -> tuple[Scope, tuple[str, ...]]:
     usual = choices.usual_period(as_of, year, quarter)
     period = _read_period(address.period, choices, as_of, usual, refused)
     return Scope(as_of, year, quarter, period=period, blocs=blocs, units=units), tuple(refused)
+
+
+def read_compare(address: Address) -> tuple[Against, tuple[str, ...]]:
+    """What the address compares with, and a sentence if it says something else."""
+    text = address.compare.strip()
+    if text.lower() in {*Against, ""}:
+        return Against(text.lower() or next(iter(Against))), ()
+    return Against.MEETING, (
+        f"Không có mốc so sánh “{text}”. Hãy chọn họp trước, cùng kỳ năm trước hoặc đầu quý. Đang so với họp trước.",
+    )
 
 
 def params_of(scope: Scope, choices: Choices) -> dict[str, tuple[str, ...]]:

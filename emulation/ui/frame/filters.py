@@ -14,6 +14,7 @@ from datetime import date
 import streamlit as st
 from streamlit.components.v2 import component
 
+from emulation.baseline import Against
 from emulation.scope import Scope
 from emulation.ui.frame.address import (
     ALL_QUARTERS,
@@ -25,6 +26,7 @@ from emulation.ui.frame.address import (
     params_of,
     places_in_words,
     read,
+    read_compare,
     scope_in_words,
 )
 from emulation.ui.parts import notices, session, viewer
@@ -40,7 +42,7 @@ _BAR = component(
     ),
     isolate_styles=False,
 )
-_CURRENT = "_filter"
+_CURRENT, _AGAINST = "_filter", "_compare"
 
 
 def filter_bar(*, drawn: bool = True) -> Scope:
@@ -48,13 +50,14 @@ def filter_bar(*, drawn: bool = True) -> Scope:
 
     If it is not `drawn` (the officer's pages ignore the filter), the address still keeps the filter.
     """
-    choices = _choices()
-    scope, refused = read(_address(), choices)
+    choices, address = _choices(), _address()
+    scope, refused = read(address, choices)
+    st.session_state[_AGAINST], no_such = read_compare(address)
     st.session_state[_CURRENT] = (scope, choices, refused)
     if drawn:
         clearable = bool(refused or params_of(scope, choices))
         _BAR(key="filter_bar", data={**_bar_data(scope, choices), "clearable": clearable})
-        for sentence in refused:
+        for sentence in (*refused, *no_such):
             notices.refusal(sentence)
     session.set_scope(scope)
     return scope
@@ -67,12 +70,18 @@ def link(page: str, **changes: object) -> str:
     anywhere in the app, also inside a component, it opens without loading the app again.
     """
     scope, choices, _ = st.session_state[_CURRENT]
-    return href(page, params_of(scope, choices), **changes)
+    compare = {} if against() is Against.MEETING else {"compare": (against().value,)}
+    return href(page, params_of(scope, choices) | compare, **changes)
 
 
 def unit_link(unit: str, **changes: object) -> str:
     """`link` to a unit's screen; "" where the viewer may not look at that unit by itself."""
     return link("unit", unit=unit, **changes) if viewer.opens("unit") and viewer.chooses(unit) else ""
+
+
+def against() -> Against:
+    """What the address compares with."""
+    return st.session_state[_AGAINST]
 
 
 def in_words(of: Scope | None = None) -> str:
@@ -204,6 +213,7 @@ def _address() -> Address:
             unit=_bound_list("unit"),
             as_of=_bound_text("as_of"),
             period=_bound_text("period"),
+            compare=_bound_text("compare"),
         )
 
 

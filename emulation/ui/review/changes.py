@@ -1,16 +1,16 @@
-"""What changed since the Council's last meeting, in words and bars, for *Tổng quan*."""
+"""What changed since the day that is compared with, in words and bars, for *Tổng quan*."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 from html import escape
 from typing import Any
 
 import pandas as pd
 
 from emulation import words
+from emulation.baseline import Baseline
 from emulation.scope import Scope
 from emulation.ui.frame import filters
 from emulation.ui.parts import session
@@ -38,9 +38,9 @@ _NAMED = 30
 """So many dossiers are named under a stage; all are in the table of changes."""
 
 
-def counted(rows: pd.DataFrame, since: date | None) -> str:
-    """What was recorded since the last meeting, counted by kind: of all years and quarters."""
-    begin = f"Từ họp Hội đồng ngày {words.day(since)}" if since else "Chưa có cuộc họp Hội đồng nào để so"
+def counted(rows: pd.DataFrame, then: Baseline) -> str:
+    """What was recorded since then, counted by kind: of all years and quarters."""
+    begin = then.begin
     counts = Counter(rows["kind"])
     parts = [f"{words.number(counts[kind])} {what}" for kind, what in _HAPPENED.items() if kind in counts]
     return f"{begin}: {', '.join(parts)} (mọi năm, mọi quý)." if parts else f"{begin}: chưa ghi nhận gì mới."

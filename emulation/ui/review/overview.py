@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from emulation import words
+from emulation.baseline import Against, Baseline, YearAgo
 from emulation.scope import Scope
 from emulation.ui.frame import filters
 from emulation.ui.parts import session
@@ -27,35 +27,64 @@ _CARDS = {  # figure of `headline`, in this order -> its label, what the denomin
     ),
     "dossiers_overdue": ("Hồ sơ quá hạn", "hồ sơ chưa kết thúc", ("dossiers", {"deadline": "Quá hạn"})),
 }
+_OF_DOSSIERS = ("dossiers_to_sign", "dossiers_overdue")
+"""Their denominator is what happens to wait: where none does, the figure is 0 all the same."""
+Then = tuple[int, int]
+"""A value of an earlier day, and its denominator."""
 
 
-def cards(headline: pd.DataFrame, since: date | None, scope: Scope) -> list[Figure]:
-    """How we stand, each figure with its denominator, its change since the last meeting and what is the worst of it.
+def cards(headline: pd.DataFrame, then: Baseline, ago: YearAgo, scope: Scope) -> list[Figure]:
+    """How we stand, each figure with its denominator, its change, what it was a year ago and what is the worst of it.
 
     Without a filter, where tasks are counted, no list shows the parts that are done: they have no card.
     """
     rows = {row.figure: row for row in session.each(headline)}
     shown = [figure for figure in _CARDS if figure in rows and (figure != "parts_done" or scope.filtered)]
-    return [_card(rows[figure], since, scope) for figure in shown]
+    a_year_ago = _a_year_ago(ago)
+    return [_card(rows[figure], then, ago, a_year_ago.get(figure), scope) for figure in shown]
 
 
-def _card(row: Any, since: date | None, scope: Scope) -> Figure:
+def _a_year_ago(ago: YearAgo) -> dict[str, Then]:
+    """The figures of a year ago that are known."""
+    if not (ago.plan or ago.dossiers):
+        return {}
+    rows = session.each(session.ask("headline", ago.scope))
+    known = (row for row in rows if (ago.dossiers if row.figure in _OF_DOSSIERS else ago.plan and row.of_all))
+    return {row.figure: (row.value, row.of_all) for row in known}
+
+
+def _card(row: Any, then: Baseline, ago: YearAgo, a_year_ago: Then | None, scope: Scope) -> Figure:
     label, of, (page, narrowed) = _CARDS[row.figure]
-    known = row.of_all > 0 or page == "dossiers"
-    late = row.figure.endswith("_overdue")
-    change = f"{words.growth(row.value - row.before)} từ họp {since:%d/%m}" if since and known else ""
-    before = f"; họp {words.day(since)}: {words.number(row.before)}" if change else ""
+    of_dossiers = row.figure in _OF_DOSSIERS
+    known = row.of_all > 0 or of_dossiers
+    before = (row.before, row.before_of_all) if then.since else None
+    by_year = then.against is Against.YEAR
+    if by_year:
+        before, a_year_ago = a_year_ago, None
+    told = [f"{label} trên {of}, tính đến {words.day(scope.as_of)}"]
+    change, beside = "", ""
+    if before and known:
+        change = f"{words.growth(row.value - before[0])} {then.change(of_any_year=of_dossiers)}"
+        told.append(f"{then.at}: {_part(before)}")
+    if a_year_ago and known:
+        beside = f"{ago.beside(of_any_year=of_dossiers)}: {words.number(a_year_ago[0])}"
+        told.append(f"đến {words.day(ago.scope.as_of)}: {_part(a_year_ago)}")
+    note = _note(row, scope) if known else f"không có {of.replace(' có ', ' ')}"
     return Figure(
         words.number(row.value) if known else words.MISSING,
         label,
         of=f"/{words.number(row.of_all)}" if known else "",
         change=change,
-        note=_note(row, scope) if known else f"không có {of.replace(' có ', ' ')}",
-        means=f"{label} trên {of}, tính đến {words.day(scope.as_of)}{before}",
-        late=late and row.value > 0,
+        note="; ".join(filter(None, (beside, note))),
+        means="; ".join(told),
+        late=row.figure.endswith("_overdue") and row.value > 0,
         link=filters.link(page, **narrowed),
         wide=row.figure == "parts_overdue" and not scope.filtered,
     )
+
+
+def _part(then: Then) -> str:
+    return "/".join(map(words.number, then))
 
 
 def _note(row: Any, scope: Scope) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from emulation.baseline import Against
 from emulation.ui.frame.address import (
     Address,
     Choices,
@@ -13,6 +14,7 @@ from emulation.ui.frame.address import (
     params_of,
     parse_date,
     read,
+    read_compare,
     scope_in_words,
 )
 
@@ -158,6 +160,28 @@ def test_a_unit_outside_the_chosen_bloc_is_refused_by_name():
     scope, refused = read(Address(bloc=("K1",), unit=("TH1", "007")), CHOICES)
     assert scope.units == ("TH1",)
     assert refused[0].startswith("Thôn 7 không thuộc khối thi đua đang chọn")
+
+
+@pytest.mark.parametrize(
+    ("text", "against"),
+    [
+        ("", Against.MEETING),
+        ("meeting", Against.MEETING),
+        ("year", Against.YEAR),
+        (" QUARTER ", Against.QUARTER),
+    ],
+)
+def test_what_is_compared_with_is_read(text, against):
+    assert read_compare(Address(compare=text)) == (against, ())
+
+
+def test_nothing_else_is_compared_with():
+    against, (refused,) = read_compare(Address(compare="<b>năm</b>"))
+    assert against is Against.MEETING
+    assert refused == (
+        "Không có mốc so sánh “<b>năm</b>”. Hãy chọn họp trước, cùng kỳ năm trước hoặc đầu quý. "
+        "Đang so với họp trước."
+    )
 
 
 def test_units_narrow_with_the_blocs():

@@ -1,0 +1,55 @@
+"""What the screens compare with, chosen once in the address for all of them."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from emulation.baseline import Against, Baseline, YearAgo, a_year_earlier
+from emulation.baseline import baseline as baseline_of
+from emulation.scope import Scope
+from emulation.ui.frame import filters
+from emulation.ui.parts import blocks, session, viewer
+
+
+def baseline(of: Scope | None = None) -> Baseline:
+    """What the filter's scope (or another) is compared with."""
+    scope, against = of or session.scope(), filters.against()
+    met_on = session.last_council_meeting(scope) if against is Against.MEETING else None
+    return baseline_of(against, scope, met_on)
+
+
+def year_ago(of: Scope | None = None) -> YearAgo:
+    """The same day a year earlier, and of what there are data on it; of nothing, where that cannot be known."""
+    then = a_year_earlier(of or session.scope())
+    recorded = session.ask_readable("recorded", then)
+    if recorded is None:
+        return YearAgo(then)
+    (row,) = session.each(recorded)
+    return YearAgo(then, row.plan, row.dossiers, row.period, row.period_from, tuple(row.no_tasks or ()))
+
+
+_CHOICES = {
+    Against.MEETING: "họp trước",
+    Against.YEAR: "cùng kỳ năm trước",
+    Against.QUARTER: "đầu quý",
+}
+
+
+def draw(page: str, then: Baseline, ago: YearAgo, **own: str | None) -> None:
+    """The choice, as links on one line; under it what the chosen one lacks. `own`: parameters of the page to be kept."""
+    offered = [
+        each for each in _CHOICES if each is not Against.MEETING or viewer.asks("last_council_meeting")
+    ]
+    items = "".join(_item(page, each, each is then.against, own) for each in offered)
+    st.html(f'<nav class="compare" aria-label="So sánh với"><span>So với</span><ul>{items}</ul></nav>')
+    if said := ago.lacks if then.against is Against.YEAR else "" if then.day else f"{then.begin}.":
+        blocks.note(said)
+
+
+def _item(page: str, against: Against, is_chosen: bool, own: dict[str, str | None]) -> str:
+    compare = None if against is Against.MEETING else against.value
+    url = escape(filters.link(page, compare=compare, **own), quote=True)
+    mark = ' aria-current="true"' if is_chosen else ""
+    return f'<li><a href="{url}" target="_self"{mark}>{_CHOICES[against]}</a></li>'
