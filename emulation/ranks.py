@@ -6,7 +6,9 @@ Rows are those of `queries/`, their columns as attributes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from emulation import words
@@ -44,6 +46,37 @@ def not_compared(comparison: Any, period: str) -> str:
                 f"Không so với {before}: khi đó cũng xếp {then} đơn vị, nhưng nay có {changed} đơn vị khác."
             )
     return ""
+
+
+@dataclass(frozen=True)
+class Climb:
+    """A unit's way from its rank in the period before to its present one; `change` > 0: it rose by so many places. `shared`:
+    others have its present rank, too."""
+
+    unit_id: str
+    name: str
+    before: int
+    rank: int
+    shared: bool = False
+
+    @property
+    def change(self) -> int:
+        return self.before - self.rank
+
+
+def climbs(ranking: Iterable[Any]) -> list[Climb]:
+    """The units that both periods rank, who moved farthest first, of equally far ones who rose and then who is ahead.
+
+    `ranking`: rows of `unit_ranking`, whose periods compare.
+    """
+    rows = [row for row in ranking if row.rank is not None]
+    having = Counter(row.rank for row in rows)
+    found = [
+        Climb(row.unit_id, row.name, row.previous_rank, row.rank, having[row.rank] > 1)
+        for row in rows
+        if row.previous_rank is not None
+    ]
+    return sorted(found, key=lambda climb: (-abs(climb.change), -climb.change, climb.rank))
 
 
 def by_stage(stages: Iterable[Any]) -> str:

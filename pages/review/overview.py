@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from emulation import ranks
-from emulation.ui.frame import comparison, empty, folded, frame, news
-from emulation.ui.parts import blocks, names, session, viewer
-from emulation.ui.review import changes, overview, recorded
+from emulation.ui.frame import comparison, empty, frame, news
+from emulation.ui.parts import blocks, session, viewer
+from emulation.ui.review import overview, recorded
+from emulation.ui.review.changes import section as changes
 from emulation.ui.review.steps import FIRST, steps
 
 scope = session.scope()
 then, ago = comparison.baseline(), comparison.year_ago()
-since = then.day
 
 frame.heading("Tổng quan", slide="standing")
 if nothing_recorded := recorded.nothing_yet():
@@ -48,24 +47,4 @@ with st.container(key="overview" if viewer.asks("actions") else "overview-public
             )
 
 with frame.part():
-    changed = session.ask("changes", scope.but(since=since))
-    blocks.section(then.title, changes.counted(changed, then))
-    if since:
-        beside = changes.others(changed, names.of("movements"))
-        comparison = session.ask_readable("rank_comparison")
-        if comparison is not None and comparison["ranked"][0]:
-            why_not = ranks.not_compared(next(session.each(comparison)), scope.period)
-            ranking = names.with_units(session.ask("unit_ranking"))
-            beside = changes.ranking(ranking, scope.period, why_not) + beside
-        tasks = session.ask("council_changes", scope.but(since=since))
-        moves = session.ask("dossier_moves", scope.but(since=since))
-        st.html(changes.pictures([changes.tasks(tasks, scope), changes.dossiers(moves), beside]))
-    folded.table(
-        "Xem từng thay đổi",
-        lambda: names.changes(changed),
-        changes.COLUMNS,
-        key="changes",
-        caption=f"{then.title}, mới nhất ở trên",
-        file_name="thay-doi",
-        empty="Chưa có thay đổi nào.",
-    )
+    changes.draw(scope, then)

@@ -61,9 +61,9 @@ def _with(rows: pd.DataFrame, column: str, key: str, known: Mapping[str, str]) -
     return rows.assign(**{column: found})
 
 
-def with_units(rows: pd.DataFrame) -> pd.DataFrame:
+def with_units(rows: pd.DataFrame, *, short: bool = False) -> pd.DataFrame:
     """The rows with units under the names that tell them apart."""
-    return _with(rows, "name", "unit_id", units(short=False))
+    return _with(rows, "name", "unit_id", units(short=short))
 
 
 def with_blocs(rows: pd.DataFrame) -> pd.DataFrame:

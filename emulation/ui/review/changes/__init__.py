@@ -1,0 +1,1 @@
+"""What moved since the day that is compared with, as a picture: tasks, dossiers, ranks."""
