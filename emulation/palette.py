@@ -40,7 +40,7 @@ DARK: dict[str, str] = {
     "late": "#FF8A80",
     "soon": "#F0BE4D",
     "share": "#3D79A8",
-    "minus": "#B5562C",
+    "minus": "#E0875C",
 }
 
 SLIDE: dict[str, str] = {

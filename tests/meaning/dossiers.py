@@ -134,20 +134,6 @@ def to_sign(said: Said) -> Mapping[str, Any]:
     return {"n": len(said.place.at_stage(SIGN))}
 
 
-@says("^<stage:STAGE> <n:N>$", "overview")
-def moved_to(said: Said) -> Mapping[str, Any]:
-    rows = said.place.ask("changes", since=said.place.since)
-    return {"n": sum(row.kind == "dossier" and row.after == said["stage"] for row in rows)}
-
-
-@says("^và <n:N> hồ sơ khác$", "overview")
-def more_moved(said: Said) -> Mapping[str, Any]:
-    rows = said.place.ask("changes", since=said.place.since)
-    counts = Counter(row.after for row in rows if row.kind == "dossier")
-    assert int(said["n"]) + 30 in counts.values()
-    return {}
-
-
 # ---- slides
 
 

@@ -118,42 +118,6 @@ def _urgency(place: Place, task: str) -> int:
     return max(place.lateness(row) for row in rows)
 
 
-# ---- what changed
-
-_HAPPENED = {
-    "lượt đơn vị cập nhật": "task",
-    "hồ sơ chuyển bước": "dossier",
-    "điểm mới": "score",
-    "chỉ tiêu cập nhật": "movement",
-    "chỉ tiêu phong trào cập nhật": "movement",
-}
-
-
-@says(
-    "^(?:(?:Từ họp Hội đồng ngày|Từ cùng ngày năm trước,|Từ đầu Quý [IV]+, sau ngày) <met:DAY>"
-    "|Chưa có cuộc họp Hội đồng nào để so): (?P<counts>\\d.*) \\(mọi năm, mọi quý\\)[.]$"
-)
-@says("^Từ đó ghi nhận (?P<counts>\\d.*); đếm theo từng đơn vị.*$", "show")
-def recorded(said: Said) -> Mapping[str, Any]:
-    since = said.place.since
-    counts = Counter(row.kind for row in said.place.ask("changes", since=since))
-    found = re.findall(r"([\d.]+) ([^,;]+)", said["counts"])
-    assert {_HAPPENED[what]: int(count.replace(".", "")) for count, what in found} == counts, counts
-    return {"met": words.day(since) if since else None} if "met" in said.places else {}
-
-
-@says("^(?P<name>.+): <n:N> (?P<what>điểm mới|chỉ tiêu cập nhật)$", "overview")
-def recorded_of(said: Said) -> Mapping[str, Any]:
-    place, kind = said.place, _HAPPENED[said["what"]]
-    counts = Counter(
-        row.id.partition("/")[0] for row in place.ask("changes", since=place.since) if row.kind == kind
-    )
-    name = place.edition.unmask(said["name"])
-    if kind == "score":
-        return {"n": sum(count for period, count in counts.items() if words.period(period) == name)}
-    return {"n": sum(count for key, count in counts.items() if name in place.name("movements", key))}
-
-
 # ---- movements
 
 

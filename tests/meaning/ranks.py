@@ -236,12 +236,22 @@ def points_card(said: Said) -> Mapping[str, Any]:
     return {"points": None if row.total is None else words.points(row.total)}
 
 
-@says("^(?P<sign>[▲▼]) <moved:N> bậc (?:.+) hạng <before:N> → <rank:N>$", "overview")
+@says(
+    "^(?P<sign>[▲▼]) (?P<verb>lên|xuống) <moved:N> (?:.+) hạng <before:N> → (?P<shared>đồng hạng )?<rank:N>$",
+    "overview",
+)
+@says("^● giữ hạng .+ (?P<shared>đồng )?hạng <rank:N>$", "overview")
 def moved_rank(said: Said) -> Mapping[str, Any]:
     (unit,) = said.of("unit")[-1:]
-    (row,) = (row for row in said.place.ask("unit_ranking") if row.unit_id == unit)
-    sign = "▲" if row.rank_change > 0 else "▼"
-    return {"sign": sign, "moved": abs(row.rank_change), "before": row.previous_rank, "rank": row.rank}
+    rows = ranked(said.place.ask("unit_ranking"))
+    (row,) = (row for row in rows if row.unit_id == unit)
+    assert bool(said["shared"]) == (sum(other.rank == row.rank for other in rows) > 1)
+    if "sign" not in said.places:
+        assert row.rank_change == 0
+        return {"rank": row.rank}
+    sign, verb = ("▲", "lên") if row.rank_change > 0 else ("▼", "xuống")
+    moved = {"moved": abs(row.rank_change), "before": row.previous_rank, "rank": row.rank}
+    return {"sign": sign, "verb": verb, **moved}
 
 
 @says("Không so với <when:WHEN>: khi đó xếp <then:N> đơn vị, nay <now:N>")

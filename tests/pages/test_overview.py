@@ -154,12 +154,16 @@ def test_what_changed_opens_in_words_which_tasks_turned_and_which_dossiers_moved
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     text = open_screen("overview", SAMPLE, monkeypatch)
-    assert "Từ họp Hội đồng ngày 15/10/2026: 65 lượt đơn vị cập nhật, 31 hồ sơ chuyển bước" in text
-    assert "KL.2 · Đề nghị khen doanh nghiệp, hợp tác xã ○ Chưa bắt đầu → nay ● Quá hạn" in text
-    assert re.search(r"Trình Chủ tịch 6 .*Cá nhân 68 Phòng Kinh tế; từ Họp Hội đồng", text)
+    assert (
+        "Từ họp Hội đồng ngày 15/10/2026: 2 nhiệm vụ thành quá hạn, 2 bắt đầu làm, 1 sắp đến hạn; 20 hồ sơ mới, 2 đi tiếp"
+        in text
+    )
+    assert "○ Chưa bắt đầu → nay ● Quá hạn KL.2 · Đề nghị khen doanh nghiệp, hợp tác xã" in text
+    assert re.search(r"Họp Hội đồng → Trình Chủ tịch 1 .*Cá nhân 68 Phòng Kinh tế", text)
     assert "Xếp hạng Quý IV/2026 Quý IV/2026 đang tạm tính nên chưa so với kỳ trước." in text
+    assert "Từ đó ghi nhận: 65 lượt đơn vị cập nhật, 31 hồ sơ chuyển bước" in text
     text = open_screen("overview", SAMPLE, monkeypatch, period="2025-2026")
-    assert "▲ 3 bậc Trường THCS số 2 hạng 6 → 3" in text  # the same units, finally ranked in both years
+    assert "▲ lên 3 THCS số 2 hạng 6 → 3" in text  # the same units, finally ranked in both years
 
 
 def test_dossiers_of_any_time_are_said_so_beside_a_chosen_quarter(monkeypatch: pytest.MonkeyPatch) -> None:

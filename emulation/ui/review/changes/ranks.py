@@ -106,8 +106,8 @@ def _sign(climb: Climb) -> int:
 
 def _name(climb: Climb) -> str:
     _, mark, verb = _LOOKS[_sign(climb)]
-    now = words.rank(climb.rank, 2 if climb.shared else 1, alone="")
-    where = f"hạng {words.number(climb.before)} → {now}" if climb.change else f"hạng {now}"
+    now = words.rank(climb.rank, 2 if climb.shared else 1, alone="" if climb.change else "hạng")
+    where = f"hạng {words.number(climb.before)} → {now}" if climb.change else now
     moved = f" {words.number(abs(climb.change))}" if climb.change else ""
     return (
         f'<strong><span aria-hidden="true">{mark}</span> <span class="unseen">{verb}</span>{moved}</strong> '
