@@ -1,17 +1,18 @@
-"""How things stood on a day: computed once for the day, and kept while the day is asked for."""
+"""How things stood on a day: computed once for the day, and kept while the day is asked for. Names: computed once."""
 
 from __future__ import annotations
 
 import re
 import threading
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from contextlib import contextmanager
 from datetime import date
+from typing import Protocol
 
 import duckdb
 
-from emulation.questions import MOMENTS
+from emulation.questions import MOMENTS, NAMES
 
 KEPT = 60
 """So many days of each moment are kept; more only while one question, or several at once, need more."""
@@ -21,35 +22,44 @@ Kept = tuple[str, date]
 """A moment and its day."""
 
 
-class Moments:
-    """What is kept of an edition. A moment of a day is a table of its own (`task_state_2026-11-16`), which the macro
-    (`task_state(day)`) names: asked for a day that is not kept it cannot but fail, rows or no rows.
+class HasCursors(Protocol):
+    """A DuckDB connection, or what stands for one."""
 
-    `empty`: moment → the statement that creates its table without rows, for all editions; found out by the first.
+    def cursor(self) -> duckdb.DuckDBPyConnection: ...
+
+
+def define(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Create the macro of a moment or of names, whose `<name>_of` is there.
+
+    A moment of a day is a table of its own (`task_state_2026-11-16`), which the macro (`task_state(day)`) names: asked for a
+    day that is not kept it cannot but fail, rows or no rows. Of no day (null) it has no rows. Names are one table.
     """
+    if name in NAMES:
+        connection.execute(f"create table {name}_kept as from {name}_of()")
+        connection.execute(f"create macro {name}() as table (from {name}_kept)")
+        return
+    connection.execute(f"create table {name}_never as from {name}_of(cast(null as date)) limit 0")
+    kept = f"from query_table('{name}_' || coalesce(cast(cast(at_day as date) as varchar), 'never'))"
+    connection.execute(f"create macro {name}(at_day) as table ({kept})")
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, empty: dict[str, str]) -> None:
-        self._connection = connection
-        self._empty = empty
+
+class Moments:
+    """What is kept of an edition, by the macros of `define`."""
+
+    def __init__(self, database: HasCursors) -> None:
+        self._database = database
+        self._named: set[str] = set()
         self._users: Counter[Kept] = Counter()
         self._kept: dict[Kept, None] = {}  # what was used longest ago first
         self._books = threading.Lock()
         self._writing = threading.Lock()
 
-    def define(self, name: str) -> None:
-        """Create the macro of a moment, whose `<name>_of` is there. Of no day (null) it has no rows."""
-        create = f"create table {name}_never as from {name}_of(cast(null as date)) limit 0"
-        self._connection.execute(self._empty.get(name, create))
-        if name not in self._empty:
-            found = f"select sql from duckdb_tables() where table_name = '{name}_never'"
-            ((self._empty[name],),) = self._connection.execute(found).fetchall()
-        kept = f"from query_table('{name}_' || coalesce(cast(cast(at_day as date) as varchar), 'never'))"
-        self._connection.execute(f"create macro {name}(at_day) as table ({kept})")
-
     @contextmanager
-    def holding(self, names: Collection[str], days: Collection[date]) -> Iterator[None]:
+    def holding(self, names: Set[str], days: Collection[date]) -> Iterator[None]:
         """These moments of all of the `days` are kept, at least until the block ends, whatever other threads ask
-        meanwhile. `names` holds with each moment those that it uses."""
+        meanwhile; and these NAMES. `names` holds with each moment those that it uses."""
+        for name in names & NAMES.keys() - self._named:
+            self._name(name)
         wanted = [(name, day) for name in MOMENTS if name in names for day in days]
         with self._books:
             self._users.update(wanted)
@@ -61,6 +71,13 @@ class Moments:
             with self._books:
                 self._users -= Counter(wanted)  # forgets what nobody holds any more
 
+    def _name(self, name: str) -> None:
+        with self._writing:
+            if name not in self._named:  # another thread may have been first
+                with self._database.cursor() as cursor:
+                    cursor.execute(f"create table {name}_kept as from {name}_of()")
+                self._named.add(name)
+
     def _keep(self, wanted: Kept) -> None:
         if self._use(wanted):
             return
@@ -68,7 +85,7 @@ class Moments:
             if self._use(wanted):  # another thread was first
                 return
             name, day = wanted
-            with self._connection.cursor() as cursor:
+            with self._database.cursor() as cursor:
                 cursor.execute(f"create or replace table \"{name}_{day}\" as from {name}_of(date '{day}')")
                 for gone in self._book(wanted):
                     cursor.execute(f'drop table "{gone[0]}_{gone[1]}"')

@@ -40,7 +40,7 @@ NAMES = {
     "meeting_names": "meetings",
     "task_names": "tasks",
 }
-"""Staging macro, whose rows are the same for all days and so computed once → the table that it names."""
+"""Staging macro, whose rows are the same for all days and so computed once (`<name>_of()`) → the table that it names."""
 NARROWED = {
     "awards_given": "unit_id",
     "bloc_ranking": "bloc_id",
@@ -59,7 +59,11 @@ CHOSEN = {
 """What a filter chooses of such a column."""
 _READ_BY = {"period": {"period", "previous_period"}}
 """Field of a scope → the parameters that come of it, where they are not called as it is."""
-_FILLED = {"calendar_days": "from days_off"} | {name: f"from {name}_of(null)" for name in MOMENTS}
+_FILLED = (
+    {"calendar_days": "from days_off"}
+    | {name: f"from {name}_of(null)" for name in MOMENTS}
+    | {name: f"from {name}_of()" for name in NAMES}
+)
 """What the warehouse itself fills → what it fills it from: the definition does not show that."""
 _MACRO = re.compile(r"create\s+or\s+replace\s+macro\s+(\w+)\s*\([^)]*\)\s+as\s+(table\b)?", re.IGNORECASE)
 
@@ -102,11 +106,6 @@ def own_scope(query: str, scope: Scope) -> Scope:
 def used_by(query: str) -> frozenset[str]:
     """The tables and staging macros that a question uses, directly or through such macros."""
     return reached([statement(query)])
-
-
-def moments_of(query: str) -> frozenset[str]:
-    """The moments that a question reads, and those that they read."""
-    return used_by(query) & frozenset(MOMENTS)
 
 
 def tables_of(query: str) -> frozenset[str]:

@@ -4,48 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 from cachetools import LRUCache
 
-from emulation import vocabulary
+from emulation.engine import Database, arrow
 from emulation.intake import Reading
-from emulation.intake.records import Records
 from emulation.moments import Moments, not_kept
-from emulation.questions import (
-    CHOSEN,
-    MOMENTS,
-    NAMES,
-    moments_of,
-    parameters_of,
-    reached,
-    staging,
-    statement,
-    tables_of,
-)
-from emulation.schema import TABLE, TABLES, Column, Table
+from emulation.questions import CHOSEN, MOMENTS, NAMES, parameters_of, reached, statement, tables_of, used_by
+from emulation.schema import TABLE, TABLES, Table
 from emulation.scope import CONTRACT, Scope, today
-from emulation.workdays import calendar_days
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pyarrow as pa
-
-_SETTINGS: dict[str, Any] = {
-    "threads": 1,
-    # What is not bundled is never fetched, and no variable of Python's becomes a table by its name.
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-    "python_enable_replacements": False,
-}
-_EMPTY_MOMENTS: dict[str, str] = {}
-_ARROW = {"varchar": "string", "date": "date32", "double": "float64", "bigint": "int64"}
-
 
 Answer = tuple[list[str], list[tuple[Any, ...]]]
 """Column names and rows."""
@@ -59,32 +35,6 @@ class NotAvailable(Exception):
     def __init__(self, files: list[str]) -> None:
         super().__init__(", ".join(files))
         self.files = files
-
-
-def _arrow(table: Table, values: Callable[[str], Sequence[Any]]) -> pa.Table:
-    """A table for DuckDB; `values` gives those of a column."""
-    import pyarrow as pa  # loads slowly, as do pandas and holidays: who asks for no figures need not wait for them
-
-    arrays = {"line": pa.array(values("line"), pa.int64())}
-    for column in table.columns:
-        arrays[column.name] = pa.array(values(column.name), _ARROW[column.sql_type])
-        if column.aliases:
-            groups = [word and column.value_of(word) for word in values(column.name)]
-            arrays[group_of(column)] = pa.array(groups, pa.string())
-    return pa.table(arrays)
-
-
-def group_of(column: Column) -> str:
-    """The warehouse's column beside one that has other words: the value for which each word stands."""
-    return f"{column.name}_group"
-
-
-def _typed(table: Table) -> Iterator[tuple[str, str]]:
-    """The names and DuckDB types of a table's columns in the warehouse, as `_arrow` makes them."""
-    for column in table.columns:
-        yield column.name, column.sql_type
-        if column.aliases:
-            yield group_of(column), "varchar"
 
 
 def _cells(answer: Answer) -> int:
@@ -102,68 +52,26 @@ def _frame(rows: list[tuple[Any, ...]], columns: list[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
-@lru_cache(maxsize=8)
-def _calendar(own: frozenset[tuple[Any, ...]]) -> pa.Table:
-    import pyarrow as pa
-
-    days, worked, numbers, next_worked = calendar_days(dict(own))
-    return pa.table(
-        {
-            "day": pa.array(days, pa.date32()),
-            "is_working": worked,
-            "working_no": pa.array(numbers, pa.int32()),
-            "next_working": pa.array(next_worked, pa.date32()),
-        }
-    )
-
-
 class Warehouse:
     """One edition of the data, ready to be asked. Safe to share: every question gets a cursor of its own."""
 
     def __init__(self, reading: Reading) -> None:
         self.unreadable = reading.unreadable
         self.absent = reading.absent
-        self._kept = frozenset(MOMENTS)
-        self._connection = duckdb.connect(":memory:", config=_SETTINGS)
-        for table in TABLES:
-            self._load(table, reading.records.get(table.name))
-        self._load_calendar()
+        self._kept = frozenset((*MOMENTS, *NAMES))
+        self._database = Database(reading.records)
         self._default_years: dict[date, int] = {}
         self._ranked_periods: dict[date, tuple[str, ...]] = {}
-        self._moments = Moments(self._connection, _EMPTY_MOMENTS)
+        self._moments = Moments(self._database)
         self._keep_answers()
-        self._connection.execute("; ".join(vocabulary.statements()))
-        for sql in staging():
-            self._connection.execute(sql)
-            for name in MOMENTS:
-                if f"macro {name}_of(" in sql:
-                    self._moments.define(name)
-        for name in NAMES:
-            self._connection.execute(f"create table {name}_kept as from {name}()")
-            self._connection.execute(f"create or replace macro {name}() as table (from {name}_kept)")
-        self._connection.execute("set enable_external_access = false; set lock_configuration = true")
 
     def _keep_answers(self) -> None:
         self._answers: LRUCache[Any, Answer] = LRUCache(CELLS_KEPT, getsizeof=_cells)
         self._asked: set[Any] = set()
         self._answering = threading.Condition()
 
-    def _load(self, table: Table, records: Records | None) -> None:
-        if records:
-            self._create(table.name, _arrow(table, records.column))
-        else:  # what Arrow costs, it costs without rows too
-            columns = ", ".join(f'"{name}" {of_type}' for name, of_type in _typed(table))
-            self._connection.execute(f'create table "{table.name}" (line bigint, {columns})')
-
-    def _load_calendar(self) -> None:
-        own = [] if "days_off" in self.unreadable else self.rows_of("select day, kind from days_off")
-        self._create("calendar_days", _calendar(frozenset(own)))
-
-    def _create(self, name: str, rows: pa.Table) -> None:
-        self._connection.from_arrow(rows).create(name)
-
     def _cursor(self) -> duckdb.DuckDBPyConnection:
-        return self._connection.cursor()
+        return self._database.cursor()
 
     def rows_of(self, sql: str) -> list[tuple[Any, ...]]:
         return self._cursor().execute(sql).fetchall()
@@ -199,7 +107,7 @@ class Warehouse:
                 self._answering.notify_all()
 
     def _find(self, query: str, values: dict[str, Any]) -> Answer:
-        names = self._kept & moments_of(query)
+        names = self._kept & used_by(query)
         days = {value for value in values.values() if isinstance(value, date)}
         while True:
             with self._moments.holding(names, days):
@@ -316,12 +224,14 @@ class Supposed(Warehouse):
     def __init__(self, base: Warehouse, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
         self.unreadable, self.absent = base.unreadable, base.absent
         self._default_years, self._ranked_periods = {}, {}
-        self._connection = base._cursor()
+        self._database = base._database
+        self._connection = self._database.cursor()
         self._keep_answers()
         for name, added in rows.items():
             self._append(TABLE[name], added)
         self._moments = base._moments
         self._kept = frozenset(name for name in MOMENTS if not reached([f"from {name}(null)"]) & rows.keys())
+        self._kept |= NAMES.keys()
         for name in MOMENTS:
             if name not in self._kept:
                 self._connection.execute(
@@ -330,13 +240,15 @@ class Supposed(Warehouse):
 
     def _append(self, table: Table, added: Sequence[Mapping[str, Any]]) -> None:
         """A temporary table of the connection's own goes before the edition's of the same name."""
-        self._connection.execute(f'create temp table "{table.name}" as from main."{table.name}"')
+        self._connection.execute(
+            f'create temp table "{table.name}" as from {self._database.name}."{table.name}"'
+        )
         ((last,),) = self.rows_of(f'select coalesce(max(line), 1) from "{table.name}"')
         records = [
             {c.name: c.default for c in table.columns} | dict(row) | {"line": line}
             for line, row in enumerate(added, last + 1)
         ]
-        self._connection.register("incoming", _arrow(table, lambda name: [r[name] for r in records]))
+        self._connection.register("incoming", arrow(table, lambda name: [r[name] for r in records]))
         self._connection.execute(f'insert into "{table.name}" by name from incoming')
         self._connection.unregister("incoming")
 

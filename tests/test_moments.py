@@ -39,16 +39,16 @@ class Things:
     def __init__(self) -> None:
         self.connection = duckdb.connect(":memory:", config={"threads": 1})
         self.connection.execute("create table things as select date '2026-01-02' as happened_on")
-        self.moments = Moments(self.connection, {})
+        self.moments = Moments(self.connection)
         for name in MOMENTS:
             upto = "select happened_on from things where happened_on <= at_day"
             self.connection.execute(f"create macro {name}_of(at_day) as table ({upto})")
-            self.moments.define(name)
+            module.define(self.connection, name)
 
     def ask(self, *days: date) -> list[int]:
         """Things on each of the days, in one question."""
         sql = "select " + ", ".join(f"(select count(*) from task_state(date '{day}'))" for day in days)
-        with self.moments.holding(MOMENTS, days):
+        with self.moments.holding({*MOMENTS}, days):
             ((*counts,),) = self.connection.cursor().execute(sql).fetchall()
         return counts
 
@@ -114,7 +114,7 @@ def test_all_days_of_a_question_are_there_together(room: int, monkeypatch: pytes
 def test_a_day_in_use_is_never_thrown_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "KEPT", 1)
     things = Things()
-    with things.moments.holding(MOMENTS, [A]):
+    with things.moments.holding({*MOMENTS}, [A]):
         for day in (B, C, D):
             things.ask(day)
         assert things.kept([A, B, C, D]) == [A, D]

@@ -32,6 +32,8 @@ EVERY_QUERY = sorted(path.stem for path in QUERIES.glob("*.sql"))
 MADE_OF = {"days_off": ["calendar_days"]} | {table: [f"{name}_kept"] for name, table in NAMES.items()}
 """Table → what the warehouse makes of its rows: without the one there is not the other."""
 
+OWN_TABLES = "select table_name from duckdb_tables() where database_name = current_database()"
+
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
@@ -60,7 +62,7 @@ def without(data: Warehouse, table: str) -> Iterator[None]:
         try:
             data.rows_of(f"from {moment}_of(date '{DAY}')")
         except duckdb.CatalogException:
-            for name in (name for (name,) in data.rows_of("select table_name from duckdb_tables()")):
+            for (name,) in data.rows_of(OWN_TABLES):
                 if name.startswith(moment):
                     data.rows_of(f'alter table "{name}" rename to "no {name}"')
                     taken.append(name)

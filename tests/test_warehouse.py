@@ -52,10 +52,27 @@ def test_an_unreadable_file_refuses_just_the_questions_that_need_it(table: str, 
 
 
 def test_a_table_without_rows_has_the_columns_of_one_with_rows(tmp_path: Path) -> None:
-    types = (
-        "select table_name, column_name, data_type from duckdb_columns() where internal = false order by all"
-    )
-    assert warehouse(tmp_path).rows_of(types) == Warehouse(read_folder(SAMPLE)[0]).rows_of(types)
+    empty, full = warehouse(tmp_path), Warehouse(read_folder(SAMPLE)[0])
+    for table in TABLES:
+        columns = f'describe "{table.name}"'
+        assert empty.rows_of(columns) == full.rows_of(columns), table.name
+
+
+def test_editions_know_nothing_of_each_other_and_what_is_gone_leaves_nothing(tmp_path: Path) -> None:
+    days_off = "day,kind,reason\n02/09/2026,Làm bù,Lũ\n"
+    one = warehouse(tmp_path / "one", {"units": "unit_id,name\nU1,Thôn Một\n", "days_off": days_off})
+    other = warehouse(tmp_path / "other", {"units": "unit_id,name\nU2,Thôn Hai\n"})
+    works = "select is_working from calendar_days where day = date '2026-09-02'"
+    assert (one.rows_of("select unit_id from units"), one.rows_of(works)) == ([("U1",)], [(True,)])
+    assert (other.rows_of("select unit_id from units"), other.rows_of(works)) == ([("U2",)], [(False,)])
+    supposed = one.supposing({"units": [{"unit_id": "U3", "name": "Thôn Ba"}]})
+    databases = "select count(*) from duckdb_databases() where database_name = '{}'"
+    of_one, of_other = (databases.format(each._database.name) for each in (one, other))
+    del one
+    assert (other.rows_of(of_one), other.rows_of(of_other)) == ([(1,)], [(1,)]), "something still asks it"
+    assert supposed.rows_of("select count(*) from units") == [(2,)]
+    del supposed
+    assert (other.rows_of(of_one), other.rows_of(of_other)) == ([(0,)], [(1,)])
 
 
 def test_columns_and_values_are_plain(tmp_path: Path) -> None:

@@ -21,11 +21,8 @@ REPORTED = (
 """The queries that a report may ask."""
 _KEYS = {"units": "unit_id", "blocs": "bloc_id"}
 """Tables whose rows are listed one by one in reports → their key column."""
-_APART = {
-    "units": "select unit_id, full_name from unit_names() order by line",
-    "blocs": "select bloc_id, bloc_name from bloc_names() order by line",
-}
-"""Their unambiguous names (`queries/staging/02_names.sql`)."""
+_APART = {"units": ("unit_names", "full_name"), "blocs": ("bloc_names", "bloc_name")}
+"""The question that tells their unambiguous names, and the column of these."""
 
 
 class Facts:
@@ -101,8 +98,7 @@ class Facts:
 
     @cached_property
     def _short_names(self) -> dict[str, str]:
-        self.warehouse.require_table("units")
-        return dict(self.warehouse.rows_of("select unit_id, unit_name from unit_names()"))
+        return self._apart("unit_names", "unit_name")
 
     def place(self, table: str, key: str) -> int:
         """Where a row stands in its file, for lists in the order that its keeper wants."""
@@ -115,10 +111,14 @@ class Facts:
 
     def _read_names(self, table: str) -> dict[str, str]:
         if table in _APART:
-            return dict(self.warehouse.rows_of(_APART[table]))
+            return {} if table in self.warehouse.unreadable else self._apart(*_APART[table])
         frame = self.warehouse.table(table)
         label = "title" if "title" in frame.columns else "name"
         return dict(zip(frame.iloc[:, 0], frame[label], strict=True))
+
+    def _apart(self, query: str, column: str) -> dict[str, str]:
+        columns, rows = self.warehouse.answer(query, self.request.scope)
+        return {row[0]: row[columns.index(column)] for row in rows}
 
     @cached_property
     def _all_names(self) -> dict[str, dict[str, str]]:

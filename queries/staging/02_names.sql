@@ -3,7 +3,7 @@
 create or replace macro told_apart(name, id, alike) as if(alike > 1, name || ' (' || id || ')', name);
 
 -- `unit_name`: the short one where there is one. Grain: unit.
-create or replace macro unit_names() as table (
+create or replace macro unit_names_of() as table (
     with shown as (
         select unit_id, bloc_id, line, name, coalesce(short_name, name) as short from units
     )
@@ -18,23 +18,23 @@ create or replace macro unit_names() as table (
 );
 
 -- Grain: bloc.
-create or replace macro bloc_names() as table (
+create or replace macro bloc_names_of() as table (
     select bloc_id, line, told_apart(name, bloc_id, count(*) over (partition by lower(name))) as bloc_name from blocs
 );
 
 -- Grain: award.
-create or replace macro award_names() as table (
+create or replace macro award_names_of() as table (
     select award_id, line, told_apart(name, award_id, count(*) over (partition by lower(name))) as award_name from awards
 );
 
 -- Grain: movement.
-create or replace macro movement_names() as table (
+create or replace macro movement_names_of() as table (
     select movement_id, line, told_apart(name, movement_id, count(*) over (partition by lower(name))) as movement_name
     from movements
 );
 
 -- Grain: criterion. Names need only differ within a year's group and kind, under which they stand.
-create or replace macro criterion_names() as table (
+create or replace macro criterion_names_of() as table (
     select
         criterion_id,
         line,
@@ -45,7 +45,7 @@ create or replace macro criterion_names() as table (
 );
 
 -- Meetings need only differ from those of their day and kind. Grain: meeting.
-create or replace macro meeting_names() as table (
+create or replace macro meeting_names_of() as table (
     select
         meeting_id,
         held_on,
@@ -58,7 +58,7 @@ create or replace macro meeting_names() as table (
 -- `title`: the short one where there is one; `full_title`: verbatim; both with the id where one clause of a year has
 -- the same again. `in_clause`: the task's place among those of its year and clause, in the plan's order; null where it
 -- is alone (of a task every month 1 to 12). Grain: task.
-create or replace macro task_names() as table (
+create or replace macro task_names_of() as table (
     with shown as (
         select *, coalesce(short_title, title) as short from tasks
     )
