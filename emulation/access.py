@@ -81,6 +81,7 @@ _QUERIES: Mapping[str, tuple[Sight, Sight, Sight]] = {  # query -> what Hội đ
     "bloc_ranking": (ALL, FINAL, FINAL),
     "changes": (ALL, OWN, NONE),
     "conclusions": (ALL, ALL, NONE),
+    "conclusions_standing": (ALL, ALL, NONE),
     "council_awards": (DECIDED, NONE, NONE),
     "council_changes": (ALL, ALL, NONE),
     "council_deadlines": (ALL, NONE, NONE),

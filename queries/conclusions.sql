@@ -4,8 +4,8 @@
 -- Key: task_id.
 with final as (
     select
-        meetings.meeting_id,
-        meetings.held_on,
+        task.meeting_id,
+        task.held_on,
         task.task_id,
         task.clause,
         task.title,
@@ -16,11 +16,8 @@ with final as (
         task.timeliness,
         task.days_late,
         task.line
-    from task_state($as_of) as task
-    join meetings using (meeting_id)
+    from concluded_by($as_of, $blocs::varchar[], $units::varchar[]) as task
     left join task_teams() as teams on teams.task_id = task.task_id
-    where meetings.held_on <= $as_of
-        and task.task_id in (from tasks_of($blocs::varchar[], $units::varchar[]))
 )
 
 select * exclude (line)

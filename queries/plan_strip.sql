@@ -1,5 +1,6 @@
--- The whole plan, a mark a clause. Grain: task; with a filter the tasks of the chosen units, each in the state of its
--- most urgent assignment. Parameters: as_of, year, quarter, blocs, units.
+-- The whole plan, a mark a clause, by quarter; what meetings concluded (`of_meeting`) stands last, apart from its quarters.
+-- Grain: task; with a filter the tasks of the chosen units, each in the state of its most urgent assignment.
+-- Parameters: as_of, year, quarter, blocs, units.
 -- Key: task_id.
 with counted as (
     select
@@ -20,6 +21,7 @@ final as (
         tasks.clause,
         tasks.in_clause,
         counted.quarter,
+        coalesce(tasks.meeting_id in (select meeting_id from meetings), false) as of_meeting,
         tasks.title,
         counted.state,
         counted.days_late,
@@ -33,4 +35,4 @@ final as (
     join task_names() as tasks using (task_id)
 )
 
-select * exclude (line) from final order by if(quarter = 0, 5, quarter), line
+select * exclude (line) from final order by of_meeting, if(quarter = 0, 5, quarter), line

@@ -30,7 +30,9 @@ with st.container(key="overview" if viewer.asks("actions") else "overview-public
             blocks.steps(steps(pressed), FIRST, "việc")
 
     with st.container(key="standing"), frame.part():
-        blocks.figures(overview.cards(session.ask("headline", scope.but(since=then.since)), then, ago, scope))
+        headline = session.ask("headline", scope.but(since=then.since))
+        concluded = session.ask_readable("conclusions_standing", scope.but(since=then.since))
+        blocks.figures(overview.cards(headline, concluded, then, ago, scope))
         comparison.draw("", then, ago)
 
     with st.container(key="plan"), frame.part():

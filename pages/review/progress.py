@@ -21,6 +21,7 @@ if tasks.empty:
         "tasks",
         "assignments",
     )
+    conclusions.draw()
     st.stop()
 shown = lists.asked()
 lists.lead(standing, late, shown)
@@ -47,8 +48,13 @@ with over_time:
 with by_quarter:
     blocks.section("Trạng thái theo quý", "Chọn tên quý để chỉ xem quý đó.")
     states = session.ask("quarter_states")
+    concluded = (
+        filters.link("progress", show=lists.CONCLUSIONS) if lists.CONCLUSIONS in lists.offered() else None
+    )
     st.html(
-        figures.quarter_bars(states, sentences.thing(scope), lambda q: filters.link("progress", quarter=q))
+        figures.quarter_bars(
+            states, sentences.thing(scope), lambda q: filters.link("progress", quarter=q), concluded
+        )
     )
 
 folded.table(
@@ -103,4 +109,5 @@ with frame.part():
 
 if shown not in (lists.OVERDUE, lists.DONE):
     lists.draw("", tasks)
-conclusions.draw()
+if shown != lists.CONCLUSIONS:
+    conclusions.draw()

@@ -21,6 +21,9 @@ _NOUNS = "nhiệm vụ|phần việc|hồ sơ"
 
 def _figure(place: Place, name: str) -> tuple[int, int]:
     """The value of a card, and what it is a part of."""
+    if name.startswith("Kết luận"):
+        rows = arising(place.ask("conclusions"))
+        return len(done(rows)), len(rows)
     if name.startswith("Hồ sơ"):
         rows = place.at_stage("Trình Chủ tịch") if "ký" in name else late(place.pending)
         return len(rows), len(place.pending)
@@ -32,12 +35,12 @@ def _known(place: Place, name: str) -> bool:
     """Whether a card's figure is known on the day of a year ago."""
     if name.startswith("Hồ sơ"):
         return place.first_dossier is not None
-    return place.has_plan and _figure(place, name)[1] > 0
+    return (name.startswith("Kết luận") or place.has_plan) and _figure(place, name)[1] > 0
 
 
 def _year(place: Place, name: str) -> str:
-    """The year for which a card's figure stands: that of the tasks; dossiers wait whatever their year."""
-    return str(place.scope.as_of.year if name.startswith("Hồ sơ") else place.scope.year)
+    """The year for which a card's figure stands: that of the tasks; dossiers wait and meetings conclude whatever theirs."""
+    return str(place.scope.as_of.year if name.startswith(("Hồ sơ", "Kết luận")) else place.scope.year)
 
 
 def _grown(said: Said, name: str) -> dict[str, Any]:
@@ -88,12 +91,14 @@ def card(said: Said) -> Mapping[str, Any]:
 
 
 @says(
-    f"^{_CARDS} trên [^,]*, tính đến <day:DAY>(?:; (?:họp|hết ngày) <then:DAY>: <before:N>/<of:N>)?"
+    f"^(?:{_CARDS}|(?P<conclusions>Kết luận các cuộc họp đã xong)) trên [^,]*"
+    ", tính đến <day:DAY>(?:; (?:họp|hết ngày) <then:DAY>: <before:N>/<of:N>)?"
     "(?:; đến <ago:DAY>: <value:N>/<whole:N>)?$",
     "overview",
 )
 def card_explained(said: Said) -> Mapping[str, Any]:
-    place, name, found = said.place, said["name"], {"day": words.day(said.place.scope.as_of)}
+    place, name = said.place, said["name"] or said["conclusions"]
+    found: dict[str, Any] = {"day": words.day(said.place.scope.as_of)}
     then = None if place.compare == "year" else place.then
     before = _figure(then, name) if then else (None, None)
     found |= dict(zip(("before", "of"), before, strict=True)) | {"then": then and words.day(place.since)}
@@ -101,6 +106,31 @@ def card_explained(said: Said) -> Mapping[str, Any]:
     value = _figure(ago, name) if ago else (None, None)
     found |= dict(zip(("value", "whole"), value, strict=True))
     return found | {"ago": ago and words.day(ago.scope.as_of)}
+
+
+@says(
+    f"^Kết luận các cuộc họp <n:N> /<of:N> xong{_CHANGE}(?: cùng kỳ <beside:N>: <ago:N>;)? "
+    "(?:<late:N> quá hạn, lâu nhất <days:N> ngày|(?P<none>không kết luận nào quá hạn))(?:, <others:N> không thuộc <TIME>)?"
+    "(?P<whole>, trạng thái của cả nhiệm vụ)?$",
+    "overview",
+)
+def card_of_conclusions(said: Said) -> Mapping[str, Any]:
+    place, name = said.place, "Kết luận"
+    value, whole = _figure(place, name)
+    rows, of_time = arising(place.ask("conclusions")), {row.task_id for row in place.things}
+    overdue, beside = late(rows), place.compare != "year" and _known(place.ago, name)
+    assert bool(said["whole"]) == place.scope.filtered
+    assert bool(said["none"]) == (not overdue)
+    return {
+        **_grown(said, name),
+        "n": value,
+        "of": whole,
+        "beside": _year(place.ago, name) if beside else None,
+        "ago": _figure(place.ago, name)[0] if beside else None,
+        "late": len(overdue) or None,
+        "days": max((row.days_late for row in overdue), default=None),
+        "others": sum(row.task_id not in of_time for row in rows) or None,
+    }
 
 
 @says(

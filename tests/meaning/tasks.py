@@ -51,6 +51,20 @@ def of_noun(place: Place, what: str) -> list[Any]:
     return place.parts if what == "phần việc" else place.things
 
 
+def concluded(place: Place, rows: list[Any]) -> list[Any]:
+    """Those of the rows that a meeting concluded."""
+    ids = {row.task_id for row in place.ask("conclusions")}
+    return [row for row in rows if row.task_id in ids]
+
+
+def of_row(place: Place, name: str) -> list[Any]:
+    """The rows that stand in a row of the plan: a quarter's, but for those that stand under the meetings."""
+    apart = concluded(place, place.things)
+    if name == "Kết luận cuộc họp":
+        return apart
+    return [row for row in place.things if row.quarter == QUARTERS[name] and row not in apart]
+
+
 def arising(rows: list[Any]) -> list[Any]:
     return [row for row in rows if row.status != "Không phát sinh"]
 
@@ -151,10 +165,18 @@ def in_quarter(said: Said) -> Mapping[str, Any]:
     return {"n": place.of_quarter(QUARTERS[said["quarter"]]).tasks, "what": place.thing}
 
 
+@says("^Kết luận cuộc họp <n:N> trong số <what:WHAT> trên$", "progress")
+def of_meetings(said: Said) -> Mapping[str, Any]:
+    return {"n": len(concluded(said.place, said.place.things)), "what": said.place.thing}
+
+
 @says("^(?P<states>(?:[✓▼●▲◐○–] \\d+(?: [^\\d✓▼●▲◐○–]+)? ?)+)$", "progress")
 def states_of_quarter(said: Said) -> Mapping[str, Any]:
-    quarter = QUARTERS[re.sub(r" \d.*", "", said.line.heading)]
-    expected = states([row for row in said.place.things if row.quarter == quarter])
+    place, name = said.place, re.sub(r" \d.*", "", said.line.heading)
+    if name in QUARTERS:
+        expected = states([row for row in place.things if row.quarter == QUARTERS[name]])
+    else:
+        expected = states(of_row(place, name))
     found = re.findall(r"([✓▼●▲◐○–]) (\d+)([^\d✓▼●▲◐○–]*)", said["states"])
     assert {MARKS[mark]: int(count) for mark, count, _ in found} == expected, (found, expected)
     assert all(STATES[word.strip()] == MARKS[mark] for mark, _, word in found if word.strip())
@@ -240,10 +262,10 @@ def plan_is_late(said: Said) -> Mapping[str, Any]:
     return {"n": len(late(of_noun(said.place, "nhiệm vụ")))}
 
 
-@says("^<quarter:QUARTER> \\| <n:N> ô(?P<late>(?: \\| .*)?)$", "show")
-def quarter_of_plan(said: Said) -> Mapping[str, Any]:
-    place, quarter = said.place, QUARTERS[said["quarter"]]
-    rows = [row for row in place.things if row.quarter == quarter]
+@says("^(?P<row><QUARTER>|Kết luận cuộc họp) \\| <n:N> ô(?P<late>(?: \\| .*)?)$", "show")
+def row_of_plan(said: Said) -> Mapping[str, Any]:
+    place = said.place
+    rows = of_row(place, said["row"])
     of_tasks: dict[str, list[int]] = {}
     for row in late(rows):
         of_tasks.setdefault(row.task_id, []).append(row.days_late)

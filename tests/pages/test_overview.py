@@ -38,6 +38,7 @@ def test_a_card_opens_the_list_that_it_counts(monkeypatch: pytest.MonkeyPatch) -
         "progress?quarter=4&amp;show=done",
         "progress?quarter=4&amp;show=overdue",
         "progress?quarter=4&amp;show=late",
+        "progress?quarter=4&amp;show=conclusions",
         "dossiers?quarter=4&amp;stage=Tr%C3%ACnh+Ch%E1%BB%A7+t%E1%BB%8Bch",
         "dossiers?quarter=4&amp;deadline=Qu%C3%A1+h%E1%BA%A1n",
     ]

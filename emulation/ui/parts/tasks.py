@@ -9,8 +9,12 @@ from typing import Any
 import pandas as pd
 
 from emulation import words
+from emulation.ui.parts.states import STATE
 
 FOLLOWS = "“Theo nhiệm vụ”: đơn vị phối hợp chưa ghi nhận gì, lấy trạng thái của nhiệm vụ đã xong."
+
+MEETINGS_ROW = "Kết luận cuộc họp"
+"""The row of what meetings concluded, beside those of the quarters."""
 
 
 def extension(row: Mapping[Any, Any]) -> str:
@@ -50,5 +54,7 @@ def conclusions_say(rows: pd.DataFrame) -> str:
     """How many conclusions there are and in which states: 3 kết luận: 2 hoàn thành, 1 quá hạn."""
     done = {"Đúng hạn": "hoàn thành đúng hạn", "Trễ hạn": "hoàn thành trễ hạn"}
     counts = Counter(rows["state"])
-    parts = [f"{words.number(count)} {done.get(state, state.lower())}" for state, count in counts.items()]
+    parts = [
+        f"{words.number(counts[state])} {done.get(state, state.lower())}" for state in STATE if counts[state]
+    ]
     return f"{words.number(len(rows))} kết luận: {', '.join(parts)}"

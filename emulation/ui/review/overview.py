@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from emulation.scope import Scope
 from emulation.ui.frame import filters
 from emulation.ui.parts import session
 from emulation.ui.parts.blocks import Clause, Figure
+from emulation.ui.parts.tasks import MEETINGS_ROW
 from emulation.ui.review.steps import reasons
 
 _ARISING = "{} có phát sinh"
@@ -33,15 +35,27 @@ Then = tuple[int, int]
 """A value of an earlier day, and its denominator."""
 
 
-def cards(headline: pd.DataFrame, then: Baseline, ago: YearAgo, scope: Scope) -> list[Figure]:
-    """How we stand, each figure with its denominator, its change, what it was a year ago and what is the worst of it.
+def cards(
+    headline: pd.DataFrame, conclusions: pd.DataFrame | None, then: Baseline, ago: YearAgo, scope: Scope
+) -> list[Figure]:
+    """How we stand, each figure with its denominator, its change, what it was a year ago and what is the worst of it. Before
+    the dossiers what the meetings concluded: `conclusions_standing`, None or without a row where there is nothing to say.
 
     Without a filter, where tasks are counted, no list shows the parts that are done: they have no card.
     """
     rows = {row.figure: row for row in session.each(headline)}
     shown = [figure for figure in _CARDS if figure in rows and (figure != "parts_done" or scope.filtered)]
     a_year_ago = _a_year_ago(ago)
-    return [_card(rows[figure], then, ago, a_year_ago.get(figure), scope) for figure in shown]
+    found = {name: _card(rows[name], then, ago, a_year_ago.get(name), scope) for name in shown}
+    plan = [card for name, card in found.items() if name not in _OF_DOSSIERS]
+    if conclusions is not None:
+        plan += [_concluded(row, then, ago, scope) for row in session.each(conclusions)]
+    dossiers = [card for name, card in found.items() if name in _OF_DOSSIERS]
+    if (
+        plan and (len(plan) + len(dossiers)) % 2
+    ):  # they stand in twos: the one that says most has room for two
+        plan[-1] = replace(plan[-1], wide=True)
+    return plan + dossiers
 
 
 def _a_year_ago(ago: YearAgo) -> dict[str, Then]:
@@ -57,18 +71,9 @@ def _card(row: Any, then: Baseline, ago: YearAgo, a_year_ago: Then | None, scope
     label, of, (page, narrowed) = _CARDS[row.figure]
     of_dossiers = row.figure in _OF_DOSSIERS
     known = row.of_all > 0 or of_dossiers
-    before = (row.before, row.before_of_all) if then.since else None
-    by_year = then.against is Against.YEAR
-    if by_year:
-        before, a_year_ago = a_year_ago, None
-    told = [f"{label} trên {of}, tính đến {words.day(scope.as_of)}"]
-    change, beside = "", ""
-    if before and known:
-        change = f"{words.growth(row.value - before[0])} {then.change(of_any_year=of_dossiers)}"
-        told.append(f"{then.at}: {_part(before)}")
-    if a_year_ago and known:
-        beside = f"{ago.beside(of_any_year=of_dossiers)}: {words.number(a_year_ago[0])}"
-        told.append(f"đến {words.day(ago.scope.as_of)}: {_part(a_year_ago)}")
+    change, beside, compared = "", "", []
+    if known:
+        change, beside, compared = _compared(row, then, ago, a_year_ago, of_any_year=of_dossiers)
     note = _note(row, scope) if known else f"không có {of.replace(' có ', ' ')}"
     return Figure(
         words.number(row.value) if known else words.MISSING,
@@ -76,10 +81,49 @@ def _card(row: Any, then: Baseline, ago: YearAgo, a_year_ago: Then | None, scope
         of=f"/{words.number(row.of_all)}" if known else "",
         change=change,
         note="; ".join(filter(None, (beside, note))),
-        means="; ".join(told),
+        means="; ".join([f"{label} trên {of}, tính đến {words.day(scope.as_of)}", *compared]),
         late=row.figure.endswith("_overdue") and row.value > 0,
         link=filters.link(page, **narrowed),
-        wide=row.figure == "parts_overdue" and not scope.filtered,
+    )
+
+
+def _compared(
+    row: Any, then: Baseline, ago: YearAgo, a_year_ago: Then | None, *, of_any_year: bool
+) -> tuple[str, str, list[str]]:
+    """How a figure changed; what it was a year ago; and both explained, with their days and denominators."""
+    before = (row.before, row.before_of_all) if then.since else None
+    if then.against is Against.YEAR:
+        before, a_year_ago = a_year_ago, None
+    change, beside, told = "", "", []
+    if before:
+        change = f"{words.growth(row.value - before[0])} {then.change(of_any_year=of_any_year)}"
+        told.append(f"{then.at}: {_part(before)}")
+    if a_year_ago:
+        beside = f"{ago.beside(of_any_year=of_any_year)}: {words.number(a_year_ago[0])}"
+        told.append(f"đến {words.day(ago.scope.as_of)}: {_part(a_year_ago)}")
+    return change, beside, told
+
+
+def _concluded(row: Any, then: Baseline, ago: YearAgo, scope: Scope) -> Figure:
+    """The card of the conclusions: 5/7 xong, 1 quá hạn."""
+    rows = session.each(session.ask("conclusions_standing", ago.scope))
+    a_year_ago = next(((each.value, each.of_all) for each in rows), None)
+    change, beside, compared = _compared(row, then, ago, a_year_ago, of_any_year=True)
+    late = f"{words.number(row.overdue)} quá hạn, lâu nhất {words.number(row.longest)} ngày"
+    told = [late if row.overdue else "không kết luận nào quá hạn"]
+    if row.elsewhere:
+        told.append(f"{words.number(row.elsewhere)} không thuộc {filters.time_in_words(scope)}")
+    told += ["trạng thái của cả nhiệm vụ"] if scope.filtered else []
+    label, of = "Kết luận các cuộc họp", "kết luận có phát sinh của mọi năm"
+    of += " mà đơn vị đang xem tham gia" if scope.filtered else ""
+    return Figure(
+        words.number(row.value),
+        label,
+        of=f"/{words.number(row.of_all)} xong",
+        change=change,
+        note="; ".join(filter(None, (beside, ", ".join(told)))),
+        means="; ".join([f"{label} đã xong trên {of}, tính đến {words.day(scope.as_of)}", *compared]),
+        link=filters.link("progress", show="conclusions"),
     )
 
 
@@ -145,7 +189,7 @@ def pressed_line(rows: pd.DataFrame, scope: Scope) -> str:
 
 
 def clauses(plan: pd.DataFrame) -> list[tuple[str, list[Clause]]]:
-    """The rows of `plan_strip` as tiles under their quarters."""
+    """The rows of `plan_strip` as tiles under their quarters, and under the meetings that concluded them."""
     groups: dict[str, list[Clause]] = {}
     for row in session.each(plan):
         link = filters.link("progress", task=row.task_id)
@@ -153,7 +197,7 @@ def clauses(plan: pd.DataFrame) -> list[tuple[str, list[Clause]]]:
         clause = Clause(
             words.clause_mark(row.clause, row.in_clause), row.clause, row.title, row.state, due, link
         )
-        groups.setdefault(words.quarter(row.quarter), []).append(clause)
+        groups.setdefault(MEETINGS_ROW if row.of_meeting else words.quarter(row.quarter), []).append(clause)
     return list(groups.items())
 
 

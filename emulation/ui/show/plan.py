@@ -10,6 +10,7 @@ import pandas as pd
 
 from emulation import words
 from emulation.scope import Scope
+from emulation.ui.parts.tasks import MEETINGS_ROW
 from emulation.ui.show.capped import on_few
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.opening import span
@@ -34,6 +35,7 @@ MOST_NAMES, MOST_LETTERS = 3, 60
 """Units named in a cell, and the letters of their names together; of more it says how many."""
 STATE_SHARE = 0.25
 _PARTS = "Một phần việc là một đơn vị được chọn trong một nhiệm vụ."
+_APART = "Kết luận cuộc họp ở dòng riêng; đếm theo quý thì vẫn thuộc quý của nó."
 _MOST_URGENT = "Mỗi ô là một nhiệm vụ, theo đơn vị gấp nhất trong các đơn vị được chọn."
 
 
@@ -115,6 +117,7 @@ def strip(moment: Moment) -> Iterator[Slide]:
     rows = moment.ask("plan_strip")
     if rows.empty:
         return
+    rows = rows.assign(row=[_row(row) for row in rows.to_dict("records")])
     late = rows[rows["state"] == "Quá hạn"]
     count = "" if moment.scope.filtered else f" · {words.number(len(rows))} nhiệm vụ"
     slide = Slide(
@@ -124,9 +127,14 @@ def strip(moment: Moment) -> Iterator[Slide]:
         moment.titled(_lateness(rows, moment.scope.filtered)),
         Strip(()),
         SOURCE,
-        _MOST_URGENT if _many(moment.scope) else "",
+        " ".join(
+            filter(
+                None,
+                (_MOST_URGENT if _many(moment.scope) else "", _APART if rows["of_meeting"].any() else ""),
+            )
+        ),
     )
-    most = int(late["quarter"].value_counts().max()) if len(late) else 0
+    most = int(late["row"].value_counts().max()) if len(late) else 0
     ways = [*((named, letters) for named in range(most, 0, -1) for letters in (None, MOST_BRIEF)), (0, None)]
     filtered = moment.scope.filtered
     yield on_few(
@@ -134,18 +142,21 @@ def strip(moment: Moment) -> Iterator[Slide]:
     )
 
 
+def _row(row: Mapping[Any, Any]) -> str:
+    """The line in which a task stands: its quarter's, or that of what meetings concluded."""
+    return MEETINGS_ROW if row["of_meeting"] else words.quarter(row["quarter"])
+
+
 def _lines(rows: pd.DataFrame, named: int, letters: int | None, filtered: bool) -> tuple[Line, ...]:
-    """A line a quarter; of what is late in it so many by name, of which so many letters."""
+    """A line a quarter and one for the meetings; of what is late in it so many by name, of which so many letters."""
     lines = []
-    for quarter in rows["quarter"].unique():
-        of_quarter = rows[rows["quarter"] == quarter]
-        late = of_quarter[of_quarter["state"] == "Quá hạn"].sort_values(
-            "days_late", ascending=False, kind="stable"
-        )
-        said = [_late_task(row, letters) for row in late.head(named).to_dict("records")]
+    for row in rows["row"].unique():
+        of_row = rows[rows["row"] == row]
+        late = of_row[of_row["state"] == "Quá hạn"].sort_values("days_late", ascending=False, kind="stable")
+        said = [_late_task(each, letters) for each in late.head(named).to_dict("records")]
         if rest := len(late) - len(said):
             said.append(_others(rest, alone=not said, filtered=filtered))
-        lines.append(Line(words.quarter(quarter), tuple(of_quarter["state"]), tuple(said)))
+        lines.append(Line(row, tuple(of_row["state"]), tuple(said)))
     return tuple(lines)
 
 
@@ -175,9 +186,8 @@ def _lateness(rows: pd.DataFrame, filtered: bool) -> str:
             return "Không phần việc nào quá hạn"
         soon = int((rows["state"] == "Sắp đến hạn").sum())
         return "Không nhiệm vụ nào quá hạn" + (f", {words.number(soon)} sắp đến hạn" if soon else "")
-    where = words.listed(
-        [words.quarter(quarter) if quarter else "phần cả năm" for quarter in late["quarter"].unique()]
-    )
+    told = {words.quarter(0): "phần cả năm", MEETINGS_ROW: "kết luận cuộc họp"}
+    where = words.listed([told.get(str(row), str(row)) for row in dict.fromkeys(late["row"])])
     where = f"{where[0].upper()}{where[1:]}"
     return (
         f"{where} có phần việc quá hạn"

@@ -11,13 +11,17 @@ MOST_MEETINGS = 20
 """So many have a table of their own."""
 
 
-def draw() -> None:
-    """A table a meeting, the latest first, and one for all that were before; nothing where no task is one, or where meetings
-    cannot be read."""
+def draw(nothing: str = "") -> None:
+    """A table a meeting, the latest first, and one for all that were before; where no task is one what `nothing` says, and
+    not a word where meetings cannot be read."""
     rows = session.ask_readable("meeting_conclusions")
-    if rows is None or rows.empty:
+    if rows is None or (rows.empty and not nothing):
         return
-    blocks.section("Kết luận cuộc họp", f"{conclusions_say(rows)}; không kể năm và quý.")
+    if rows.empty:
+        blocks.section("Kết luận cuộc họp", nothing)
+        return
+    whose = " Trạng thái là của cả nhiệm vụ, không riêng đơn vị đang xem." if session.scope().filtered else ""
+    blocks.section("Kết luận cuộc họp", f"{conclusions_say(rows)}; không kể năm và quý.{whose}")
     meetings = rows["meeting_id"].unique()
     recent = rows["meeting_id"].isin(meetings[:MOST_MEETINGS])
     for meeting, of in sentences.conclusions(rows[recent]):

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from emulation import words
 from emulation.palette import RATES
 from emulation.ui.parts import figure, session, states
+from emulation.ui.parts.tasks import MEETINGS_ROW
 from emulation.ui.parts.theme import palette
 
 LONG_NAME = 24
@@ -140,15 +141,25 @@ def _late_part(row: dict, task: Callable[[str], str]) -> str:
     )
 
 
-def quarter_bars(rows: pd.DataFrame, thing: str, link: Callable[[int], str]) -> str:
-    """A bar a quarter, its parts the states, with the counts in words under each bar."""
-    quarters = dict.fromkeys(rows["quarter"])
-    bars = [_quarter_bar(rows[rows["quarter"] == quarter], thing, link(quarter)) for quarter in quarters]
+def quarter_bars(
+    rows: pd.DataFrame, thing: str, quarter: Callable[[int], str], conclusions: str | None
+) -> str:
+    """A bar a quarter, its parts the states, with the counts in words under each bar; then one of what meetings concluded of
+    them. `quarter` gives the link of each, `conclusions` that of the last: none for a viewer who does not see them."""
+    bars = [
+        _bar(words.quarter(number), of, f"{words.number(of['tasks'].sum())} {thing}", quarter(number))
+        for number in rows["quarter"].unique()
+        for of in [rows[rows["quarter"] == number]]
+    ]
+    concluded = rows.groupby("state", sort=False, as_index=False)["concluded"].sum()
+    concluded = concluded[concluded["concluded"] > 0].rename(columns={"concluded": "tasks"})
+    if conclusions and len(concluded):
+        among = f"{words.number(concluded['tasks'].sum())} trong số {thing} trên"
+        bars.append(_bar(MEETINGS_ROW, concluded, among, conclusions))
     return f'<div class="quarter-bars">{"".join(bars)}</div>'
 
 
-def _quarter_bar(rows: pd.DataFrame, thing: str, link: str) -> str:
-    first = rows.iloc[0]
+def _bar(title: str, rows: pd.DataFrame, counted: str, link: str) -> str:
     parts, said = "", []
     for row in session.records(rows):
         style = states.STATE[row["state"]]
@@ -158,8 +169,8 @@ def _quarter_bar(rows: pd.DataFrame, thing: str, link: str) -> str:
         mark = f'<span aria-hidden="true">{style.mark}</span>'
         said.append(f"<span{late}>{mark} {words.number(row['tasks'])} {row['state'].lower()}</span>")
     return (
-        f'<div><h3><a href="{escape(link, quote=True)}" target="_self">{words.quarter(first["quarter"])}</a> '
-        f"<small>{words.number(first['of_quarter'])} {thing}</small></h3><p>{''.join(said)}</p>"
+        f'<div><h3><a href="{escape(link, quote=True)}" target="_self">{escape(title)}</a> '
+        f"<small>{counted}</small></h3><p>{''.join(said)}</p>"
         f'<div class="bar" aria-hidden="true">{parts}</div></div>'
     )
 

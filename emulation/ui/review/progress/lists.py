@@ -12,10 +12,13 @@ from emulation.ui.frame import filters, folded
 from emulation.ui.parts import blocks, notices, session, tables, viewer
 from emulation.ui.parts.tasks import FOLLOWS, roles
 from emulation.ui.review import recorded
-from emulation.ui.review.progress import figures, sentences, task_sheet
+from emulation.ui.review.progress import conclusions, figures, sentences, task_sheet
 
-LATE, OVERDUE, DONE = "late", "overdue", "done"
-"""What the address may ask to see first (`?show=`): who is late; the tasks that are overdue; those that are done."""
+LATE, OVERDUE, DONE, CONCLUSIONS = "late", "overdue", "done", "conclusions"
+"""What the address may ask to see first (`?show=`): who is late; the tasks that are overdue; those that are done; what the
+meetings concluded."""
+_ASKS = {LATE: "overdue_parts", CONCLUSIONS: "meeting_conclusions"}
+"""List → the query without which a viewer is not offered it."""
 
 
 def parts_overdue() -> Mapping[Any, Any] | None:
@@ -26,8 +29,9 @@ def parts_overdue() -> Mapping[Any, Any] | None:
 
 def offered() -> dict[str, str]:
     """The lists that there are for the viewer → what the link to each says."""
-    names = sentences.LISTS
-    return names if viewer.asks("overdue_parts") else {w: name for w, name in names.items() if w != LATE}
+    return {
+        word: name for word, name in sentences.LISTS.items() if word not in _ASKS or viewer.asks(_ASKS[word])
+    }
 
 
 def asked() -> str:
@@ -67,6 +71,8 @@ def draw(shown: str, tasks: pd.DataFrame) -> None:
     """A list that can be asked for; "" is all tasks. `tasks`: the rows of `task_list`."""
     if shown == LATE:
         who_is_late()
+    elif shown == CONCLUSIONS:
+        conclusions.draw(sentences.list_empty(shown, session.scope()))
     else:
         task_table(chosen(tasks, shown), shown)
 

@@ -84,7 +84,13 @@ def counts(row: Mapping[Any, Any], scope: Scope) -> str:
     return f"{said}{early}; {soon}."
 
 
-LISTS = {"": "Tất cả", "overdue": "Quá hạn", "done": "Đã xong", "late": "Ai chậm"}
+LISTS = {
+    "": "Tất cả",
+    "overdue": "Quá hạn",
+    "done": "Đã xong",
+    "late": "Ai chậm",
+    "conclusions": "Kết luận cuộc họp",
+}
 """What the address may ask to see (`lists`) → what the link to it says."""
 
 
@@ -96,6 +102,8 @@ def list_title(shown: str, scope: Scope) -> str:
 
 def list_empty(shown: str, scope: Scope) -> str:
     """What a list says where it has no row."""
+    if shown == "conclusions":
+        return "Chưa có cuộc họp nào kết luận việc gì trong phạm vi đang xem."
     return f"Không {thing(scope)} nào {LISTS[shown].lower()} trong phạm vi đang xem."
 
 
