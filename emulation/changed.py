@@ -23,8 +23,10 @@ class Turn(StrEnum):
     """What became of a task, in the order in which it is told."""
 
     LATE = "thành quá hạn"
+    FREED = "hết quá hạn"
     DONE = "hoàn thành"
     BEGUN = "bắt đầu làm"
+    GIVEN = "mới giao"
     NEAR = "sắp đến hạn"
     OTHER = "đổi khác"
 
@@ -73,17 +75,20 @@ class Flow:
     dossiers: tuple[Any, ...]
 
 
-def turn(before: str, after: str) -> Turn:
-    """What became of a task by the states under which it was and is shown.
+def turn(before: str | None, after: str) -> Turn:
+    """What became of a task by the states under which it was and is shown; `before` None: it was not given yet.
 
-    >>> [turn("Chưa bắt đầu", "Quá hạn"), turn("Quá hạn", "Trễ hạn"), turn("Quá hạn", "Đang thực hiện")] == [
-    ...     Turn.LATE, Turn.DONE, Turn.OTHER]
-    True
+    >>> [turn("Chưa bắt đầu", "Quá hạn").value, turn("Quá hạn", "Trễ hạn").value, turn("Quá hạn", "Đang thực hiện").value]
+    ['thành quá hạn', 'hoàn thành', 'hết quá hạn']
     """
     if after == "Quá hạn":
         return Turn.LATE
     if after in _DONE and before not in _DONE:
         return Turn.DONE
+    if before is None:
+        return Turn.GIVEN
+    if before == "Quá hạn":
+        return Turn.FREED
     if after == "Đang thực hiện" and before == "Chưa bắt đầu":
         return Turn.BEGUN
     return Turn.NEAR if after == "Sắp đến hạn" else Turn.OTHER
@@ -165,8 +170,12 @@ def sentence(
 def _of_tasks(tasks: dict[Turn, list[Any]], thing: str) -> str:
     if not tasks:
         return f"không {thing} nào đổi tình trạng"
-    others = [f"{words.number(len(rows))} {what}" for what, rows in tasks.items() if what is not Turn.LATE]
     late = tasks.get(Turn.LATE)
+    others = [
+        f"{words.number(len(rows))} {what}"
+        for what, rows in tasks.items()
+        if what not in (Turn.LATE, Turn.OTHER)
+    ]
     first = f"{words.number(len(late))} {thing}" if late else f"không {thing} nào"
     return ", ".join([f"{first} {Turn.LATE}", *others])
 

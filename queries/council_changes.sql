@@ -1,5 +1,6 @@
 -- Which tasks are shown in another state than at the last meeting? Grain: task; with a filter task and unit. What needs
--- most attention now comes first. Parameters: as_of, since (none: no rows), year, quarter, blocs, units.
+-- most attention now comes first. `before` is empty where it was not given yet, by a meeting since.
+-- Parameters: as_of, since (none: no rows), year, quarter, blocs, units.
 -- Key: task_id, unit_name.
 with present as (
     from counted_tasks($as_of, $blocs::varchar[], $units::varchar[], $year, $quarter::integer)
@@ -15,16 +16,16 @@ final as (
         tasks.clause,
         tasks.title,
         unit_name,
-        shown_state(earlier.status, earlier.timeliness) as before,
+        if(earlier.task_id is null, null, shown_state(earlier.status, earlier.timeliness)) as before,
         shown_state(present.status, present.timeliness) as after,
         present.quarter,
         tasks.line,
         units.line as unit_line
     from present
-    join earlier on earlier.task_id = present.task_id and earlier.unit_id is not distinct from present.unit_id
+    left join earlier on earlier.task_id = present.task_id and earlier.unit_id is not distinct from present.unit_id
     join task_names() as tasks on tasks.task_id = present.task_id
     left join unit_names() as units on units.unit_id = present.unit_id
-    where before <> after
+    where $since::date is not null and before is distinct from after
 )
 
 select * exclude (quarter, line, unit_line)

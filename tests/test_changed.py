@@ -41,6 +41,19 @@ TABLES = {
         06/07/2026,H3,Yêu cầu bổ sung
         07/07/2026,H5,Đã khen thưởng
         """,
+    "meetings": "meeting_id,held_on,kind,title\nM1,05/07/2026,Họp Hội đồng,Trước\nM2,10/07/2026,Họp UBND,Giao ban\n",
+    "tasks": """
+        task_id,year,clause,quarter,title,due_on,meeting_id
+        T1,2026,II.3.a,3,Việc cũ,10/07/2026,
+        T2,2026,KL.1,3,Kết luận đã trễ,13/07/2026,M2
+        T3,2026,KL.2,3,Kết luận còn hạn,30/09/2026,M2
+        """,
+    "assignments": """
+        task_id,unit_id,role
+        T1,A,Chủ trì
+        T2,A,Chủ trì
+        T3,B,Chủ trì
+        """,
     "criteria": "criterion_id,year,group,name,kind,max_points\nC1,2026,Nhóm,Tiêu chí,Chuẩn,100\n",
     "scores": """
         recorded_on,period,unit_id,criterion_id,stage,points
@@ -107,6 +120,14 @@ def test_any_two_states_are_one_turn_and_what_is_late_now_comes_first() -> None:
     assert next(iter(found)) is Turn.LATE
     assert sum(map(len, found.values())) == len(tasks)
     assert turn("Đúng hạn", "Trễ hạn") is Turn.OTHER
+
+
+def test_what_a_meeting_gave_since_is_new_and_may_be_late_already(data: Warehouse) -> None:
+    found = turns(rows(data, "council_changes"))
+    assert {what: [(row.task_id, row.before) for row in some] for what, some in found.items()} == {
+        Turn.LATE: [("T1", "Sắp đến hạn"), ("T2", None)],
+        Turn.GIVEN: [("T3", None)],
+    }
 
 
 def test_who_climbed_is_as_unit_ranking_has_it_ties_too(data: Warehouse) -> None:

@@ -303,7 +303,7 @@ def changed_states(said: Said) -> Mapping[str, Any]:
     then = {(row.task_id, row.unit_id if place.scope.filtered else ""): state(row)
             for row in place.ask("tasks", as_of=since)}  # fmt: skip
     now = {(row.task_id, row.unit_id if place.scope.filtered else ""): state(row) for row in place.things}
-    moved = Counter(after for key, after in now.items() if then.get(key) not in (None, after))
+    moved = Counter(after for key, after in now.items() if then.get(key) != after)
     found = counted(said["states"])
     assert {STATES[word]: count for word, count in found.items()} == moved, (found, moved)
     return {"n": moved.total(), "what": place.thing}

@@ -156,7 +156,7 @@ def test_what_changed_opens_in_words_which_tasks_turned_and_which_dossiers_moved
 ) -> None:
     text = open_screen("overview", SAMPLE, monkeypatch)
     assert (
-        "Từ họp Hội đồng ngày 15/10/2026: 2 nhiệm vụ thành quá hạn, 2 bắt đầu làm, 1 sắp đến hạn; 20 hồ sơ mới, 2 đi tiếp"
+        "Từ họp Hội đồng ngày 15/10/2026: 2 nhiệm vụ thành quá hạn, 2 bắt đầu làm, 1 mới giao, 1 sắp đến hạn; 20 hồ sơ mới"
         in text
     )
     assert "○ Chưa bắt đầu → nay ● Quá hạn KL.2 · Đề nghị khen doanh nghiệp, hợp tác xã" in text

@@ -119,7 +119,7 @@ def _tasks(moment: Moment, rows: pd.DataFrame, since: date) -> Slide:
                 (
                     f"{row['clause']} · {row['title']}",
                     *([row["unit_name"]] if by_unit else []),
-                    Pill(row["before"]),
+                    Pill(row["before"]) if row["before"] else "Mới giao",
                     Pill(row["after"]),
                 )
                 for row in rows.to_dict("records")
