@@ -259,6 +259,12 @@ def may(viewer: Viewer, action: Action) -> bool:
     return action in ACTIONS[viewer.role]
 
 
+def sees_calendar(viewer: Viewer, unit: str = "") -> bool:
+    """Whether a viewer sees the calendar of a unit's deadlines, or of all (""), and its secret address."""
+    seen = sight(viewer.role, "deadlines")
+    return seen is ALL or (seen is OWN and unit in viewer.units)
+
+
 def only_own(viewer: Viewer, ids: Collection[str]) -> list[str]:
     """Those of the units that are the viewer's own, in their order."""
     return [each for each in ids if each in viewer.units]

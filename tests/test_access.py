@@ -52,3 +52,11 @@ def test_everybody_has_a_first_page_and_only_the_standing_body_changes_files() -
     assert not ACTIONS[Role.COUNCIL] | ACTIONS[Role.GUEST]
     for action in (Action.RECORD, Action.IMPORT, Action.UNDO, Action.TEMPLATES, Action.ACCOUNTS):
         assert [role for role in Role if action in ACTIONS[role]] == [Role.STANDING]
+
+
+def test_a_calendar_and_its_address_are_for_who_owes_what_is_in_it_and_who_sees_all() -> None:
+    of_a = Viewer(Role.UNIT, units=("A",))
+    assert [access.sees_calendar(of_a, unit) for unit in ("A", "B", "")] == [True, False, False]
+    for role in Role:
+        for unit in ("A", ""):
+            assert access.sees_calendar(Viewer(role), unit) is (role in (Role.STANDING, Role.CHAIRMAN))

@@ -32,6 +32,7 @@ LATE_IMPORTS = {
     "tests.browser.chromium": "only the command that runs the tests needs it",
     "emulation.workbook": "loads XlsxWriter, which a command of another kind does not need",
     "emulation.ui.server.province": "loads Authlib, which a server without accounts does not need",
+    "icalendar": "loads slowly, and only who takes a calendar away needs it",
     "emulation.warehouse": "loads DuckDB, which the command that checks files does not need",
     "pandas": "loads slowly, and the commands do without it",
     "pyarrow": "loads slowly, and the command that checks files does without it",

@@ -58,12 +58,12 @@ def _wanted(path: Path) -> int:
 
 
 def _secrets(place: Place) -> Iterator[Finding]:
-    """Files that only their owner may open: the accounts, the description of the province's provider, and
-    what Streamlit signs cookies with."""
+    """Files that only their owner may open: the accounts, the description of the province's provider, the
+    addresses of calendars, and what Streamlit signs cookies with."""
     accounts = place.accounts
     beside = [accounts.with_name(accounts.name + ending) for ending in ("", "-wal", "-shm")]
     streamlit = [folder / ".streamlit" / "secrets.toml" for folder in (place.root, place.home)]
-    for path in (*beside, place.provider, *streamlit):
+    for path in (*beside, place.provider, place.calendars, *streamlit):
         if path.is_file() and _mode(path) & NOT_OWNER:
             yield fault(f"Tệp bí mật {path} mở cho người khác ({_mode(path):o}).", f"chmod 600 {path}")
 

@@ -40,6 +40,11 @@ class Place:
         return provider.file(self.accounts, self.environ)
 
     @property
+    def calendars(self) -> Path:
+        """Where the secret addresses of calendars are kept, if there are any."""
+        return self.accounts.with_name("dia-chi-lich.json")
+
+    @property
     def shared(self) -> bool:
         """Whether others than the one at this machine see the dashboard."""
         return bool(self.environ.get("EMULATION_SHARE")) or self.accounts.is_file()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from emulation.ui.frame import frame
+from emulation.ui.frame import calendar, frame
 from emulation.ui.office import saving
 from emulation.ui.office.duties import report, view
 
@@ -27,3 +27,5 @@ with frame.part():
 for unit, name in units.items():
     with frame.part():
         view.movements(unit, name if len(units) > 1 else "")
+for unit, name in units.items():
+    calendar.draw(unit, name if len(units) > 1 else "")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from emulation import words
-from emulation.ui.frame import empty, filters, folded, frame
+from emulation.ui.frame import calendar, empty, filters, folded, frame
 from emulation.ui.parts import blocks, figure, notices, session, tables
 from emulation.ui.review.progress import conclusions, figures, lists, sentences, task_sheet
 
@@ -111,3 +111,4 @@ if shown not in (lists.OVERDUE, lists.DONE):
     lists.draw("", tasks)
 if shown != lists.CONCLUSIONS:
     conclusions.draw()
+calendar.draw()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from emulation import ranks, words
-from emulation.ui.frame import empty, filters, frame, ranking_period
+from emulation.ui.frame import calendar, empty, filters, frame, ranking_period
 from emulation.ui.parts import blocks, names, session, tables
 from emulation.ui.parts.movements import indicators
 from emulation.ui.parts.unit import DOSSIER_COLUMNS, MOVEMENT_COLUMNS, ranked
@@ -95,3 +95,4 @@ with movements, frame.part():
         file_name="phong-trao-don-vi",
         empty="Đơn vị chưa ghi nhận kết quả phong trào nào.",
     )
+calendar.draw(scope.units[0])

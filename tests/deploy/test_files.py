@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import run
+from emulation.deadlines import addresses, published
 
 ROOT = Path(run.__file__).parent
 UNIT = ROOT / "deploy" / "thi-dua.service"
@@ -111,5 +112,13 @@ def test_the_container_takes_all_that_the_dashboard_reads_and_none_of_what_is_pr
     product = {"run.py", "dashboard.py", "deploy", "emulation", "pages", "queries", "static", ".streamlit"}
     assert product <= {line[1:] for line in ignored}
     left_out = [line.removeprefix("**/") for line in ignored if line.startswith("**/")]
-    for private in ("lich-su", "nhat-ky", "tai-khoan.sqlite-wal", "dang-nhap-tinh.toml", ".khoa"):
+    of_calendars = (published.FILE, addresses.FILE)
+    for private in (
+        "lich-su",
+        "nhat-ky",
+        "tai-khoan.sqlite-wal",
+        "dang-nhap-tinh.toml",
+        ".khoa",
+        *of_calendars,
+    ):
         assert any(fnmatch(private, pattern) for pattern in left_out), private

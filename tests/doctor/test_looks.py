@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from emulation.deadlines import addresses
 from emulation.doctor import Grade, clock, permissions, room, versions
 from tests.doctor.places import NOW, bad, only, place, touch
 
@@ -127,7 +128,13 @@ def test_what_others_may_read_is_a_note_once_it_is_shared(tmp_path: Path) -> Non
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
 @pytest.mark.parametrize(
-    "secret", ["data/tai-khoan.sqlite", "data/tai-khoan.sqlite-wal", "program/.streamlit/secrets.toml"]
+    "secret",
+    [
+        "data/tai-khoan.sqlite",
+        "data/tai-khoan.sqlite-wal",
+        f"data/{addresses.FILE}",
+        "program/.streamlit/secrets.toml",
+    ],
 )
 def test_a_secret_is_its_owners_alone(tmp_path: Path, secret: str) -> None:
     at = place(tmp_path)

@@ -6,6 +6,8 @@ import os
 from enum import StrEnum
 
 from emulation.accounts import Accounts, default_path, opened
+from emulation.deadlines import Addresses
+from emulation.deadlines.addresses import FILE
 
 SESSION, DEVICE = "session", "device"
 """The names of the cookies: of a session, and of a device that once signed in."""
@@ -29,3 +31,8 @@ def sharing() -> Sharing:
 def accounts() -> Accounts:
     """The accounts of this server."""
     return opened(default_path())
+
+
+def addresses() -> Addresses:
+    """The secret addresses of calendars on this server."""
+    return Addresses(accounts().path.with_name(FILE))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from contextlib import suppress
 from functools import partial
 from urllib.parse import urlencode
@@ -33,6 +34,8 @@ OPEN = frozenset(
     }
 )
 """The paths that answer without a session."""
+CALENDARS = re.compile(r"/lich/[^/]+\.ics")
+"""And those of calendars, which answer to who knows a secret (calendars.py)."""
 FOR_A_NEW_PASSWORD = frozenset({"/password", "/sign-out"})
 """The paths that answer while the first password has not been changed."""
 UPLOADS = "/_stcore/upload_file/"
@@ -60,7 +63,7 @@ class Gate:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan" or (scope["type"] == "http" and scope["path"] in OPEN):
+        if scope["type"] == "lifespan" or (scope["type"] == "http" and is_open(scope["path"])):
             return await self._app(scope, receive, send)
         try:
             found = await find(scope, used=scope["path"] not in BY_ITSELF)
@@ -112,6 +115,11 @@ class Gate:
             await self._app(scope, hear, say)
         finally:
             watching.cancel()
+
+
+def is_open(path: str) -> bool:
+    """Whether a path answers without a session."""
+    return path in OPEN or CALENDARS.fullmatch(path) is not None
 
 
 async def find(scope: Scope, *, used: bool = True) -> Session | None:

@@ -28,6 +28,7 @@ _NAMED = {
     "_stcore",
     "council",
     "edition",
+    "lich",
     "media",
     "password",
     "ready",

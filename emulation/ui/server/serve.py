@@ -27,7 +27,7 @@ from emulation.intake import default_folder
 from emulation.ui.parts import session
 from emulation.ui.parts.assets import script_file
 from emulation.ui.parts.sharing import Sharing, accounts, sharing
-from emulation.ui.server import gate, house, logs, sign_in
+from emulation.ui.server import calendars, gate, house, logs, sign_in
 from emulation.ui.server.gate import Gate
 from emulation.ui.server.guard import Guard
 from emulation.ui.server.headers import Headers
@@ -73,7 +73,7 @@ def app(script_path: Path = DASHBOARD, more: Sequence[BaseRoute] = ()) -> st.App
     if sharing() is Sharing.ACCOUNTS:
         from emulation.ui.server import province
 
-        routes += [*sign_in.routes(), *province.routes()]
+        routes += [*sign_in.routes(), *province.routes(), *calendars.routes()]
         around.append(Middleware(Gate))
     return st.App(
         script_path,

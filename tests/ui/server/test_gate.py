@@ -50,7 +50,10 @@ def test_without_a_session_no_route_answers_but_those_listed(server: Starlette, 
         p for _, p in ways
     }
     answers = {(method, path): client.request(method, path).status_code for method, path in ways}
-    assert {way: status for way, status in answers.items() if status != 401 and way[1] not in gate.OPEN} == {}
+    assert {
+        way: status for way, status in answers.items() if status != 401 and not gate.is_open(way[1])
+    } == {}
+    assert answers["GET", "/lich/x.ics"] == 404
 
 
 def test_without_a_session_no_websocket_is_opened(client: TestClient) -> None:

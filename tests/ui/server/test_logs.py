@@ -39,13 +39,25 @@ def test_it_tells_what_was_asked_and_not_by_whom_or_for_what(
     client.get("/unit?unit=T03&dossier=HS001")
     client.get("/Nguy%E1%BB%85n%20V%C4%83n%20A")
     client.get("/media/3f2a9c.docx")
+    client.get("/lich/bi-mat-cua-lich.ics")
     send(client, "chutich", "matkhausai")
     said = log.read_text(encoding="utf-8")
     assert "POST /sign-in 303" in said
     assert "GET /unit 200" in said
     assert "GET /media 404" in said
+    assert "GET /lich 404" in said
     assert "Signing in refused, from testclient" in said
-    private = ["chutich", PASSWORD, "matkhausai", "T03", "HS001", "Nguy", "3f2a9c", str(accounts.path.parent)]
+    private = [
+        "chutich",
+        PASSWORD,
+        "matkhausai",
+        "T03",
+        "HS001",
+        "Nguy",
+        "3f2a9c",
+        "bi-mat",
+        str(accounts.path.parent),
+    ]
     private += [
         cookie.partition("=")[2].partition(";")[0] for cookie in signed_in.headers.get_list("set-cookie")
     ]

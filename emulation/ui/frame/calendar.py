@@ -1,0 +1,111 @@
+"""*Đưa thời hạn vào điện thoại*: the calendar of a unit or of all as a file and, where people sign in, by its address."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from emulation import deadlines
+from emulation.access import sees_calendar
+from emulation.site import site
+from emulation.store import SaveRefused
+from emulation.ui.frame import frame
+from emulation.ui.parts import blocks, notices, session, sharing, viewer
+from emulation.ui.parts.sharing import Sharing
+
+_REFUSED = "calendar-refused"
+_HOLDS = "Lịch có {what}, nhắc trước một tuần và trước một ngày; không có tên người được đề nghị khen."
+_FILE = (
+    "Tệp tải về ghi thời hạn lúc này: mở tệp trên điện thoại hoặc trong Outlook để thêm vào lịch. "
+    "Thời hạn đổi thì tải lại."
+)
+_LIVE = (
+    "Địa chỉ riêng thì điện thoại tự cập nhật khi thời hạn đổi. Ai có địa chỉ đều xem được lịch mà không cần đăng nhập: "
+    "không gửi cho người ngoài."
+)
+_HOW = (
+    (
+        "iPhone",
+        "Cài đặt › Ứng dụng › Lịch › Tài khoản lịch › Thêm tài khoản › Khác › Thêm lịch đăng ký. Dán địa chỉ.",
+    ),
+    (
+        "Android",
+        "Mở Google Lịch bằng máy tính, ở Lịch khác chọn dấu cộng › Từ URL, dán địa chỉ. Google phải mở được địa chỉ ấy "
+        "từ Internet.",
+    ),
+    ("Outlook", "Lịch › Thêm lịch › Đăng ký từ web. Dán địa chỉ."),
+)
+_RENEW = (
+    "Mất điện thoại, hoặc người có địa chỉ đã chuyển việc: đổi địa chỉ. Địa chỉ cũ ngừng ngay, các máy khác phải thêm "
+    "lịch lại."
+)
+
+
+def draw(unit: str = "", name: str = "") -> None:
+    """Under a fold, for who may see it: the calendar of a unit, or of all (""). `name`: of the unit, where there are
+    several on the screen."""
+    if not sees_calendar(viewer.viewer(), unit):
+        return
+
+    @st.fragment
+    def fold() -> None:
+        if not viewer.is_still():
+            st.rerun()
+        label = "Đưa thời hạn vào điện thoại" + (f": {name}" if name else "")
+        unfolded = st.expander(label, key=f"calendar-{unit}", on_change="rerun")
+        with unfolded, frame.part():
+            if unfolded.open:
+                _file(unit)
+                if sharing.sharing() is Sharing.ACCOUNTS:
+                    _address(unit)
+
+    fold()
+
+
+def _file(unit: str) -> None:
+    session.edition().warehouse.require("deadlines")
+    what = "phần việc và hồ sơ đang chờ của đơn vị" if unit else "nhiệm vụ, hồ sơ đang chờ và cuộc họp"
+    blocks.note(_HOLDS.format(what=what))
+    folder = session.folder()
+    found = deadlines.calendar(folder.path, folder.present, unit)
+    st.download_button(
+        "Tải lịch (.ics)",
+        found.content,
+        file_name=found.file_name,
+        mime=deadlines.MIME,
+        on_click="ignore",
+        key=f"calendar-file-{unit}",
+    )
+    blocks.note(_FILE)
+
+
+def _address(unit: str) -> None:
+    secret = sharing.addresses().of(unit)
+    blocks.note(_LIVE)
+    if secret:
+        st.code(f"{_here()}/lich/{secret}.ics", language=None, wrap_lines=True)
+        st.html("".join(f"<p class='note'><strong>{where}</strong>: {how}</p>" for where, how in _HOW))
+        blocks.note(_RENEW)
+    label = "Đổi địa chỉ" if secret else "Tạo địa chỉ riêng"
+    st.button(label, key=f"calendar-renew-{unit}", on_click=_renew, args=(unit,))
+    if refused := st.session_state.pop(_REFUSED, ""):
+        notices.refusal(refused)
+
+
+def _renew(unit: str) -> None:
+    """Give the calendar another address, if who asks may see it still."""
+    try:
+        if not sees_calendar(viewer.identify(), unit):
+            raise SaveRefused("Tài khoản này không xem lịch ấy được nữa.")
+        sharing.addresses().renew(unit)
+    except viewer.SignedOut as why:
+        st.session_state[_REFUSED] = f"{why} Hãy đăng nhập lại."
+    except SaveRefused as why:
+        st.session_state[_REFUSED] = str(why)
+
+
+def _here() -> str:
+    """The address at which people open the dashboard: the one that is set, else that of this tab."""
+    parts = urlsplit(str(st.context.url or ""))
+    return site() or f"{parts.scheme}://{parts.netloc}"
