@@ -82,6 +82,9 @@ _MADE: Mapping[str, Callable[[Row], Deadline]] = {
 }
 
 
+KINDS = frozenset(_MADE)
+
+
 def _deadline(row: Row, word: str, what: str, about: tuple[str, ...] = ()) -> Deadline:
     moved = row["due_on"] != row["expires_on"]
     lines = (*about, f"Hạn {words.deadline(row['due_on'], row['expires_on'])}" if moved else "")

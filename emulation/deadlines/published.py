@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from emulation.deadlines.deadline import Deadline
+from emulation.deadlines.deadline import KINDS, Deadline
 from emulation.store import SaveRefused, disk
 
 FILE = "lich-thoi-han.json"
@@ -23,6 +23,8 @@ TOLD = timedelta(days=31)
 """After its day so long a withdrawn deadline is still told of: by then nobody is reminded of it."""
 _BEGIN = 1_577_836_800
 """The first second of 2020, from which the minutes of versions are counted: they stay small numbers."""
+_TIMES = range(4_102_444_800)
+"""The times at which data may have been written, to the end of 2099: a clock may be wrong."""
 Key = tuple[str, str, str]
 
 
@@ -49,7 +51,7 @@ class Published:
 
         What is gone is withdrawn, unless it is too long past to be told of.
         """
-        versions = dict(self.versions)
+        versions, at = dict(self.versions), min(max(at, _TIMES[0]), _TIMES[-1])
         now = {(each.kind, each.id, each.unit_id): each for each in deadlines}
         for key, deadline in now.items():
             before = versions.get(key)
@@ -100,18 +102,25 @@ def _read(folder: Path) -> Published:
     """What was published from the folder; nothing where that cannot be known."""
     try:
         kept: dict[str, Any] = json.loads((folder / FILE).read_bytes())
-        versions = [
-            Version(
-                Deadline(**each["deadline"] | {"day": date.fromisoformat(each["deadline"]["day"])}),
-                int(each["sequence"]),
-                int(each["at"]),
-                bool(each["is_withdrawn"]),
-            )
-            for each in kept["versions"]
-        ]
+        versions = [_version(each) for each in kept["versions"]]
         return Published(str(kept["commune"]), {_key(each.deadline): each for each in versions})
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Published()
+
+
+def _version(kept: dict[str, Any]) -> Version:
+    """One version as it was written. Raises ValueError, KeyError or TypeError for what no program of ours wrote."""
+    values = kept["deadline"] | {"day": date.fromisoformat(kept["deadline"]["day"])}
+    found = Version(Deadline(**values), int(kept["sequence"]), int(kept["at"]), kept["is_withdrawn"] is True)
+    deadline = found.deadline
+    texts = (deadline.id, deadline.unit_id, deadline.word, deadline.what, deadline.text, deadline.place)
+    if (
+        deadline.kind not in KINDS
+        or not all(isinstance(each, str) for each in texts)
+        or found.at not in _TIMES
+    ):
+        raise ValueError(kept)
+    return found
 
 
 def _written(published: Published) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ def test_what_did_not_change_is_told_as_before_and_nothing_is_written(tmp_path: 
 
 def test_each_change_is_a_higher_version_whatever_the_clock_says(tmp_path: Path) -> None:
     first = told(tmp_path, PART)["Hội nghị"]
-    for at in (AT + 60, AT + 60, 0, -5, AT * 2, AT):
+    for at in (AT + 60, AT + 60, 0, -5, AT * 2, 10**30, AT):
         for stands in ((MOVED,), (), (PART,)):
             then = told(tmp_path, *stands, at=at)["Hội nghị"]
             assert then.sequence > first.sequence
@@ -55,7 +56,25 @@ def test_a_withdrawn_deadline_is_told_of_until_a_month_after_its_day(tmp_path: P
     assert told(tmp_path, PAST, PART)["Hội nghị"].is_withdrawn is False
 
 
-@pytest.mark.parametrize("kept", [None, b"", b"{", b"[]", b'{"commune": "", "versions": [{}]}', b"\xff"])
+STRANGE = {"kind": "x", "id": "1", "unit_id": "A", "day": "2026-12-01", "word": "", "what": "Lạ"}
+DAMAGED = (
+    b"",
+    b"{",
+    b"[]",
+    b"\xff",
+    b'{"commune": "", "versions": [{}]}',
+    *(
+        json.dumps({"commune": "", "versions": [kept | {"sequence": 1, "is_withdrawn": True}]}).encode()
+        for kept in (
+            {"deadline": STRANGE, "at": 1},
+            {"deadline": STRANGE | {"kind": "part", "what": 5}, "at": 1},
+            {"deadline": STRANGE | {"kind": "part"}, "at": 10**30},
+        )
+    ),
+)
+
+
+@pytest.mark.parametrize("kept", [None, *DAMAGED])
 def test_without_what_was_told_a_change_counts_all_the_same(tmp_path: Path, kept: bytes | None) -> None:
     first = told(tmp_path, PART, MEETING)
     (tmp_path / published.FILE).unlink()
@@ -63,6 +82,7 @@ def test_without_what_was_told_a_change_counts_all_the_same(tmp_path: Path, kept
         (tmp_path / published.FILE).write_bytes(kept)
     then = told(tmp_path, MOVED, MEETING, at=AT + 60)
     assert then["Hội nghị"].sequence > first["Hội nghị"].sequence
+    assert "Lạ" not in then
     assert told(tmp_path, MEETING, at=AT + 120)["Hội nghị"].is_withdrawn  # it is remembered anew
 
 
