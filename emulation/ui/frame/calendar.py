@@ -53,7 +53,7 @@ def draw(unit: str = "", name: str = "") -> None:
         if not viewer.is_still():
             st.rerun()
         label = "Đưa thời hạn vào điện thoại" + (f": {name}" if name else "")
-        unfolded = st.expander(label, key=f"calendar-{unit}", on_change="rerun")
+        unfolded = st.expander(label, key=f"calendar-{unit}_fold", on_change="rerun")
         with unfolded, frame.part():
             if unfolded.open:
                 _file(unit)
