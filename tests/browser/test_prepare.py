@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.driver import settle
 from tests.browser.test_screens import assert_sound_at_every_size
 
-USUAL = ["Trang đầu", "Kết luận cuộc họp gần nhất", "Việc cần quyết định hôm nay"]
+USUAL = ["Trang đầu", "Kết luận kỳ trước", "Việc cần quyết định hôm nay"]
 
 
 def parts(page: Page) -> Locator:
@@ -39,7 +39,7 @@ def test_a_show_is_prepared_started_and_left(tab: Page, sample: str):
 
 def _order_by_keyboard(page: Page) -> None:
     expect(parts(page).nth(0)).to_have_text(USUAL[0])
-    behind = page.get_by_role("checkbox", name="Kết luận các cuộc họp trước")
+    behind = page.get_by_role("checkbox", name="Kết luận các cuộc họp trước đó")
     expect(behind).not_to_be_checked()
     down = page.get_by_role("button", name="Đưa xuống: Trang đầu")
     down.focus()

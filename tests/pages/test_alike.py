@@ -44,7 +44,7 @@ def test_a_task_tells_its_extensions(folder: Path, monkeypatch: pytest.MonkeyPat
         in text
     )
     assert "Gia hạn cho Thôn 6 (T05): từ 30/11/2026 đến 05/12 (nghỉ)" in text
-    assert "Kết luận cuộc họp 2 kết luận: 1 sắp đến hạn, 1 quá hạn" in text
+    assert "Kết luận cuộc họp 2 kết luận: 1 quá hạn, 1 sắp đến hạn" in text
 
 
 def test_each_bar_of_why_says_its_kind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

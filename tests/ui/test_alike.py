@@ -101,7 +101,7 @@ def test_every_task_has_a_tile(slides: dict[str, Slide]) -> None:
 
 def test_conclusions_of_meetings_have_a_row_each(slides: dict[str, Slide]) -> None:
     slide = slides["conclusions"]
-    assert slide.kicker == "Kết luận các cuộc họp ngày 12/10/2026"
+    assert slide.kicker == "Kết luận kỳ trước · các cuộc họp ngày 12/10/2026"
     assert slide.title == "2 kết luận: 1 quá hạn, 1 sắp đến hạn"
     assert rows_of(slide) == [
         ("KL · Kết luận (R2)", "Thôn 6 (T02)", "Sắp đến hạn", "30/11/2026"),

@@ -38,8 +38,8 @@ UNAVAILABLE = "Chưa xem được phần này"
 """The title of the slide of a section whose files cannot be read."""
 SECTIONS = {
     "title": Section("Trang đầu", opening.title),
-    "conclusions": Section("Kết luận cuộc họp gần nhất", conclusions.latest),
-    "concluded": Section("Kết luận các cuộc họp trước", conclusions.earlier, "conclusions"),
+    "conclusions": Section("Kết luận kỳ trước", conclusions.latest),
+    "concluded": Section("Kết luận các cuộc họp trước đó", conclusions.earlier, "conclusions"),
     "decisions": Section("Việc cần quyết định hôm nay", decisions.decisions),
     "standing": Section("Chúng ta đang ở đâu", plan.standing),
     "changes": Section("Thay đổi từ cuộc họp trước", changes.changes, "standing"),
@@ -54,6 +54,7 @@ SECTIONS = {
     "movements": Section("Phong trào thi đua", movements.movements),
     "awards": Section("Đã khen thưởng", dossiers.awards),
     "honoured": Section("Danh sách mới khen thưởng", dossiers.honoured, "awards"),
+    "today": Section("Kết luận hôm nay", conclusions.today),
     "end": Section("Trang cuối", opening.end),
 }
 USUAL = tuple(name for name, section in SECTIONS.items() if not section.behind)

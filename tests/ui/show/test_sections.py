@@ -46,7 +46,7 @@ def test_every_detail_stands_behind_a_slide_that_is_shown() -> None:
     order = [slide.id for slide in own(shown)]
     behind = [order.index(slide.behind) for slide in shown if slide.behind]
     assert behind == sorted(behind)
-    assert {slide.section for slide in shown} == set(SECTIONS)
+    assert {slide.section for slide in shown} == set(SECTIONS) - {"today"}  # no meeting is held on that day
 
 
 TASKS = {
