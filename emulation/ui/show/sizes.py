@@ -36,7 +36,7 @@ class Lengths:
     tile: float = 4.8  # of the plan, and between two
     tile_gap: float = 0.7
     tiles: float = 43.3
-    strip_label: float = 17  # “Kết luận cuộc họp” on two lines
+    strip_label: float = 19  # “Kết luận cuộc họp” on two lines
     strip_gap: float = 2.6
     key: float = 2.6
     key_gap: float = 2.0
