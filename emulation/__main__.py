@@ -1,5 +1,5 @@
-"""`python -m emulation check`, `show`, `report`, `template`, `doctor`, `user`: data, figures, reports, an empty start,
-safety, accounts."""
+"""`python -m emulation check`, `show`, `report`, `template`, `doctor`, `user`, `remind`: data, figures, reports, an empty
+start, safety, accounts, mail."""
 
 from __future__ import annotations
 
@@ -73,7 +73,8 @@ def _period(text: str) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="python -m emulation",
-        description="Kiểm tra dữ liệu, in số liệu, lập báo cáo, tạo mẫu trống, khám chương trình, quản lý tài khoản.",
+        description="Kiểm tra dữ liệu, in số liệu, lập báo cáo, tạo mẫu trống, khám chương trình, quản lý tài khoản, "
+        "gửi thư nhắc việc.",
     )
     commands = parser.add_subparsers(dest="command", metavar="LỆNH", required=True)
     commands.add_parser("check", help="đọc mọi tệp và in từng lỗi", fill=_fill_check)
@@ -88,6 +89,12 @@ def _parser() -> argparse.ArgumentParser:
         fill=_fill_check,
     )
     commands.add_parser("user", help="thêm, sửa, khoá tài khoản đăng nhập", fill=_fill_user)
+    commands.add_parser(
+        "remind",
+        help="gửi thư nhắc việc cho các đơn vị, thứ Hai gửi Chủ tịch",
+        epilog="Mã thoát: 0 đã gửi hết hoặc không có gì để gửi, 1 có thư chưa gửi được, 2 lệnh hoặc cấu hình sai.",
+        fill=_fill_remind,
+    )
     return parser
 
 
@@ -95,6 +102,13 @@ def _fill_user(user: argparse.ArgumentParser) -> None:
     from emulation.accounts import command
 
     command.fill(user)
+
+
+def _fill_remind(remind: argparse.ArgumentParser) -> None:
+    from emulation.remind import command
+
+    _add_folder(remind)
+    command.fill(remind, _day)
 
 
 def _fill_check(command: argparse.ArgumentParser) -> None:
@@ -227,7 +241,7 @@ def _unknown(warehouse: Warehouse, args: argparse.Namespace) -> str:
     }
     unknown = [
         f"--{name} {i}"
-        for name, chosen in (("bloc", args.bloc), ("unit", args.unit))
+        for name, chosen in (("bloc", getattr(args, "bloc", ())), ("unit", args.unit))
         for i in chosen
         if f"{name}s" not in warehouse.unreadable and i not in known[name]
     ]
@@ -289,6 +303,23 @@ def user(args: argparse.Namespace) -> int:
     return command.run(args)
 
 
+def remind(folder: Path, args: argparse.Namespace) -> int:
+    """Send mail to whom something new presses, or print it; 1 if something was not sent, 2 where nothing is set."""
+    from emulation.remind.command import WRONG, run
+    from emulation.warehouse import Warehouse
+
+    if not folder.is_dir():
+        print(f"Không có thư mục dữ liệu {folder}; thư đã gửi được ghi vào đó.", file=sys.stderr)
+        return WRONG
+    reading, _ = read_folder(folder)
+    _report(reading.faults, sys.stderr)
+    warehouse = Warehouse(reading)
+    if unknown := _unknown(warehouse, args):
+        print(unknown, file=sys.stderr)
+        return WRONG
+    return run(warehouse, folder, args, os.environ)
+
+
 def _report(problems: list[Problem], out: TextIO) -> None:
     for problem in problems:
         print(problem.line(), file=out)
@@ -316,6 +347,8 @@ def main(argv: list[str] | None = None) -> int:
             return check(folder, args.format)
         if args.command == "doctor":
             return doctor(folder, args.format)
+        if args.command == "remind":
+            return remind(folder, args)
         return show(folder, args) if args.command == "show" else report(folder, args)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

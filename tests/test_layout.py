@@ -28,6 +28,7 @@ LATE_IMPORTS = {
     "emulation.accounts": "loads argon2 and SQLite, which a command of another kind does not need",
     "emulation.doctor": "reads the packages that are installed, of which no other command needs to know",
     "emulation.intake.package": "loads openpyxl, and most folders hold no workbook",
+    "emulation.remind": "loads Jinja and what reports load, which a command of another kind does not need",
     "emulation.reports": "loads docxtpl and XlsxWriter, which a command of another kind does not need",
     "tests.browser.chromium": "only the command that runs the tests needs it",
     "emulation.workbook": "loads XlsxWriter, which a command of another kind does not need",

@@ -4,7 +4,7 @@
 imported that loads slowly: a scheduler may ask every minute.
 """
 
-from emulation.doctor import accounts, clock, keeping, permissions, province, room, settings, versions
+from emulation.doctor import accounts, clock, keeping, mail, permissions, province, room, settings, versions
 from emulation.doctor.finding import Finding, Grade
 from emulation.doctor.place import Place
 
@@ -17,6 +17,7 @@ LOOKS = (
     accounts.look,
     province.look,
     settings.look,
+    mail.look,
 )
 
 __all__ = ["Finding", "Grade", "Place", "examine"]

@@ -13,6 +13,7 @@ from copy import copy
 from datetime import date
 from typing import Self
 
+from emulation.addresses import addresses
 from emulation.intake.cells import MOST, written
 from emulation.intake.disk import Stamp
 from emulation.intake.problems import Problem, column_letters
@@ -217,6 +218,11 @@ def _units(file: Checked, files: dict[str, Checked]) -> None:
         if line != record["line"]:
             reason = f"tên gọn giống hệt dòng {line}, trên màn hình khó phân biệt"
             file.note(record, column, reason, "Thêm vào Tên gọn điều phân biệt hai đơn vị")
+        if wrong := addresses(record["email"])[1]:
+            reason = f"“{wrong[0]}” không phải địa chỉ thư điện tử, không gửi thư nhắc việc đến đó được"
+            file.note(
+                record, "email", reason, "Ghi như t03@nghiduong.example; nhiều địa chỉ thì cách bằng dấu ;"
+            )
 
 
 def _progress(file: Checked, files: dict[str, Checked]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from emulation import words
 from emulation.office.reported import Returned
 
-_REASONS = {  # what is owed -> why it is in the list, most urgent first
+WHY = {  # what is owed -> why it is in the list, most urgent first
     "late": "quá hạn",
     "today": "đến hạn hôm nay",
     "near": "sắp đến hạn",
@@ -21,20 +21,20 @@ _REASONS = {  # what is owed -> why it is in the list, most urgent first
 }
 
 
-def owed(rows: Iterable[Any], returned: int) -> str:
+def owed(counts: Counter[str], returned: int) -> str:
     """How much a unit owes, and of what kind, so that the parts make up the whole; how much of it was `returned` before.
 
-    `rows`: those owed of `unit_duties`.
+    `counts`: of the rows owed of `unit_duties`, by `why`.
     """
-    counts = Counter(map(_reason, rows))
     back = f" {words.number(returned)} báo cáo bị trả lại." if returned else ""
     if not counts:
         return f"Đơn vị không còn việc nào phải báo lúc này.{back}"
-    told = ", ".join(f"{counts[kind]} {why}" for kind, why in _REASONS.items() if counts[kind])
+    told = ", ".join(f"{counts[kind]} {said}" for kind, said in WHY.items() if counts[kind])
     return f"Còn {words.number(counts.total())} việc phải báo: {told}.{back}"
 
 
-def _reason(row: Any) -> str:
+def why(row: Any) -> str:
+    """Why a row of `unit_duties` is owed, a key of WHY."""
     if row.kind != "task":
         return row.kind
     if row.state == "Quá hạn":

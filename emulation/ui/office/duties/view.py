@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -68,7 +69,7 @@ def owed(units: Mapping[str, str]) -> None:
     """The answer first: what is to be reported now, most urgent first; what is not due yet is folded away."""
     rows = list(session.each(session.ask("unit_duties")))
     now, later = [row for row in rows if row.is_owed], [row for row in rows if not row.is_owed]
-    blocks.lead(duties.owed(now, len(returned(units))))
+    blocks.lead(duties.owed(Counter(map(duties.why, now)), len(returned(units))))
     several = len(units) > 1
     blocks.steps([_step(row, several) for row in now], FIRST, "việc")
     if later:
