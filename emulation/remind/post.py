@@ -54,10 +54,10 @@ class Post:
             try:
                 refused = self._address(connection, to)
                 break
-            except OSError as broken:
+            except OSError:
                 self._close()
                 if fresh:
-                    raise NotSent(f"Mất kết nối với máy chủ thư: {_said(broken)}.") from None
+                    raise NotSent("Mất kết nối với máy chủ thư. Lần gửi sau sẽ thử lại.") from None
                 fresh = True  # it had closed an idle connection: once more
         try:
             code, answer = connection.data(content)
@@ -137,14 +137,10 @@ def _why_not(error: OSError, at: str) -> str:
             return f"Máy chủ thư {at} không có TLS (STARTTLS) hoặc không cho đăng nhập: không gửi gì."
         case smtplib.SMTPResponseException():
             return f"Máy chủ thư {at} từ chối ({error.smtp_code})."
-        case TimeoutError():
-            return f"Máy chủ thư {at} không trả lời."
+        case TimeoutError() | smtplib.SMTPServerDisconnected():
+            return f"Máy chủ thư {at} không trả lời, hoặc ngắt kết nối."
         case _:
-            return f"Không kết nối được máy chủ thư {at}: {_said(error)}."
-
-
-def _said(error: BaseException) -> str:
-    return _shown(getattr(error, "strerror", "") or str(error) or type(error).__name__)
+            return f"Không kết nối được máy chủ thư {at} ({_shown(error.strerror or str(error))})."
 
 
 def _shown(answer: bytes | str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
@@ -68,8 +67,8 @@ def server(environ: Mapping[str, str]) -> Server | None:
 
 def letterhead(environ: Mapping[str, str]) -> Letterhead:
     """Raises Misconfigured for what is set but cannot be meant."""
-    name, sender = parseaddr(environ.get(FROM, "").strip())
-    if environ.get(FROM, "").strip() and not is_address(sender):
+    name, sender = _named(environ.get(FROM, "").strip())
+    if (sender or name) and not is_address(sender):
         raise Misconfigured(f"{FROM} phải là một địa chỉ thư điện tử, có thể kèm tên: Tên <dia.chi@xa.vn>.")
     chairman, wrong = addresses(environ.get(CHAIRMAN))
     if wrong:
@@ -83,6 +82,16 @@ def letterhead(environ: Mapping[str, str]) -> Letterhead:
     ):
         raise Misconfigured(f"{SITE} phải là địa chỉ mở bảng theo dõi, ví dụ https://thidua.xa.vn.")
     return Letterhead(sender, name, site, tuple(chairman))
+
+
+def _named(text: str) -> tuple[str, str]:
+    """Name and address, also of a name that should stand in quotation marks.
+
+    >>> _named("Thường trực, xã A <thuongtruc@xa.vn>"), _named("thuongtruc@xa.vn")
+    (('Thường trực, xã A', 'thuongtruc@xa.vn'), ('', 'thuongtruc@xa.vn'))
+    """
+    name, _, address = text.removesuffix(">").rpartition("<") if text.endswith(">") else ("", "", text)
+    return name.strip().strip('"'), address.strip()
 
 
 def _parts(address: str) -> SplitResult | None:
