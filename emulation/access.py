@@ -210,6 +210,7 @@ class Action(StrEnum):
     IMPORT = "nhập tệp"
     EXPORT = "xuất mọi tệp"
     TEMPLATES = "sửa mẫu văn bản"
+    REMIND = "gửi thư nhắc việc"
     BACK_UP = "sao lưu"
     ACCOUNTS = "quản lý tài khoản"
 

@@ -124,12 +124,13 @@ def test_what_writes_into_a_data_folder_asks_for_a_permit():
         "emulation.store.restoring",
         "emulation.store.kept_files",
     }
-    writing |= {"emulation.store.backup", "emulation.store.disk"}
+    writing |= {"emulation.store.backup", "emulation.store.disk", "emulation.remind.job"}
     screens = [f for f in MODULES if place(f).startswith(MAY_DRAW)]
     assert {place(f) for f in screens if imports(f) & writing or "store.save(" in text_of(f)} == {
         "emulation/ui/office/saving.py",  # permits.of_edits, of_undo, of_action
         "emulation/ui/office/desk.py",  # saving.not_permitted
         "emulation/ui/office/reports/template.py",  # the same
+        "emulation/ui/office/reports/reminding.py",  # the same
         "emulation/ui/office/history/view.py",  # lists the backups
     }
 

@@ -13,12 +13,13 @@ from emulation.remind import log, messages, outbox, settings
 from emulation.remind.outbox import Outbox, Parcel
 from emulation.remind.settings import Misconfigured
 from emulation.scope import VIETNAM
+from emulation.site import site
 from emulation.store import SaveRefused
 from emulation.warehouse import NotAvailable, Warehouse
 
 DONE, NOT_ALL, WRONG = 0, 1, 2
 """Exit codes: all sent, or nothing to send; something not sent; a wrong command or setting."""
-NO_LINKS = f"Chưa đặt {settings.SITE}: thư gửi đi không có liên kết."
+NO_LINKS = "Chưa đặt EMULATION_SITE: thư gửi đi không có liên kết."
 _BY = "lệnh remind"
 
 
@@ -41,7 +42,7 @@ def run(warehouse: Warehouse, folder: Path, args: Namespace, environ: Mapping[st
     except Misconfigured as fault:
         print(f"Không gửi được thư: {fault}", file=sys.stderr)
         return WRONG
-    if not head.site:
+    if not site():
         print(NO_LINKS, file=sys.stderr)
     as_of = args.as_of or warehouse.default_as_of
     try:

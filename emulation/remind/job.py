@@ -13,7 +13,9 @@ class Job:
     """A sending that runs, or the last one that ran. `total`: how many messages; None until that is known; `fault`: a
     sentence on why it ended early."""
 
-    def __init__(self, work: Callable[[], Iterable[Outcome | int]], faults: type[Exception]) -> None:
+    def __init__(
+        self, work: Callable[[], Iterable[Outcome | int]], faults: tuple[type[Exception], ...]
+    ) -> None:
         self.total: int | None = None
         self.outcomes: list[Outcome] = []
         self.fault = ""
@@ -37,7 +39,7 @@ class Job:
                 else:
                     self.outcomes.append(each)
         except self._faults as fault:
-            self.fault = str(fault)
+            self.fault = f"Chưa gửi được thư. {fault}"
         except Exception:
             self.fault = "Chương trình gặp lỗi khi gửi; thư nào đã gửi thì có trong Thư đã gửi."
             raise
@@ -52,7 +54,9 @@ def of(folder: Path) -> Job | None:
     return _JOBS.get(folder)
 
 
-def start(folder: Path, work: Callable[[], Iterable[Outcome | int]], faults: type[Exception]) -> Job:
+def start(
+    folder: Path, work: Callable[[], Iterable[Outcome | int]], faults: tuple[type[Exception], ...]
+) -> Job:
     """Start a job, unless one runs: then that one."""
     with _STARTING:
         running = _JOBS.get(folder)

@@ -6,9 +6,10 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from email import policy
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -80,6 +81,21 @@ class Words:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
+class _Policy(EmailPolicy):
+    """Folds subjects by the older of Python's two ways: the newer one puts blanks into long ones that are not ASCII."""
+
+    def fold(self, name: str, value: str) -> str:
+        if name != "Subject":
+            return super().fold(name, value)
+        return f"{name}: {Header(str(value), header_name=name).encode(linesep=self.linesep)}{self.linesep}"
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        return self.fold(name, value).encode("ascii")
+
+
+_POLICY = _Policy(linesep="\r\n")
+
+
 def message(
     said: Words,
     to: Sequence[str],
@@ -93,7 +109,7 @@ def message(
 ) -> EmailMessage:
     """A mail, whole. `unit`, `day`, `reasons`: what its Message-ID is made of, so that the same mail sent again is known
     as the same; `now`: with its time zone."""
-    made = EmailMessage(policy=policy.SMTP)
+    made = EmailMessage(policy=_POLICY)
     made["Subject"] = one_line(said.subject)
     if head.sender:
         made["From"] = Address(one_line(head.sender_name), addr_spec=head.sender)

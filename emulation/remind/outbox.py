@@ -9,7 +9,6 @@ from datetime import date, datetime
 from email.message import EmailMessage
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import quote
 
 from emulation import words
 from emulation.addresses import addresses
@@ -28,6 +27,7 @@ from emulation.reports.made import Made
 from emulation.reports.request import NotAsked, Request
 from emulation.reports.word import TemplateFault
 from emulation.scope import VIETNAM, Scope
+from emulation.site import link
 from emulation.warehouse import NotAvailable, Warehouse
 
 
@@ -48,6 +48,7 @@ class Parcel:
     unclear: frozenset[Reason]
     parts: tuple[Part, ...]
     lead: str
+    line: int = 0
     has_letter: bool = False
 
     def is_due(self, *, again: bool = False) -> bool:
@@ -106,15 +107,14 @@ class Outbox:
 
     def words(self, parcel: Parcel, attached: str = "") -> Words:
         """What a parcel's message says."""
-        site, is_digest = self._head.site, parcel.unit == log.CHAIRMAN
-        path = "" if is_digest else f"duties?unit={quote(parcel.unit, safe='')}"
+        is_digest = parcel.unit == log.CHAIRMAN
         return Words(
             subject=f"{'Việc tuần này' if is_digest else 'Nhắc việc'}, {words.day(self.as_of)}: {parcel.headline}",
             name=parcel.name,
             lead=parcel.lead,
             parts=parcel.parts,
             link_says="Xem trên bảng theo dõi" if is_digest else "Báo cáo kết quả tại",
-            link=f"{site}/{path}" if site else "",
+            link=link("") if is_digest else link("duties", unit=parcel.unit),
             attached=f"{attached} (công văn đôn đốc, tệp Word, bản chưa ký)." if attached else "",
             foot=(
                 f"Thư do bảng theo dõi thi đua, khen thưởng của {self._commune.issuer.named} tự động gửi.",
@@ -141,7 +141,8 @@ class Outbox:
         sent, unclear = log.told(told, unit)
         reasons = tuple(dict.fromkeys(thing.reason for thing in things if thing.reason))
         new = frozenset(reasons) - sent - unclear
-        to, wrong = addresses(self._emails.get(unit))
+        line, email = self._emails[unit]
+        to, wrong = addresses(email)
         return Parcel(
             unit,
             name,
@@ -154,6 +155,7 @@ class Outbox:
             frozenset(reasons) & unclear,
             _parts(things),
             self._lead(things),
+            line,
             has_letter=any(thing.has_letter for thing in things),
         )
 
@@ -182,8 +184,10 @@ class Outbox:
         )
 
     @cached_property
-    def _emails(self) -> dict[str, str | None]:
-        return dict(self._warehouse.rows_of("select unit_id, email from units"))
+    def _emails(self) -> dict[str, tuple[int, str | None]]:
+        """Unit → its line of units.csv, and what stands there as its address."""
+        rows = self._warehouse.rows_of("select unit_id, line, email from units")
+        return {unit: (line, email) for unit, line, email in rows}
 
     def _scope(self) -> Scope:
         return Scope.at(self.as_of, year=self._year)

@@ -11,7 +11,6 @@ from emulation.addresses import addresses, is_address
 
 SERVER, USER, PASSWORD = "EMULATION_SMTP", "EMULATION_SMTP_USER", "EMULATION_SMTP_PASSWORD"
 AUTHORITY, FROM, CHAIRMAN = "EMULATION_SMTP_CA", "EMULATION_MAIL_FROM", "EMULATION_MAIL_CHAIRMAN"
-SITE = "EMULATION_SITE"
 _PORTS = {"smtp": 587, "smtps": 465}
 
 
@@ -34,12 +33,10 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What messages are made with. `sender`, `sender_name`: empty where none is set; `site`: where people open the
-    dashboard, without a slash at the end; `chairman`: where the digest goes."""
+    """What messages are made with. `sender`, `sender_name`: empty where none is set; `chairman`: where the digest goes."""
 
     sender: str = ""
     sender_name: str = ""
-    site: str = ""
     chairman: tuple[str, ...] = ()
 
 
@@ -75,13 +72,7 @@ def letterhead(environ: Mapping[str, str]) -> Letterhead:
         raise Misconfigured(
             f"{CHAIRMAN} phải là địa chỉ thư điện tử; nhiều địa chỉ thì cách nhau bằng dấu ;."
         )
-    site = environ.get(SITE, "").strip().rstrip("/")
-    at = _parts(site)
-    if site and (
-        at is None or at.scheme not in ("http", "https") or not at.hostname or at.query or at.fragment
-    ):
-        raise Misconfigured(f"{SITE} phải là địa chỉ mở bảng theo dõi, ví dụ https://thidua.xa.vn.")
-    return Letterhead(sender, name, site, tuple(chairman))
+    return Letterhead(sender, name, tuple(chairman))
 
 
 def _named(text: str) -> tuple[str, str]:

@@ -1,9 +1,10 @@
-"""Báo cáo: choose a report, take it away, see what the data lack for it, read it before it is printed."""
+"""Báo cáo: choose a report, take it away, see what the data lack for it, read it before it is printed; mail units what
+presses."""
 
 import streamlit as st
 
 from emulation.ui.frame import filters, frame
-from emulation.ui.office.reports import choice, kept, template, view
+from emulation.ui.office.reports import choice, kept, reminding, template, view
 from emulation.ui.parts import notices, session
 
 chosen, offered, refused = choice.asked()
@@ -25,6 +26,7 @@ with beside:
     view.gaps(made.gaps)
     if request.kind.documents:
         template.draw(request.kind, made)
+    reminding.draw()
 with shown:
     if document:
         if len(made.contents) > 1:

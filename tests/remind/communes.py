@@ -22,7 +22,7 @@ COMMUNE = {
         T1,2026,II.3.a,3,Sơ kết & đôn đốc <quý III>,30/09/2026
         T2,2026,II.4.a,4,Bình xét cuối năm,20/11/2026
         T3,2026,II.4.b,4,Tổng kết,30/11/2026
-        T4,2026,II.4.c,4,Đăng ký thi đua,24/11/2026
+        T4,2026,II.4.c,4,Đăng ký thi đua,23/11/2026
         """,
     "assignments": "task_id,unit_id,role\nT1,A,Chủ trì\nT2,B,Chủ trì\nT3,B,Phối hợp\nT3,E,Chủ trì\n"
     + "".join(f"T2,{each},Phối hợp\n" for each in "ACD")
@@ -41,5 +41,5 @@ COMMUNE = {
         10/11/2026,H2,Trình Chủ tịch
         """,
 }
-"""On DAY, A is late with T1, and T2 is due in three days for it, for B, C and D, and T4 in seven for MANY; B has a
-dossier to complete; E has nothing due within a week. All in all forty-one units, of which thirty-eight have an address and a reason."""
+"""On DAY, A is late with T1, and T2 is due in three days for it, for B, C and D, and T4 in six for MANY; B has a dossier to
+complete; E has nothing due within a week. All in all forty-one units, of which thirty-eight have an address and a reason."""

@@ -110,8 +110,7 @@ class PostOffice:
     ) -> str:
         if address in self.hung_up:
             self.hung_up.remove(address)
-            assert server.transport
-            server.transport.abort()
+            _hang_up(server)
         if address in self.refused:
             return self.refused[address]
         envelope.rcpt_tos.append(address)
@@ -121,9 +120,14 @@ class PostOffice:
         self.received.append(envelope)
         self.before(envelope.rcpt_tos)
         if self.dropped & set(envelope.rcpt_tos):
-            assert server.transport
-            server.transport.abort()
+            _hang_up(server)
         return "250 OK"
+
+
+def _hang_up(server: SMTP) -> None:
+    """Break the connection without a word."""
+    assert isinstance(server.transport, asyncio.Transport)
+    server.transport.abort()
 
 
 def certificates(folder: Path) -> tuple[Path, ssl.SSLContext]:

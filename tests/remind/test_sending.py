@@ -49,8 +49,9 @@ def test_what_was_sent_is_not_sent_again_until_there_is_something_new(send, offi
     assert send(MONDAY, ("A",), again=True)["A"].is_sent
 
 
-def test_a_message_reads_back_whole(send, office):
-    send(EMULATION_SITE="https://thidua.xa.example/")
+def test_a_message_reads_back_whole(send, office, monkeypatch):
+    monkeypatch.setenv("EMULATION_SITE", "https://thidua.xa.example/")
+    send()
     mail = office.mails[0]
     assert mail["Subject"] == "Nhắc việc, 17/11/2026: 1 quá hạn, 1 sắp đến hạn"
     assert mail["From"].addresses[0].display_name == "Thường trực, xã Thử"

@@ -8,6 +8,7 @@ from typing import Any
 
 from emulation import words
 from emulation.commune import Commune
+from emulation.remind.outbox import Outcome, Parcel
 from emulation.reports.choices import NONE
 from emulation.reports.contents import phrases
 from emulation.reports.kind import Kind
@@ -80,3 +81,40 @@ def mended_at(gap: Gap) -> str:
         return _FORMS[str(gap.params["form"])]
     file = gap.params.get("file")
     return f"Bảng {TABLE[str(file)].title}" if file else "Xem lỗi ở Dữ liệu"
+
+
+REMINDING = (
+    "Mỗi đơn vị có việc quá hạn, sắp đến hạn hoặc bị trả lại nhận một thư; mỗi điều chỉ nhắc một lần. "
+    "Thứ Hai có thêm thư cho Chủ tịch."
+)
+NO_SERVER = (
+    "Chưa gửi được vì máy này chưa có máy chủ thư. Người cài đặt chương trình đặt địa chỉ máy chủ (EMULATION_SMTP), "
+    "tên và mật khẩu hộp thư (EMULATION_SMTP_USER, EMULATION_SMTP_PASSWORD) và người gửi (EMULATION_MAIL_FROM): "
+    "xem mục Thư nhắc việc trong docs/may-chu.md."
+)
+NO_SITE = "Thư chưa có liên kết về bảng theo dõi, vì chưa đặt địa chỉ của bảng theo dõi (EMULATION_SITE)."
+UNCLEAR = (
+    "Chưa rõ các thư sau đã đi hay chưa, vì lần gửi trước bị ngắt giữa chừng. Hãy hỏi nơi nhận; chưa nhận được thì "
+    "gửi lại."
+)
+
+
+def to_be_reminded(parcels: Sequence[Parcel], day: str) -> str:
+    """How many mails there are to send, and how many units need none."""
+    due = sum(parcel.is_due() and bool(parcel.to) for parcel in parcels)
+    quiet = sum(not parcel.is_due() and not parcel.is_unclear for parcel in parcels)
+    said = f"{words.number(due)} thư chờ gửi" if due else "Không có thư nào chờ gửi"
+    rest = (
+        f"; {words.number(quiet)} đơn vị có việc phải báo nhưng không có điều mới cần nhắc" if quiet else ""
+    )
+    return f"{said}{rest}. Tính đến {day}."
+
+
+def reminded(outcomes: Sequence[Outcome]) -> str:
+    """What became of a sending."""
+    if not outcomes:
+        return "Không có điều mới cần nhắc, không gửi thư nào."
+    sent = sum(outcome.is_sent for outcome in outcomes)
+    rest = len(outcomes) - sent
+    said = f"Đã gửi {words.number(sent)} thư."
+    return f"{said} {words.number(rest)} thư chưa gửi được:" if rest else said
