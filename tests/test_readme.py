@@ -92,6 +92,7 @@ def test_the_documents_show_the_launcher_and_the_other_commands():
         "template",
         "doctor",
         "user",
+        "remind",
     }
 
 
@@ -102,6 +103,8 @@ def test_the_commands_on_the_data_run(arguments, capsys, tmp_path, monkeypatch):
         arguments = [*arguments[:-1], str(tmp_path / arguments[-1])]
     if arguments[0] == "template":
         arguments = ["template", str(tmp_path / Path(arguments[1].replace("\\", "/")).name)]
+    if arguments[0] == "remind":
+        arguments = [*arguments, "--dry-run", "--unit", "T09"]  # for speed, and no test sends mail
     code = cli.main(arguments)
     assert code == 0 or arguments[0] == "doctor"  # which judges this machine
     assert capsys.readouterr().out.count("\n") >= (2 if arguments[0] == "show" else 1)

@@ -27,6 +27,7 @@ def fill(remind: ArgumentParser, day: Callable[[str], date]) -> None:
     """The command's own arguments."""
     remind.add_argument("--as-of", type=day, metavar="YYYY-MM-DD")
     remind.add_argument("--unit", action="append", default=[], metavar="ID", help="chỉ gửi đơn vị này")
+    remind.add_argument("--chairman", action="store_true", help="chỉ gửi Chủ tịch (thứ Hai)")
     remind.add_argument("--dry-run", action="store_true", help="in từng thư, không gửi gì")
     remind.add_argument(
         "--again", action="store_true", help="gửi lại cả điều đã gửi và thư chưa rõ đã đi hay chưa"
@@ -45,9 +46,10 @@ def run(warehouse: Warehouse, folder: Path, args: Namespace, environ: Mapping[st
     if not site():
         print(NO_LINKS, file=sys.stderr)
     as_of = args.as_of or warehouse.default_as_of
+    units = [*args.unit, *([log.CHAIRMAN] if args.chairman else [])]
     try:
         box = Outbox(warehouse, folder, as_of, head)
-        parcels = box.parcels(args.unit)
+        parcels = box.parcels(units)
         due = [parcel for parcel in parcels if parcel.is_due(again=args.again)]
         if not due:
             print(f"Tính đến {words.day(as_of)} không có điều mới cần nhắc.")
@@ -55,7 +57,7 @@ def run(warehouse: Warehouse, folder: Path, args: Namespace, environ: Mapping[st
         if server is None or args.dry_run:
             sent = _print(box, due)
         else:
-            more = {"units": args.unit, "again": args.again, "by": _BY}
+            more = {"units": units, "again": args.again, "by": _BY}
             sent = _send(outbox.send(box, folder, head, server, **more)) if due else True
     except (NotAvailable, SaveRefused) as why:
         print(f"Chưa gửi được: {_why(why)}", file=sys.stderr)
@@ -67,7 +69,7 @@ def run(warehouse: Warehouse, folder: Path, args: Namespace, environ: Mapping[st
 
 def left(parcel: Parcel) -> str:
     """What to do about a message of which nobody knows whether it has gone."""
-    again = "--again" + (f" --unit {parcel.unit}" if parcel.unit else "")
+    again = "--again" + (f" --unit {parcel.unit}" if parcel.unit else " --chairman")
     return f"Lần gửi trước bị ngắt giữa chừng; hỏi nơi nhận, nếu chưa có thì gửi lại bằng {again}."
 
 

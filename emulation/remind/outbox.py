@@ -93,7 +93,7 @@ class Outbox:
 
     def parcels(self, units: Collection[str] = ()) -> list[Parcel]:
         """Those of whom something presses, in the order of units.csv, and on Mondays the chairman; of `units` alone where
-        some are named."""
+        some are named, log.CHAIRMAN among them or not."""
         told = log.entries(self._folder)
         rows = {row["unit_id"]: row for row in ask(self._warehouse, "unit_names", self._scope())}
         found = [
@@ -101,7 +101,7 @@ class Outbox:
             for unit, things in pressing(self._warehouse, self._folder, self.as_of).items()
             if not units or unit in units
         ]
-        if not units and self._head.chairman and digest.is_due(self.as_of):
+        if (not units or log.CHAIRMAN in units) and self._head.chairman and digest.is_due(self.as_of):
             found.append(self._of_chairman(told))
         return found
 

@@ -11,11 +11,11 @@ COMMUNE = {
     "plan": "year,issuer,view_on\n2026,UBND xã Thử,17/11/2026\n",
     "blocs": "bloc_id,name\nK1,Khối một\n",
     "units": "unit_id,name,bloc_id,email\n"
-    "A,Trường Mầm non “Hoa Sen” <1>,K1,a@xa.example\n"
+    "A,Trường Mầm non Hoa Sen,K1,a@xa.example\n"
     "B,Thôn Bùi Xá,K1,b@xa.example; b2@xa.example\n"
     "C,Thôn không địa chỉ,K1,\n"
     "D,Thôn sai địa chỉ,K1,thôn d@xa\n"
-    "E,Thôn không có việc,K1,e@xa.example\n"
+    "E,Thôn Trễ “Hạn” <1>,K1,e@xa.example\n"
     + "".join(f"{each},Thôn số {each},K1,{each.lower()}@xa.example\n" for each in MANY),
     "tasks": """
         task_id,year,clause,quarter,title,due_on
@@ -24,8 +24,8 @@ COMMUNE = {
         T3,2026,II.4.b,4,Tổng kết,30/11/2026
         T4,2026,II.4.c,4,Đăng ký thi đua,23/11/2026
         """,
-    "assignments": "task_id,unit_id,role\nT1,A,Chủ trì\nT2,B,Chủ trì\nT3,B,Phối hợp\nT3,E,Chủ trì\n"
-    + "".join(f"T2,{each},Phối hợp\n" for each in "ACD")
+    "assignments": "task_id,unit_id,role\nT1,E,Chủ trì\nT2,B,Chủ trì\nT3,B,Phối hợp\n"
+    + "".join(f"T2,{each},Phối hợp\n" for each in "ACDE")
     + "".join(f"T4,{each},Chủ trì\n" for each in MANY),
     "awards": "award_id,name,category,level\nGK,Giấy khen,Hình thức khen thưởng,Cấp xã\n",
     "dossiers": """
@@ -41,5 +41,5 @@ COMMUNE = {
         10/11/2026,H2,Trình Chủ tịch
         """,
 }
-"""On DAY, A is late with T1, and T2 is due in three days for it, for B, C and D, and T4 in six for MANY; B has a dossier to
-complete; E has nothing due within a week. All in all forty-one units, of which thirty-eight have an address and a reason."""
+"""On DAY, T2 is due in three days for A, B, C, D and E, which is late with T1 too and so gets a letter; B has a dossier to
+complete; MANY have T4 in six days. All in all forty-one units, of which thirty-nine have an address and a reason."""

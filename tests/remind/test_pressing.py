@@ -41,14 +41,14 @@ def test_a_later_deadline_is_told_anew():
 
 def test_all_that_the_unit_owes_presses_the_most_urgent_first(data: Warehouse, tmp_path: Path):
     found = pressing(data, tmp_path, DAY)
-    assert counted(found["A"]) == "1 quá hạn, 1 sắp đến hạn"
+    assert counted(found["E"]) == "1 quá hạn, 1 sắp đến hạn"
     assert counted(found["B"]) == "2 sắp đến hạn, 1 hồ sơ chờ bổ sung"
     assert [each.reason[:3] for each in found["B"]] == [
         ("task", "T2", "3 ngày"),
         (),
         ("dossier", "H1", "chờ bổ sung"),
     ], "T3 is due in thirteen days"
-    assert [thing.has_letter for thing in found["A"]] == [True, False]
+    assert [thing.has_letter for thing in found["E"]] == [True, False]
     assert list(found)[:2] == ["A", "B"]
 
 

@@ -116,5 +116,5 @@ def reminded(outcomes: Sequence[Outcome]) -> str:
         return "Không có điều mới cần nhắc, không gửi thư nào."
     sent = sum(outcome.is_sent for outcome in outcomes)
     rest = len(outcomes) - sent
-    said = f"Đã gửi {words.number(sent)} thư."
+    said = f"Đã gửi {words.number(sent)} thư." if sent else "Không gửi thư nào."
     return f"{said} {words.number(rest)} thư chưa gửi được:" if rest else said
