@@ -57,6 +57,7 @@ Biến môi trường:
   EMULATION_DATA   như --data
   EMULATION_ACCOUNTS   tệp tài khoản (mặc định: tai-khoan.sqlite trong thư mục dữ liệu)
   EMULATION_PROVIDER   tệp mô tả nơi đăng nhập của tỉnh (mặc định: dang-nhap-tinh.toml cạnh tệp tài khoản)
+  EMULATION_SITE       địa chỉ mà mọi người mở bảng theo dõi, cho đường dẫn trong lịch và thư: https://TÊN_MÁY
   EMULATION_SHARE      do chương trình tự đặt: accounts (--share), read-only (--share --read-only), hoặc trống
   CHROMIUM         đường dẫn tới Chromium, Chrome hoặc Edge dùng khi kiểm thử
 

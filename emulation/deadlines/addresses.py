@@ -31,6 +31,10 @@ class Addresses:
         """The secret of a unit's calendar, or of that of all; empty where none was made."""
         return self._read().get(unit, "")
 
+    def units(self) -> list[str]:
+        """Those whose calendar has an address, "" for all."""
+        return list(self._read())
+
     def renew(self, unit: str = _ALL) -> str:
         """Make a new secret; the former one is worth nothing any more. Raises SaveRefused; nothing has changed then."""
         with disk.locked(self.path.parent):

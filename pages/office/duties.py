@@ -20,6 +20,8 @@ with st.container(key="duties-owed"), frame.part():
 with frame.part():
     view.said(units)
 for unit, name in units.items():
+    calendar.draw(unit, name if len(units) > 1 else "")
+for unit, name in units.items():
     with frame.part():
         view.points(unit, name if len(units) > 1 else "")
 with frame.part():
@@ -27,5 +29,3 @@ with frame.part():
 for unit, name in units.items():
     with frame.part():
         view.movements(unit, name if len(units) > 1 else "")
-for unit, name in units.items():
-    calendar.draw(unit, name if len(units) > 1 else "")

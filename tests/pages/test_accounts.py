@@ -129,6 +129,27 @@ def test_an_account_is_locked_and_opened_again(page, accounts: Accounts):
     assert not of(accounts, "chutich").disabled
 
 
+def test_who_locks_an_account_is_told_that_its_holder_may_know_the_address_of_a_calendar(
+    accounts: Accounts, monkeypatch
+):
+    told: dict[str, acts.Done] = {}
+    monkeypatch.setattr(acts.st, "session_state", told)
+    accounts.add("thon", "Thôn", Role.UNIT, ("T01",))
+    accounts.add("hoidong", "Hội đồng", Role.COUNCIL)
+    sharing.addresses().renew("T02")
+    knew = {}
+    for name, made in (("thon", "T02"), ("hoidong", "T01"), ("chutich", "T01"), ("thon", "T01")):
+        sharing.addresses().renew(made)
+        assert acts.disable(of(accounts, name)) == ""
+        knew[name, made] = "địa chỉ lịch" in told[acts._DONE].sentence
+    assert knew == {
+        ("thon", "T02"): False,
+        ("hoidong", "T01"): False,
+        ("chutich", "T01"): True,
+        ("thon", "T01"): True,
+    }
+
+
 def test_the_address_that_leads_here_from_the_province_is_changed(page, accounts: Accounts):
     accounts.add("an", "An", Role.COUNCIL, email="an@xa.gov.vn")
     app = page(account="chutich")

@@ -57,11 +57,11 @@ def test_a_unit_makes_an_address_of_its_own_and_gives_it_another_one(
     assert first.startswith("https://thidua.example/lich/")
     assert first.endswith(".ics")
     assert "iPhone" in text_of(app)
-    press(app, "Đổi địa chỉ")
+    press(app, "Đổi, ngừng địa chỉ cũ")
     assert "/lich/" in address(app) != first
     kept = (folder / FILE).read_bytes()
     # Meanwhile the account speaks for another unit.
-    next(each for each in app.button if each.label == "Đổi địa chỉ").click()
+    next(each for each in app.button if each.label == "Đổi, ngừng địa chỉ cũ").click()
     monkeypatch.setattr(viewer, "identify", lambda: Viewer(Role.UNIT, "thon.a", "Lan", ("B",)))
     ran(app)
     assert ((folder / FILE).read_bytes(), address(app)) == (kept, "")

@@ -15,31 +15,33 @@ from emulation.ui.parts import blocks, notices, session, sharing, viewer
 from emulation.ui.parts.sharing import Sharing
 
 _REFUSED = "calendar-refused"
-_HOLDS = "Lịch có {what}, nhắc trước một tuần và trước một ngày; không có tên người được đề nghị khen."
+_OF_UNIT = (
+    "Lịch có phần việc và hồ sơ đang chờ của đơn vị, nhắc trước một tuần và trước một ngày; không có tên người được đề "
+    "nghị khen."
+)
+_OF_ALL = (
+    "Lịch có nhiệm vụ, hồ sơ đang chờ và cuộc họp của mọi đơn vị, nhắc trước một tuần và trước một ngày; không có tên "
+    "người được đề nghị khen."
+)
 _FILE = (
     "Tệp tải về ghi thời hạn lúc này: mở tệp trên điện thoại hoặc trong Outlook để thêm vào lịch. "
     "Thời hạn đổi thì tải lại."
 )
 _LIVE = (
-    "Địa chỉ riêng thì điện thoại tự cập nhật khi thời hạn đổi. Ai có địa chỉ đều xem được lịch mà không cần đăng nhập: "
-    "không gửi cho người ngoài."
+    "Thêm địa chỉ này vào lịch thì điện thoại tự cập nhật khi thời hạn đổi. Ai có địa chỉ đều xem được lịch mà không cần "
+    "đăng nhập: không gửi cho người ngoài."
 )
+_NONE_YET = "Có địa chỉ riêng thì điện thoại tự cập nhật khi thời hạn đổi, không phải tải lại."
 _HOW = (
-    (
-        "iPhone",
-        "Cài đặt › Ứng dụng › Lịch › Tài khoản lịch › Thêm tài khoản › Khác › Thêm lịch đăng ký. Dán địa chỉ.",
-    ),
+    ("iPhone", "Mở ứng dụng Lịch, chọn Lịch › Thêm lịch › Thêm lịch đăng ký, dán địa chỉ."),
     (
         "Android",
-        "Mở Google Lịch bằng máy tính, ở Lịch khác chọn dấu cộng › Từ URL, dán địa chỉ. Google phải mở được địa chỉ ấy "
+        "Mở Google Lịch trên máy tính, ở Lịch khác chọn dấu cộng › Từ URL, dán địa chỉ. Google phải mở được địa chỉ ấy "
         "từ Internet.",
     ),
-    ("Outlook", "Lịch › Thêm lịch › Đăng ký từ web. Dán địa chỉ."),
+    ("Outlook", "Mở Lịch, chọn Thêm lịch › Đăng ký từ web, dán địa chỉ."),
 )
-_RENEW = (
-    "Mất điện thoại, hoặc người có địa chỉ đã chuyển việc: đổi địa chỉ. Địa chỉ cũ ngừng ngay, các máy khác phải thêm "
-    "lịch lại."
-)
+_RENEW = "Đổi khi mất điện thoại, hoặc người có địa chỉ đã chuyển việc. Địa chỉ cũ ngừng ngay, mọi máy phải thêm lịch lại."
 
 
 def draw(unit: str = "", name: str = "") -> None:
@@ -56,19 +58,19 @@ def draw(unit: str = "", name: str = "") -> None:
         unfolded = st.expander(label, key=f"calendar-{unit}_fold", on_change="rerun")
         with unfolded, frame.part():
             if unfolded.open:
-                _file(unit)
+                blocks.note(_OF_UNIT if unit else _OF_ALL)
                 if sharing.sharing() is Sharing.ACCOUNTS:
                     _address(unit)
+                _file(unit)
 
     fold()
 
 
 def _file(unit: str) -> None:
     session.edition().warehouse.require("deadlines")
-    what = "phần việc và hồ sơ đang chờ của đơn vị" if unit else "nhiệm vụ, hồ sơ đang chờ và cuộc họp"
-    blocks.note(_HOLDS.format(what=what))
     folder = session.folder()
     found = deadlines.calendar(folder.path, folder.present, unit)
+    blocks.note(_FILE)
     st.download_button(
         "Tải lịch (.ics)",
         found.content,
@@ -77,20 +79,25 @@ def _file(unit: str) -> None:
         on_click="ignore",
         key=f"calendar-file-{unit}",
     )
-    blocks.note(_FILE)
 
 
 def _address(unit: str) -> None:
-    secret = sharing.addresses().of(unit)
-    blocks.note(_LIVE)
-    if secret:
+    if secret := sharing.addresses().of(unit):
+        blocks.note(_LIVE)
         st.code(f"{_here()}/lich/{secret}.ics", language=None, wrap_lines=True)
         st.html("".join(f"<p class='note'><strong>{where}</strong>: {how}</p>" for where, how in _HOW))
-        blocks.note(_RENEW)
-    label = "Đổi địa chỉ" if secret else "Tạo địa chỉ riêng"
-    st.button(label, key=f"calendar-renew-{unit}", on_click=_renew, args=(unit,))
+        with st.popover("Đổi địa chỉ"):
+            blocks.note(_RENEW)
+            _button("Đổi, ngừng địa chỉ cũ", unit)
+    else:
+        blocks.note(_NONE_YET)
+        _button("Tạo địa chỉ riêng", unit)
     if refused := st.session_state.pop(_REFUSED, ""):
         notices.refusal(refused)
+
+
+def _button(label: str, unit: str) -> None:
+    st.button(label, key=f"calendar-renew-{unit}", on_click=_renew, args=(unit,))
 
 
 def _renew(unit: str) -> None:

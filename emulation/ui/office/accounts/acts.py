@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from emulation.access import Action, Role, Viewer, may
+from emulation.access import Action, Role, Viewer, may, sees_calendar
 from emulation.accounts import Account, Accounts, Refused
 from emulation.ui.parts import sharing, viewer
 
@@ -15,6 +15,9 @@ _DONE, _NEW = "accounts-done", "accounts-done-new"
 NOTED = "accounts-noted"
 """The key of the button under a first password."""
 _NOT_ALLOWED = "Chỉ Thường trực quản lý được tài khoản."
+_STILL_KNOWN = (
+    ". Người ấy có thể còn giữ địa chỉ lịch thời hạn: nếu cần, đổi địa chỉ ở Đưa thời hạn vào điện thoại"
+)
 _SIGNED_OUT = "Phiên đăng nhập đã hết. Hãy đăng nhập lại ở một thẻ khác rồi bấm lần nữa."
 OWN = "Đây là tài khoản đang đăng nhập: đổi mật khẩu, đăng xuất ở tên mình trên góc phải; vai trò thì Thường trực khác đổi."
 
@@ -80,7 +83,8 @@ def sign_out(account: Account) -> str:
 def disable(account: Account) -> str:
     def act(accounts: Accounts) -> Done:
         accounts.disable(account.account)
-        return Done(f"Đã khoá tài khoản {account.account}; mọi phiên đăng nhập của tài khoản đã kết thúc")
+        locked = f"Đã khoá tài khoản {account.account}; mọi phiên đăng nhập của tài khoản đã kết thúc"
+        return Done(locked + (_STILL_KNOWN if _knows_a_calendar(account) else ""))
 
     return _attempt(act, account)
 
@@ -91,6 +95,12 @@ def enable(account: Account) -> str:
         return Done(f"Đã mở lại tài khoản {account.account}")
 
     return _attempt(act, account)
+
+
+def _knows_a_calendar(account: Account) -> bool:
+    """Whether whoever had the account could see the secret address of a calendar: that is a unit's, and holds on."""
+    who = Viewer(account.role, units=account.units)
+    return any(sees_calendar(who, unit) for unit in sharing.addresses().units())
 
 
 def is_own(account: Account) -> bool:
