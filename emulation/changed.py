@@ -159,15 +159,16 @@ def sentence(
     """
     told = []
     if tasks is not None:
-        told.append(_of_tasks(tasks, thing))
+        told.append(of_tasks(tasks, thing))
     if dossiers is not None:
-        told.append(_of_dossiers(dossiers))
+        told.append(of_dossiers(dossiers))
     if climbed := [*_farthest(climbs, "lên", 1), *_farthest(climbs, "xuống", -1)]:
         told.append(f"{', '.join(climbed)} so với {words.period(than)}")
     return f"{begin}: {'; '.join(told)}."
 
 
-def _of_tasks(tasks: dict[Turn, list[Any]], thing: str) -> str:
+def of_tasks(tasks: dict[Turn, list[Any]], thing: str) -> str:
+    """What turned late, or that nothing did, and how many turned otherwise."""
     if not tasks:
         return f"không {thing} nào đổi tình trạng"
     late = tasks.get(Turn.LATE)
@@ -180,7 +181,8 @@ def _of_tasks(tasks: dict[Turn, list[Any]], thing: str) -> str:
     return ", ".join([f"{first} {Turn.LATE}", *others])
 
 
-def _of_dossiers(dossiers: Sequence[Flow]) -> str:
+def of_dossiers(dossiers: Sequence[Flow]) -> str:
+    """How many dossiers went which way: 20 hồ sơ mới, 2 đi tiếp."""
     counts = {each: sum(len(flow.dossiers) for flow in some) for each, some in by_way(dossiers).items()}
     told = [f"{words.number(count)} {each}" for each, count in counts.items()]
     if not told:

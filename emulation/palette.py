@@ -52,6 +52,7 @@ SLIDE: dict[str, str] = {
     "bar": LIGHT["primary"],
     "band": LIGHT["primary"],
     "late": "#A31D16",
+    "back": "#8F3F1C",
 }
 """A slide in light, to be read from afar."""
 DARK_SLIDE: dict[str, str] = SLIDE | {
@@ -62,6 +63,7 @@ DARK_SLIDE: dict[str, str] = SLIDE | {
     "edge": "#C3CED8",
     "bar": DARK["primary"],
     "late": "#FFB4AB",
+    "back": "#FFB08A",
 }
 PRINTED_SLIDE: dict[str, str] = SLIDE | {"ink": BLACK}
 

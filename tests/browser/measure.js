@@ -83,9 +83,11 @@ function measure(slide) {
     if (display !== "inline" && (wide > 1 || high > spare))
       say("overflows", part, `${part.tagName}.${part.className} ${wide} ${high}`)
   }
-  const blocks = [...slide.querySelectorAll("header, .slide-body > *, footer, .figure, tr, .bars > li")].map(
-    (part) => ({ part, box: part.getBoundingClientRect() }),
-  )
+  const blocks = [
+    ...slide.querySelectorAll(
+      "header, .slide-body > *, footer, .figure, tr, :is(.bars, .lanes) > li, .stations span, .stop",
+    ),
+  ].map((part) => ({ part, box: part.getBoundingClientRect() }))
   for (const one of blocks) {
     for (const other of blocks) {
       if (one === other || one.part.contains(other.part) || other.part.contains(one.part)) continue
@@ -99,7 +101,7 @@ function measure(slide) {
         )
     }
   }
-  for (const mark of slide.querySelectorAll(".segment, .tile, .pill")) {
+  for (const mark of slide.querySelectorAll(".segment, .tile, .pill, .arrow")) {
     const style = getComputedStyle(mark)
     const around = ground(mark.parentElement)
     const edge = style.boxShadow.match(/rgb\([^)]*\)/)?.[0]
@@ -108,7 +110,7 @@ function measure(slide) {
     )
     if (!mark.matches(".pill") && !(best >= 3)) say("mark not seen", mark, best.toFixed(2))
   }
-  const counts = { "tbody tr": 7, ".bars li": 6, ".strip .tiles": 6, ".figure": 4 }
+  const counts = { "tbody tr": 7, ".bars li": 6, ".lanes > li": 6, ".strip .tiles": 6, ".figure": 4 }
   for (const [what, most] of Object.entries(counts)) {
     const count = slide.querySelectorAll(what).length
     if (count > most) say("too much", slide, `${count} × ${what}`)

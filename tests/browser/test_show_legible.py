@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from emulation.changed import STATIONS
 from emulation.ui.show.markup import html_of
 from emulation.ui.show.paging import continued
 from emulation.ui.show.slide import (
@@ -17,6 +18,8 @@ from emulation.ui.show.slide import (
     Box,
     Figure,
     Figures,
+    Journey,
+    Lane,
     Line,
     More,
     Pill,
@@ -121,6 +124,10 @@ def extremes() -> Iterator[Slide]:
             yield replace(slide, body=Figures((Figure(value, "hồ sơ", "trên 1.234.567 hồ sơ"),) * count))
     for text in ("Sơ kết, trễ 5 ngày", LONG, WORD):
         yield replace(slide, body=Strip((Line("Quý IV", ("Đang thực hiện",) * 25, (text,)),)))
+    stops = tuple((place, "1.234") for place in range(8))
+    yield replace(
+        slide, body=Journey(STATIONS, (Lane("back", "◀", "kết thúc không khen", "1.234", 7, 0, stops),) * 6)
+    )
     vote = (SlideColumn("Danh hiệu", 0.6), SlideColumn("Đồng ý", 0.2), SlideColumn("Không", 0.2))
     rows = (("Chiến sĩ thi đua cơ sở", Box(), Box()),) * 6
     yield replace(slide, body=Table(vote, (*rows, (More("… và 1.234 hồ sơ khác"),))))

@@ -17,6 +17,12 @@ _ENDS = {"Đã khen thưởng": "được khen thưởng", "Trả lại": "quay 
 _WAYS = "mới|đi tiếp|được khen thưởng|quay lại|kết thúc không khen"
 _TURNS = "thành quá hạn|hết quá hạn|hoàn thành|bắt đầu làm|mới giao|sắp đến hạn|đổi khác"
 _BEGIN = "^(?:Từ họp Hội đồng ngày|Từ cùng ngày năm trước,|Từ đầu Quý [IV]+, sau ngày) <since:DAY>: "
+_STATION = {  # where a dossier is that is closed
+    "Trả lại": "Đơn vị",
+    "Rút hồ sơ": "Đơn vị",
+    "Đã khen thưởng": "Kết thúc",
+    "Không đủ điều kiện": "Kết thúc",
+}
 _HAPPENED = {
     "lượt đơn vị cập nhật": "task",
     "hồ sơ chuyển bước": "dossier",
@@ -104,6 +110,36 @@ def movement(said: Said) -> Mapping[str, Any]:
         for many in re.findall(f"(\\d+) đơn vị {verb}", said["ranks"]):
             assert int(many) == changes.count(sign * max(sign * change for change in changes))
     return {"since": words.day(place.since)}
+
+
+_TURNED = f"(?:<N>|[kK]hông) (?:nhiệm vụ|phần việc) (?:nào )?thành quá hạn(?:, <N> (?:{_TURNS}))*"
+
+
+@says(f"(?P<tasks>{_TURNED})$", "show")
+def turned_on_a_slide(said: Said) -> Mapping[str, Any]:
+    place, expected = said.place, turns(said.place)
+    expected.pop("đổi khác", None)
+    found = re.findall(f"([\\d.]+) (?:{place.thing} )?({_TURNS})", said["tasks"])
+    assert {word: int(n.replace(".", "")) for n, word in found} == expected, expected
+    return {}
+
+
+@says(f"(?P<dossiers><N> hồ sơ (?:{_WAYS})(?:, <N> (?:{_WAYS}))*)$", "show")
+def moved_on_a_slide(said: Said) -> Mapping[str, Any]:
+    found = re.findall(f"([\\d.]+) (?:hồ sơ )?({_WAYS})", said["dossiers"])
+    assert {word: int(n.replace(".", "")) for n, word in found} == ways(said.place)
+    return {}
+
+
+@says(f"^<n:N> (?P<way>{_WAYS})(?P<stops>(?: \\| [^|]+ <N>)+)$", "show")
+def lane(said: Said) -> Mapping[str, Any]:
+    """A lane is of dossiers that went one way, all to the right or all to the left; its stops are where they are now."""
+    at = {stage: int(n.replace(".", "")) for stage, n in re.findall(r"\| ([^|]+?) ([\d.]+)", said["stops"])}
+    now = Counter(
+        _STATION.get(after, after) for before, after in moves(said.place) if way(before, after) == said["way"]
+    )
+    assert all(now[stage] >= count for stage, count in at.items()), (at, now)
+    return {"n": sum(at.values())}
 
 
 @says(f"^<n:N> [●○✓◐+▲•] (?P<turn>{_TURNS})$", "overview")

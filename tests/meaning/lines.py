@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from streamlit.testing.v1 import AppTest
 
-from emulation.ui.show.slide import Bars, Box, Figures, More, Pill, Slide, Statement, Strip, Table
+from emulation.ui.show.slide import Bars, Box, Figures, Journey, More, Pill, Slide, Statement, Strip, Table
 
 _LISTS = ("ol", "ul", "li", "dt", "dd", "table", "tr", "caption")
 _ENDS = frozenset((*_LISTS, "div", "p", "section", "header", "nav", "details", "summary", "h1", "h2", "h3"))
@@ -170,6 +170,10 @@ def _of_body(body: Any, under: tuple[str, ...]) -> Iterator[str | Line]:
         case Strip(lines):
             for line in lines:
                 yield " | ".join((line.label, f"{len(line.tiles)} ô", *line.late))
+        case Journey(stations, lanes):
+            for lane in lanes:
+                stops = (f"{stations[place]} {count}" for place, count in lane.stops)
+                yield " | ".join((f"{lane.value} {lane.label}", *stops))
         case Statement(lines):
             yield from lines
 

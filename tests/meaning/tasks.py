@@ -296,19 +296,6 @@ def due_by_next_meeting(said: Said) -> Mapping[str, Any]:
     return {"due": expected}
 
 
-@says("<n:N> <what:WHAT> đổi trạng thái: (?P<states>.*)$", "show")
-def changed_states(said: Said) -> Mapping[str, Any]:
-    place, since = said.place, said.place.since
-    assert since
-    then = {(row.task_id, row.unit_id if place.scope.filtered else ""): state(row)
-            for row in place.ask("tasks", as_of=since)}  # fmt: skip
-    now = {(row.task_id, row.unit_id if place.scope.filtered else ""): state(row) for row in place.things}
-    moved = Counter(after for key, after in now.items() if then.get(key) != after)
-    found = counted(said["states"])
-    assert {STATES[word]: count for word, count in found.items()} == moved, (found, moved)
-    return {"n": moved.total(), "what": place.thing}
-
-
 # ---- conclusions
 
 

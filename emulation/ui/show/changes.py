@@ -1,17 +1,19 @@
-"""Slides of what changed since the Council's last meeting: the figures then and now, the tasks in another state."""
+"""Slides of what changed since the Council's last meeting: the figures then and now, dossiers on their way, the tasks in
+another state."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
 
-from emulation import words
+from emulation import changed, words
+from emulation.changed import Flow, Way, station
 from emulation.ui.show.moment import Moment
 from emulation.ui.show.plan import FIGURES, SOURCE, STATE_SHARE
-from emulation.ui.show.slide import Pill, Slide, SlideColumn, Table
+from emulation.ui.show.slide import Journey, Lane, Pill, Slide, SlideColumn, Table
 
 _HAPPENED = {  # kind of `changes` -> what happened
     "task": "lượt đơn vị cập nhật",
@@ -26,8 +28,13 @@ _MOVES = {  # figure of `headline` -> what there are more or fewer of
     "parts_overdue": "phần việc quá hạn",
     "dossiers_overdue": "hồ sơ quá hạn",
 }
-_STATES = {"Đúng hạn": "hoàn thành đúng hạn", "Trễ hạn": "hoàn thành trễ hạn"}
-"""Words of states that do not say by themselves that something is done."""
+_WAYS = {  # way -> the look of its lane, its mark
+    Way.NEW: ("new", "+"),
+    Way.ON: ("on", "▶"),
+    Way.AWARDED: ("on", "✓"),
+    Way.BACK: ("back", "◀"),
+    Way.CLOSED: ("", "✕"),
+}
 
 
 def changes(moment: Moment) -> Iterator[Slide]:
@@ -40,6 +47,8 @@ def changes(moment: Moment) -> Iterator[Slide]:
     tasks = moment.ask("council_changes", scope)
     if len(recorded) or len(tasks) or any(headline["value"] != headline["before"]):
         yield _figures(moment, headline, recorded, moment.since)
+    if flows := changed.flows(moment.ask("dossier_moves", scope).itertuples(index=False)):
+        yield _dossiers(moment, flows, moment.since)
     if len(tasks):
         yield _tasks(moment, tasks, moment.since)
 
@@ -95,10 +104,41 @@ def _recorded(changes: pd.DataFrame) -> str:
     return f"Từ đó ghi nhận {', '.join(parts)}; đếm theo từng đơn vị, không kể năm và quý."
 
 
+def _dossiers(moment: Moment, flows: Sequence[Flow], since: date) -> Slide:
+    """No name: a nominee's is private until the award is decided."""
+    return Slide(
+        "changes",
+        "changes-dossiers",
+        _kicker(since),
+        moment.titled(changed.of_dossiers(flows)),
+        Journey(changed.STATIONS, tuple(_lanes(flows))),
+        "Hồ sơ khen thưởng",
+        "Mũi tên đi từ bước đầu tiên đến bước xa nhất; số trong vòng: hồ sơ nay đang ở bước đó.",
+    )
+
+
+def _lanes(flows: Sequence[Flow]) -> Iterator[Lane]:
+    """A lane for each way; of one in two directions one each."""
+    for way, some in changed.by_way(flows).items():
+        look, mark = _WAYS[way]
+        for leftwards in (False, True):
+            group = [flow for flow in some if (station(flow.after) < station(flow.before)) is leftwards]
+            if not group:
+                continue
+            starts = [station(flow.before) for flow in group]
+            stops: Counter[int] = Counter()
+            for flow in group:
+                stops[station(flow.after)] += len(flow.dossiers)
+            start, end = (max(starts), min(stops)) if leftwards else (min(starts), max(stops))
+            told = tuple((place, words.number(stops[place])) for place in sorted(stops))
+            yield Lane(look, mark, way.value, words.number(stops.total()), start, end, told)
+
+
 def _tasks(moment: Moment, rows: pd.DataFrame, since: date) -> Slide:
     by_unit = rows["unit_name"].notna().any()
-    counts = Counter(rows["after"])
-    now = [f"{words.number(count)} {_STATES.get(state, state.lower())}" for state, count in counts.items()]
+    said = changed.of_tasks(
+        changed.turns(rows.itertuples(index=False)), "phần việc" if by_unit else "nhiệm vụ"
+    )
     columns = [
         SlideColumn("Nhiệm vụ", 0.5),
         SlideColumn("Trước", STATE_SHARE),
@@ -110,9 +150,7 @@ def _tasks(moment: Moment, rows: pd.DataFrame, since: date) -> Slide:
         "changes",
         "changes-tasks",
         _kicker(since),
-        moment.titled(
-            f"{words.number(len(rows))} {'phần việc' if by_unit else 'nhiệm vụ'} đổi trạng thái: {', '.join(now)}"
-        ),
+        moment.titled(_begun(said)),
         Table(
             tuple(columns),
             tuple(

@@ -2,7 +2,8 @@
 // fit in the smallest size (in slides.css: 1/40 of the height).
 
 const SCALES = Array.from({ length: 15 }, (_, step) => (80 + 5 * step) / 100) // 0.8 to 1.5
-const CELLS = "th, td, .figure, .bar-label, .bar-value, .strip-label, .tile, .pill, .statement p"
+const CELLS =
+  "th, td, .figure, .bar-label, .bar-value, .lane-value, .lane-label, .stations span, .strip-label, .tile, .pill, .statement p"
 
 const isTooWide = (part) => part.scrollWidth > part.clientWidth + 1
 const isTooHigh = (part) => part.scrollHeight > part.clientHeight + 1

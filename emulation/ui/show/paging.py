@@ -19,6 +19,8 @@ from emulation.ui.show.slide import (
     Box,
     Cell,
     Figures,
+    Journey,
+    Lane,
     Line,
     More,
     Pill,
@@ -44,6 +46,7 @@ CUT = " …"
 TITLES, FIRST_TITLES = (6.0, 5.0, 4.3), (9.0, 7.5, 6.0)
 KICKERS = {"title": SIZE.first_kicker}
 SOURCE = int(WIDTH - SIZE.as_of - 2 * SIZE.source_gap - SIZE.position)
+LANE_LABEL = WIDTH * FACTOR.lane_label - SIZE.lane_value - 2
 BAR_LABEL, BAR_VALUE = WIDTH * FACTOR.bar_label, SIZE.bar_value_most - 2
 TILES_A_ROW = int((SIZE.tiles + SIZE.tile_gap) / (SIZE.tile + SIZE.tile_gap))
 LATE = WIDTH - SIZE.strip_label - SIZE.tiles - 2 * SIZE.strip_gap
@@ -166,6 +169,9 @@ def _bodies(body: Body, room: float) -> Iterator[Body]:
                 Strip,
                 _groups([part for line in lines for part in _lines(line)], MOST_BARS, left, _line_height),
             )
+        case Journey(stations, lanes):
+            for some in _groups(lanes, MOST_BARS, room - _stations_height(stations), _lane_height):
+                yield Journey(stations, some)
         case Statement(lines):
             pieces = [piece for line in lines for piece in _pieces(line, room)]
             yield from map(Statement, _groups(pieces, len(pieces), room, _statement_height))
@@ -249,6 +255,16 @@ def _bar_height(bar: Bar) -> float:
     label = lines_of(f"{bar.label} {bar.note}", BAR_LABEL, TEXT) * LINE
     value = lines_of(bar.value, BAR_VALUE, VALUE) * VALUE * FACTOR.line
     return max(label, value, SIZE.track * USUAL) + 1.6
+
+
+def _stations_height(stations: Sequence[str]) -> float:
+    room = WIDTH * (1 - FACTOR.lane_label) / len(stations)
+    return max(lines_of(name, room, HEAD) for name in stations) * HEAD * FACTOR.line + 2
+
+
+def _lane_height(lane: Lane) -> float:
+    label = lines_of(f"m {lane.label}", LANE_LABEL, TEXT) * LINE
+    return max(label, VALUE * FACTOR.line, SIZE.stop) + 1.6
 
 
 def _key_height(states: Sequence[str]) -> float:

@@ -38,6 +38,8 @@ class Lengths:
     tiles: float = 43.3
     strip_label: float = 19  # “Kết luận cuộc họp” on two lines
     strip_gap: float = 2.6
+    lane_value: float = 9.5  # its column; its type is a bar's value
+    stop: float = 4.6
     key: float = 2.6
     key_gap: float = 2.0
     statement: float = 4.6
@@ -55,6 +57,7 @@ class Factors:
     title_line: float = 1.24  # Ễ under ợ needs 1.22
     statement_line: float = 1.3
     bar_label: float = 0.38
+    lane_label: float = 0.27
     narrowest: float = 4 / 3  # of a slide: its width by its height
     widest: float = 2.0
 

@@ -129,13 +129,37 @@ class Strip:
 
 
 @dataclass(frozen=True)
+class Lane:
+    """What went one way: how many, and from which station to which, by their places; `stops`: how many are where now.
+
+    `look`: new, on, back, or "" for what ended.
+    """
+
+    look: str
+    mark: str
+    label: str
+    value: str
+    start: int
+    end: int
+    stops: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class Journey:
+    """Ways along the same stations, from the left to the right, a lane each."""
+
+    stations: tuple[str, ...]
+    lanes: tuple[Lane, ...]
+
+
+@dataclass(frozen=True)
 class Statement:
     """Words alone, in large type, a line each: the first and the last slide, or what cannot be shown."""
 
     lines: tuple[str, ...]
 
 
-Body = Figures | Table | Bars | Strip | Statement
+Body = Figures | Table | Bars | Strip | Journey | Statement
 
 
 @dataclass(frozen=True)

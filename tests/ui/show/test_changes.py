@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
+from emulation.changed import STATIONS, flows
+from emulation.schema import DOSSIER_STAGES
 from emulation.ui.show import changes
+from emulation.ui.show.slide import Journey, Lane
 from emulation.warehouse import Warehouse
 from tests.folders import warehouse
 from tests.ui.show.moments import moment_of, rows_of
@@ -63,7 +67,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 
 def test_the_figures_then_and_now_under_what_they_mean(data: Warehouse) -> None:
-    figures, _ = changes.changes(moment_of(data, DAY))
+    figures, *_ = changes.changes(moment_of(data, DAY))
     assert figures.kicker == "Thay đổi từ cuộc họp Hội đồng 05/07/2026"
     assert figures.title == "Từ họp 05/07: thêm 1 nhiệm vụ hoàn thành và 1 phần việc quá hạn"
     assert figures.note.startswith("Từ đó ghi nhận 2 lượt đơn vị cập nhật, 1 hồ sơ chuyển bước; đếm theo")
@@ -78,8 +82,8 @@ def test_the_figures_then_and_now_under_what_they_mean(data: Warehouse) -> None:
 
 
 def test_tasks_before_and_after_what_needs_attention_first(data: Warehouse) -> None:
-    _, tasks = changes.changes(moment_of(data, DAY))
-    assert tasks.title == "2 nhiệm vụ đổi trạng thái: 1 quá hạn, 1 hoàn thành trễ hạn"
+    *_, tasks = changes.changes(moment_of(data, DAY))
+    assert tasks.title == "1 nhiệm vụ thành quá hạn, 1 hoàn thành"
     assert rows_of(tasks) == [
         ("II.3.a · Việc hai", "Sắp đến hạn", "Quá hạn"),
         ("II.2.a · Việc một", "Quá hạn", "Trễ hạn"),
@@ -115,8 +119,29 @@ def test_with_a_filter_the_rows_are_task_and_unit(data: Warehouse) -> None:
 
 
 def test_with_a_quarter_the_tasks_are_its_own(data: Warehouse) -> None:
-    _, tasks = changes.changes(moment_of(data, date(2027, 1, 5), year=2026, quarter=0))
-    assert tasks.title == "1 nhiệm vụ đổi trạng thái: 1 quá hạn"
+    *_, tasks = changes.changes(moment_of(data, date(2027, 1, 5), year=2026, quarter=0))
+    assert tasks.title == "1 nhiệm vụ thành quá hạn"
+
+
+def test_dossiers_go_from_station_to_station_without_a_name(data: Warehouse) -> None:
+    _, dossiers, _ = changes.changes(moment_of(data, DAY))
+    assert dossiers.title == "1 hồ sơ đi tiếp"
+    assert dossiers.body == Journey(STATIONS, (Lane("on", "▶", "đi tiếp", "1", 1, 5, ((5, "1"),)),))
+    assert "Cá nhân 01" not in repr(dossiers)
+
+
+def test_lanes_add_up_to_the_dossiers_and_none_goes_both_ways() -> None:
+    pairs = [
+        (before, after) for before in (None, *DOSSIER_STAGES) for after in DOSSIER_STAGES if before != after
+    ]
+    moved = flows(SimpleNamespace(before=before, after=after) for before, after in pairs)
+    lanes = list(changes._lanes(moved))
+    assert sum(int(lane.value) for lane in lanes) == len(pairs)
+    for lane in lanes:
+        assert sum(int(count) for _, count in lane.stops) == int(lane.value)
+        assert {place for place, _ in lane.stops} <= set(
+            range(min(lane.start, lane.end), max(lane.start, lane.end) + 1)
+        )
 
 
 def test_when_time_alone_has_passed_nothing_new_is_claimed(tmp_path: Path) -> None:
@@ -124,7 +149,7 @@ def test_when_time_alone_has_passed_nothing_new_is_claimed(tmp_path: Path) -> No
     figures, tasks = changes.changes(moment_of(warehouse(tmp_path, quiet), DAY))
     assert figures.title == "Từ họp 05/07: thêm 1 nhiệm vụ quá hạn và 2 phần việc quá hạn"
     assert figures.note == "Từ đó chưa ghi nhận gì mới."
-    assert tasks.title == "1 nhiệm vụ đổi trạng thái: 1 quá hạn"
+    assert tasks.title == "1 nhiệm vụ thành quá hạn"
 
 
 def test_nothing_to_compare_with_or_nothing_changed_is_no_slide(data: Warehouse) -> None:

@@ -16,6 +16,8 @@ from emulation.ui.show.slide import (
     Box,
     Figure,
     Figures,
+    Journey,
+    Lane,
     Line,
     More,
     Pill,
@@ -34,6 +36,7 @@ BODIES = [
     Figures((Figure(EVIL, EVIL, EVIL, EVIL),)),
     Table((SlideColumn(EVIL, 1),), ((EVIL,),)),
     Bars((Bar(EVIL, EVIL, (), EVIL),)),
+    Journey((EVIL, EVIL), (Lane("on", EVIL, EVIL, EVIL, 0, 1, ((1, EVIL),)),)),
     Strip((Line(EVIL, ("Quá hạn",), (EVIL,)),)),
 ]
 

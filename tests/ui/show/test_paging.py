@@ -19,6 +19,8 @@ from emulation.ui.show.slide import (
     Cell,
     Figure,
     Figures,
+    Journey,
+    Lane,
     Line,
     Pill,
     Segment,
@@ -116,6 +118,21 @@ def test_every_bar_is_there_once_in_order_and_has_room(heading, labels):
             body(part, Bars).states
         )
         assert high <= paging._room(part)
+
+
+def test_every_lane_is_there_once_in_order_and_has_room():
+    lanes = tuple(
+        Lane("on", "▶", f"{number} kết thúc không khen", "20", 0, 3, ((3, "20"),)) for number in range(9)
+    )
+    parts = continued(slide(Journey(("Đơn vị", "Yêu cầu bổ sung", "Trình Chủ tịch", "Kết thúc"), lanes)))
+    assert_numbered(parts)
+    assert tuple(lane for part in parts for lane in body(part, Journey).lanes) == lanes
+    for part in parts:
+        shown = body(part, Journey)
+        assert len(shown.lanes) <= 6
+        assert sum(map(paging._lane_height, shown.lanes)) + paging._stations_height(
+            shown.stations
+        ) <= paging._room(part)
 
 
 @settings(max_examples=30)
