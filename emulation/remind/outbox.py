@@ -9,6 +9,7 @@ from datetime import date, datetime
 from email.message import EmailMessage
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from emulation import words
 from emulation.addresses import addresses
@@ -21,14 +22,13 @@ from emulation.remind.messages import Item, Part, Words
 from emulation.remind.post import NotSent, Post, Unclear, Unreachable
 from emulation.remind.pressing import GROUPS, RETURNED, Pressing, counted, pressing
 from emulation.remind.settings import Letterhead, Server
-from emulation.reports.facts import Facts
-from emulation.reports.kinds import KINDS
-from emulation.reports.made import Made
-from emulation.reports.request import NotAsked, Request
-from emulation.reports.word import TemplateFault
 from emulation.scope import VIETNAM, Scope
 from emulation.site import link
-from emulation.warehouse import NotAvailable, Warehouse
+from emulation.warehouse import Warehouse
+
+# What makes letters loads slowly, and most messages have none.
+if TYPE_CHECKING:
+    from emulation.remind.letters import Letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,7 @@ class Outbox:
 
     def __init__(self, warehouse: Warehouse, folder: Path, as_of: date, head: Letterhead) -> None:
         self._warehouse, self._folder, self.as_of, self._head = warehouse, folder, as_of, head
+        self._letters: Letters | None = None
         self._year = warehouse.default_year(as_of)
         self._commune: Commune = of_warehouse(warehouse, self._year)
         self._notice = notice_of(warehouse.table("plan").itertuples(index=False), self._year)
@@ -193,19 +194,14 @@ class Outbox:
         return Scope.at(self.as_of, year=self._year)
 
     def _letter(self, parcel: Parcel) -> tuple[dict[str, bytes], str]:
-        """The unit's letter of reminder, file name → content; nothing where none is due. Or why it could not be made."""
-        try:
-            name = next((name for name, to in self._made.addressees().items() if to == parcel.name), "")
-            return ({name: self._made.file(name)} if name else {}), ""
-        except NotAsked:
-            return {}, ""
-        except (NotAvailable, TemplateFault) as why:
-            return {}, f"Không kèm được công văn đôn đốc: {why}"
+        """The unit's letter, or why it could not be made."""
+        from emulation.remind.letters import Letters, NoLetter
 
-    @cached_property
-    def _made(self) -> Made:
-        request = Request.of(KINDS["reminders"], self.as_of, year=self._year)
-        return Made(Facts(self._warehouse, request, datetime.now(VIETNAM)), self._folder)
+        self._letters = self._letters or Letters(self._warehouse, self._folder, self.as_of)
+        try:
+            return self._letters.to(parcel.name), ""
+        except NoLetter as why:
+            return {}, str(why)
 
 
 def _parts(things: Sequence[Pressing]) -> tuple[Part, ...]:

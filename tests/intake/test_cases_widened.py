@@ -209,6 +209,12 @@ def test_units_of_one_short_name_are_noted(tmp_path: Path) -> None:
     assert noted(tmp_path, units=units) == [("units.csv", "B3"), ("units.csv", "C4")]
 
 
+def test_a_unit_stays_whatever_stands_as_its_address(tmp_path: Path) -> None:
+    units = "Mã đơn vị,Tên đơn vị,Thư điện tử\nU1,A,a@xa.vn; b@xa.vn\nU2,B,thôn b@xa\nU3,C,\n"
+    assert noted(tmp_path, units=units) == [("units.csv", "C3")]
+    assert len(read(tmp_path, units=units).records["units"]) == 3
+
+
 # ---- dossier events
 
 

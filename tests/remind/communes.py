@@ -15,8 +15,8 @@ COMMUNE = {
     "B,Thôn Bùi Xá,K1,b@xa.example; b2@xa.example\n"
     "C,Thôn không địa chỉ,K1,\n"
     "D,Thôn sai địa chỉ,K1,thôn d@xa\n"
-    "E,Thôn Trễ “Hạn” <1>,K1,e@xa.example\n"
-    + "".join(f"{each},Thôn số {each},K1,{each.lower()}@xa.example\n" for each in MANY),
+    + "".join(f"{each},Thôn số {each},K1,{each.lower()}@xa.example\n" for each in MANY)
+    + "E,Thôn Trễ “Hạn” <1>,K1,e@xa.example\n",
     "tasks": """
         task_id,year,clause,quarter,title,due_on
         T1,2026,II.3.a,3,Sơ kết & đôn đốc <quý III>,30/09/2026

@@ -33,14 +33,21 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_line_tells_what_became_of_each_and_the_exit_code_of_all(folder, office):
-    code, out, err = remind(folder, "--unit", "B", "--unit", "C", **office.settings())
-    assert out.splitlines() == [
-        "Thôn Bùi Xá <b@xa.example, b2@xa.example> (1 sắp đến hạn, 1 hồ sơ chờ bổ sung): đã gửi",
-        "Thôn không địa chỉ (1 sắp đến hạn): không gửi được. Chưa có địa chỉ thư điện tử.",
-    ]
+    office.dropped, units = {"b@xa.example"}, ("--unit", "A", "--unit", "B", "--unit", "C")
+    code, out, err = remind(folder, *units, **office.settings())
+    lines = out.splitlines()
+    assert lines[0] == "Trường Mầm non Hoa Sen <a@xa.example> (1 sắp đến hạn): đã gửi"
+    assert lines[1].startswith(
+        "Thôn Bùi Xá <b@xa.example, b2@xa.example> (1 sắp đến hạn, 1 hồ sơ chờ bổ sung): chưa rõ. Mất kết nối"
+    )
+    assert lines[2] == "Thôn không địa chỉ (1 sắp đến hạn): không gửi được. Chưa có địa chỉ thư điện tử."
     assert (code, err) == (1, "Chưa đặt EMULATION_SITE: thư gửi đi không có liên kết.\n")
-    code, out, _ = remind(folder, "--unit", "B", **office.settings())
-    assert (code, out) == (0, "Tính đến 17/11/2026 không có điều mới cần nhắc.\n")
+    code, out, _ = remind(folder, *units, **office.settings())
+    assert code == 1
+    assert out.endswith(
+        "chưa rõ. Lần gửi trước bị ngắt giữa chừng; hỏi nơi nhận, nếu chưa có thì gửi lại bằng --again --unit B.\n"
+    )
+    assert len(office.received) == 2
 
 
 def test_a_dry_run_prints_every_message_whole_and_needs_no_settings(folder, office):
@@ -50,18 +57,6 @@ def test_a_dry_run_prints_every_message_whole_and_needs_no_settings(folder, offi
     assert "- Hồ sơ H1: Giấy khen, 1 người" in out
     assert not (folder / log.FOLDER).exists()
     assert not office.connections
-
-
-def test_what_was_cut_off_is_said_and_how_to_send_it_again(folder, office):
-    office.dropped = {"b@xa.example"}
-    settings = office.settings()
-    assert remind(folder, "--unit", "B", **settings)[1].startswith(
-        "Thôn Bùi Xá <b@xa.example, b2@xa.example>"
-    )
-    code, out, _ = remind(folder, "--unit", "B", **settings)
-    assert code == 1
-    assert "chưa rõ. Lần gửi trước bị ngắt giữa chừng" in out
-    assert out.endswith("gửi lại bằng --again --unit B.\n")
 
 
 @pytest.mark.parametrize(
