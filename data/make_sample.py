@@ -1,4 +1,4 @@
-"""Make the sample data folder: a year of xã Nghi Dương, seen from 16/11/2026.
+"""Make the sample data folder: what xã Nghi Dương has had since July 2025, seen from 16/11/2026.
 
     python data/make_sample.py            write the CSV files beside this script
     python data/make_sample.py --to DIR   write them to DIR
@@ -6,8 +6,9 @@
 Facts come from plan 67/KH-UBND of 23/02/2026: its 21 tasks and 3 standing duties word for word (without the
 list's closing mark) and its list of recipients. Everything else is illustration: schools and villages are
 numbered, nominees are "Cá nhân 01", documents are numbered "MH-" (minh họa) and nobody is named. The literals
-are in `sample_facts.py`. The year is told to its end and then cut at the day of viewing, so that every earlier day
-shows what was known on it, and nothing is known of later ones. The same script always writes the same bytes.
+are in `sample_facts.py`, those of 2025 in `sample_last_year.py`. 2026 is told to its end and then cut at the day of
+viewing, so that every earlier day shows what was known on it, and nothing is known of later ones. The same script
+always writes the same bytes.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import sample_facts as facts
+import sample_last_year as last_year
 from sample_dossiers import dossiers_and_events
 from sample_facts import AWARD, CASES, TIED, VIEW_ON
 from sample_tools import (
@@ -117,20 +119,25 @@ def unit_log(rng: random.Random, task: str, unit: str, due: date, reliability: f
     return [*rows, (done, task, unit, "Hoàn thành", f"MH-{number:02d}/BC-{unit}", None)]
 
 
+def reliability(rng: random.Random) -> dict[str, float]:
+    """Unit → how often it is done in time."""
+    of_unit = {unit: 0.56 + 0.38 * rng.random() for unit in UNITS}
+    return of_unit | dict.fromkeys(facts.ALWAYS_ON_TIME, 1.0)
+
+
 def progress() -> list[Row]:
     rng = random.Random(67)
     by_hand = lead_log()
     logged = {(row[1], row[2]) for row in by_hand}
     # Dossiers say how their tasks stand; of a conclusion only who leads it reports, and the others follow.
     unreported = {row[0] for row in tasks() if row[8] == "hồ sơ" or row[10]}
-    reliability = {unit: 0.56 + 0.38 * rng.random() for unit in UNITS}
-    reliability |= dict.fromkeys(facts.ALWAYS_ON_TIME, 1.0)
+    reliable = reliability(rng)
     rows = list(by_hand)
     for task, unit, _, own in assignments():
         if task not in unreported and (task, unit) not in logged:
             due = own or task_due(task.removeprefix("2026-"))
-            rows += unit_log(rng, task, unit, due, reliability[unit])
-    return untidy(rows, 23)
+            rows += unit_log(rng, task, unit, due, reliable[unit])
+    return last_year.progress(reliable) + untidy(rows, 23)
 
 
 # --- the points
@@ -239,11 +246,15 @@ def all_rows() -> dict[str, list[Row]]:
     words = {"D": "Danh hiệu thi đua", "F": "Hình thức khen thưởng"}
     awards = [(key, name, words[form], level, limit, facts.LOCAL if level == "Cấp xã" else facts.HIGHER)
               for key, name, form, level, limit, _ in AWARD.values()]  # fmt: skip
-    meetings = [(*row[:-1], row[-1] and f"2026-{row[-1]}") for row in table(facts.MEETINGS)]
+    meetings = [
+        (*row[:-1], row[-1] and f"{day(row[1]).year}-{row[-1]}")
+        for row in table(last_year.MEETINGS) + table(facts.MEETINGS)
+    ]
     return {
-        "plan": [facts.PLAN], "blocs": list(facts.BLOCS.items()), "units": units(), "tasks": tasks(),
-        "assignments": assignments(), "progress": progress(), "extensions": extensions(), "awards": list(awards),
-        "dossiers": dossiers, "dossier_events": events, "criteria": list(map(tuple, CRITERIA)), "scores": scores(),
+        "plan": [facts.PLAN, last_year.PLAN], "blocs": list(facts.BLOCS.items()), "units": units(),
+        "tasks": last_year.tasks() + tasks(), "assignments": last_year.assignments() + assignments(),
+        "progress": progress(), "extensions": extensions(), "awards": list(awards), "dossiers": dossiers,
+        "dossier_events": events, "criteria": list(map(tuple, CRITERIA)), "scores": scores(),
         "bands": facts.BANDS, "movements": list(map(tuple, table(facts.MOVEMENTS))),
         "movement_results": movement_results(), "meetings": list(meetings), "days_off": facts.DAYS_OFF,
     }  # fmt: skip

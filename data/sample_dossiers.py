@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import sample_facts as facts
+import sample_last_year as last_year
 from sample_facts import AWARD, SCHOOLS, TIED, VIEW_ON, VILLAGES
 from sample_tools import IN_BLOCS, UNITS, Row, after, between, day, pick, table, untidy, workday
 
@@ -95,27 +97,30 @@ def in_hand(rng: random.Random, received: date, stages: str, higher: bool) -> Ro
     return events
 
 
-def all_dossiers() -> list[Dossier]:
-    rng = random.Random(180)
+def in_waves(rng: random.Random, waves: str, with_late_ones: Container[date]) -> list[Dossier]:
     found: list[Dossier] = []
-
-    def add(received: date, unit: str, award: str, commendation: str, events: Route) -> None:
-        kind = facts.NOMINEE_KINDS[pick(rng, list(AWARD[award][5]))]
-        found.append(Dossier(received, unit, award, kind, commendation, events))
-
-    for start, end, mix in table(facts.WAVES):
+    for start, end, mix in table(waves):
         first, days = day(start), (day(end) - day(start)).days
         for part in mix.split(", "):
             award, commendation, many, *unit = part.split(":")
             for turn in range(int(many)):
                 received = workday(first + timedelta(between(rng, 0, days)))
-                late = turn == 1 and first in (day("01/12/2025"), day("01/10/2026"))
-                add(received, unit[0] if unit else who(rng, award, received), award, commendation,
-                    route(rng, award, received, late))  # fmt: skip
+                proposer = unit[0] if unit else who(rng, award, received)
+                events = route(rng, award, received, turn == 1 and first in with_late_ones)
+                found.append(Dossier(received, proposer, award, honoured(rng, award), commendation, events))
+    return found
+
+
+def being_handled(rng: random.Random) -> list[Dossier]:
+    found: list[Dossier] = []
     for when, unit, award, commendation, stages in table(facts.IN_HAND):
         events = in_hand(rng, day(when), stages, AWARD[award][3] != "Cấp xã")
-        add(day(when), unit, award, commendation, events)
-    return sorted(found, key=lambda one: one.received)
+        found.append(Dossier(day(when), unit, award, honoured(rng, award), commendation, events))
+    return found
+
+
+def honoured(rng: random.Random, award: str) -> str:
+    return facts.NOMINEE_KINDS[pick(rng, list(AWARD[award][5]))]
 
 
 def document(stage: str, higher: bool) -> str | None:
@@ -124,23 +129,39 @@ def document(stage: str, higher: bool) -> str | None:
     return {"HD": "BB-HĐ", "CT": "TTr-VHXH", "TR": "TTr-UBND", "BS": "CV-VHXH", "TL": "CV-VHXH"}.get(stage)
 
 
-def dossiers_and_events() -> tuple[list[Row], list[Row]]:
-    dossiers: list[Row] = []
+def events_of(dossiers: dict[str, Dossier]) -> list[Row]:
     events: list[Row] = []
-    numbers, names = Counter[object](), Counter[str]()
-    for one in all_dossiers():
-        numbers[one.received.year] += 1
-        names[one.kind] += 1
-        key = f"HS-{one.received.year}-{numbers[one.received.year]:03d}"
-        name, quantity = f"{one.kind} {names[one.kind]:02d}", facts.MANY.get(key)
-        if quantity:
-            name += f" và {quantity - 1} {facts.OTHERS[one.kind]} khác"
-        dossiers.append((key, one.received, one.unit, one.kind, name, one.award, one.commendation,
-                         one.movement, one.own_due, quantity))  # fmt: skip
+    for key, one in dossiers.items():
         for place, (when, stage) in enumerate(one.events):
             back = place > 0 and one.events[place - 1][1] == "TR" and stage in ("TD", "BS")
             note = "Cấp trên gửi lại để bổ sung" if back else facts.NOTES.get(stage)
             suffix = document(stage, one.higher)
             number = f"MH-{len(events) % 97 + 1:02d}/{suffix}" if suffix else None
             events.append((when, key, facts.STAGES[stage], number, note))
-    return dossiers, untidy(events, 29)
+    return untidy(events, 29)
+
+
+def dossiers_and_events() -> tuple[list[Row], list[Row]]:
+    earlier = in_waves(random.Random(2025), last_year.WAVES, last_year.WITH_LATE_ONES)
+    rng = random.Random(180)
+    later = in_waves(rng, facts.WAVES, facts.WITH_LATE_ONES) + being_handled(rng)
+    groups = [sorted(group, key=lambda one: one.received) for group in (earlier, later)]
+    numbers, names = Counter[object](), Counter[str]()
+    keyed: list[dict[str, Dossier]] = []
+    for group in groups:
+        keyed.append({})
+        for one in group:
+            numbers[one.received.year] += 1
+            keyed[-1][f"HS-{one.received.year}-{numbers[one.received.year]:03d}"] = one
+    dossiers: dict[str, Row] = {}
+    for group in reversed(keyed):  # the names were numbered before there was a last year
+        for key, one in group.items():
+            names[one.kind] += 1
+            name, quantity = f"{one.kind} {names[one.kind]:02d}", facts.MANY.get(key)
+            if quantity:
+                name += f" và {quantity - 1} {facts.OTHERS[one.kind]} khác"
+            dossiers[key] = (key, one.received, one.unit, one.kind, name, one.award, one.commendation,
+                             one.movement, one.own_due, quantity)  # fmt: skip
+    return [dossiers[key] for group in keyed for key in group], [
+        row for group in keyed for row in events_of(group)
+    ]

@@ -120,11 +120,14 @@ EARLIER_DUE = {
     "II.4.a": date(2026, 11, 30)
 }  # set by the commune: something is due soon on the day of viewing
 
-# What meetings concluded (invented): clause | meeting | quarter | due | short title | title. All are due on a rest day.
+# What meetings concluded (invented): clause | meeting | quarter | due | short title | title. The first three are due on
+# a rest day.
 CONCLUSIONS = """
 KL.1|H07|3|15/08|Lập danh sách điển hình tiên tiến|Lập danh sách điển hình tiên tiến của các khối thi đua để tuyên truyền (minh họa)
 KL.2|H09|4|31/10|Đề nghị khen doanh nghiệp, hợp tác xã|Rà soát, đề nghị khen thưởng doanh nghiệp, hợp tác xã tiêu biểu (minh họa)
 KL.3|H10|4|15/11|Gửi lịch họp, danh sách hồ sơ còn thiếu|Gửi các đơn vị lịch họp Hội đồng và danh sách hồ sơ còn thiếu (minh họa)
+KL.4|H09|4|30/10|Đăng gương điển hình Quý III|Đăng gương điển hình tiên tiến Quý III trên cổng thông tin và đài truyền thanh (minh họa)
+KL.5|H10|4|13/11|Gửi mẫu báo cáo tổng kết|Gửi các đơn vị mẫu báo cáo tổng kết năm 2026 (minh họa)
 """.strip()
 # decided | clause | unit (none: the task itself) | new due date | document | note
 EXTENSIONS = """
@@ -147,6 +150,7 @@ DUTIES = {
     "II.5.a": (f"{LEAD} MTTQ", "PKT HND HPN DTN HTX1 villages", ""), "II.5.b": ("TTSN", f"VPUB {LEAD} BXD", ""),
     "III.1": ("VPUB PKT PVHXH TTHCC CAX QSX TTSN", "", ""), "III.2": (LEAD, "VPUB", ""), "III.3": ("TTSN VPUB", "", ""),
     "KL.1": ("TTSN", "DTN", ""), "KL.2": ("PKT", "HTX1", ""), "KL.3": ("VPUB", "TTHCC", ""),
+    "KL.4": ("TTSN", "DTN", ""), "KL.5": (LEAD, "VPUB", ""),
 }  # fmt: skip
 # The leads' own log, which is what the plan's view shows: clause, unit, day, status, evidence
 LEAD_LOG = """
@@ -163,6 +167,7 @@ II.5.a PVHXH 05/03 D|II.5.a PVHXH 30/12 H MH-74/BC-VHXH|II.5.a MTTQ 10/03 D|II.5
 II.5.b TTSN 09/03 D|II.5.b TTSN 30/12 H MH-61/BC-TTSN|III.2 PVHXH 26/02 D|III.2 PVHXH 31/12 H MH-75/BC-VHXH
 III.3 TTSN 03/03 D|III.3 TTSN 30/12 H MH-62/BC-TTSN|III.3 VPUB 04/03 D|III.3 VPUB 31/12 H MH-83/BC-VPUB
 KL.1 TTSN 03/08 D|KL.1 TTSN 17/08 H MH-42/BC-TTSN|KL.2 PKT 22/10 D|KL.3 VPUB 11/11 D
+KL.4 TTSN 20/10 D|KL.4 TTSN 29/10 H MH-57/BC-TTSN|KL.5 PVHXH 12/11 H MH-53/CV-VHXH
 """.strip().replace("\n", "|")
 NOT_ARISING = {("2026-II.2.c", "MN3"), *(("2026-II.3.c", unit) for unit in ("VPUB", "BXD", "MTTQ", "THCS1"))}
 ALWAYS_ON_TIME = ("CAX", "VPUB", "TH1", *TIED)
@@ -211,6 +216,7 @@ WAVES = """
 01/10/2026|16/10/2026|GK:Phong trào:6, GK:Đột xuất:4, BKTP:Đột xuất:1:CAX
 17/11/2026|18/12/2026|GDVH:Phong trào:7, LDTT:Công trạng:4, THONVH:Công trạng:2, TTLDTT:Công trạng:2, CSTDCS:Công trạng:1
 """.strip()
+WITH_LATE_ONES = (date(2025, 12, 1), date(2026, 10, 1))  # waves of which one of each kind took too long
 # In hand on the day of viewing: received | unit | award | type | stages so far, some with their day
 IN_HAND = """
 05/10|PKT|CSTDCS|Công trạng|TN TD HD CT@09/11
@@ -272,7 +278,7 @@ SCORING = {
     "2025-Q4": "12/12/2025 16/12/2025 18/12/2025", "2026-Q1": "24/03/2026 02/04/2026 10/04/2026",
     "2026-Q2": "24/06/2026 02/07/2026 10/07/2026", "2026-Q3": "23/09/2026 05/10/2026 15/10/2026",
     "2026-Q4": "09/11/2026 13/11/2026 18/12/2026", "2025": "- - 18/12/2025", "2024-2025": "- - 18/12/2025",
-    "2025-2026": "05/06/2026 12/06/2026 23/06/2026", "2026-H1": "- - 10/07/2026",
+    "2025-2026": "05/06/2026 12/06/2026 23/06/2026", "2026-H1": "- - 10/07/2026", "2025-Q3": "24/09/2025 03/10/2025 10/10/2025",
 }  # fmt: skip
 SCORED_UNITS = {"2024-2025": "schools", "2025-2026": "schools"}  # of any other period: all
 STEPS = ("Tự chấm", "Khối chấm", "Hội đồng chấm")
@@ -324,7 +330,7 @@ RESULT_DAYS = {"31/03": 0.2, "30/06": 0.45, "30/09": 0.75, "30/10": 0.9, "15/12"
 
 # meeting | day | kind | title | place | clause
 MEETINGS = """
-H01|18/12/2025|Họp Hội đồng|Bình xét danh hiệu thi đua năm 2025|Hội trường UBND xã|
+H01|18/12/2025|Họp Hội đồng|Bình xét danh hiệu thi đua năm 2025|Hội trường UBND xã|2.b
 H02|27/01/2026|Họp Hội đồng|Thông qua chương trình công tác năm 2026|Hội trường UBND xã|II.1.a
 H03|18/03/2026|Hội nghị cụm|Tổng kết giao ước thi đua năm 2025 Cụm thi đua 4|xã Kiến Thụy|II.1.d
 H04|10/04/2026|Họp Hội đồng|Chấm điểm các khối thi đua Quý I|Hội trường UBND xã|
@@ -339,7 +345,7 @@ H12|18/12/2026|Họp Hội đồng|Bình xét danh hiệu thi đua, hình thức
 H13|22/12/2026|Hội nghị cụm|Tổng kết giao ước thi đua năm 2026 Cụm thi đua 4|xã An Lão|II.4.đ
 """.strip()
 # What the calendar of this script needs to know; the application has its own.
-HOLIDAYS = "01/01 02/01 16/02 17/02 18/02 19/02 20/02 27/04 30/04 01/05 31/08 01/09 02/09 24/11 01/01/2027 10/01+ 22/08+"
+HOLIDAYS = "01/09/2025 02/09/2025 01/01 02/01 16/02 17/02 18/02 19/02 20/02 27/04 30/04 01/05 31/08 01/09 02/09 24/11 01/01/2027 10/01+ 22/08+"
 DAYS_OFF = [
     (date(2026, 1, 2), "Nghỉ", "Nghỉ liền Tết Dương lịch"),
     (date(2026, 1, 10), "Làm bù", "Làm bù ngày 02/01"),

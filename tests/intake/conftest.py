@@ -12,7 +12,7 @@ from tests.folders import write_folder
 SAMPLE = Path(__file__).parents[2] / "data"
 
 
-MOST_SCORES = 300
+MOST_SCORES = 400
 """Scores are more than half of the sample's rows; so many show what all of them would, in half the time."""
 
 

@@ -181,3 +181,9 @@ def growth(said: Said) -> Mapping[str, Any]:
         expected[noun] = _figure(place, name)[0] - _figure(then, name)[0]
     assert found == {noun: size for noun, size in expected.items() if size}, expected
     return {"met": f"{since:%d/%m}"}
+
+
+@says(r"hồ sơ chỉ có từ tháng (?P<month>\d\d/\d{4})")
+def _dossiers_since(said: Said) -> Mapping[str, Any]:
+    first = said.place.ago.first_dossier
+    return {"month": first and f"{first:%m/%Y}"}

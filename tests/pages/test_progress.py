@@ -22,10 +22,10 @@ def test_the_answer_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Kế hoạch đang chậm: 3 nhiệm vụ quá hạn, lâu nhất 47 ngày ; " in text
     assert "; 24 phần việc của 15 đơn vị quá hạn, lâu nhất 230 ngày ." in text
     assert (
-        "Đến 16/11/2026 phải xong 16 nhiệm vụ: 11 đúng hạn, 1 trễ hạn, 3 quá hạn, 1 đến hạn hôm nay; "
+        "Đến 16/11/2026 phải xong 18 nhiệm vụ: 13 đúng hạn, 1 trễ hạn, 3 quá hạn, 1 đến hạn hôm nay; "
         "2 sắp đến hạn." in text
     )
-    assert "Đến 16/11/2026 phải xong 16, đã xong 12, trên tổng số 26." in text
+    assert "Đến 16/11/2026 phải xong 18, đã xong 14, trên tổng số 28." in text
 
 
 def test_who_is_late_and_since_when_by_unit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,7 +69,7 @@ def test_each_quarter_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_map_writes_its_rates(monkeypatch: pytest.MonkeyPatch) -> None:
     text = open_screen("progress", SAMPLE, monkeypatch)
-    assert "Phòng VH-XH 100% 5/5 75% 3/4 66,7% 2/3 0% 0/1 –" in text
+    assert "Phòng VH-XH 100% 5/5 75% 3/4 66,7% 2/3 50% 1/2 –" in text
     assert (
         "Ngoài các khối Đơn vị Quý I Quý II Quý III Quý IV Cả năm HTX nông nghiệp số 1 – 100% 1/1 – 0% 0/1 –"
         in text

@@ -66,7 +66,7 @@ def test_a_school_year_counts_the_schools_and_compares_with_the_one_before(
     assert "Năm học 2025-2026: Trường Tiểu học số 1 dẫn đầu với 102,25 điểm" in text
     assert "Đã chấm 8/8 đơn vị chấm theo năm học." in text
     assert "3/3 đơn vị đã chấm" in text
-    assert "3 THCS số 2 Tốt 85,75 tăng hạng ▲ 3" in text
+    assert "3 THCS số 2 Tốt 87,75 tăng hạng ▲ 3" in text
     assert "Thôn 1" not in text
 
 
