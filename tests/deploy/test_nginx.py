@@ -144,6 +144,7 @@ def test_the_log_holds_no_queries_and_no_tokens(site: Site):
         for path in (
             "/sign-in?next=/unit%3Funit=UNIT7",
             "/media/S3CRET.csv",
+            "/lich/S3CRET.ics",
             "/_stcore/upload_file/S3CRET/1",
         ):
             client.get(path)
@@ -151,4 +152,5 @@ def test_the_log_holds_no_queries_and_no_tokens(site: Site):
     log = site.said("thi-dua.log") + site.said("thi-dua.error.log") + site.said("nginx.log")
     assert re.search(r"^127\.0\.0\.1 \S+ GET /sign-in 200 \d+ [\d.]+$", log, re.MULTILINE)
     assert "GET /media/ 200" in log
+    assert "GET /lich/ 200" in log
     assert not re.search(r"\?|UNIT7|next|S3CRET", log)

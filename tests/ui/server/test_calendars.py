@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 from streamlit.runtime import Runtime
 
+from emulation import deadlines
 from emulation.accounts import Accounts
 from emulation.deadlines import Addresses
 from emulation.deadlines.addresses import FILE
 from emulation.ui.parts.sharing import addresses
 from emulation.ui.server import serve
+from emulation.warehouse import NotAvailable
 from tests.deadlines.read_back import told
 from tests.deadlines.test_calendars import BEFORE
 from tests.folders import write_folder
@@ -21,11 +24,14 @@ from tests.ui.server.conftest import ADDRESS
 ELSEWHERE = "http://evil.example"
 
 
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_folder(tmp_path_factory.mktemp("calendars") / "data", BEFORE)
+
+
 @pytest.fixture(autouse=True)
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = write_folder(tmp_path / "data", BEFORE)
-    monkeypatch.setenv("EMULATION_DATA", str(folder))
-    return folder
+def shown(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMULATION_DATA", str(data))
 
 
 @pytest.fixture
@@ -78,10 +84,14 @@ def test_a_former_address_and_every_other_is_unknown_alike(client: TestClient, k
         assert client.get(behind).status_code == 401
 
 
-def test_what_cannot_be_read_is_no_empty_calendar(client: TestClient, known: Addresses, data: Path) -> None:
-    path = f"/lich/{known.renew('A')}.ics"
-    (data / "tasks.csv").unlink()
-    answer = client.get(path)
+def test_what_cannot_be_read_is_no_empty_calendar(
+    client: TestClient, known: Addresses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(*_: Any) -> None:
+        raise NotAvailable(["tasks.csv"])
+
+    monkeypatch.setattr(deadlines, "calendar", unreadable)
+    answer = client.get(f"/lich/{known.renew('A')}.ics")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "600")
     assert "BEGIN" not in answer.text
 
