@@ -25,10 +25,9 @@ KEPT = 100
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """`file_name`: under which it is taken away."""
+    """`name`: what a phone calls it; `content`: the file."""
 
     name: str
-    file_name: str
     content: bytes
 
 
@@ -39,6 +38,11 @@ def calendar(folder: Path, edition: Edition, unit: str = "") -> Calendar:
     read: nothing is withdrawn then.
     """
     return _calendar(folder, edition, edition.warehouse.default_as_of, unit, site.site())
+
+
+def file_name(unit: str = "") -> str:
+    """Under which the calendar of a unit, or of all (""), is taken away."""
+    return f"thoi-han-{file_part(unit) or 'chung'}.ics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,4 @@ def _calendar(folder: Path, edition: Edition, day: date, unit: str, _site: str) 
     whose = told.names.get(unit, unit) if unit else told.place
     name = f"{TITLE} – {whose}" if whose else TITLE
     versions = [each for each in told.versions if each.deadline.is_of(unit)]
-    return Calendar(
-        name,
-        f"thoi-han-{file_part(whose) or 'chung'}.ics",
-        ics.written(name, told.commune, versions),
-    )
+    return Calendar(name, ics.written(name, told.commune, versions))

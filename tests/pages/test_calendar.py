@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from emulation.access import Role, Viewer
+from emulation.deadlines import published
 from emulation.deadlines.addresses import FILE
 from emulation.ui.parts import viewer
 from tests.folders import write_folder
@@ -41,6 +42,7 @@ def test_without_accounts_there_is_a_file_and_no_address(
     assert offered(app) == FILES
     assert "nhiệm vụ, hồ sơ đang chờ và cuộc họp" in text_of(app)
     assert (address(app), "Tạo địa chỉ riêng" in [each.label for each in app.button]) == ("", False)
+    assert not (folder / published.FILE).exists()  # whoever only looks publishes nothing
 
 
 def test_a_unit_makes_an_address_of_its_own_and_gives_it_another_one(

@@ -69,12 +69,11 @@ def draw(unit: str = "", name: str = "") -> None:
 def _file(unit: str) -> None:
     session.edition().warehouse.require("deadlines")
     folder = session.folder()
-    found = deadlines.calendar(folder.path, folder.present, unit)
     blocks.note(_FILE)
     st.download_button(
         "Tải lịch (.ics)",
-        found.content,
-        file_name=found.file_name,
+        lambda: deadlines.calendar(folder.path, folder.present, unit).content,
+        file_name=deadlines.file_name(unit),
         mime=deadlines.MIME,
         on_click="ignore",
         key=f"calendar-file-{unit}",

@@ -40,5 +40,5 @@ def calendar(request: Request) -> Response:
         each.strip().removeprefix("W/") for each in known
     }:  # nginx weakens the tag of what it compresses
         return Response(status_code=304, headers=headers)
-    headers["Content-Disposition"] = f'inline; filename="{found.file_name}"'
+    headers["Content-Disposition"] = f'inline; filename="{deadlines.file_name(unit)}"'
     return Response(found.content, media_type=deadlines.MIME, headers=headers)
