@@ -128,6 +128,7 @@ _QUERIES: Mapping[str, tuple[Sight, Sight, Sight]] = {  # query -> what Hội đ
     "plan_curve": (ALL, ALL, ALL),
     "plan_standing": (ALL, ALL, ALL),
     "plan_strip": (ALL, ALL, ALL),
+    "progress_rates": (ALL, ALL, ALL),
     "quarter_states": (ALL, ALL, ALL),
     "quarterly_progress": (ALL, ALL, ALL),
     "rank_comparison": (ALL, ALL, ALL),

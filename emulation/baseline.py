@@ -148,22 +148,22 @@ class YearAgo:
         """Stands before a value of then: *cùng kỳ 2025*: 9. `of_any_year`: see `Baseline.change`."""
         return _same_time(self.scope, of_any_year=of_any_year)
 
-    @property
-    def lacks(self) -> str:
-        """What there are no data of, in a sentence; empty where nothing is missing."""
-        year, quarter = self.scope.year, self.scope.quarter
-        if not (self.plan or self.dossiers):
-            return f"Chưa có dữ liệu năm {year}."
-        missing = [
-            "" if self.plan else f"chưa ghi nhận nhiệm vụ nào của năm {year}",
-            f"không có nhiệm vụ {listed([_quarter(each) for each in self.no_tasks])} năm {year}"
-            if self.plan and self.no_tasks and quarter is None
-            else "",
-            "" if self.dossiers else f"chưa có hồ sơ nào đến {day_in_words(self.scope.as_of)}",
-            f"hồ sơ chỉ có từ tháng {self.period_from:%m/%Y}" if self.period_from else "",
-        ]
-        said = "; ".join(filter(None, missing))
-        return f"Dữ liệu để so: {said}." if said else ""
+    def lacks(self, *, plan: bool = True, dossiers: bool = True) -> str:
+        """What there are no data of, in a sentence; empty where nothing is missing. `plan`, `dossiers`: whether a screen
+        shows of these."""
+        missing = []
+        if plan and not self.plan:
+            missing.append("nhiệm vụ")
+        elif plan and self.no_tasks and self.scope.quarter is None:
+            missing.append(f"nhiệm vụ {listed([_quarter(each) for each in self.no_tasks])}")
+        if dossiers and not self.dossiers:
+            missing.append("hồ sơ")
+        elif dossiers and self.period_from:
+            missing.append(f"hồ sơ trước tháng {self.period_from:%m/%Y}")
+        if not missing:
+            return ""
+        none = not (plan and self.plan) and not (dossiers and self.dossiers)
+        return f"Chưa có dữ liệu năm {self.scope.year}{'' if none else ': ' + ', '.join(missing)}."
 
 
 def _same_time(scope: Scope, *, of_any_year: bool) -> str:

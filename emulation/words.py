@@ -152,11 +152,21 @@ def clause_order(in_clause: Any) -> str:
     return "" if is_missing(in_clause) else f"({in_clause})"
 
 
-def growth(difference: int) -> str:
+def growth(difference: int | Decimal) -> str:
     """▲ tăng 3, ▼ giảm 2 or ● không đổi."""
     if not difference:
         return "● không đổi"
     return f"▲ tăng {number(difference)}" if difference > 0 else f"▼ giảm {number(-difference)}"
+
+
+def growth_in_points(difference: float) -> str:
+    """How much a rate rose or fell, in percentage points: ▲ tăng 4,3 điểm %.
+
+    >>> growth_in_points(0.0425), growth_in_points(-0.2), growth_in_points(0.0004)
+    ('▲ tăng 4,3 điểm %', '▼ giảm 20 điểm %', '● không đổi')
+    """
+    points = _rounded(difference * 100, 1)
+    return f"{growth(points)} điểm %" if points else growth(0)
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -104,15 +104,13 @@ def test_the_words_of_each_baseline() -> None:
 
 def test_what_a_year_ago_lacks_is_said() -> None:
     then = a_year_earlier(Scope.at(date(2026, 11, 16)))
-    assert YearAgo(then).lacks == "Chưa có dữ liệu năm 2025."
-    assert YearAgo(then, plan=True, dossiers=True, period=True).lacks == ""
+    assert YearAgo(then).lacks() == "Chưa có dữ liệu năm 2025."
+    assert YearAgo(then, plan=True, dossiers=True, period=True).lacks() == ""
     begun = YearAgo(
         then, plan=True, dossiers=True, period=True, period_from=date(2025, 7, 1), no_tasks=(1, 2)
     )
-    assert begun.lacks == (
-        "Dữ liệu để so: không có nhiệm vụ Quý I và Quý II năm 2025; hồ sơ chỉ có từ tháng 07/2025."
-    )
-    assert YearAgo(then, plan=True).lacks == "Dữ liệu để so: chưa có hồ sơ nào đến 16/11/2025."
-    assert YearAgo(then, dossiers=True, period=True).lacks == (
-        "Dữ liệu để so: chưa ghi nhận nhiệm vụ nào của năm 2025."
-    )
+    assert begun.lacks() == ("Chưa có dữ liệu năm 2025: nhiệm vụ Quý I và Quý II, hồ sơ trước tháng 07/2025.")
+    assert begun.lacks(dossiers=False) == "Chưa có dữ liệu năm 2025: nhiệm vụ Quý I và Quý II."
+    assert YearAgo(then, plan=True).lacks() == "Chưa có dữ liệu năm 2025: hồ sơ."
+    assert YearAgo(then, plan=True).lacks(plan=False) == "Chưa có dữ liệu năm 2025."
+    assert YearAgo(then, dossiers=True, period=True).lacks() == "Chưa có dữ liệu năm 2025: nhiệm vụ."

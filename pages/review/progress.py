@@ -3,9 +3,9 @@
 import streamlit as st
 
 from emulation import words
-from emulation.ui.frame import calendar, empty, filters, folded, frame
+from emulation.ui.frame import calendar, comparison, empty, filters, folded, frame
 from emulation.ui.parts import blocks, figure, notices, session, tables
-from emulation.ui.review.progress import conclusions, figures, lists, sentences, task_sheet
+from emulation.ui.review.progress import compared, conclusions, figures, lists, sentences, task_sheet
 
 scope = session.scope()
 standing = session.ask("plan_standing").iloc[0].to_dict()
@@ -25,6 +25,9 @@ if tasks.empty:
     st.stop()
 shown = lists.asked()
 lists.lead(standing, late, shown)
+then, ago = comparison.baseline(), comparison.year_ago()
+beside = compared.asked(then, ago)
+comparison.draw("progress", then, ago.lacks(dossiers=False), compared.lead(beside), show=shown or None)
 lists.views(shown)
 with st.container():  # there even if empty: what keeps its place is not drawn anew
     if shown:
@@ -40,7 +43,8 @@ with over_time:
         notices.nothing("Không có gì để vẽ.", "Mọi nhiệm vụ đang xem đều không phát sinh.", "Hãy đổi bộ lọc.")
     else:
         figure.draw(
-            lambda: figures.curve(curve, scope.as_of, scope.year),
+            lambda: figures.curve(curve, scope.as_of, scope.year, compared.curve_a_year_ago(beside)),
+            then.against,
             key="curve",
             says=sentences.curve_says(standing, scope),
         )
@@ -53,7 +57,11 @@ with by_quarter:
     )
     st.html(
         figures.quarter_bars(
-            states, sentences.thing(scope), lambda q: filters.link("progress", quarter=q), concluded
+            states,
+            sentences.thing(scope),
+            quarter=lambda quarter: filters.link("progress", quarter=quarter),
+            compared=lambda quarter: compared.of_quarter(beside, quarter),
+            conclusions=concluded,
         )
     )
 
@@ -68,6 +76,14 @@ folded.table(
     key="curve_rows",
     caption="Cộng dồn đến mỗi ngày có nhiệm vụ đến hạn hoặc hoàn thành",
     file_name="ke-hoach-va-thuc-hien",
+)
+folded.table(
+    "Xem số liệu so sánh",
+    lambda: compared.rows(beside),
+    compared.COLUMNS,
+    key="compared_rows",
+    caption="Mỗi quý đến từng ngày được so",
+    file_name="so-sanh-tien-do",
 )
 
 if shown != lists.LATE:

@@ -42,7 +42,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     return warehouse(tmp_path_factory.mktemp("data"), TABLES)
 
 
-def recorded(data: Warehouse, as_of: date, **filtered: Any) -> dict[str, Any]:
+def recorded(data: Warehouse, as_of: date, **filtered: Any) -> dict[Any, Any]:
     return data.ask("recorded", Scope.at(as_of, **filtered)).iloc[0].to_dict()
 
 

@@ -10,7 +10,7 @@ from emulation.baseline import Against, Baseline, YearAgo, a_year_earlier
 from emulation.baseline import baseline as baseline_of
 from emulation.scope import Scope
 from emulation.ui.frame import filters
-from emulation.ui.parts import blocks, session, viewer
+from emulation.ui.parts import session, viewer
 
 
 def baseline(of: Scope | None = None) -> Baseline:
@@ -37,15 +37,22 @@ _CHOICES = {
 }
 
 
-def draw(page: str, then: Baseline, ago: YearAgo, **own: str | None) -> None:
-    """The choice, as links on one line; under it what the chosen one lacks. `own`: parameters of the page to be kept."""
+def draw(page: str, then: Baseline, lacks: str, said: str = "", **own: str | None) -> None:
+    """The choice, as links on one line, after what is `said` of the comparison. `lacks`: of what there are no data a year
+    ago, said where that is compared with. `own`: parameters of the page that the links keep."""
     offered = [
         each for each in _CHOICES if each is not Against.MEETING or viewer.asks("last_council_meeting")
     ]
     items = "".join(_item(page, each, each is then.against, own) for each in offered)
-    st.html(f'<nav class="compare" aria-label="So sánh với"><span>So với</span><ul>{items}</ul></nav>')
-    if said := ago.lacks if then.against is Against.YEAR else "" if then.day else f"{then.begin}.":
-        blocks.note(said)
+    choice = f'<nav aria-label="So sánh với"><span>So với</span><ul>{items}</ul></nav>'
+    missing = lacks if then.against is Against.YEAR else ""
+    if then.day is None and Against.MEETING in offered:
+        missing = f"{then.begin}."
+    st.html(f'<div class="compare">{_line(said)}{choice}{_line(missing)}</div>')
+
+
+def _line(text: str) -> str:
+    return f'<p class="note">{escape(text)}</p>' if text else ""
 
 
 def _item(page: str, against: Against, is_chosen: bool, own: dict[str, str | None]) -> str:

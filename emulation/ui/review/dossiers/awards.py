@@ -6,10 +6,10 @@ import streamlit as st
 
 from emulation import words
 from emulation.scope import Scope
-from emulation.ui.frame import folded
+from emulation.ui.frame import comparison, folded
 from emulation.ui.parts import blocks, names, session, viewer
 from emulation.ui.parts.tables import TableColumn
-from emulation.ui.review.dossiers import dossier_sheet, figures, sentences
+from emulation.ui.review.dossiers import compared, dossier_filter, dossier_sheet, figures, sentences
 
 _COLUMNS = {
     "dossier_id": TableColumn("Mã hồ sơ"),
@@ -29,6 +29,10 @@ def draw(scope: Scope) -> None:
     period = words.quarter(scope.quarter) if scope.quarter is not None else "Cả năm"
     until = f"{period} {scope.year}, đến {words.day(scope.as_of)}"
     blocks.section("Đã khen thưởng", sentences.awards_say(totals, until))
+    of = scope.of_awards
+    then, ago = comparison.baseline(of), comparison.year_ago(of)
+    said = " ".join(filter(None, (compared.awards(then, ago, of), compared.finished(then, ago, of))))
+    comparison.draw("dossiers", then, ago.lacks(plan=False), said, **dossier_filter.in_address())
     if totals.empty:
         return
     st.html(figures.award_bars(totals))

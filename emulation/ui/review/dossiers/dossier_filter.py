@@ -39,6 +39,12 @@ def dossier_filter() -> dict[str, str | None]:
     return chosen
 
 
+def in_address() -> dict[str, str | None]:
+    """The choices as links keep them; of who has no such filter none."""
+    values = {name: st.session_state.get(name) for name in ("level", *_CHOICES)}
+    return {name: None if value == _ALL else value for name, value in values.items()}
+
+
 def as_asked(chosen: Mapping[str, str | None]) -> dict[str, str | None]:
     """The choices as the queries take them: a level as its value."""
     return {**chosen, "level": LEVEL.value_of(chosen["level"]) if chosen["level"] else None}

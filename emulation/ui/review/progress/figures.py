@@ -21,14 +21,20 @@ _STEPS = {1.0: "100%", 0.8: "từ 80%", 0.5: "từ 50%", 0.0: "dưới 50%"}
 """A rate of at least (`palette.RATES`) → how it is called."""
 
 
-def curve(rows: pd.DataFrame, as_of: date, year: int) -> go.Figure:
-    """Tasks due and tasks done by each day, both cumulative from the plan's start."""
+def curve(rows: pd.DataFrame, as_of: date, year: int, a_year_ago: pd.DataFrame | None = None) -> go.Figure:
+    """Tasks due and tasks done by each day, both cumulative from the plan's start. `a_year_ago`: such rows of the year
+    before, of which what was done then is drawn on the days of this year."""
     ground = palette()
     done = rows[rows["done"].notna()]
     planned_to_date = rows[rows["day"] <= as_of]
-    drawn = figure.figure(
+    lines = [
         _line(rows, "planned", "Theo kế hoạch phải xong", ground["muted"], "dot"),
         _line(done, "done", "Đã xong", ground["primary"], "solid"),
+    ]
+    if a_year_ago is not None:
+        lines.insert(0, _line_a_year_ago(a_year_ago[a_year_ago["done"].notna()], ground["edge"]))
+    drawn = figure.figure(
+        *lines,
         height=330,
         hovermode="closest",
         margin={"l": 8, "r": 16, "t": 26, "b": 8},
@@ -56,6 +62,16 @@ def curve(rows: pd.DataFrame, as_of: date, year: int) -> go.Figure:
         )
         _note(drawn, due["day"], due["planned"], must, ground["ink"], above=not ahead)
         _note(drawn, last["day"], last["done"], have, ground["primary"], above=ahead)
+    if a_year_ago is not None and len(past := a_year_ago[a_year_ago["done"].notna()]):
+        last = past.iloc[-1]
+        _note(
+            drawn,
+            as_of,
+            last["done"],
+            f"{last['day'].year}: {words.number(last['done'])}",
+            ground["muted"],
+            above=False,
+        )
     end = rows.iloc[-1]
     if planned_to_date.empty or end["planned"] > planned_to_date["planned"].iloc[-1]:
         _note(
@@ -82,6 +98,17 @@ def _line(rows: pd.DataFrame, column: str, name: str, colour: str, dash: str) ->
         ],
         hovertemplate="%{text}<extra></extra>",
     )
+
+
+def _line_a_year_ago(done: pd.DataFrame, colour: str) -> go.Scatter:
+    """What was done in the year before, thin, each day where the same day of the next year stands."""
+    drawn = _line(done, "done", "Đã xong", colour, "solid")
+    last_of_february = [(day.month, day.day) == (2, 29) for day in done["day"]]
+    days = [
+        day.replace(year=day.year + 1, day=28 if leap else day.day)
+        for day, leap in zip(done["day"], last_of_february, strict=True)
+    ]
+    return drawn.update(x=[day.isoformat() for day in days], line={"width": 1.5}, mode="lines")
 
 
 def _note(
@@ -142,12 +169,23 @@ def _late_part(row: dict, task: Callable[[str], str]) -> str:
 
 
 def quarter_bars(
-    rows: pd.DataFrame, thing: str, quarter: Callable[[int], str], conclusions: str | None
+    rows: pd.DataFrame,
+    thing: str,
+    quarter: Callable[[int], str],
+    compared: Callable[[int], str],
+    conclusions: str | None,
 ) -> str:
-    """A bar a quarter, its parts the states, with the counts in words under each bar; then one of what meetings concluded of
-    them. `quarter` gives the link of each, `conclusions` that of the last: none for a viewer who does not see them."""
+    """A bar a quarter, its parts the states, with the counts in words above each bar and below what it is `compared` with;
+    then one of what meetings concluded of them. `quarter` gives the link of each, `conclusions` that of the last: none for
+    a viewer who does not see them."""
     bars = [
-        _bar(words.quarter(number), of, f"{words.number(of['tasks'].sum())} {thing}", quarter(number))
+        _bar(
+            words.quarter(number),
+            of,
+            f"{words.number(of['tasks'].sum())} {thing}",
+            quarter(number),
+            compared(number),
+        )
         for number in rows["quarter"].unique()
         for of in [rows[rows["quarter"] == number]]
     ]
@@ -159,7 +197,7 @@ def quarter_bars(
     return f'<div class="quarter-bars">{"".join(bars)}</div>'
 
 
-def _bar(title: str, rows: pd.DataFrame, counted: str, link: str) -> str:
+def _bar(title: str, rows: pd.DataFrame, counted: str, link: str, compared: str = "") -> str:
     parts, said = "", []
     for row in session.records(rows):
         style = states.STATE[row["state"]]
@@ -171,7 +209,9 @@ def _bar(title: str, rows: pd.DataFrame, counted: str, link: str) -> str:
     return (
         f'<div><h3><a href="{escape(link, quote=True)}" target="_self">{escape(title)}</a> '
         f"<small>{counted}</small></h3><p>{''.join(said)}</p>"
-        f'<div class="bar" aria-hidden="true">{parts}</div></div>'
+        f'<div class="bar" aria-hidden="true">{parts}</div>'
+        + (f'<p class="compared">{escape(compared)}</p>' if compared else "")
+        + "</div>"
     )
 
 
