@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from emulation.periods import QUARTERS, earlier, first_day, is_school_year, quarter_period
+from emulation.periods import QUARTERS, first_day, quarter_period
 from emulation.scope import Scope
 from emulation.words import day as day_in_words
 from emulation.words import listed
@@ -102,31 +102,11 @@ def baseline(against: Against, scope: Scope, met_on: date | None) -> Baseline:
         case Against.MEETING:
             return Baseline(against, scope.but(as_of=met_on) if met_on else None)
         case Against.YEAR:
-            return Baseline(against, a_year_earlier(scope))
+            return Baseline(against, scope.a_year_earlier)
         case Against.QUARTER:
             # The evening before: what happened on the quarter's first day is a change.
             eve = first_day(quarter_period(scope.as_of)) - timedelta(days=1)
             return Baseline(against, scope.but(as_of=eve))
-
-
-def a_year_earlier(scope: Scope) -> Scope:
-    """The same day, year and scoring period a year earlier; the quarter and the units stay. Of 29/02 it is 28/02.
-
-    >>> of = a_year_earlier(Scope.at(date(2024, 2, 29), period="2023-2024"))
-    >>> of.as_of, of.year, of.period
-    (datetime.date(2023, 2, 28), 2023, '2022-2023')
-    """
-    day, period = scope.as_of, scope.period
-    leap = (day.month, day.day) == (2, 29)
-    return scope.but(
-        as_of=day.replace(year=day.year - 1, day=28 if leap else day.day),
-        year=scope.year - 1,
-        period=period and earlier(period, _A_YEAR.get("" if is_school_year(period) else period[5:6], 1)),
-    )
-
-
-_A_YEAR = {"Q": 4, "H": 2}
-"""Kind of scoring period → how many of them make a year."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,15 @@ def earlier(period: str, steps: int = 1) -> str:
     return f"{year - steps}-{year + 1 - steps}" if match["next"] else str(year - steps)
 
 
+def a_year_earlier(period: str) -> str:
+    """The same period of the year before.
+
+    >>> a_year_earlier("2026-Q1"), a_year_earlier("2026-H2"), a_year_earlier("2026"), a_year_earlier("2025-2026")
+    ('2025-Q1', '2025-H2', '2025', '2024-2025')
+    """
+    return earlier(period, _IN_A_YEAR.get(_parts(period)["part"], 1))
+
+
 def first_day(period: str) -> date:
     """The day on which a period begins.
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Any, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from emulation.periods import earlier, lately_over, quarter_period
+from emulation.periods import a_year_earlier, earlier, lately_over, quarter_period
 
 CONTRACT = (
     "quarterly_progress",
@@ -77,6 +77,21 @@ class Scope:
         """The scope of the awards that stand beside its tasks: those of the year beside the whole-year tasks, which have
         none of their own."""
         return self.but(quarter=self.quarter or None)
+
+    @property
+    def a_year_earlier(self) -> Self:
+        """The same day, year and scoring period a year earlier; the quarter and the units stay. Of 29/02 it is 28/02.
+
+        >>> of = Scope.at(date(2024, 2, 29), period="2023-2024").a_year_earlier
+        >>> of.as_of, of.year, of.period
+        (datetime.date(2023, 2, 28), 2023, '2022-2023')
+        """
+        leap = (self.as_of.month, self.as_of.day) == (2, 29)
+        return self.but(
+            as_of=self.as_of.replace(year=self.as_of.year - 1, day=28 if leap else self.as_of.day),
+            year=self.year - 1,
+            period=self.period and a_year_earlier(self.period),
+        )
 
     def parameters(self) -> dict[str, Any]:
         """The values that a query may name."""

@@ -126,7 +126,8 @@ class Warehouse:
         return [column[0] for column in result.description], result.fetchall()
 
     def warm(self) -> None:
-        """Compute beforehand what the first visitor asks for: the default day and that of the Council's last meeting."""
+        """Compute beforehand what the first visitor asks for: the default day, that of the Council's last meeting, and the
+        same day a year earlier where anything is known of it."""
         day = self.default_as_of
         try:
             _, meetings = self.answer("last_council_meeting", Scope.at(day))
@@ -137,6 +138,10 @@ class Warehouse:
         for query in ("headline", *CONTRACT):
             with suppress(NotAvailable):
                 self.answer(query, Scope.at(day, year=self.default_year(day), since=since))
+        ago = Scope.at(day, year=self.default_year(day)).a_year_earlier
+        with suppress(NotAvailable):
+            if any(self.ask("recorded", ago)[["plan", "dossiers"]].iloc[0]):
+                self.answer("headline", ago)
 
     def supposing(self, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Warehouse:
         """This edition as if `rows` (values by column, by table) stood at the end of their files too."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emulation.baseline import Against, Baseline, YearAgo, a_year_earlier, baseline
+from emulation.baseline import Against, Baseline, YearAgo, baseline
 from emulation.scope import Scope
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
@@ -26,7 +26,7 @@ def day_of(against: Against, as_of: date, met_on: date | None = None) -> date | 
 
 @given(SCOPES)
 def test_a_year_earlier_is_the_same_day_of_the_year_before(scope: Scope) -> None:
-    then = a_year_earlier(scope)
+    then = scope.a_year_earlier
     assert then.as_of.year == scope.as_of.year - 1
     same = scope.as_of - timedelta(days=(scope.as_of.month, scope.as_of.day) == (2, 29))
     assert (then.as_of.month, then.as_of.day) == (same.month, same.day)
@@ -57,7 +57,7 @@ def test_in_january_the_quarter_began_with_the_year() -> None:
 
 def test_periods_of_every_kind_are_those_of_the_year_before() -> None:
     periods = ("2026-Q1", "2026-H2", "2026", "2025-2026", "")
-    assert [a_year_earlier(Scope(date(2026, 5, 1), 2026, period=each)).period for each in periods] == [
+    assert [Scope(date(2026, 5, 1), 2026, period=each).a_year_earlier.period for each in periods] == [
         "2025-Q1",
         "2025-H2",
         "2025",
@@ -85,7 +85,7 @@ def test_what_waits_on_a_day_is_told_by_the_year_of_that_day() -> None:
         "so với cùng kỳ 2025",
         "so với cùng kỳ 2026",
     )
-    ago = YearAgo(a_year_earlier(january))
+    ago = YearAgo(january.a_year_earlier)
     assert (ago.beside(), ago.beside(of_any_year=True)) == ("cùng kỳ 2025", "cùng kỳ 2026")
 
 
@@ -103,7 +103,7 @@ def test_the_words_of_each_baseline() -> None:
 
 
 def test_what_a_year_ago_lacks_is_said() -> None:
-    then = a_year_earlier(Scope.at(date(2026, 11, 16)))
+    then = Scope.at(date(2026, 11, 16)).a_year_earlier
     assert YearAgo(then).lacks() == "Chưa có dữ liệu năm 2025."
     assert YearAgo(then, plan=True, dossiers=True, period=True).lacks() == ""
     begun = YearAgo(

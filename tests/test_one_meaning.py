@@ -18,7 +18,16 @@ from pathlib import Path
 import pytest
 
 from emulation.ui.show.sections import SECTIONS, slides
-from tests.meaning import cards, changes, dossiers, others, ranks, task_tables, tasks  # noqa: F401 – they register what may be said
+from tests.meaning import (  # noqa: F401 – they register what may be said
+    cards,
+    changes,
+    compared,
+    dossiers,
+    others,
+    ranks,
+    task_tables,
+    tasks,
+)
 from tests.meaning.lines import Line, of_screen, of_slide
 from tests.meaning.place import Edition, Place
 from tests.meaning.registry import judge

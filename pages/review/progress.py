@@ -3,7 +3,7 @@
 import streamlit as st
 
 from emulation import words
-from emulation.ui.frame import calendar, comparison, empty, filters, folded, frame
+from emulation.ui.frame import calendar, empty, filters, folded, frame
 from emulation.ui.parts import blocks, figure, notices, session, tables
 from emulation.ui.review.progress import compared, conclusions, figures, lists, sentences, task_sheet
 
@@ -25,9 +25,7 @@ if tasks.empty:
     st.stop()
 shown = lists.asked()
 lists.lead(standing, late, shown)
-then, ago = comparison.baseline(), comparison.year_ago()
-beside = compared.asked(then, ago)
-comparison.draw("progress", then, ago.lacks(dossiers=False), compared.lead(beside), show=shown or None)
+beside = compared.draw(shown)
 lists.views(shown)
 with st.container():  # there even if empty: what keeps its place is not drawn anew
     if shown:
@@ -35,16 +33,15 @@ with st.container():  # there even if empty: what keeps its place is not drawn a
 
 over_time, by_quarter = st.columns([3, 2], gap="large")
 with over_time:
-    blocks.section(
-        "Kế hoạch và thực hiện", f"Số {sentences.thing(scope)} cộng dồn theo ngày, năm {scope.year}."
-    )
+    said = f"Số {sentences.thing(scope)} cộng dồn theo ngày, năm {scope.year}{compared.thin_line(beside)}."
+    blocks.section("Kế hoạch và thực hiện", said)
     curve = session.ask("plan_curve")
     if curve.empty:
         notices.nothing("Không có gì để vẽ.", "Mọi nhiệm vụ đang xem đều không phát sinh.", "Hãy đổi bộ lọc.")
     else:
         figure.draw(
             lambda: figures.curve(curve, scope.as_of, scope.year, compared.curve_a_year_ago(beside)),
-            then.against,
+            beside.then.against,
             key="curve",
             says=sentences.curve_says(standing, scope),
         )
@@ -77,14 +74,7 @@ folded.table(
     caption="Cộng dồn đến mỗi ngày có nhiệm vụ đến hạn hoặc hoàn thành",
     file_name="ke-hoach-va-thuc-hien",
 )
-folded.table(
-    "Xem số liệu so sánh",
-    lambda: compared.rows(beside),
-    compared.COLUMNS,
-    key="compared_rows",
-    caption="Mỗi quý đến từng ngày được so",
-    file_name="so-sanh-tien-do",
-)
+compared.table(beside)
 
 if shown != lists.LATE:
     with frame.part():

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from emulation.baseline import Against, Baseline, YearAgo, a_year_earlier
+from emulation.baseline import Against, Baseline, YearAgo
 from emulation.baseline import baseline as baseline_of
 from emulation.scope import Scope
 from emulation.ui.frame import filters
@@ -22,7 +22,7 @@ def baseline(of: Scope | None = None) -> Baseline:
 
 def year_ago(of: Scope | None = None) -> YearAgo:
     """The same day a year earlier, and of what there are data on it; of nothing, where that cannot be known."""
-    then = a_year_earlier(of or session.scope())
+    then = (of or session.scope()).a_year_earlier
     recorded = session.ask_readable("recorded", then)
     if recorded is None:
         return YearAgo(then)

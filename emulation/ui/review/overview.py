@@ -106,8 +106,10 @@ def _compared(
 
 def _concluded(row: Any, then: Baseline, ago: YearAgo, scope: Scope) -> Figure:
     """The card of the conclusions: 5/7 xong, 1 quá hạn."""
-    rows = session.each(session.ask("conclusions_standing", ago.scope))
-    a_year_ago = next(((each.value, each.of_all) for each in rows), None)
+    a_year_ago = None
+    if ago.plan or ago.dossiers:
+        rows = session.each(session.ask("conclusions_standing", ago.scope))
+        a_year_ago = next(((each.value, each.of_all) for each in rows), None)
     change, beside, compared = _compared(row, then, ago, a_year_ago, of_any_year=True)
     late = f"{words.number(row.overdue)} quá hạn, lâu nhất {words.number(row.longest)} ngày"
     told = [late if row.overdue else "không kết luận nào quá hạn"]

@@ -33,15 +33,16 @@ def _finished(of: Scope) -> int:
 
 
 def _compared(what: str, count: Callable[[Scope], int], then: Baseline, ago: YearAgo, scope: Scope) -> str:
-    now, by_year = count(scope), then.against is Against.YEAR
+    by_year, now = then.against is Against.YEAR, count(scope)
+    before = count(then.scope) if then.scope and (ago.period or not by_year) else None
+    a_year_ago = count(ago.scope) if ago.period and not by_year else None
+    if not (now or before or a_year_ago):
+        return ""
     since = f", chỉ có từ tháng {ago.period_from:%m/%Y}" if ago.period_from else ""
     parts = []
-    if by_year and ago.period:
-        before = count(ago.scope)
-        parts.append(f"{words.growth(now - before)} {then.change()} ({words.number(before)}{since})")
-    elif not by_year:
-        if then.scope:
-            parts.append(f"{words.growth(now - count(then.scope))} {then.change()}")
-        if ago.period:
-            parts.append(f"{ago.beside()}: {words.number(count(ago.scope))}{since}")
+    if before is not None:
+        value = f" ({words.number(before)}{since})" if by_year else ""
+        parts.append(f"{words.growth(now - before)} {then.change()}{value}")
+    if a_year_ago is not None:
+        parts.append(f"{ago.beside()}: {words.number(a_year_ago)}{since}")
     return f"{what.format(words.number(now))}: {'; '.join(parts)}." if parts else ""

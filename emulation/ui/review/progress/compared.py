@@ -10,6 +10,7 @@ import pandas as pd
 from emulation import words
 from emulation.baseline import Against, Baseline, YearAgo
 from emulation.scope import Scope
+from emulation.ui.frame import comparison, folded
 from emulation.ui.parts import session
 from emulation.ui.parts.tables import TableColumn
 from emulation.ui.review.progress import sentences
@@ -30,8 +31,16 @@ class Compared:
     a_year_ago: dict[int | None, Any]
 
 
-def asked(then: Baseline, ago: YearAgo) -> Compared:
-    """What the page compares; without a baseline or data of a year ago nothing is asked of them."""
+def draw(shown: str) -> Compared:
+    """Say what is more and less than then, and draw the choice of then. `shown`: the list that the address asks for."""
+    then, ago = comparison.baseline(), comparison.year_ago()
+    found = _asked(then, ago)
+    comparison.draw("progress", then, ago.lacks(dossiers=False), _lead(found), show=shown or None)
+    return found
+
+
+def _asked(then: Baseline, ago: YearAgo) -> Compared:
+    """Without a baseline or data of a year ago nothing is asked of them."""
     a_year_ago = _rates(ago.scope) if ago.plan else {}
     if then.against is Against.YEAR:
         return Compared(then, ago, _rates(session.scope()), a_year_ago, {})
@@ -43,7 +52,7 @@ def _rates(of: Scope) -> dict[int | None, Any]:
     return {row.quarter: row for row in session.each(session.ask("progress_rates", of)) if row.tasks}
 
 
-def lead(of: Compared) -> str:
+def _lead(of: Compared) -> str:
     """Beside the sentence that the page begins with: how much is done and how much late, and how much was.
 
     Đã xong 14/28 nhiệm vụ: ▲ tăng 2 từ họp 15/10; cùng kỳ 2025: 6/10. Quá hạn 3: ▲ tăng 2 từ họp 15/10; cùng kỳ 2025: 2.
@@ -99,7 +108,12 @@ def curve_a_year_ago(of: Compared) -> pd.DataFrame | None:
     return session.ask("plan_curve", of.ago.scope)
 
 
-COLUMNS = {
+def thin_line(of: Compared) -> str:
+    """What the thin line of the curve is, after what its figure counts."""
+    return f"; nét mảnh: đã xong năm {of.ago.scope.year}" if curve_a_year_ago(of) is not None else ""
+
+
+_COLUMNS = {
     "period": "Quý",
     "year": TableColumn("Năm", hide_on_phone=True),
     "on": TableColumn("Đến ngày", "date"),
@@ -111,8 +125,19 @@ COLUMNS = {
 }
 
 
-def rows(of: Compared) -> pd.DataFrame:
-    """Each quarter on each of the days that are compared, for the table behind the figures."""
+def table(of: Compared) -> None:
+    """Each quarter on each of the days that are compared, folded away."""
+    folded.table(
+        "Xem số liệu so sánh",
+        lambda: _rows(of),
+        _COLUMNS,
+        key="compared_rows",
+        caption="Mỗi quý đến từng ngày được so",
+        file_name="so-sanh-tien-do",
+    )
+
+
+def _rows(of: Compared) -> pd.DataFrame:
     days = ((session.scope(), of.now), (of.then.scope, of.before), (of.ago.scope, of.a_year_ago))
     found = [
         row._asdict()
@@ -122,4 +147,4 @@ def rows(of: Compared) -> pd.DataFrame:
         for on, known in days
         if on and (row := known.get(quarter))
     ]
-    return pd.DataFrame(found, columns=[*COLUMNS], dtype=object)
+    return pd.DataFrame(found, columns=[*_COLUMNS], dtype=object)

@@ -31,8 +31,9 @@ def curve(rows: pd.DataFrame, as_of: date, year: int, a_year_ago: pd.DataFrame |
         _line(rows, "planned", "Theo kế hoạch phải xong", ground["muted"], "dot"),
         _line(done, "done", "Đã xong", ground["primary"], "solid"),
     ]
-    if a_year_ago is not None:
-        lines.insert(0, _line_a_year_ago(a_year_ago[a_year_ago["done"].notna()], ground["edge"]))
+    past = None if a_year_ago is None else a_year_ago[a_year_ago["done"].notna()]
+    if past is not None:
+        lines.insert(0, _line_a_year_ago(past, ground["edge"]))
     drawn = figure.figure(
         *lines,
         height=330,
@@ -62,16 +63,10 @@ def curve(rows: pd.DataFrame, as_of: date, year: int, a_year_ago: pd.DataFrame |
         )
         _note(drawn, due["day"], due["planned"], must, ground["ink"], above=not ahead)
         _note(drawn, last["day"], last["done"], have, ground["primary"], above=ahead)
-    if a_year_ago is not None and len(past := a_year_ago[a_year_ago["done"].notna()]):
+    if past is not None and len(past):
         last = past.iloc[-1]
-        _note(
-            drawn,
-            as_of,
-            last["done"],
-            f"{last['day'].year}: {words.number(last['done'])}",
-            ground["muted"],
-            above=False,
-        )
+        said = f"{last['day'].year}: {words.number(last['done'])}"
+        _note(drawn, _a_year_later(last["day"]), last["done"], said, ground["muted"], above=False)
     end = rows.iloc[-1]
     if planned_to_date.empty or end["planned"] > planned_to_date["planned"].iloc[-1]:
         _note(
@@ -103,12 +98,13 @@ def _line(rows: pd.DataFrame, column: str, name: str, colour: str, dash: str) ->
 def _line_a_year_ago(done: pd.DataFrame, colour: str) -> go.Scatter:
     """What was done in the year before, thin, each day where the same day of the next year stands."""
     drawn = _line(done, "done", "Đã xong", colour, "solid")
-    last_of_february = [(day.month, day.day) == (2, 29) for day in done["day"]]
-    days = [
-        day.replace(year=day.year + 1, day=28 if leap else day.day)
-        for day, leap in zip(done["day"], last_of_february, strict=True)
-    ]
-    return drawn.update(x=[day.isoformat() for day in days], line={"width": 1.5}, mode="lines")
+    days = [_a_year_later(day).isoformat() for day in done["day"]]
+    return drawn.update(x=days, line={"width": 1.5}, mode="lines")
+
+
+def _a_year_later(day: date) -> date:
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if leap else day.day)
 
 
 def _note(
