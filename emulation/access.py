@@ -110,6 +110,7 @@ _QUERIES: Mapping[str, tuple[Sight, Sight, Sight]] = {  # query -> what Hội đ
     "entry_scores": (NONE, OWN, NONE),
     "entry_total": (NONE, OWN, NONE),
     "extension_requests": (NONE, NONE, NONE),
+    "forecast": (ALL, OWN, NONE),
     "headline": (ALL, ALL, ALL),
     "judged_units": (ALL, ALL, ALL),
     "last_council_meeting": (ALL, ALL, NONE),

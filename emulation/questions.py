@@ -28,6 +28,8 @@ MOMENTS = (
     "scores_by_period",
     "unscored_by_period",
     "change_steps",
+    "dossier_forecast",
+    "task_forecast",
 )
 """Staging macros whose rows for a day are computed once (`<name>_of(day)`) and then read as `<name>(day)`; each may use
 those before it."""

@@ -29,6 +29,7 @@ _NAMED = {  # query with the name of a nominee -> the column that has it
     "awards_list": "nominee_name",
     "dossier_detail": "nominee_name",
     "dossier_moves": "what",
+    "forecast": "what",
     "pending_dossiers": "nominee_name",
     "unit_duties": "what",
     "unit_next": "what",

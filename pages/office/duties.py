@@ -19,6 +19,8 @@ with st.container(key="duties-owed"), frame.part():
     view.owed(units)
 with frame.part():
     view.said(units)
+with frame.part():
+    view.expected()
 for unit, name in units.items():
     calendar.draw(unit, name if len(units) > 1 else "")
 for unit, name in units.items():

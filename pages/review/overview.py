@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from emulation.ui.frame import comparison, empty, frame, news
+from emulation.ui.frame import comparison, empty, forecasts, frame, news
 from emulation.ui.parts import blocks, session, viewer
 from emulation.ui.review import overview, recorded
 from emulation.ui.review.changes import section as changes
@@ -28,6 +28,7 @@ with st.container(key="overview" if viewer.asks("actions") else "overview-public
             due = "Cần đôn đốc" if viewer.viewer().filters_freely else "Việc nên làm tiếp"
             blocks.section(f"{due} ({len(pressed)})", overview.pressed_line(pressed, scope))
             blocks.steps(steps(pressed), FIRST, "việc")
+            forecasts.section()
 
     with st.container(key="standing"), frame.part():
         headline = session.ask("headline", scope.but(since=then.since))

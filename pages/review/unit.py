@@ -3,7 +3,7 @@
 import streamlit as st
 
 from emulation import ranks, words
-from emulation.ui.frame import calendar, empty, filters, frame, ranking_period
+from emulation.ui.frame import calendar, empty, filters, forecasts, frame, ranking_period
 from emulation.ui.parts import blocks, names, session, tables
 from emulation.ui.parts.movements import indicators
 from emulation.ui.parts.unit import DOSSIER_COLUMNS, MOVEMENT_COLUMNS, ranked
@@ -46,6 +46,7 @@ with frame.part():
     to_do = session.ask("unit_next")
     blocks.section(f"Việc nên làm tiếp ({len(to_do)})", unit.next_line(to_do, scope))
     blocks.steps(steps(to_do), FIRST, "việc")
+    forecasts.section()
 
 with frame.part():
     parts, columns = unit.parts(session.ask("unit_tasks"), session.ask("task_extensions", task=None))

@@ -116,14 +116,16 @@ class Step:
     act: str = ""
 
 
-def steps(shown: Sequence[Step], first: int, noun: str) -> None:
-    """Things to do, most urgent first: the `first` ones at once, the others under a fold that counts them as `noun`."""
+def steps(shown: Sequence[Step], first: int, noun: str, *, forecast: bool = False) -> None:
+    """Things to do, most urgent first: the `first` ones at once, the others under a fold that counts them as `noun`. What is
+    only expected (`forecast`) is outlined in dashes."""
     if not shown:
         return
     rest = "".join(_step(s) for s in shown[first:])
     more = f"Xem {len(shown) - first} {noun} còn lại"
     fold = f"<details><summary>{escape(more)}</summary><ol>{rest}</ol></details>" if rest else ""
-    st.html(f'<div class="steps"><ol>{"".join(_step(s) for s in shown[:first])}</ol>{fold}</div>')
+    kind = "steps forecast" if forecast else "steps"
+    st.html(f'<div class="{kind}"><ol>{"".join(_step(s) for s in shown[:first])}</ol>{fold}</div>')
 
 
 def folded_steps(title: str, shown: Sequence[Step]) -> None:

@@ -10,7 +10,7 @@ from emulation import permits, words
 from emulation.office import duties, reported
 from emulation.periods import quarter_period
 from emulation.scope import Scope
-from emulation.ui.frame import empty, filters, menu
+from emulation.ui.frame import empty, filters, forecasts, menu
 from emulation.ui.office.duties import report, sentences
 from emulation.ui.parts import blocks, names, notices, session, tables, viewer
 from emulation.ui.parts.blocks import Step
@@ -129,6 +129,11 @@ def _part(unit: str, task: str) -> tuple[str, str]:
     """The window in which a part is reported."""
     here = menu.path(viewer.viewer(), "duties")
     return filters.link(here, part=report.key(unit, task), **_TODAY), "Báo cáo"
+
+
+def expected() -> None:
+    """What of the unit's may be late."""
+    forecasts.section(_TODAY)
 
 
 def said(units: Mapping[str, str]) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from emulation import permits, words
 from emulation.office.steps import TO_SIGN
-from emulation.ui.frame import filters
+from emulation.ui.frame import filters, forecasts
 from emulation.ui.parts import blocks, notices, session, viewer
 from emulation.ui.parts.sheet import Sheet, facts, link
 from emulation.ui.review.dossiers import figures
@@ -23,7 +23,7 @@ def _draw(dossier_id: str) -> None:
         )
         return
     dossier = found.iloc[0].to_dict()
-    said = dossier_facts(dossier, session.commune().noun)
+    said = dossier_facts(dossier, session.commune().noun) + forecasts.fact("dossier", dossier_id)
     note = f"† Số ngày giải quyết là giả định{notices.changed_in('awards')}."
     facts(f"{dossier_id} · {dossier['nominee_name']}", dossier["state"], said, note)
     if dossier["closed_on"] is None:

@@ -11,6 +11,12 @@ from emulation.ui.frame import filters
 from emulation.ui.parts import blocks, session, tables
 from emulation.ui.review.dossiers import dossier_sheet, sentences
 
+FORECAST = tables.TableColumn(
+    "Dự báo",
+    hide_on_phone=True,
+    help="Khả năng trễ tính từ các hồ sơ trước, ghi khi từ 50%; căn cứ: trong cửa sổ của hồ sơ.",
+)
+
 
 def lead(standing: Mapping[Any, Any], chosen: Mapping[str, str | None]) -> None:
     """What is stuck where, the overdue ones a link to their list; with choices of the page's own the way back to all.
@@ -28,11 +34,16 @@ def lead(standing: Mapping[Any, Any], chosen: Mapping[str, str | None]) -> None:
     blocks.lead(said, links)
 
 
-def waiting(rows: pd.DataFrame) -> None:
-    """The dossiers, the most urgent first, each opening its window."""
+def waiting(rows: pd.DataFrame, expected: Mapping[str, Any]) -> None:
+    """The dossiers, the most urgent first, each opening its window. `expected`: dossier → its row of `forecast`."""
     blocks.section("Từng hồ sơ")
+    rows = rows.assign(
+        working=rows["working_days_left"].map(sentences.working_days),
+        forecast=[sentences.may_be_late(expected.get(dossier)) for dossier in rows["dossier_id"]],
+    )
+    forecast = {"forecast": FORECAST} if rows["forecast"].notna().any() else {}
     tables.table(
-        rows.assign(working=rows["working_days_left"].map(sentences.working_days)),
+        rows,
         {
             "dossier_id": tables.TableColumn("Mã hồ sơ", width="8rem"),
             "nominee_name": "Tên đối tượng",
@@ -51,7 +62,8 @@ def waiting(rows: pd.DataFrame) -> None:
                 "cấp trên kịp hạn. Số ngày làm việc: trong cửa sổ của hồ sơ, hoặc khi đưa chuột lên ô.",
                 hover="working",
             ),
-        },
+        }
+        | forecast,
         key="waiting",
         caption="Gấp nhất ở trên; chọn mã hồ sơ để xem đường đi và căn cứ tính hạn",
         file_name="ho-so-cho-xu-ly",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from emulation import words
+from emulation import forecasts, words
 from emulation.commune import Commune
 
 ALL = "Xem tất cả hồ sơ"
@@ -119,6 +119,13 @@ def _time_left(dossier: Mapping[Any, Any], place: str) -> str | None:
         said = [" ".join(filter(None, (words.days_late(days), working_days(working))))]
     both = "; ".join([*said, *([words.paused(since)] if since else [])])
     return f"{both[0].upper()}{both[1:]}" if both else None
+
+
+def may_be_late(expected: Any) -> str | None:
+    """How probable it is that a dossier is late, where it may be. `expected`: its row of `forecast`, if it has one."""
+    if expected is None or not expected.may_be_late:
+        return None
+    return f"có thể trễ, {forecasts.chance(expected.late_share)}"
 
 
 def working_days(left: Any) -> str:

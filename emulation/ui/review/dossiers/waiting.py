@@ -6,7 +6,7 @@ import streamlit as st
 
 from emulation import words
 from emulation.scope import Scope
-from emulation.ui.frame import empty, filters
+from emulation.ui.frame import empty, filters, forecasts
 from emulation.ui.parts import blocks, figure, names, session, viewer
 from emulation.ui.review.dossiers import dossier_filter, figures, lists, sentences
 
@@ -33,7 +33,7 @@ def draw(scope: Scope) -> None:
     narrowed = any(chosen.values())
     if not narrowed:
         st.html(flow)
-    lists.waiting(waiting)
+    lists.waiting(waiting, forecasts.of_dossiers(scope))
     if narrowed:
         st.html(flow)
     blocks.section(

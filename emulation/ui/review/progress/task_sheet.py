@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from emulation import permits, words
-from emulation.ui.frame import filters, frame
+from emulation.ui.frame import filters, forecasts, frame
 from emulation.ui.parts import blocks, notices, session, tables, viewer
 from emulation.ui.parts.sheet import Sheet, facts, link
 from emulation.ui.parts.tasks import FOLLOWS, extension, roles
@@ -28,7 +28,8 @@ def _draw(task_id: str) -> None:
     task = found.iloc[0].to_dict()
     extended = session.ask("task_extensions", task=task_id).to_dict("records")
     own = [extension(row) for row in extended if row["unit_id"] is None]
-    facts(task["title"], task["state"], sentences.task_facts(task, session.commune().noun, own))
+    said = sentences.task_facts(task, session.commune().noun, own) + forecasts.fact("task", task_id)
+    facts(task["title"], task["state"], said)
     if task["measured_by"] != "hồ sơ":
         _ways(task_id)
     elif viewer.asks("waiting_list"):
