@@ -137,7 +137,7 @@ def _true(commune: Commune | None, kind: str, known: list) -> float:
 
 def _rows(warehouse: Warehouse, sql: str, day: date) -> list[tuple]:
     warehouse.answer("forecast", Scope.at(day))  # has the day's moments kept
-    return warehouse._connection.cursor().execute(sql, {"day": day}).fetchall()
+    return warehouse._cursor().execute(sql, {"day": day}).fetchall()
 
 
 def together(all_said: list[Said]) -> Said:

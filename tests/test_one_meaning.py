@@ -23,6 +23,7 @@ from tests.meaning import (  # noqa: F401 – they register what may be said
     changes,
     compared,
     dossiers,
+    forecasts,
     others,
     ranks,
     task_tables,
@@ -60,7 +61,7 @@ def test_every_number_is_its_querys(folder: Path, monkeypatch: pytest.MonkeyPatc
     assert read > 200
 
 
-_LIST = re.compile(r"(?:Chờ Chủ tịch ký|Cần đôn đốc|Việc nên làm tiếp) \((\d+)\)")
+_LIST = re.compile(r"(?:Chờ Chủ tịch ký|Cần đôn đốc|Việc nên làm tiếp|Có thể trễ – dự báo) \((\d+)\)")
 _STEP = re.compile(r"[●▲○‖•✓▼] ")
 
 

@@ -128,6 +128,12 @@ class Place:
         return self.edition.answers[query, scope]
 
     @cached_property
+    def forecast(self) -> list[Any]:
+        """What is expected, which is no figure of the contract (`tests/queries/test_forecast.py`)."""
+        columns, rows = self.data.answer("forecast", self.scope)
+        return [SimpleNamespace(**dict(zip(columns, row, strict=True))) for row in rows]
+
+    @cached_property
     def since(self) -> date | None:
         """The day that is compared with: by default that of the Council's last meeting."""
         day = self.scope.as_of

@@ -37,13 +37,13 @@ def lead(standing: Mapping[Any, Any], chosen: Mapping[str, str | None]) -> None:
 def waiting(rows: pd.DataFrame, expected: Mapping[str, Any]) -> None:
     """The dossiers, the most urgent first, each opening its window. `expected`: dossier → its row of `forecast`."""
     blocks.section("Từng hồ sơ")
-    rows = rows.assign(
-        working=rows["working_days_left"].map(sentences.working_days),
-        forecast=[sentences.may_be_late(expected.get(dossier)) for dossier in rows["dossier_id"]],
-    )
-    forecast = {"forecast": FORECAST} if rows["forecast"].notna().any() else {}
+    said = [sentences.may_be_late(expected.get(dossier)) for dossier in rows["dossier_id"]]
+    forecast = {"forecast": FORECAST} if any(said) else {}
     tables.table(
-        rows,
+        rows.assign(
+            working=rows["working_days_left"].map(sentences.working_days),
+            forecast=pd.Series(said, rows.index, dtype=object),
+        ),
         {
             "dossier_id": tables.TableColumn("Mã hồ sơ", width="8rem"),
             "nominee_name": "Tên đối tượng",
