@@ -1,5 +1,5 @@
 -- What is expected of what is open and not late? A forecast (dự báo), no fact: by the commune's own past, as far as it was
--- known on the day. Grain: dossier; task, with a filter task and unit (of the chosen units); the first to expire first.
+-- known on the day. Grain: dossier; task and unit; without a filter also task (`unit_id` null); the first to expire first.
 -- Nothing of what has too few cases. Parameters: as_of, year, quarter (both of tasks; without a quarter beside the default
 -- year also of the year before), blocs, units. `may_be_late`: whether it is shown as Có thể trễ. `cases`: how many it rests
 -- on, of a dossier those that stayed at its `stage` beyond `elapsed` working days, of its award, its level or all
@@ -54,14 +54,14 @@ tasks as (
         late_cases,
         late_share,
         expected_on
-    from chosen_things($as_of, $blocs::varchar[], $units::varchar[]) as thing
+    from thing_state($as_of) as thing
     join task_forecast($as_of) as expected
         on expected.task_id = thing.task_id and expected.unit_id is not distinct from thing.unit_id
     join task_names() as named on named.task_id = thing.task_id
     join unit_names() as past_of on past_of.unit_id = by_unit
     left join unit_names() as own on own.unit_id = thing.unit_id
     left join task_holders($as_of, $blocs::varchar[], $units::varchar[]) as held on held.task_id = thing.task_id
-    where if(
+    where (not is_filtered($blocs::varchar[], $units::varchar[]) or thing.unit_id in (from chosen)) and if(
         $quarter::integer is null,
         is_pressing_year(thing.year, $as_of, $year),
         thing.year = $year and thing.quarter = $quarter::integer

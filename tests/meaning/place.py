@@ -131,7 +131,9 @@ class Place:
     def forecast(self) -> list[Any]:
         """What is expected, which is no figure of the contract (`tests/queries/test_forecast.py`)."""
         columns, rows = self.data.answer("forecast", self.scope)
-        return [SimpleNamespace(**dict(zip(columns, row, strict=True))) for row in rows]
+        found = [SimpleNamespace(**dict(zip(columns, row, strict=True))) for row in rows]
+        whole = not self.scope.filtered
+        return [row for row in found if row.kind == "dossier" or not whole or row.unit_id is None]
 
     @cached_property
     def since(self) -> date | None:

@@ -109,9 +109,9 @@ def _of_dossier(moment: Moment, asked: Dossier, fewest: int) -> Expected | None:
     return None
 
 
-def _level(moment: Moment, award: str) -> str:
+def _level(moment: Moment, award: str) -> str | None:
     level = moment.awards[award]["level"]
-    return OTHER_LEVELS.get(level, level)
+    return OTHER_LEVELS.get(level or "", level)
 
 
 @dataclass(frozen=True)

@@ -19,15 +19,24 @@ _PAGES = {"task": ("progress", "task"), "dossier": ("dossiers", "dossier")}
 def section(dropped: Mapping[str, None] | None = None) -> None:
     """What may be late in the chosen scope, the first to fall due first; nothing where there is none, or the viewer may not
     ask. `dropped`: what the links drop of the filter."""
-    if not viewer.asks("forecast"):
-        return
-    rows = [row for row in session.each(session.ask("forecast")) if row.may_be_late]
+    rows = [row for row in _rows(session.scope()) if row.may_be_late]
     if rows:
         blocks.section(
             f"{forecasts.TITLE} – {forecasts.WORD} ({len(rows)})",
             f"Chưa trễ. Tính từ hồ sơ, phần việc trước của {session.commune().noun}; mở từng việc để xem căn cứ.",
         )
         blocks.steps([_step(row, dropped or {}) for row in rows], FIRST, forecasts.WORD, forecast=True)
+
+
+def _rows(scope: Scope) -> list[Any]:
+    """What is expected in a scope, as far as the viewer may see it: of the tasks, with a filter of the parts."""
+    found = session.ask_readable("forecast", scope) if viewer.asks("forecast") else None
+    if found is None:
+        return []
+    of_tasks = viewer.viewer().filters_freely and not scope.filtered
+    return [
+        row for row in session.each(found) if row.kind == "dossier" or not of_tasks or row.unit_id is None
+    ]
 
 
 def _step(row: Any, dropped: Mapping[str, None]) -> Step:
@@ -45,17 +54,14 @@ def _begun(said: str) -> str:
 
 def of_dossiers(scope: Scope) -> dict[str, Any]:
     """Dossier → its forecast, where there is one that the viewer may see."""
-    return _by_id("dossier", scope)
+    return {row.id: row for row in _rows(scope) if row.kind == "dossier"}
 
 
 def fact(kind: str, id: str) -> list[tuple[str, str]]:
     """What is expected of a dossier or a task, and on what that rests, as a fact of its window; none where nothing is."""
-    found = _by_id(kind, session.scope().but(blocs=(), units=(), quarter=None)).get(id)
-    return [("Dự báo", f"{_begun(forecasts.expected(found))}: {forecasts.basis(found)}.")] if found else []
-
-
-def _by_id(kind: str, scope: Scope) -> dict[str, Any]:
-    if not viewer.asks("forecast"):
-        return {}
-    found = session.ask_readable("forecast", scope)
-    return {} if found is None else {row.id: row for row in session.each(found) if row.kind == kind}
+    everything = session.scope().but(blocs=(), units=(), quarter=None)
+    return [
+        ("Dự báo", f"{_begun(forecasts.expected(row))}: {forecasts.basis(row)}.")
+        for row in _rows(everything)
+        if (row.kind, row.id) == (kind, id)
+    ][:1]
