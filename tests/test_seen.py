@@ -18,6 +18,9 @@ import pytest
 from emulation import access
 from emulation.access import NotAllowed, Role, Sight, Viewer
 from emulation.questions import parameters_of
+from emulation.remind.log import CHAIRMAN
+from emulation.remind.outbox import Outbox
+from emulation.remind.settings import Letterhead
 from emulation.scope import Scope
 from emulation.seen import Seen
 from emulation.warehouse import Warehouse
@@ -302,3 +305,13 @@ def test_what_has_no_rule_cannot_be_asked(tmp_path: Path) -> None:
             each()
     with pytest.raises(AttributeError):
         seen._cursor()
+
+
+def test_mail_tells_a_unit_nothing_of_others_and_names_no_nominee(folder: Asked, tmp_path: Path) -> None:
+    """A mail is forwarded: what it says, whoever reads it may know. (The sample's day is a Monday, so with the digest.)"""
+    head = Letterhead("a@xa.example", chairman=("b@xa.example",))
+    box = Outbox(folder.data, tmp_path, folder.data.default_as_of, head)
+    for parcel in box.parcels():
+        marks = marks_in(box.words(parcel).text())
+        assert not {mark for mark in marks if mark[0] != "D"}, parcel.name
+        assert parcel.unit == CHAIRMAN or {folder.owners[mark] for mark in marks} <= {parcel.unit}

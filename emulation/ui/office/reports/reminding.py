@@ -130,7 +130,7 @@ def _mail(box: Outbox, parcel: Parcel) -> str:
     said = box.words(parcel)
     about = f"<strong>{escape(parcel.name)}</strong> {escape(parcel.why)} · {escape(', '.join(parcel.to))}"
     text = f"{said.subject}\n\n{said.text().strip()}"
-    return f"<li><details><summary>{about}</summary><pre>{escape(text)}</pre></details></li>"
+    return f"<li><details><summary>{about}</summary><p>{escape(text)}</p></details></li>"
 
 
 def _without(parcel: Parcel) -> str:
