@@ -16,6 +16,8 @@ from emulation import words
 from emulation.ranks import Climb
 from emulation.schema import CLOSING_STAGES, DOSSIER_STAGES
 
+_LONGEST = 60
+"""Letters of names in the sentence; longer ones are counted."""
 _DONE = ("Đúng hạn", "Trễ hạn")
 
 
@@ -196,5 +198,6 @@ def _farthest(climbs: Sequence[Climb], verb: str, sign: int) -> Iterator[str]:
     most = max((sign * climb.change for climb in climbs), default=0)
     if most > 0:
         who = [climb.name for climb in climbs if sign * climb.change == most]
-        said = words.listed(who) if len(who) <= 2 else f"{words.number(len(who))} đơn vị"
+        named = words.listed(who)
+        said = named if len(who) <= 2 and len(named) <= _LONGEST else f"{words.number(len(who))} đơn vị"
         yield f"{said} {verb} {words.number(most)} bậc"

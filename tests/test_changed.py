@@ -169,6 +169,12 @@ MOVED = [SimpleNamespace(before=None, after="Tiếp nhận")] * 20 + [
             [],
             "không nhiệm vụ nào thành quá hạn, 1 bắt đầu làm; không hồ sơ nào chuyển bước.",
         ),
+        (
+            {},
+            [],
+            [Climb("A", "dài " * 20, 3, 2)],
+            "không nhiệm vụ nào đổi tình trạng; không hồ sơ nào chuyển bước; 1 đơn vị lên 1 bậc so với Quý I/2026.",
+        ),
         ({}, [], [Climb("A", "A", 2, 2)], "không nhiệm vụ nào đổi tình trạng; không hồ sơ nào chuyển bước."),
         (
             {},

@@ -62,7 +62,7 @@ def _picture(rows: pd.DataFrame, scope: Scope, begin: str) -> None:
     ranking = slopes.picture(climbs, scope.period, why_not) if climbs or why_not else ""
     columns = (tasks.picture(turns, scope) + ranking, dossiers.picture(flows) + _others(rows))
     st.html(f'<div class="moves">{"".join(f"<div>{column}</div>" for column in columns)}</div>')
-    blocks.note(recorded(rows, "Từ đó ghi nhận"))
+    blocks.note(recorded(rows, "Từ đó ghi nhận") if len(rows) else "Từ đó chưa ghi nhận gì mới.")
 
 
 def _climbs(scope: Scope) -> tuple[list[Climb], str]:
