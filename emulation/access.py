@@ -97,6 +97,7 @@ _QUERIES: Mapping[str, tuple[Sight, Sight, Sight]] = {  # query -> what Hội đ
     "dossier_moves": (ALL, OWN, NONE),
     "dossier_route": (ALL, OWN, OWN),
     "dossier_summary": (ALL, ALL, NONE),
+    "dossiers_finished": (ALL, OWN, NONE),
     "entry_assignments": (NONE, OWN, NONE),
     "entry_dossier_rows": (NONE, NONE, NONE),
     "entry_dossiers": (NONE, NONE, NONE),

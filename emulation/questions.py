@@ -46,6 +46,7 @@ NAMES = {
 NARROWED = {
     "awards_given": "unit_id",
     "bloc_ranking": "bloc_id",
+    "dossiers_finished": "unit_id",
     "forecast": "unit_id",
     "overdue_parts": "unit_id",
     "unit_beside_bloc": "unit_id",

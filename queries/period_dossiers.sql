@@ -1,6 +1,6 @@
 -- How many dossiers came in and were finished in a year, of a quarter in it? Grain: one row.
--- Columns: `received`; `finished` in that time, whenever received, and how many of them ended how. Parameters: as_of,
--- year, quarter (1 to 4; 0 or none: the year), blocs, units.
+-- Columns: `received`; of those finished in that time, whenever received, how many ended how. Parameters: as_of, year,
+-- quarter (1 to 4; 0 or none: the year), blocs, units.
 -- Key: one row.
 with periods as (
     select
@@ -21,7 +21,6 @@ dossiers as (
 final as (
     select
         count(*) filter (where is_received) as received,
-        count(*) filter (where is_finished) as finished,
         count(*) filter (where is_finished and stage = 'Đã khen thưởng') as awarded,
         count(*) filter (where is_finished and stage = 'Không đủ điều kiện') as not_eligible,
         count(*) filter (where is_finished and stage = 'Trả lại') as returned,

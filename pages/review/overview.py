@@ -34,7 +34,7 @@ with st.container(key="overview" if viewer.asks("actions") else "overview-public
         headline = session.ask("headline", scope.but(since=then.since))
         concluded = session.ask_readable("conclusions_standing", scope.but(since=then.since))
         blocks.figures(overview.cards(headline, concluded, then, ago, scope))
-        comparison.draw("", then, ago.lacks())
+        comparison.draw("", then, ago.lacks(dossiers=viewer.asks("pending_dossiers")))
 
     with st.container(key="plan"), frame.part():
         groups = overview.clauses(session.ask("plan_strip"))

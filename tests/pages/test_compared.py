@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from emulation.access import PUBLIC
+from emulation.ui.parts import viewer
 from tests.folders import write_folder
 from tests.pages.screens import bodies, open_screen, run_screen, text_of
 
@@ -82,6 +84,36 @@ def test_last_year_stands_beside_the_change_since_the_meeting(
     assert "Nhiệm vụ quá hạn 1 /3 ▲ tăng 1 từ họp 15/10 cùng kỳ 2025: 1; lâu nhất 32 ngày" in text
     assert "Hồ sơ quá hạn 0 /0 ● không đổi từ họp 15/10 cùng kỳ 2025: 0" in text
     assert "Thay đổi từ cuộc họp trước" in text
+
+
+def test_more_that_is_done_is_good_and_more_that_is_late_is_not(
+    both: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = " ".join(bodies(run_screen("overview", both, monkeypatch)))
+    turns = re.findall(r'class="label">([^<]*)</span>.*?<span class="(change[^"]*)">([▲▼●])', text)
+    assert {label: (turn, mark) for label, turn, mark in turns} == {
+        "Nhiệm vụ đã hoàn thành": ("change better", "▲"),
+        "Nhiệm vụ quá hạn": ("change worse", "▲"),
+        "Phần việc quá hạn": ("change worse", "▲"),
+        "Hồ sơ chờ Chủ tịch ký": ("change", "●"),
+        "Hồ sơ quá hạn": ("change", "●"),
+    }
+
+
+def test_a_guest_compares_with_no_meeting_and_sees_no_dossiers_of_any_year(
+    both: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(viewer, "identify", lambda: PUBLIC)
+    text = open_screen("overview", both, monkeypatch)
+    assert "So với cùng kỳ năm trước đầu quý" in text
+    assert "Nhiệm vụ đã hoàn thành 2 /3 cùng kỳ 2025: 1" in text
+    assert "Chưa có cuộc họp" not in text
+    text = open_screen("overview", both, monkeypatch, compare="year")
+    assert "▲ tăng 1 so với cùng kỳ 2025" in text
+    assert "ồ sơ" not in text.partition("Tổng quan")[2]
+    text = open_screen("dossiers", both, monkeypatch)
+    assert "Cộng 2 khen thưởng: cùng kỳ 2025: 3" in text
+    assert "Đã kết thúc" not in text
 
 
 def test_a_year_ago_is_compared_once_and_with_what_was_known_then(

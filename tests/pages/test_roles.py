@@ -66,6 +66,7 @@ def others(folder: Folder) -> dict[str, str]:
         "period": "2026-Q4",
         "as_of": "2027-06-30",
         "show": "late",
+        "compare": "year",
         "slides": "decisions,honoured,dossiers,ranking,blocs",
         "announced": "1",
         "form": "tu-cham",

@@ -19,7 +19,8 @@ MOST_UNITS = 150
 @dataclass(frozen=True)
 class Figure:
     """One number to be seen first, a card. `of`: its denominator or count, small beside it; `change`: since when it was
-    otherwise; `note`: a line below; `means`: what it counts and as of when, shown where the pointer rests.
+    otherwise, `turn`: whether that is "better" or "worse"; `note`: a line below; `means`: what it counts and as of when,
+    shown where the pointer rests.
 
     `late` paints it red: only for what is late and not zero. `link` opens the rows behind it: the whole card is the
     link. A `wide` card takes a row of two.
@@ -29,6 +30,7 @@ class Figure:
     label: str
     of: str = ""
     change: str = ""
+    turn: str = ""
     note: str = ""
     means: str = ""
     late: bool = False
@@ -45,7 +47,7 @@ def _figure(figure: Figure) -> str:
     kinds = " ".join(["figure", *(["late"] if figure.late else []), *(["wide"] if figure.wide else [])])
     lines = "".join(
         f'<span class="{name}">{escape(text)}</span>'
-        for name, text in (("change", figure.change), ("note", figure.note))
+        for name, text in ((f"change {figure.turn}".rstrip(), figure.change), ("note", figure.note))
         if text
     )
     tag = f'a href="{escape(figure.link, quote=True)}" target="_self"' if figure.link else "div"

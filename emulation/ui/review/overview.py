@@ -80,11 +80,23 @@ def _card(row: Any, then: Baseline, ago: YearAgo, a_year_ago: Then | None, scope
         label,
         of=f"/{words.number(row.of_all)}" if known else "",
         change=change,
+        turn=_turn(row.figure, change),
         note="; ".join(filter(None, (beside, note))),
         means="; ".join([f"{label} trên {of}, tính đến {words.day(scope.as_of)}", *compared]),
         late=row.figure.endswith("_overdue") and row.value > 0,
         link=filters.link(page, **narrowed),
     )
+
+
+_GOOD = {"done": "▲", "overdue": "▼"}
+"""What a figure counts → the mark of the growth that is good. Of dossiers to sign neither is."""
+
+
+def _turn(figure: str, change: str) -> str:
+    good = _GOOD.get(figure.rpartition("_")[2])
+    if good is None or change[:1] not in _GOOD.values():
+        return ""
+    return "better" if change.startswith(good) else "worse"
 
 
 def _compared(
@@ -123,6 +135,7 @@ def _concluded(row: Any, then: Baseline, ago: YearAgo, scope: Scope) -> Figure:
         label,
         of=f"/{words.number(row.of_all)} xong",
         change=change,
+        turn=_turn("conclusions_done", change),
         note="; ".join(filter(None, (beside, ", ".join(told)))),
         means="; ".join([f"{label} đã xong trên {of}, tính đến {words.day(scope.as_of)}", *compared]),
         link=filters.link("progress", show="conclusions"),

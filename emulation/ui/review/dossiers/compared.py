@@ -17,19 +17,17 @@ def awards(then: Baseline, ago: YearAgo, scope: Scope) -> str:
 
 def finished(then: Baseline, ago: YearAgo, scope: Scope) -> str:
     """Đã kết thúc 70 hồ sơ: ▲ tăng 6 từ họp 15/10; cùng kỳ 2025: 40. Empty, too, where the viewer sees no dossiers."""
-    if not viewer.asks("period_dossiers"):
+    if not viewer.asks("dossiers_finished"):
         return ""
     return _compared("Đã kết thúc {} hồ sơ", _finished, then, ago, scope)
 
 
 def _awards(of: Scope) -> int:
-    return sum(
-        row.awards for row in session.each(session.ask("awards_totals", of)) if row.dimension == "level"
-    )
+    return sum(session.ask("awards_given", of)["awards"])
 
 
 def _finished(of: Scope) -> int:
-    return session.ask("period_dossiers", of)["finished"][0]
+    return sum(session.ask("dossiers_finished", of)["finished"])
 
 
 def _compared(what: str, count: Callable[[Scope], int], then: Baseline, ago: YearAgo, scope: Scope) -> str:
