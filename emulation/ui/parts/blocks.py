@@ -19,8 +19,8 @@ MOST_UNITS = 150
 @dataclass(frozen=True)
 class Figure:
     """One number to be seen first, a card. `of`: its denominator or count, small beside it; `change`: since when it was
-    otherwise, `turn`: whether that is "better" or "worse", if either; `note`: a line below; `means`: what it counts and as of when,
-    shown where the pointer rests.
+    otherwise, `turn`: whether that is "better" or "worse", if either; `note`: a line below; `means`: what it counts and
+    as of when, shown where the pointer rests.
 
     `late` paints it red: only for what is late and not zero. `link` opens the rows behind it: the whole card is the
     link. A `wide` card takes a row of two.
