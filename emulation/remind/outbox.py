@@ -248,7 +248,7 @@ def _send(outbox: Outbox, parcel: Parcel, book: log.Log, post: Post, by: str) ->
         parcel.name,
         parcel.to,
         parcel.reasons,
-        parcel.why,
+        parcel.why or f"gửi lại: {parcel.headline}",
         by,
     )
     book.begin(entry)
