@@ -1,7 +1,7 @@
 """What is the forecast worth? At every past month end: what was expected then, beside what came.
 
-`.venv/bin/python benchmarks/forecast.py [--folder DIR] [--seeds N]` takes the sample (or DIR), and communes whose ways are
-known (`forecast_processes.py`), as they stood at the end of each month, and compares what `dossier_forecast` and
+`.venv/bin/python benchmarks/forecast.py [--folder DIR] [--seeds N]` takes the sample (or DIR), and N communes of each of
+some known ways (`forecast_processes.py`), as they stood at the end of each month, and compares what `dossier_forecast` and
 `task_forecast` said with what came of it by the last day, beside two simple rules on the same things: late if fewer than
 5 working days are left; and the mean. Of a dossier: the working days that those before it needed on the mean from its stage
 on, less what it has stayed. Of a part: it is done as long before or after its last day as the unit's parts on the mean.
@@ -227,7 +227,7 @@ def main(write: Callable[[str], None] = print) -> None:
     options = parser.parse_args()
     for kind in ("dossiers", "parts"):
         found = {options.folder.name: said(options.folder, kind, None)}
-        for title, commune in COMMUNES.items():
+        for title, commune in COMMUNES.items() if options.seeds else ():
             of_seeds = []
             for seed in range(options.seeds):
                 with tempfile.TemporaryDirectory() as temporary:

@@ -122,6 +122,17 @@ TWICE: Route = (
     ],
 )
 """At first for one day only, then for nine, which X may need too; from the first on it is one more, without the wait."""
+TWO_LONG: Route = (
+    "GK",
+    WORKING[MARCH - 1],
+    [
+        ("Thẩm định", WORKING[MARCH]),
+        ("Yêu cầu bổ sung", WORKING[MARCH + 3]),
+        ("Thẩm định", WORKING[MARCH + 4]),
+        ("Đã khen thưởng", WORKING[MARCH + 9]),
+    ],
+)
+"""For three days, then for five: one dossier, one case."""
 WAITED: Route = (
     "GK",
     WORKING[MARCH - 1],
@@ -146,6 +157,7 @@ LATER: Route = "GK", WORKING[MARCH - 1], [("Thẩm định", WORKING[MARCH]), ("
         pytest.param(TEN[1:], None, None, None, id="nine"),
         pytest.param(FEW, None, None, None, id="left on that day"),
         pytest.param([*TEN[1:], TWICE], None, None, (10, 3, "danh hiệu", 7), id="the first long stay"),
+        pytest.param([*TEN[2:], TWO_LONG], None, None, None, id="a dossier is one case"),
         pytest.param([straight(n, "TT") for n in NEEDED], None, None, (10, 3, "cấp", 6), id="level"),
         pytest.param(
             [*TEN[1:], straight(20, "TT")], None, None, (10, 4, "cấp", 7), id="level with the award"
@@ -244,6 +256,22 @@ def test_cases_were_still_open_at_that_distance(tmp_path: Path) -> None:
     """B is done ten days before: of a task that is open eight days before its last day its past says nothing."""
     assert [row[0] for row in tasks_of(tmp_path / "near", plan(5, -10))] == ["A"]
     assert [row[0] for row in tasks_of(tmp_path / "far", plan(5, -10), day=date(2026, 1, 30))] == ["A", "B"]
+
+
+def test_a_task_of_a_meeting_is_no_case_before_the_meeting(tmp_path: Path) -> None:
+    """All that A did in 2025 was concluded five days before its last day: when eight days were left, it was not there."""
+    tables = plan(5, 0)
+    header, *rows = tables["tasks"].split("\n")
+    due = days_of(2025)
+    tables["tasks"] = "\n".join(
+        [
+            f"{header},meeting_id",
+            *(f"{row},M{n}" if n < len(due) else f"{row}," for n, row in enumerate(rows)),
+        ]
+    )
+    held = [f"M{n},{day - timedelta(days=5)},Họp UBND,Giao ban {n}" for n, day in enumerate(due)]
+    tables["meetings"] = "\n".join(["meeting_id,held_on,kind,title", *held])
+    assert [row[0] for row in tasks_of(tmp_path, tables)] == ["B"]
 
 
 def test_units_that_are_alike_tell_nothing(tmp_path: Path) -> None:
