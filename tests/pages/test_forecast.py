@@ -26,11 +26,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_below_what_is_late_and_in_none_of_its_counts(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = run_screen("overview", data, monkeypatch)
-    (text,) = (body for body in bodies(app) if 'class="steps forecast"' in body)
-    assert text.count("<li") == 1
-    shown = open_screen("overview", data, monkeypatch)
+    (listed,) = (body for body in bodies(app) if 'class="steps forecast"' in body)
+    assert listed.count("<li") == 1
     late = "Cần đôn đốc (1) sắp đến hạn ▲ còn 11 ngày Giấy khen · X Hồ sơ ở bước Thẩm định Đơn vị A"
-    assert f"{late} {LISTED} Đơn vị A" in shown
+    assert f"{late} {LISTED} Đơn vị A" in text_of(app)
     assert LISTED in open_screen("unit", data, monkeypatch, unit="A")
 
 
@@ -41,12 +40,6 @@ def test_beside_the_dossier_and_in_its_window(data: Path, monkeypatch: pytest.Mo
         f"Dự báo {EXPECTED}: 7 trong 10 hồ sơ trước cùng danh hiệu, hình thức, khi đã ở bước Thẩm định lâu hơn 2 ngày "
         "làm việc, còn cần lâu hơn thời gian còn đến hạn của hồ sơ này." in text_of(app)
     )
-
-
-def test_as_of_a_day_in_the_past(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On the dossier's first day only the ten others are known, as they were then."""
-    text = open_screen("dossiers", data, monkeypatch, dossier="X", as_of="2026-06-02")
-    assert "Khả năng trễ khoảng 70%, dự kiến xong 17/06/2026: 7 trong 10 hồ sơ trước" in text
 
 
 @pytest.mark.parametrize(
