@@ -31,7 +31,7 @@ def folded(said: Said) -> Mapping[str, Any]:
 
 
 @says("^• dự báo .*Khả năng trễ (?P<chance>\\w+ <N>%), dự kiến xong <day:DAY>, theo <cases:N> "
-      "(?P<what>hồ sơ|phần việc) trước · hạn .*, (?P<days>còn <N> ngày) .*$", "overview", "unit")  # fmt: skip
+      "(?P<what>hồ sơ|phần việc) trước · hạn .*, (?P<days>còn <N> ngày)(?: .*)?$", "overview", "unit")  # fmt: skip
 def step(said: Said) -> Mapping[str, Any]:
     assert said.line.heading.startswith(_TITLE)
     (kind,) = (kind for kind in ("dossier", "task") if said.of(kind))

@@ -45,7 +45,8 @@ def _step(row: Any, dropped: Mapping[str, None]) -> Step:
     link = filters.link(page, **dropped, **{parameter: row.id}, **year)
     due = f"hạn {words.deadline(row.due_on, row.expires_on)}, {words.days_late(row.days_late)}"
     need = f"{_begun(forecasts.expected(row))}, {forecasts.cases(row)} · {due}"
-    return Step(need, row.what, row.owner, None, forecasts.WORD, link)
+    owner = row.owner if len(session.scope().units) != 1 else ""
+    return Step(need, row.what, owner, None, forecasts.WORD, link)
 
 
 def _begun(said: str) -> str:
