@@ -1,4 +1,5 @@
-"""Doubles for the picker, a table to choose from and a sheet of cells, which a test without a browser cannot press."""
+"""Doubles for the picker, a table to choose from and a sheet of cells, which a test without a browser cannot press; and one
+warehouse for the many folders that hold the same."""
 
 from __future__ import annotations
 
@@ -8,8 +9,13 @@ from typing import Any
 import pandas as pd
 import pytest
 import streamlit as st
+from cachetools import LRUCache, cached
 
+from emulation import folder
+from emulation.intake import Reading
+from emulation.schema import TABLE
 from emulation.ui.parts import picker, tables
+from emulation.warehouse import Warehouse
 
 
 @pytest.fixture
@@ -66,3 +72,18 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, str], str]:
 
     monkeypatch.setattr(st, "data_editor", data_editor)
     return texts
+
+
+def _content(reading: Reading) -> object:
+    columns = {name: ("line", *(c.name for c in TABLE[name].columns)) for name in reading.records}
+    rows = tuple((name, *reading.records[name].keys(columns[name])) for name in sorted(columns))
+    return frozenset(reading.unreadable), frozenset(reading.absent), rows
+
+
+_alike = cached(LRUCache(4), key=_content)(Warehouse)
+
+
+@pytest.fixture(autouse=True)
+def _shared_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What folders with the same rows are asked is found out once: a warehouse never changes."""
+    monkeypatch.setattr(folder, "Warehouse", _alike)
