@@ -75,12 +75,13 @@ def read(
     meetings: Sequence[Any],
     levels: Sequence[str] = LEVELS,
     ranked: Sequence[str] = (),
+    concluding: Collection[str] = (),
 ) -> tuple[Asked, Offered, tuple[str, ...]]:
     """What is asked for, what could be, and a sentence for everything that cannot be had.
 
     `filtered`: what the filter says, which the usual period follows. `years`: those that the data know.
     `meetings`: the rows of `meetings.csv`. `levels`: the commune's words for LEVELS; another word of one asks for it too.
-    `ranked`: the periods that have ranks on the filter's day.
+    `ranked`: the periods that have ranks on the filter's day; `concluding`: the meetings that had concluded something by it.
     """
     own = {LEVEL.value_of(word): word for word in levels}
     params = {
@@ -101,8 +102,8 @@ def read(
         refused.append(f"Không có báo cáo “{named}”. Đang mở {kind.title}.")
     known = {*years, filtered.year, filtered.as_of.year}
     spans = _periods(kind, filtered, known, ranked)
-    councils = _councils(kind, meetings)
-    meeting = choice("meeting", "cuộc họp", councils, _usual_meeting(councils, meetings, filtered.as_of))
+    held = _meetings(kind, meetings, concluding)
+    meeting = choice("meeting", "cuộc họp", held, _usual_meeting(held, meetings, filtered.as_of))
     held_on = next((row.held_on for row in meetings if row.meeting_id == meeting), None)
     chosen = params.get("period", "")
     usual = chosen if chosen in spans else usual_period(kind, filtered, known, held_on)
@@ -110,7 +111,7 @@ def read(
     offered = _levels(kind, meeting, levels)
     level = choice("level", "cấp", offered, next(iter(offered), ""))
     asked = Asked(kind.name, period, level, meeting, params.get("letter", ""))
-    return asked, Offered(spans, offered, councils), tuple(refused)
+    return asked, Offered(spans, offered, held), tuple(refused)
 
 
 def _periods(kind: Kind, filtered: Scope, years: Collection[int], ranked: Iterable[str]) -> tuple[str, ...]:
@@ -124,14 +125,19 @@ def _periods(kind: Kind, filtered: Scope, years: Collection[int], ranked: Iterab
     return tuple(found)
 
 
-def _councils(kind: Kind, meetings: Sequence[Any]) -> tuple[str, ...]:
-    """The Council's meetings, latest first; before them NONE, where a report can do without a meeting."""
+def _meetings(kind: Kind, meetings: Sequence[Any], concluding: Collection[str]) -> tuple[str, ...]:
+    """The Council's meetings, or those that concluded something, latest first; before them NONE, where a report can do
+    without a meeting."""
     if "meeting" not in kind.about:
         return ()
     rows = sorted(meetings, key=lambda row: row.held_on, reverse=True)
     return (
         *([NONE] if "level" in kind.about else []),
-        *(row.meeting_id for row in rows if row.kind == council.KIND),
+        *(
+            row.meeting_id
+            for row in rows
+            if (row.meeting_id in concluding if kind.of_conclusions else row.kind == council.KIND)
+        ),
     )
 
 

@@ -54,7 +54,10 @@ def _request(warehouse: Warehouse, args: Namespace) -> Request:
     filtered = Scope.at(as_of, year=year, period=usual(ranked, as_of, None if year == own_year else year))
     meetings: Any = list(warehouse.table("meetings").itertuples())  # none where it cannot be read
     said = {"report": kind.name, "meeting": args.meeting or ""}
-    usually, *_ = choices.read(said, filtered, warehouse.years, meetings, ranked=ranked)
+    concluding = warehouse.ask("conclusions", filtered)["meeting_id"] if kind.of_conclusions else ()
+    usually, *_ = choices.read(
+        said, filtered, warehouse.years, meetings, ranked=ranked, concluding=set(concluding)
+    )
     return Request.of(
         kind,
         as_of,

@@ -32,6 +32,8 @@ class Kind:
     """Of a kind on a year: the month from which the running year is proposed; before, the year that ended."""
     about: tuple[Literal["level", "meeting"], ...] = ()
     """What else is chosen for it."""
+    of_conclusions: bool = False
+    """Its meeting is any that has concluded something; else one of the Council's."""
     of_the_day: bool = False
     """Its figures are wanted as of the day even after its period has ended."""
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from emulation.reports import missing
-from emulation.reports.contents import minutes, period, proposal, ranking, reminders
+from emulation.reports.contents import conclusions_notice, minutes, period, proposal, ranking, reminders
 from emulation.reports.forms import forms
 from emulation.reports.kind import Kind
 from emulation.reports.statistics import statistics
@@ -108,7 +108,23 @@ _ALL = (
         queries=("quarterly_progress", "pending_dossiers", "unit_ranking", "bloc_ranking", "conclusions"),
         tables=("meetings",),
         plan=_shows("unit_id", "symbol"),
-        checks=(missing.meeting_complete,),
+        checks=(missing.meeting_complete, missing.concluded),
+    ),
+    Kind(
+        name="conclusions",
+        title="Thông báo kết luận cuộc họp",
+        purpose="Việc một cuộc họp đã kết luận: nội dung, đơn vị chủ trì, phối hợp, thời hạn.",
+        file="thong-bao-ket-luan",
+        on="meeting",
+        about=("meeting",),
+        of_conclusions=True,
+        documents=conclusions_notice.documents,
+        tags=conclusions_notice.TAGS,
+        queries=("conclusions",),
+        tables=("meetings", "assignments"),
+        plan=_shows(*_SIGNED, "unit_id"),
+        by_order=True,
+        checks=(missing.conclusions_complete, missing.concluded),
     ),
     Kind(
         name="reminders",

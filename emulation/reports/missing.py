@@ -14,7 +14,16 @@ from typing import Any
 
 from emulation import periods, words
 from emulation.intake.problems import Problem
-from emulation.reports.contents import council, movements, phrases, proposal, ranking, reminders, tasks
+from emulation.reports.contents import (
+    conclusions_notice,
+    council,
+    movements,
+    phrases,
+    proposal,
+    ranking,
+    reminders,
+    tasks,
+)
 from emulation.reports.contents.extensions import Extensions
 from emulation.reports.facts import Facts
 from emulation.reports.request import NotAsked
@@ -341,3 +350,28 @@ def meeting_complete(facts: Facts) -> Iterator[Gap]:
     if not council.dossiers(facts):
         said = f"Không có hồ sơ nào ở bước {council.STAGE} vào ngày họp."
         yield Gap(said, BETTER, "entry", _form(facts, "chuyen-buoc"))
+
+
+def concluded(facts: Facts) -> Iterator[Gap]:
+    """Whether the meeting of the minutes, or the last one before a notice, has no conclusion yet."""
+    day = facts.request.scope.as_of
+    held = [row for row in facts.table("meetings") if row.held_on <= day]
+    if not facts.request.kind.of_conclusions:
+        held = [row for row in held if row.meeting_id == facts.request.meeting]
+    if not held:
+        return
+    last = max(held, key=lambda row: row.held_on)
+    if last.meeting_id not in {row.meeting_id for row in facts.rows("conclusions", blocs=(), units=())}:
+        said = f"Cuộc họp ngày {words.day(last.held_on)} chưa ghi kết luận nào."
+        yield Gap(said, BETTER, "entry", {"form": "cuoc-hop", "meeting": last.meeting_id})
+
+
+def conclusions_complete(facts: Facts) -> Iterator[Gap]:
+    """What a notice has no place for, and conclusions that nobody leads."""
+    if facts.meeting and not facts.meeting.place:
+        yield Gap("Cuộc họp chưa ghi Địa điểm.", BETTER, "data", _table("meetings"))
+    nobody = [row.clause for row in conclusions_notice.given(facts) if not row.unit_id]
+    if nobody:
+        said = f"{words.number(len(nobody))} kết luận chưa giao đơn vị chủ trì: {phrases.named(nobody, 'kết luận')}."
+        form = {"form": "cuoc-hop", "meeting": facts.request.meeting}
+        yield Gap(said, BLANK, "entry", form)

@@ -5,6 +5,7 @@ import streamlit as st
 from emulation.ui.frame import calendar, frame
 from emulation.ui.office import saving
 from emulation.ui.office.duties import report, view
+from emulation.ui.parts import conclusions
 
 units = view.settle()
 frame.heading("Việc của đơn vị", view.about(units))
@@ -21,6 +22,8 @@ with frame.part():
     view.said(units)
 with frame.part():
     view.expected()
+with frame.part():
+    conclusions.of_units()
 for unit, name in units.items():
     calendar.draw(unit, name if len(units) > 1 else "")
 for unit, name in units.items():

@@ -4,7 +4,7 @@ import streamlit as st
 
 from emulation import ranks, words
 from emulation.ui.frame import calendar, empty, filters, forecasts, frame, ranking_period
-from emulation.ui.parts import blocks, names, session, tables
+from emulation.ui.parts import blocks, conclusions, names, session, tables
 from emulation.ui.parts.movements import indicators
 from emulation.ui.parts.unit import DOSSIER_COLUMNS, MOVEMENT_COLUMNS, ranked
 from emulation.ui.review import unit
@@ -59,6 +59,9 @@ with frame.part():
         file_name="nhiem-vu-don-vi",
         empty="Đơn vị chưa được phân công nhiệm vụ nào trong phạm vi đang xem.",
     )
+
+with frame.part():
+    conclusions.of_units()
 
 with frame.part():
     waiting = session.ask("waiting_list", **dict.fromkeys(("level", "type", "stage", "kind", "deadline")))

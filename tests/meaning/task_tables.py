@@ -46,6 +46,17 @@ def task_in_table(place: Place, line: Line, cells: Mapping[str, str]) -> Mapping
     return {"Trễ": words.days_late(row.days_late), "Trạng thái": state(row)}
 
 
+@columns("Kết luận", "Vai trò", "Cả nhiệm vụ", "Trễ")
+def conclusion_of_unit(place: Place, line: Line, cells: Mapping[str, str]) -> Mapping[str, str]:
+    found = {
+        (words.days_late(row.days_late), state(row))
+        for row in place.ask("conclusions")
+        if row.clause == cells["Kết luận"].partition(" · ")[0]
+    }
+    assert (cells["Trễ"], cells["Cả nhiệm vụ"]) in found
+    return {}
+
+
 @columns("Đơn vị", "Phần việc", "Quá hạn", "Tỷ lệ đúng hạn")
 def rates_table(place: Place, line: Line, cells: Mapping[str, str]) -> Mapping[str, str]:
     (row,) = (

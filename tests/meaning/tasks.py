@@ -299,7 +299,12 @@ def due_by_next_meeting(said: Said) -> Mapping[str, Any]:
 # ---- conclusions
 
 
-@says("<n:N> kết luận: (?P<states>[^;]*)", "progress", "show")
+@says(
+    "<n:N> kết luận: (?P<states>[^;]*)(?:; đơn vị chủ trì hoặc phối hợp, mọi năm, đến <day:DAY>)?",
+    "progress",
+    "show",
+    "unit",
+)
 def conclusions(said: Said) -> Mapping[str, Any]:
     rows = said.place.ask("conclusions")
     if said.place.screen == "show" and rows:
@@ -308,4 +313,4 @@ def conclusions(said: Said) -> Mapping[str, Any]:
         rows = [row for row in rows if (row.held_on == last) is is_last]
     found = {STATES[word]: count for word, count in counted(said["states"]).items()}
     assert found == states(rows), (found, states(rows))
-    return {"n": len(rows)}
+    return {"n": len(rows), "day": words.day(said.place.scope.as_of) if said["day"] else None}

@@ -9,7 +9,7 @@ import pytest
 
 from emulation.ui.office.entry import assigning
 from tests.folders import write_folder
-from tests.pages.screens import choose, press, run_screen, text_of
+from tests.pages.screens import bodies, choose, press, run_screen, text_of
 
 TABLES = {
     "plan": "year,issuer,view_on\n2026,UBND xã,16/11/2026\n",
@@ -60,6 +60,7 @@ def test_conclusions_are_typed_pasted_saved_and_go_on(folder, monkeypatch, chose
         "Kết luận đã lưu KL.2 · Rà soát hồ sơ Công an <b>xã, hạn 30/11/2026, sắp đến hạn · Sửa · Đổi đơn vị"
         in text_of(app)
     )
+    assert "reports?report=conclusions&amp;meeting=H10" in " ".join(bodies(app))
     chosen.clear()
     choose(app, Kết_luận_1="rà soát hồ sơ", Hạn_1="1/12")
     assert "⚠ Đã có trong kết luận của cuộc họp, bỏ qua: rà soát hồ sơ." in text_of(app)

@@ -67,7 +67,7 @@ PARAMETERS = (
     ),
     *("deadline", "meeting", "slides", "back", "report", "level", "letter", "form", "thay-doi"),
 )
-REPORTS = ("quarter", "ranking", "proposal", "minutes", "reminders", "statistics")
+REPORTS = ("quarter", "ranking", "proposal", "minutes", "conclusions", "reminders", "statistics")
 """The others are made of the same parts."""
 _NUMBER = re.compile(r"[-+]?[0-9]+([.,][0-9]+)?%?")
 

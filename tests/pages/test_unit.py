@@ -72,3 +72,11 @@ def test_without_a_choice_every_unit_can_be_chosen(monkeypatch: pytest.MonkeyPat
 
 def test_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Chưa có đơn vị nào" in open_screen("unit", write_folder(tmp_path), monkeypatch)
+
+
+def test_what_meetings_gave_the_unit_is_listed_as_the_whole_task_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = open_screen("unit", SAMPLE, monkeypatch, unit="PKT", quarter="1")
+    assert "Kết luận cuộc họp 1 kết luận: 1 quá hạn; đơn vị chủ trì hoặc phối hợp, mọi năm" in text
+    assert "Kết luận cuộc họp" not in open_screen("unit", SAMPLE, monkeypatch, unit="T03")

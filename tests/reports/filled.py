@@ -15,6 +15,8 @@ from tests.reports.full import FULL
 from tests.reports.templates import WORD
 
 DAY = date(2027, 1, 5)
+MEETINGS = ("minutes", "conclusions")
+"""Kinds that are about the small commune's meeting."""
 DOCUMENTS = [
     *WORD,
     *(f"{kind} filled" for kind in WORD if kind != "proposal"),
@@ -36,7 +38,7 @@ def documents_of(data: Warehouse) -> dict[str, bytes]:
     made = {kind: template_of(KINDS[kind].file).read_bytes() for kind in WORD}
     for name in FILLED:
         kind, _, level = name.replace(" filled", "").partition(" for ")
-        chosen = {"level": level} if level else {"meeting": "M1"} if kind == "minutes" else {}
+        chosen = {"level": level} if level else {"meeting": "M1"} if kind in MEETINGS else {}
         made[name] = next(iter(Made(facts_of(data, kind, DAY, year=2026, **chosen)).files().values()))
     return made
 

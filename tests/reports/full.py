@@ -8,15 +8,17 @@ FULL = {
     "blocs": "bloc_id,name\nK1,Khối một\n",
     "units": "unit_id,name,bloc_id\nA,Đơn vị A,K1\n",
     "tasks": """
-        task_id,year,clause,quarter,title,due_on
-        T1,2026,II.2.a,2,Việc quý,30/06/2026
-        T2,2026,II.5.a,,Việc cả năm,31/12/2026
+        task_id,year,clause,quarter,title,due_on,meeting_id
+        T1,2026,II.2.a,2,Việc quý,30/06/2026,
+        T2,2026,II.5.a,,Việc cả năm,31/12/2026,
+        T3,2026,KL.1,2,Việc kết luận,30/06/2026,M1
         """,
-    "assignments": "task_id,unit_id,role\nT1,A,Chủ trì\nT2,A,Chủ trì\n",
+    "assignments": "task_id,unit_id,role\nT1,A,Chủ trì\nT2,A,Chủ trì\nT3,A,Chủ trì\n",
     "progress": """
         recorded_on,task_id,unit_id,status,evidence,note
         20/06/2026,T1,A,Hoàn thành,12/BC,
         20/06/2026,T2,A,Đang thực hiện,,
+        20/06/2026,T3,A,Hoàn thành,13/BC,
         """,
     "awards": "award_id,name,category,level,working_days\nGK,Giấy khen,Hình thức khen thưởng,Cấp xã,10\n",
     "dossiers": """

@@ -36,7 +36,10 @@ def sample() -> Warehouse:
 def opened(
     day: date = DAY, filtered: Scope | None = None, /, **address: str
 ) -> tuple[Asked, Offered, tuple[str, ...]]:
-    return read(address, filtered or Scope.at(day), [2025, 2026], MEETINGS)
+    held = {meeting.meeting_id for meeting in MEETINGS if meeting.held_on <= day}
+    return read(
+        address, filtered or Scope.at(day), [2025, 2026], MEETINGS, concluding=held & {"M1", "M3", "M4"}
+    )
 
 
 @pytest.mark.parametrize(
@@ -103,6 +106,12 @@ def test_minutes_are_of_the_last_meeting_of_the_council_and_of_its_year():
     assert (request.meeting, request.scope.year) == ("M2", 2026)
 
 
+def test_a_notice_is_of_the_last_meeting_of_any_kind_that_had_concluded_something():
+    asked, offered, _ = opened(report="conclusions")
+    assert (asked.meeting, asked.period, offered.meetings) == ("M3", "2026", ("M3", "M1"))
+    assert opened(date(2026, 4, 9), report="conclusions")[0].meeting == ""
+
+
 def test_a_proposal_is_on_a_level_or_on_all_that_a_meeting_had():
     asked, offered, _ = opened(report="proposal")
     assert (asked.meeting, asked.level, offered.meetings[0]) == ("-", "Cấp xã", "-")
@@ -133,6 +142,7 @@ def test_the_filter_goes_into_the_request():
         ({"on": "2026"}, "Báo cáo quý không có kỳ “2026”."),
         ({"report": "year", "on": "1999"}, "Báo cáo tổng kết năm không có kỳ “1999”."),
         ({"report": "minutes", "meeting": "M3"}, "Biên bản họp Hội đồng không có cuộc họp “M3”."),
+        ({"report": "conclusions", "meeting": "M4"}, "Thông báo kết luận cuộc họp không có cuộc họp “M4”."),
         ({"report": "proposal", "level": "Cấp huyện"}, "không có cấp “Cấp huyện”."),
     ],
 )
@@ -159,8 +169,11 @@ def test_the_command_makes_what_the_screen_proposes(day: date, sample: Warehouse
     meetings, ranked = list(sample.table("meetings").itertuples()), sample.ranked_periods(day)
     for year in ("", "2026"):
         filtered, _ = filter_of(Address(as_of=day.isoformat(), year=year), offered)
+        concluding = set(sample.ask("conclusions", filtered)["meeting_id"])
         for kind in KINDS:
-            screen, *_ = read({"report": kind}, filtered, sample.years, meetings, ranked=ranked)
+            screen, *_ = read(
+                {"report": kind}, filtered, sample.years, meetings, ranked=ranked, concluding=concluding
+            )
             said = [kind, "--out", "x", "--as-of", day.isoformat(), *(["--year", year] if year else [])]
             said += ["--level", screen.level] if screen.level else []  # the command wants to be told this
             asked = _request(sample, _parser().parse_args(["report", *said]))

@@ -19,6 +19,7 @@ from emulation.intake import read_folder
 from emulation.reports.kinds import KINDS
 from emulation.reports.request import NotAsked
 from emulation.schema import LEVELS
+from emulation.scope import Scope
 from emulation.warehouse import Warehouse
 from tests.reference.folders import write_random_folder
 from tests.reports.sentences import council, letters, others, tasks  # noqa: F401 – they register what may be said
@@ -85,6 +86,10 @@ def choices(
             held = councils(data)
             for meeting in rng.sample(held, min(2, len(held))):
                 yield {"year": meeting.held_on.year, "meeting": meeting.meeting_id}
+        case "conclusions":
+            rows = data.ask("conclusions", Scope.at(as_of))
+            for meeting, held_on in dict(zip(rows["meeting_id"], rows["held_on"], strict=True)).items():
+                yield {"year": held_on.year, "meeting": meeting}
         case "proposal":
             yield {"level": rng.choice(LEVELS)}
             held = councils(data)

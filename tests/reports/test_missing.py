@@ -16,6 +16,7 @@ from emulation.reports.request import Request
 from emulation.scope import VIETNAM
 from emulation.warehouse import Warehouse
 from tests.folders import write_folder
+from tests.reports.filled import MEETINGS
 from tests.reports.full import FULL
 
 MADE_AT = datetime(2026, 7, 1, 9, tzinfo=VIETNAM)
@@ -31,7 +32,7 @@ def asked(kind: str) -> Request:
         DAY,
         quarter=2 if KINDS[kind].has_quarters else None,
         level="Cấp xã" if "level" in about else "",
-        meeting="M1" if kind == "minutes" else "",
+        meeting="M1" if kind in MEETINGS else "",
     )
 
 
@@ -101,7 +102,7 @@ def test_what_the_frame_of_a_document_wants_is_named(tmp_path: Path):
 
 
 def test_tasks_that_nobody_wrote_enough_about_open_their_form(tmp_path: Path):
-    progress = "recorded_on,task_id,unit_id,status\n20/06/2026,T1,A,Hoàn thành\n"
+    progress = "recorded_on,task_id,unit_id,status,evidence\n20/06/2026,T1,A,Hoàn thành,\n20/06/2026,T3,A,Hoàn thành,1/BC\n"
     found = gaps(tmp_path, progress=progress)
     assert {gap.sentence: gap.links for gap in found} == {
         "1 nhiệm vụ làm cả năm chưa có ghi nhận nào: II.5.a.": {
@@ -228,3 +229,20 @@ def test_dossiers_that_are_not_yet_ripe_are_named_by_their_step(tmp_path: Path):
     (gap,) = gaps(tmp_path, "proposal", dossier_events=events)
     assert gap.sentence == "1 hồ sơ cùng cấp chưa qua thẩm định, không có trong danh sách."
     assert gap.links == {"Thẩm định (1)": {"dossier": ("H2",), "stage": ""}}
+
+
+def test_a_meeting_without_a_conclusion_opens_its_form(tmp_path: Path):
+    meetings = FULL["meetings"] + "M2,11/06/2026,Họp UBND,Giao ban,Phòng họp\n"
+    (gap,) = gaps(tmp_path, "conclusions", meetings=meetings)
+    assert gap.sentence == "Cuộc họp ngày 11/06/2026 chưa ghi kết luận nào."
+    assert (gap.page, gap.params) == ("entry", {"form": "cuoc-hop", "meeting": "M2"})
+    tasks = FULL["tasks"].replace(",M1\n", ",\n")
+    (gap,) = gaps(tmp_path, "minutes", tasks=tasks)
+    assert (gap.page, gap.params) == ("entry", {"form": "cuoc-hop", "meeting": "M1"})
+
+
+def test_a_conclusion_that_nobody_leads_is_named(tmp_path: Path):
+    assignments = FULL["assignments"].replace("T3,A,Chủ trì", "T3,A,Phối hợp")
+    (gap,) = gaps(tmp_path, "conclusions", assignments=assignments)
+    assert gap.sentence == "1 kết luận chưa giao đơn vị chủ trì: KL.1."
+    assert (gap.page, gap.params) == ("entry", {"form": "cuoc-hop", "meeting": "M1"})

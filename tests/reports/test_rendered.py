@@ -28,7 +28,7 @@ from emulation.reports.kinds import KINDS
 from emulation.reports.made import Made
 from emulation.reports.pdf import find_office, to_pdf
 from emulation.reports.request import Request
-from emulation.scope import VIETNAM
+from emulation.scope import VIETNAM, Scope
 from emulation.warehouse import Warehouse
 from tests.councils import almost_empty, large
 from tests.reports.pages import POINTS_IN_CM, Printed
@@ -60,7 +60,8 @@ def asked(data: Warehouse, kind: str, blocs: tuple[str, ...]) -> Request:
         chosen["level"] = "Cấp xã"
     elif "meeting" in KINDS[kind].about:
         held = (row for row in data.table("meetings").itertuples() if row.kind == "Họp Hội đồng")
-        chosen["meeting"] = next(held).meeting_id
+        concluding = data.ask("conclusions", Scope.at(data.default_as_of))["meeting_id"]
+        chosen["meeting"] = concluding[0] if KINDS[kind].of_conclusions else next(held).meeting_id
     return Request.of(KINDS[kind], data.default_as_of, blocs=blocs, **chosen)
 
 

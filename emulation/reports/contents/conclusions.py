@@ -53,7 +53,7 @@ def _fill_minutes(facts: Facts) -> dict[str, Any]:
     return {
         **_told(facts, earlier, "của các cuộc họp trước"),
         "ket_luan.giao": [
-            f"- {_title(facts, row)} ({_leads(facts, row)}; hạn {facts.deadline(row.due_on)})."
+            f"- {_title(facts, row)} ({_leads(facts, row)}{_helpers(facts, row)}; hạn {facts.deadline(row.due_on)})."
             for row in given
         ],
     }
@@ -124,3 +124,14 @@ def _title(facts: Facts, row: Any) -> str:
 def _leads(facts: Facts, row: Any) -> str:
     units = [facts.name("units", unit) for unit in tasks.units_of(row)]
     return phrases.named(units) if units else tasks.NOBODY
+
+
+def helpers(facts: Facts, task: str) -> list[str]:
+    """The names of the units that help with a task, in the file's order."""
+    rows = facts.table("assignments")
+    return [facts.name("units", row.unit_id) for row in rows if (row.task_id, row.role) == (task, "Phối hợp")]
+
+
+def _helpers(facts: Facts, row: Any) -> str:
+    units = helpers(facts, row.task_id)
+    return f"; phối hợp: {phrases.named(units)}" if units else ""

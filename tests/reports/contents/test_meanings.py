@@ -8,7 +8,11 @@ from emulation.reports import tags
 from emulation.reports.kinds import KINDS
 from tests.reports.contents.asked import documents, facts_of
 
-CHOICES = {"proposal": {"level": "Cấp xã"}, "minutes": {"meeting": "M1"}}
+CHOICES = {
+    "proposal": {"level": "Cấp xã"},
+    "minutes": {"meeting": "M1"},
+    "conclusions": {"meeting": "M1"},
+}
 
 
 @pytest.mark.parametrize("kind", [name for name, kind in KINDS.items() if kind.documents])

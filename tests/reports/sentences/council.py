@@ -363,13 +363,14 @@ def no_progress(said: Said) -> Mapping[str, Any]:
     return {"year": str(year)}
 
 
-@says("- (?P<task>.+) \\((?P<leads>.+); hạn <due:DUE>\\)[.]", "minutes")
+@says("- (?P<task>.+) \\((?P<leads>.+?)(?:; phối hợp: (?P<helpers>.+))?; hạn <due:DUE>\\)[.]", "minutes")
 def given_by_the_meeting(said: Said) -> Mapping[str, Any]:
     paper = said.paper
     places = [
         {
             "task": paper.titles[row.task_id][0].rstrip(" .;,"),
             "leads": phrases.begun(holders(paper, row)),
+            "helpers": phrases.named(helpers(paper, row.task_id)) or None,
             "due": deadline(paper.data, row.due_on),
         }
         for row in paper.ask("conclusions")
@@ -377,3 +378,33 @@ def given_by_the_meeting(said: Said) -> Mapping[str, Any]:
     ]
     found = dict(said.places) | {"leads": phrases.begun(said["leads"] or "")}
     return dict(said.places) if found in places else places[0]
+
+
+def helpers(paper: Paper, task: str) -> list[str]:
+    rows = paper.table("assignments")
+    return [paper.name("units", row.unit_id) for row in rows if (row.task_id, row.role) == (task, "Phối hợp")]
+
+
+# ---- notices of conclusions
+
+
+@says(
+    "(?:Kết luận|Tại) .+ (?P<held>ngày \\d\\d tháng \\d+ năm \\d{4})"
+    "(?:(?: ở (?P<place>.+))?, sau khi nghe .+ về nội dung “(?P<about>.+)”, .+ kết luận như sau:)?",
+    "conclusions",
+)
+def of_the_meeting_that_concluded(said: Said) -> Mapping[str, Any]:
+    meeting, opens = said.paper.meeting, said["about"] is not None
+    return {
+        "held": letterhead.long_day(meeting.held_on),
+        "place": meeting.place if opens else None,
+        "about": meeting.title.rstrip(".") if opens else None,
+    }
+
+
+@says("(?:Cuộc họp giao|Trích) <count:N> nhiệm vụ(?: giao (?P<whom>.+))?[.]", "conclusions")
+def given_by_notice(said: Said) -> Mapping[str, Any]:
+    paper = said.paper
+    rows = [row for row in paper.ask("conclusions") if row.meeting_id == paper.meeting.meeting_id]
+    assert bool(said["whom"]) == paper.filtered
+    return {"count": number(len(rows)), "whom": said["whom"]}

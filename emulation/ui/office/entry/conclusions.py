@@ -16,7 +16,7 @@ from emulation.schema import MEETING_KINDS
 from emulation.ui.frame import empty, filters
 from emulation.ui.office import saving
 from emulation.ui.office.entry import form
-from emulation.ui.parts import names, session
+from emulation.ui.parts import blocks, names, session, viewer
 from emulation.ui.parts.picker import Option
 
 _LAST = "entry-meeting"
@@ -37,7 +37,7 @@ def draw() -> None:
     with fields:
         meeting = _meeting()
         there = form.answer(conclusions.concluded, scope, meeting.meeting) if meeting.meeting else []
-        _tell(there)
+        _tell(there, meeting)
         lines = _lines(offered)
     filled = replace(meeting, lines=lines)
     known = {"kết luận": lines}
@@ -81,8 +81,9 @@ def _options(known: Mapping[str, Row]) -> list[Option]:
     ]
 
 
-def _tell(there: list[Row]) -> None:
-    """The conclusions that are saved, each with the way to correct it."""
+def _tell(there: list[Row], meeting: conclusions.Entry) -> None:
+    """The conclusions that are saved, each with the way to correct it, and the way to their notice, once the meeting is
+    held."""
     if not there:
         return
     items = "".join(
@@ -92,6 +93,9 @@ def _tell(there: list[Row]) -> None:
         for row in there
     )
     st.html(f'<h3 class="entry-group">Kết luận đã lưu</h3><div class="entry-changes"><ul>{items}</ul></div>')
+    if viewer.opens("reports") and meeting.day <= session.scope().as_of:
+        notice = filters.link("reports", report="conclusions", meeting=meeting.meeting)
+        blocks.ways([("Lập Thông báo kết luận cuộc họp", notice)])
 
 
 def _way(text: str, file: str, row: Row) -> str:

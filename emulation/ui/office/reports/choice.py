@@ -25,7 +25,9 @@ def asked() -> tuple[Asked, Offered, tuple[str, ...]]:
     levels = tuple(map(session.commune().level, LEVELS))
     scope, years = session.scope(), session.edition().warehouse.years
     ranked = filters.ranked_periods(scope)
-    return choices.read(params, scope, years, meetings(), levels, ranked)
+    found = session.ask_readable("conclusions", scope.but(blocs=(), units=()))
+    concluding = () if found is None else set(found["meeting_id"])
+    return choices.read(params, scope, years, meetings(), levels, ranked, concluding)
 
 
 def draw(chosen: Asked, offered: Offered) -> None:
@@ -43,7 +45,7 @@ def draw(chosen: Asked, offered: Offered) -> None:
         choice.one_of(ON, "Kỳ", chosen.period, ((p, sentences.period(kind, p), "") for p in offered.periods)),
         choice.one_of(
             "meeting",
-            "Cuộc họp Hội đồng",
+            "Cuộc họp" if kind.of_conclusions else "Cuộc họp Hội đồng",
             chosen.meeting,
             ((m, *sentences.meeting(m, rows)) for m in offered.meetings),
             ("level",),

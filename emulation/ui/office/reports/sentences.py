@@ -17,7 +17,12 @@ from emulation.reports.request import Request
 from emulation.reports.word import TemplateFault
 from emulation.schema import TABLE
 
-_FORMS = {"tien-do": "Ghi nhận tiến độ", "chuyen-buoc": "Chuyển bước hồ sơ", "cham-diem": "Nhập điểm"}
+_FORMS = {
+    "tien-do": "Ghi nhận tiến độ",
+    "chuyen-buoc": "Chuyển bước hồ sơ",
+    "cham-diem": "Nhập điểm",
+    "cuoc-hop": "Cuộc họp, kết luận",
+}
 
 
 def period(kind: Kind, value: str) -> str:
