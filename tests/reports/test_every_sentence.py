@@ -22,7 +22,7 @@ from emulation.schema import LEVELS
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
 from tests.reference.folders import write_random_folder
-from tests.reports.sentences import council, letters, others, tasks  # noqa: F401 – they register what may be said
+from tests.reports.sentences import conclusions, council, letters, others, tasks  # noqa: F401 – they register what may be said
 from tests.reports.sentences.paper import Paper, of
 from tests.reports.sentences.registry import judge
 
