@@ -111,7 +111,8 @@ def run_tests(arguments):
     # Three at least: browser tests mostly wait. What is left is shared out, so that none ends alone.
     whole_suite = ["-n", str(min(4, max(3, os.cpu_count() or 1))), "--dist", "worksteal", "--durations=25"]
     command = [str(venv_python()), "-m", "pytest"] + (arguments or whole_suite)
-    return subprocess.call(command, cwd=str(ROOT))
+    # What one worker has compiled, the others, the servers that they start and the next run need not compile again.
+    return subprocess.call(command, cwd=str(ROOT), env=dict(os.environ, PYTHONDONTWRITEBYTECODE=""))
 
 
 def run_benchmarks(arguments):
