@@ -163,6 +163,7 @@ def test_without_data_of_last_year_nothing_is_said_of_it_but_that(
     one: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "2025" not in open_screen("overview", one, monkeypatch)
+    assert "Cộng 2 khen thưởng: ▲ tăng 2 từ họp 15/10. Đã" in open_screen("dossiers", one, monkeypatch)
     for screen in ("overview", "progress", "dossiers"):
         text = open_screen(screen, one, monkeypatch, compare="year")
         assert "Chưa có dữ liệu năm 2025." in text
