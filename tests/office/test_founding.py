@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from emulation.folder import DataFolder
@@ -169,6 +169,7 @@ def test_a_month_in_the_heading_gives_the_due_date():
 
 @settings(max_examples=40)
 @given(st.text(alphabet="IVX123abđ.)- \t\nQuý", max_size=120))
+@example("1..")
 def test_any_text_is_read_as_some_tasks(text: str):
     assert all(task.clause and task.title for task in clauses.read(text, 2026))
 

@@ -154,7 +154,7 @@ def read(text: str, year: int) -> list[Task]:
         for clause in plan.clauses
         if id(clause) not in plan.parents
         and not fold(clause.heading).lstrip().startswith(_NO_TASKS)
-        and clause.text
+        and pasted.unended(clause.text)
     ]
 
 
