@@ -31,21 +31,25 @@ _forbidden: list[str] = []
 expect.set_options(timeout=PATIENCE)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what lives here, so that `-m "not browser"` leaves it out, and put it first, by the server it asks.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what lives here, so that `-m "not browser"` leaves it out, and put it where workers begin, by the server it asks.
 
-    Each worker begins with a stretch of the list: so one has the browser and its servers, the tab loads each server's
-    app once, and who is done with other tests takes over from the end.
+    Each worker begins with a stretch of the list: so the first two have a browser and servers each of their own, their tab
+    loads each server's app once, and neither is still at it when all else is done.
     """
     mine = [item for item in items if HERE in item.path.parents]
     for item in mine:
         item.add_marker("browser")
     others = [item for item in items if HERE not in item.path.parents]
-    items[:] = sorted(mine, key=_server) + others
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    reading = sorted((item for item in mine if _asks(item, "sample", "apps")), key=lambda i: _asks(i, "apps"))
+    saving = sorted((item for item in mine if item not in reading), key=lambda i: _asks(i, "changing"))
+    between = max(0, len(items) // workers - len(reading))
+    items[:] = [*reading, *others[:between], *saving, *others[between:]]
 
 
-def _server(item: pytest.Item) -> list[bool]:
-    return [name in getattr(item, "fixturenames", ()) for name in ("apps", "changing")]
+def _asks(item: pytest.Item, *servers: str) -> bool:
+    return not set(servers).isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
