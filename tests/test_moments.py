@@ -63,6 +63,13 @@ class Things:
         return True
 
 
+@pytest.fixture(scope="module")
+def two_days() -> Things:
+    things = Things()
+    things.ask(A, C)
+    return things
+
+
 @pytest.mark.parametrize("name", MOMENTS)
 @pytest.mark.parametrize(
     "sql",
@@ -73,18 +80,18 @@ class Things:
         "from things where happened_on in (from {}($day)) limit 0",
     ],
 )
-def test_a_day_that_is_not_kept_is_an_error_also_where_it_has_no_rows(name: str, sql: str) -> None:
-    things = Things()
-    things.ask(A, C)
+def test_a_day_that_is_not_kept_is_an_error_also_where_it_has_no_rows(
+    two_days: Things, name: str, sql: str
+) -> None:
     for day in (A, C):
-        things.connection.execute(sql.format(name), {"day": day})
+        two_days.connection.execute(sql.format(name), {"day": day})
     for day in (A - timedelta(days=1), B):
         with pytest.raises(duckdb.CatalogException, match=f"{name}_{day} does not exist"):
-            things.connection.execute(sql.format(name), {"day": day})
+            two_days.connection.execute(sql.format(name), {"day": day})
 
 
-def test_of_no_day_there_are_no_rows() -> None:
-    assert Things().connection.execute("from task_state(cast($day as date))", {"day": None}).fetchall() == []
+def test_of_no_day_there_are_no_rows(two_days: Things) -> None:
+    assert two_days.connection.execute("from task_state(cast($day as date))", {"day": None}).fetchall() == []
 
 
 def test_the_day_used_longest_ago_goes(monkeypatch: pytest.MonkeyPatch) -> None:
