@@ -131,6 +131,18 @@ def show_returned(page: Page) -> None:
     _scroll_to(page.get_by_role("heading", name="Trả lại, chỉ đạo"))
 
 
+def show_changes(page: Page) -> None:
+    _scroll_to(page.get_by_role("heading", name="Thay đổi từ cuộc họp trước"))
+
+
+def preview_reminders(page: Page) -> None:
+    page.get_by_text("Xem trước và gửi").click()
+    page.get_by_role("button", name="thư").wait_for()
+    settle(page)
+    page.locator(".reminders summary").first.click()
+    _scroll_to(page.get_by_role("heading", name="Nhắc việc"))
+
+
 def sign_dossier(page: Page) -> None:
     page.get_by_role("radio", name="Đã khen thưởng").click()
     settle(page)
@@ -189,6 +201,14 @@ class Picture:
     """Pixels that are cut off at the top."""
 
 
+MAIL = {
+    "EMULATION_SMTP": "smtps://thu.haiphong.example",
+    "EMULATION_MAIL_FROM": "thidua@nghiduong.example",
+    "EMULATION_MAIL_CHAIRMAN": "chutich@nghiduong.example",
+    "EMULATION_SITE": "https://thidua.nghiduong.example",
+}
+"""What a machine is told that sends mail. No picture sends any."""
+
 PICTURES = {
     "tong-quan": Picture(""),
     "tien-do": Picture("progress"),
@@ -201,6 +221,9 @@ PICTURES = {
     "chi-tiet-ho-so": Picture("dossiers?dossier=HS-2026-121", height=700),
     "trinh-chieu": Picture("show?quarter=3&slide=standing", ready="#council-show h1:visible"),
     "chuan-bi-trinh-chieu": Picture("council?meeting=H12", height=900),
+    "thay-doi": Picture("", height=700, act=show_changes, top=44),
+    "ket-luan": Picture("show?slide=conclusions", ready="#council-show h1:visible"),
+    "nhac-viec": Picture("reports", 620, 760, preview_reminders, ready=".preview", top=44),
     "bao-cao": Picture("reports?report=half-year&as_of=2026-06-30", height=900, ready=".preview"),
     "ghi-nhan": Picture(
         "entry?form=tien-do&task=2026-II.4.b&unit=T01&unit=T02&unit=T03", act=fill_progress, data=Data.COPY
@@ -229,7 +252,7 @@ def take_pictures() -> None:
     with folders() as (found, accounts), started_browser() as browser:
         for data, folder in found.items():
             share = "accounts" if data is Data.COMMUNE else ""
-            with serving(folder, EMULATION_SHARE=share) as url:
+            with serving(folder, EMULATION_SHARE=share, **MAIL) as url:
                 for name, picture in PICTURES.items():
                     if picture.data is data:
                         _photograph(browser, url, picture, accounts, IMAGES / f"{name}.png")
