@@ -201,14 +201,6 @@ class Picture:
     """Pixels that are cut off at the top."""
 
 
-MAIL = {
-    "EMULATION_SMTP": "smtps://thu.haiphong.example",
-    "EMULATION_MAIL_FROM": "thidua@nghiduong.example",
-    "EMULATION_MAIL_CHAIRMAN": "chutich@nghiduong.example",
-    "EMULATION_SITE": "https://thidua.nghiduong.example",
-}
-"""What a machine is told that sends mail. No picture sends any."""
-
 PICTURES = {
     "tong-quan": Picture(""),
     "tien-do": Picture("progress"),
@@ -252,7 +244,15 @@ def take_pictures() -> None:
     with folders() as (found, accounts), started_browser() as browser:
         for data, folder in found.items():
             share = "accounts" if data is Data.COMMUNE else ""
-            with serving(folder, EMULATION_SHARE=share, **MAIL) as url:
+            with serving(
+                folder,
+                EMULATION_SHARE=share,
+                # A machine that can send mail. No picture sends any.
+                EMULATION_SMTP="smtps://thu.haiphong.example",
+                EMULATION_MAIL_FROM="thidua@nghiduong.example",
+                EMULATION_MAIL_CHAIRMAN="chutich@nghiduong.example",
+                EMULATION_SITE="https://thidua.nghiduong.example",
+            ) as url:
                 for name, picture in PICTURES.items():
                     if picture.data is data:
                         _photograph(browser, url, picture, accounts, IMAGES / f"{name}.png")

@@ -114,7 +114,7 @@ BEYOND = """() => {
 }"""
 A4: ViewportSize = {"width": 703, "height": 1046}
 """A sheet less its margins, in the pixels of CSS."""
-PAPER = {"": 2, "progress": 6, "rankings?quarter=3": 5, "dossiers": 4, "movements": 3, "unit?unit=T03": 1}
+PAPER = {"": 3, "progress": 6, "rankings?quarter=3": 5, "dossiers": 4, "movements": 3, "unit?unit=T03": 1}
 """A screen's address and the most sheets that it may take of the sample."""
 
 
