@@ -73,12 +73,12 @@ def changed_in(table: str) -> str:
     return f", sửa được ở Dữ liệu, bảng {TABLE[table].title}" if viewer.keeps_files() else ""
 
 
-def in_short() -> list[str]:
-    """The notices as short sentences without text from data rows, for the projector."""
+def in_short(year: int) -> list[str]:
+    """The notices as short sentences without text from data rows, for the projector that shows a year."""
     edition = session.edition()
     faults = sum(not problem.note for problem in edition.problems)
     said = (
-        notice_of(session.each(session.table("plan")), session.scope().year),
+        notice_of(session.each(session.table("plan")), year),
         f"Đang dùng bản trước của {', '.join(edition.stale)}." if edition.stale else "",
         f"Dữ liệu có {faults} lỗi; dòng hoặc tệp lỗi không được tính." if faults else "",
     )

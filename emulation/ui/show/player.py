@@ -84,7 +84,7 @@ def draw(request: Request, refused: Sequence[str]) -> None:
     taken = moment(request)
     slides = sections.slides(taken, request.sections) or (_NOTHING,)
     day = f"Tính đến {words.day(taken.scope.as_of)}"
-    html = markup.html_of(slides, as_of=day, notices=notices.in_short())
+    html = markup.html_of(slides, as_of=day, notices=notices.in_short(taken.scope.year))
     shown = [
         {
             "id": slide.id,

@@ -1,6 +1,5 @@
 """What the notices say, and that text from files is never markup."""
 
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -8,7 +7,6 @@ import pytest
 
 from emulation.folder import DataFolder
 from emulation.intake.problems import Problem
-from emulation.scope import Scope
 from emulation.ui.parts.notices import LISTED, in_short, plan_notice, problems_notice, stale_notice
 from tests.folders import write_folder
 
@@ -39,9 +37,11 @@ def test_a_projector_gets_sentences_without_a_word_of_the_rows(
     opened = DataFolder(folder)
     (folder / "units.csv").write_bytes(b"")
     monkeypatch.setattr("emulation.ui.parts.notices.session.edition", opened.refresh)
-    monkeypatch.setattr("emulation.ui.parts.notices.session.table", lambda name: plan((2026, "Số liệu mẫu")))
-    monkeypatch.setattr("emulation.ui.parts.notices.session.scope", lambda: Scope.at(date(2026, 1, 1)))
-    sample, stale, faults = in_short()
+    monkeypatch.setattr(
+        "emulation.ui.parts.notices.session.table",
+        lambda name: plan((2026, "Năm nay"), (2025, "Số liệu mẫu")),
+    )
+    sample, stale, faults = in_short(2025)
     assert sample == "Số liệu mẫu"
     assert stale == "Đang dùng bản trước của units.csv."
     assert faults.startswith("Dữ liệu có ")
