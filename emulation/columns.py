@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["text", "id", "year", "date", "decimal", "whole", "code", "quarter", "period"]
+Kind = Literal["text", "id", "year", "date", "decimal", "figure", "whole", "code", "quarter", "period"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class Column:
         return {
             "date": "date",
             "decimal": "double",
+            "figure": "double",
             "year": "bigint",
             "whole": "bigint",
             "quarter": "bigint",
