@@ -246,7 +246,10 @@ def _figure(text: str, column: Column) -> float:
     """What a program computed and wrote in full, with a decimal dot: of 86.125 nobody need ask whether it is a thousand."""
     if not _FIGURE.fullmatch(text):
         raise Fault("không phải số của máy tính", "Tạo lại gói bằng chương trình, không sửa tay")
-    return float(text)
+    number = float(text)
+    if abs(number) > MOST:  # 1e999 is infinite
+        raise Fault("số quá lớn", "Sửa lại số")
+    return number
 
 
 def _whole(text: str, column: Column) -> int:

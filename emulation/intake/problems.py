@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from emulation.schema import Table
@@ -34,6 +35,16 @@ class Problem:
     def followed_by(self, rows: list[str]) -> Problem:
         """The same problem, with the numbers of rows that are refused because of it."""
         return replace(self, reason=f"{self.reason} (kéo theo {', '.join(rows)})")
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems of a file by row and column; those of the whole file first."""
+    return sorted(problems, key=_place)
+
+
+def _place(problem: Problem) -> tuple[int, int, str]:
+    letters = problem.cell.rstrip("0123456789")
+    return int(problem.cell[len(letters) :] or 0), len(letters), letters
 
 
 def shown(value: str) -> str:

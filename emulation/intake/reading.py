@@ -15,7 +15,7 @@ from pathlib import Path
 from emulation.intake import checks, disk, lookalikes
 from emulation.intake.checks import Checked
 from emulation.intake.files import Source, read_file, read_source
-from emulation.intake.problems import Problem, Unreadable
+from emulation.intake.problems import Problem, Unreadable, in_order
 from emulation.intake.recognise import is_workbook
 from emulation.intake.records import Records
 from emulation.intake.rows import Tell
@@ -234,7 +234,7 @@ class _Files:
             if table.name in self.faults:
                 problems += self.faults[table.name]
             elif table.name in checked:
-                problems += sorted(checked[table.name].problems, key=_place)
+                problems += in_order(checked[table.name].problems)
         problems += lookalikes.notes(self.folder, self.missing)
         return Reading(
             {name: file.records for name, file in checked.items()},
@@ -266,8 +266,3 @@ def _check(files: dict[str, Checked]) -> None:
             checks.references(file, files)
     checks.note_lost_letters(files)
     checks.add_followers(files)
-
-
-def _place(problem: Problem) -> tuple[int, int, str]:
-    letters = problem.cell.rstrip("0123456789")
-    return int(problem.cell[len(letters) :] or 0), len(letters), letters

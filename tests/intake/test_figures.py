@@ -13,7 +13,7 @@ def test_it_is_read_back_to_the_last_digit(figure):
     assert parse(repr(figure), RATE, ",") == figure
 
 
-@pytest.mark.parametrize("text", ["86,125", "1.000.000", "nan", "inf", "0x1", "1_000"])
+@pytest.mark.parametrize("text", ["86,125", "1.000.000", "nan", "inf", "0x1", "1_000", "1e999", "9" * 400])
 def test_anything_else_is_refused(text):
     with pytest.raises(Fault):
         parse(text, RATE, ",")
