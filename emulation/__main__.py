@@ -8,70 +8,23 @@ import csv
 import io
 import json
 import os
-import re
 import sys
-from collections.abc import Callable
-from datetime import date
 from importlib.abc import MetaPathFinder
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
+from emulation.arguments import Parser, day, period
 from emulation.commune import LEVEL
 from emulation.intake import FileState, Problem, Reading, default_folder, read_folder, states
-from emulation.periods import is_period
 from emulation.scope import CONTRACT, Scope, today
 
 # What only some commands need is imported where they need it: DuckDB, pandas, Word and Excel load slowly.
 if TYPE_CHECKING:
     from emulation.warehouse import Warehouse
 
-_MISTAKES = (
-    (r"the following arguments are required: (.*)", r"còn thiếu \1"),
-    (r"unrecognized arguments: (.*)", r"không có lựa chọn \1"),
-    (r"argument (\S+): not allowed with argument (\S+)", r"\1 và \2 không dùng cùng nhau"),
-    (r"argument (\S+): expected one argument", r"sau \1 phải có giá trị"),
-    (r"argument (\S+): invalid choice: (.*?) \(choose from (.*)\)", r"\1 không nhận \2, chọn một trong: \3"),
-    (r"argument (\S+): invalid \w+ value: (.*)", r"\1 không nhận giá trị \2"),
-)
-"""What argparse says of a wrong command, and that in Vietnamese."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says in Vietnamese what is wrong. `fill` adds the arguments once they are needed."""
-
-    def __init__(
-        self, *, fill: Callable[[argparse.ArgumentParser], None] | None = None, **options: Any
-    ) -> None:
-        super().__init__(**options)
-        self._fill = fill
-
-    def parse_known_args(self, *args: Any, **options: Any) -> Any:
-        if self._fill:
-            self._fill(self)
-            self._fill = None
-        return super().parse_known_args(*args, **options)
-
-    def error(self, message: str) -> NoReturn:
-        for english, vietnamese in _MISTAKES:
-            message = re.sub(f"^{english}$", vietnamese, message)
-        self.exit(2, f"Lệnh chưa đúng: {message}. Xem cách dùng: {self.prog} --help\n")
-
-
-def _day(text: str) -> date:
-    day = date.fromisoformat(text)
-    if not 2000 <= day.year <= 2100:
-        raise ValueError(text)
-    return day
-
-
-def _period(text: str) -> str:
-    if not is_period(text):
-        raise ValueError(text)
-    return text
-
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="python -m emulation",
         description="Kiểm tra dữ liệu, in số liệu, lập báo cáo, tạo mẫu trống, khám chương trình, quản lý tài khoản, "
         "gửi thư nhắc việc.",
@@ -108,7 +61,7 @@ def _fill_remind(remind: argparse.ArgumentParser) -> None:
     from emulation.remind import command
 
     _add_folder(remind)
-    command.fill(remind, _day)
+    command.fill(remind, day)
 
 
 def _fill_check(command: argparse.ArgumentParser) -> None:
@@ -121,7 +74,7 @@ def _fill_check(command: argparse.ArgumentParser) -> None:
 def _fill_show(show: argparse.ArgumentParser) -> None:
     show.add_argument("query", choices=CONTRACT)
     _add_scope(show, quarters=range(5))
-    show.add_argument("--since", type=_day, metavar="YYYY-MM-DD")
+    show.add_argument("--since", type=day, metavar="YYYY-MM-DD")
 
 
 def _fill_report(report: argparse.ArgumentParser) -> None:
@@ -148,10 +101,10 @@ def _add_folder(command: argparse.ArgumentParser) -> None:
 def _add_scope(command: argparse.ArgumentParser, quarters: range) -> None:
     """The data, the day and the filter of a figure."""
     _add_folder(command)
-    command.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD")
+    command.add_argument("--as-of", type=day, metavar="YYYY-MM-DD")
     command.add_argument("--year", type=int)
     command.add_argument("--quarter", type=int, choices=quarters)
-    command.add_argument("--period", type=_period, metavar="2026-Q1|2026-H1|2026|2025-2026")
+    command.add_argument("--period", type=period, metavar="2026-Q1|2026-H1|2026|2025-2026")
     command.add_argument("--bloc", action="append", default=[], metavar="ID")
     command.add_argument("--unit", action="append", default=[], metavar="ID")
 
