@@ -26,6 +26,7 @@ COMPUTING_FUNCTIONS = {"sum", "round", "divmod", "pow"}
 LATE_IMPORTS = {
     "emulation.access": "loads DuckDB, which the doctor does without where there are no accounts",
     "emulation.accounts": "loads argon2 and SQLite, which a command of another kind does not need",
+    "emulation.city": "loads cryptography and the lake, which no command of a commune needs",
     "emulation.doctor": "reads the packages that are installed, of which no other command needs to know",
     "emulation.intake.package": "loads openpyxl, and most folders hold no workbook",
     "emulation.remind": "loads Jinja and what reports load, which a command of another kind does not need",

@@ -3,7 +3,7 @@ that writes the files and the city that checks them, cell by cell, as any file o
 
 from __future__ import annotations
 
-from emulation.columns import Column, Table, coded, day, identifier, number, text
+from emulation.columns import Column, Reference, Table, coded, day, identifier, number, text
 from emulation.schema import (
     AWARD_CATEGORIES,
     COMMENDATION_TYPES,
@@ -71,6 +71,9 @@ _AWARDS = (
     coded("commendation_type", "Loại khen thưởng", COMMENDATION_TYPES),
     _count("awards", "Số khen thưởng"),
 )
+_UNIT = Reference(("unit_id",), "unit_progress")
+_BLOC = Reference(("bloc_id",), "bloc_ranking")
+_AWARD = Reference(("award_id",), "award_names")
 
 PUBLISHED: tuple[Table, ...] = (
     Table(
@@ -110,6 +113,7 @@ PUBLISHED: tuple[Table, ...] = (
             _ON_TIME,
         ),
         key=("unit_id",),
+        references=(_BLOC,),
     ),
     Table(
         "unit_ranking",
@@ -131,6 +135,7 @@ PUBLISHED: tuple[Table, ...] = (
             _whole("rank_change", "Thay đổi hạng"),
         ),
         key=("unit_id",),
+        references=(_UNIT, _BLOC),
     ),
     Table(
         "bloc_ranking",
@@ -171,6 +176,7 @@ PUBLISHED: tuple[Table, ...] = (
             number("quantity", "Số lượng", kind="whole", required=True, minimum=1),
         ),
         key=("dossier_id",),
+        references=(_UNIT, _AWARD),
     ),
     Table(
         "dossier_summary",
@@ -191,6 +197,7 @@ PUBLISHED: tuple[Table, ...] = (
         "Khen thưởng đã quyết định trong năm",
         _AWARDS,
         key=("unit_id", "award_id", "nominee_kind", "commendation_type"),
+        references=(_UNIT, _AWARD),
     ),
     Table(
         "movements",
@@ -221,6 +228,7 @@ PUBLISHED: tuple[Table, ...] = (
             text("before", "Trước"),
             text("after", "Sau"),
         ),
+        references=(_UNIT,),
     ),
     Table(
         "conclusions",
@@ -240,6 +248,7 @@ PUBLISHED: tuple[Table, ...] = (
         "Khen thưởng đã quyết định trong từng quý của năm",
         (_quarter(), *_AWARDS),
         key=("quarter", "unit_id", "award_id", "nominee_kind", "commendation_type"),
+        references=(_UNIT, _AWARD),
     ),
     Table(
         "settled_dossiers",
@@ -255,6 +264,7 @@ PUBLISHED: tuple[Table, ...] = (
             coded("timeliness", "Thời hạn", TIMELINESS, required=False),
         ),
         key=("dossier_id",),
+        references=(_AWARD,),
     ),
     Table(
         "award_names",

@@ -1,0 +1,1 @@
+"""The city: it takes the packages of its communes into a lake."""
