@@ -9,7 +9,10 @@ from itertools import product
 import pytest
 
 from benchmarks.communes.day import rows
+from benchmarks.communes.sending import founded, package, seal_of, sealed
 from benchmarks.communes.year import communes
+from emulation.city.acceptance import examine
+from emulation.city.communes import read
 from emulation.publish.contents import PUBLISHED
 
 DAYS = (date(2025, 1, 3), date(2025, 6, 27), date(2025, 11, 21))
@@ -78,3 +81,14 @@ def test_quarters_awards_add_up_to_the_years(edition):
 def test_the_same_seed_draws_the_same_year():
     (one,), (same,), (other,) = (list(communes(1, seed=seed)) for seed in (3, 3, 4))
     assert rows(one, DAYS[1]) == rows(same, DAYS[1]) != rows(other, DAYS[1])
+
+
+def test_the_city_takes_what_they_send(tmp_path):
+    (commune,) = communes(1)
+    name, data = package(commune, DAYS[1])
+    accepted = examine(name, data, read(founded(tmp_path, [commune])))
+    cells = {
+        table.name: list(zip(*(accepted.rows[table.name].column(c.name) for c in table.columns), strict=True))
+        for table in PUBLISHED
+    }
+    assert sealed(accepted.package.manifest.notice) == seal_of(cells)
