@@ -1,5 +1,5 @@
-"""`python -m emulation check`, `show`, `report`, `template`, `doctor`, `user`, `remind`: data, figures, reports, an empty
-start, safety, accounts, mail."""
+"""`python -m emulation check`, `show`, `report`, `template`, `doctor`, `user`, `remind`, `city`: data, figures, reports, an
+empty start, safety, accounts, mail, what communes send."""
 
 from __future__ import annotations
 
@@ -48,6 +48,9 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Mã thoát: 0 đã gửi hết hoặc không có gì để gửi, 1 có thư chưa gửi được, 2 lệnh hoặc cấu hình sai.",
         fill=_fill_remind,
     )
+    commands.add_parser(
+        "city", help="ở thành phố: nhận gói số liệu của các xã, dọn kho số liệu", fill=_fill_city
+    )
     return parser
 
 
@@ -62,6 +65,12 @@ def _fill_remind(remind: argparse.ArgumentParser) -> None:
 
     _add_folder(remind)
     command.fill(remind, day)
+
+
+def _fill_city(city: argparse.ArgumentParser) -> None:
+    from emulation.city import command
+
+    command.fill(city)
 
 
 def _fill_check(command: argparse.ArgumentParser) -> None:
@@ -273,6 +282,13 @@ def remind(folder: Path, args: argparse.Namespace) -> int:
     return run(warehouse, folder, args, os.environ)
 
 
+def city(args: argparse.Namespace) -> int:
+    """Do what is asked in a city's folder; 1 if something is not taken."""
+    from emulation.city import command
+
+    return command.run(args)
+
+
 def _report(problems: list[Problem], out: TextIO) -> None:
     for problem in problems:
         print(problem.line(), file=out)
@@ -294,6 +310,8 @@ def main(argv: list[str] | None = None) -> int:
         return template(args.target)
     if args.command == "user":
         return user(args)
+    if args.command == "city":
+        return city(args)
     folder = args.data or default_folder()
     try:
         if args.command == "check":

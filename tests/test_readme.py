@@ -12,6 +12,7 @@ import run
 from docs import refresh
 from emulation import __main__ as cli
 from emulation import provider
+from tests.city.cities import city
 
 ROOT = Path(run.__file__).parent
 README, GUIDE, VOCABULARY = "README.md", "docs/huong-dan.md", "docs/vocabulary.md"
@@ -93,6 +94,7 @@ def test_the_documents_show_the_launcher_and_the_other_commands():
         "doctor",
         "user",
         "remind",
+        "city",
     }
 
 
@@ -103,6 +105,8 @@ def test_the_commands_on_the_data_run(arguments, capsys, tmp_path, monkeypatch):
         arguments = [*arguments[:-1], str(tmp_path / arguments[-1])]
     if arguments[0] == "template":
         arguments = ["template", str(tmp_path / Path(arguments[1].replace("\\", "/")).name)]
+    if arguments[0] == "city":
+        arguments = [*arguments[:-1], str(city(tmp_path))]
     if arguments[0] == "remind":
         arguments = [*arguments, "--dry-run", "--unit", "T09"]  # for speed, and no test sends mail
     code = cli.main(arguments)

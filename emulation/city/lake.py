@@ -1,0 +1,189 @@
+"""The lake of a city: every edition that its communes sent, a table for each of a package, a partition for each commune.
+
+DuckLake keeps the rows in Parquet files and lists them in a catalogue; an edition comes in as one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from importlib.metadata import PackageNotFoundError, files
+from pathlib import Path
+from typing import Any, Self
+
+import duckdb
+
+from emulation.city.places import place
+from emulation.columns import Table
+from emulation.engine import arrow
+from emulation.intake.problems import shown
+from emulation.intake.records import Records
+from emulation.publish.contents import PUBLISHED
+from emulation.publish.manifest import Manifest
+
+_EDITION = {
+    "commune": "varchar",
+    "as_of": "date",
+    "data": "varchar",
+    "made_at": "timestamptz",
+    "year": "bigint",
+    "name": "varchar",
+    "superior": "varchar",
+    "program": "varchar",
+    "contract": "bigint",
+    "notice": "varchar",
+    "taken_at": "timestamptz",
+}
+_SUFFIX = ".duckdb_extension"
+_NO_EXTENSION = (
+    "Chưa cài phần mở rộng của DuckDB cho kho số liệu: chạy run.py --city một lần (requirements-city.txt)."
+)
+
+
+class LakeAway(Exception):
+    """The lake cannot be read or written now; nothing was changed. The message is a sentence in Vietnamese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a commune sent of a day; each field as in `Manifest`. `taken_at`: when it came into the lake."""
+
+    commune: str
+    as_of: date
+    data: str
+    made_at: datetime
+    year: int
+    name: str
+    superior: str
+    program: str
+    contract: int
+    notice: str
+    taken_at: datetime
+
+
+class Lake:
+    """An open lake. For one thread. Who opens or writes holds the city's lock. All raise LakeAway."""
+
+    def __init__(self, city: Path) -> None:
+        where = place(city)
+        try:
+            if where.folder:
+                where.folder.mkdir(exist_ok=True)
+            self._connection = duckdb.connect(config={"autoinstall_known_extensions": False})
+            for extension in where.extensions:
+                self._load(extension)
+            self.rows(f"attach '{_quoted(where.catalogue)}' as lake (data_path '{_quoted(where.files)}')")
+            self.rows("use lake")
+            if not self.rows("from duckdb_tables() where table_name = 'editions'"):
+                self._make()
+        except (duckdb.Error, OSError) as error:
+            raise _away(error) from error
+
+    def _load(self, extension: str) -> None:
+        """Load an extension from its wheel; nothing is asked of the network."""
+        try:
+            (found,) = [f for f in files(f"duckdb_extension_{extension}") or () if f.suffix == _SUFFIX]
+        except (PackageNotFoundError, ValueError):
+            raise LakeAway(_NO_EXTENSION) from None
+        self.rows(f"load '{_quoted(str(found.locate()))}'")
+
+    def _make(self) -> None:
+        """State the tables of a new lake."""
+        tables = {"editions": _EDITION, **{table.name: _columns(table) for table in PUBLISHED}}
+        statements = ["begin"]
+        for name, columns in tables.items():
+            typed = ", ".join(f'"{column}" {of_type}' for column, of_type in columns.items())
+            statements.append(f'create table "{name}" ({typed})')
+            statements.append(f'alter table "{name}" set partitioned by (commune)')
+        self.rows("; ".join([*statements, "commit"]))
+
+    def edition(self, commune: str, as_of: date) -> Edition | None:
+        """The edition that is there of a commune and a day."""
+        found = self._editions(
+            "where commune = $commune and as_of = $as_of", {"commune": commune, "as_of": as_of}
+        )
+        return found[0] if found else None
+
+    def editions(self) -> list[Edition]:
+        """Every edition, by commune and day."""
+        return self._editions("order by commune, as_of", {})
+
+    def _editions(self, which: str, values: Mapping[str, Any]) -> list[Edition]:
+        rows = self.rows(f"select {', '.join(_EDITION)} from editions {which}", values)
+        return [Edition(**dict(zip(_EDITION, row, strict=True))) for row in rows]
+
+    def put(self, manifest: Manifest, rows: Mapping[str, Records]) -> None:
+        """Have an edition stand in place of what is there of that commune and day: all of it, or nothing where it fails."""
+        there = self.edition(manifest.commune, manifest.as_of) is not None
+        self.rows("begin")
+        try:
+            for table in PUBLISHED:
+                self._replace(table, rows[table.name], manifest, there=there)
+            if there:
+                self._delete("editions", manifest)
+            said = {name: getattr(manifest, name) for name in _EDITION if name != "taken_at"}
+            said["taken_at"] = datetime.now(UTC)
+            self.rows(f"insert into editions values ({', '.join(f'${name}' for name in _EDITION)})", said)
+            self.rows("commit")
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def _replace(self, table: Table, rows: Records, manifest: Manifest, *, there: bool) -> None:
+        if there:
+            self._delete(table.name, manifest)
+        if rows:
+            self._connection.register("incoming", arrow(table, rows.column))
+            own = ", ".join(f'"{column.name}"' for column in table.columns)
+            self.rows(
+                f'insert into "{table.name}" select $commune, $as_of, line, {own} from incoming order by line',
+                {"commune": manifest.commune, "as_of": manifest.as_of},
+            )
+            self._connection.unregister("incoming")
+
+    def _delete(self, table: str, manifest: Manifest) -> None:
+        self.rows(
+            f'delete from "{table}" where commune = $commune and as_of = $as_of',
+            {"commune": manifest.commune, "as_of": manifest.as_of},
+        )
+
+    def _roll_back(self) -> None:
+        with suppress(LakeAway):  # the commit itself ended the transaction
+            self.rows("rollback")
+
+    def compact(self) -> None:
+        """Merge small files."""
+        self.rows("call ducklake_merge_adjacent_files('lake')")
+
+    def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """What a statement gives."""
+        try:
+            return self._connection.execute(sql, dict(values or {})).fetchall()
+        except duckdb.Error as error:
+            raise _away(error) from error
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _columns(table: Table) -> dict[str, str]:
+    """Column → type, of a table in the lake."""
+    own = {column.name: column.sql_type for column in table.columns}
+    return {"commune": "varchar", "as_of": "date", "line": "bigint", **own}
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")
+
+
+def _away(error: Exception) -> LakeAway:
+    first = shown(str(error).split("\n", 1)[0])
+    return LakeAway(f"Không mở hoặc không ghi được kho số liệu ({first}); không có gì thay đổi, thử lại sau.")
