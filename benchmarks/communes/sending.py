@@ -25,6 +25,7 @@ from benchmarks.communes.words import NOTICE, SUPERIOR
 from benchmarks.communes.year import YEAR, Commune
 from emulation.publish import keys
 from emulation.publish.contents import PUBLISHED
+from emulation.publish.files import written
 from emulation.publish.manifest import Entry, Manifest
 from emulation.publish.package import write
 
@@ -62,7 +63,7 @@ def package(commune: Commune, day: date, again: int = 0) -> tuple[str, bytes]:
     if again:
         first, *others = tables["tasks"]
         tables["tasks"] = [(*first[:3], f"{first[3]} (lần {again + 1})", *first[4:]), *others]
-    files = {table.file: _csv(table.columns, tables[table.name]) for table in PUBLISHED}
+    files = {table.file: written(table, tables[table.name]) for table in PUBLISHED}
     seal = seal_of(tables)
     manifest = Manifest(
         commune=commune.id,
@@ -80,14 +81,6 @@ def package(commune: Commune, day: date, again: int = 0) -> tuple[str, bytes]:
         },
     )
     return manifest.file, write(manifest, files, key_of(commune))
-
-
-def _csv(columns: Sequence[Any], rows: Iterable[Sequence[Any]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in columns])
-    writer.writerows(rows)
-    return out.getvalue().encode()
 
 
 def seal_of(tables: Mapping[str, Iterable[Sequence[Any]]]) -> str:

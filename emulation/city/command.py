@@ -17,6 +17,8 @@ from emulation.city.communes import Communes
 from emulation.city.lake import Lake, LakeAway
 from emulation.city.lock import Busy, locked
 from emulation.city.take import Committer, Fate, Outcome, moment
+from emulation.intake.problems import shown
+from emulation.store.disk import refusal
 
 DONE, NOT_ALL, WRONG = 0, 1, 2
 """Exit codes: all is in; something was not taken; a wrong command."""
@@ -70,7 +72,9 @@ def run(args: Namespace) -> int:
         return _ACTS[args.act](city, args)
     except (LakeAway, Busy) as error:
         print(error, file=sys.stderr)
-        return NOT_ALL
+    except OSError as error:
+        print(refusal(error, city), file=sys.stderr)
+    return NOT_ALL
 
 
 def _wrong(sentence: str) -> int:
@@ -81,7 +85,7 @@ def _wrong(sentence: str) -> int:
 def _take(city: Path, args: Namespace) -> int:
     missing = [path for path in args.packages if not path.exists()]
     if missing:
-        return _wrong(f"Không có tệp hay thư mục này: {', '.join(map(str, missing))}.")
+        return _wrong(f"Không có tệp hay thư mục này: {', '.join(shown(str(path)) for path in missing)}.")
     with _lake(city, args.wait) as lake:
         committer = Committer(city, lake, older=args.older, wait=args.wait)
         _say_problems(committer.communes)
@@ -136,8 +140,8 @@ def _status(city: Path, _args: Namespace) -> int:
     came = inbox.packages(city / inbox.CAME)
     if came:
         print(f"{len(came)} gói chờ nhận trong {inbox.CAME}.")
-    for refusal in inbox.refusals(city):
-        print(f"Không nhận {refusal.name} ({moment(refusal.when)}): {refusal.why}")
+    for each in inbox.refusals(city):
+        print(f"Không nhận {shown(each.name)} ({moment(each.when)}): {each.why}")
     return DONE
 
 

@@ -13,12 +13,14 @@ from emulation import words
 from emulation.city import communes, inbox
 from emulation.city.acceptance import Accepted, examine
 from emulation.city.lake import Edition, Lake, LakeAway
-from emulation.city.lock import Busy, locked
+from emulation.city.lock import locked
 from emulation.intake import Unreadable, disk
+from emulation.intake.problems import shown
 from emulation.publish.manifest import Manifest
-from emulation.publish.package import MOST_BYTES, Refused
+from emulation.publish.package import Refused, require_size
 from emulation.scope import VIETNAM
 from emulation.store import SaveRefused
+from emulation.store.disk import refusal
 
 
 class Fate(StrEnum):
@@ -39,7 +41,7 @@ class Outcome:
     sentence: str
 
     def line(self) -> str:
-        return f"{self.name}: {self.fate}. {self.sentence}"
+        return f"{shown(self.name)}: {self.fate}. {self.sentence}"
 
 
 class Committer:
@@ -59,25 +61,28 @@ class Committer:
                 except FileNotFoundError:
                     continue
                 except (OSError, SaveRefused) as error:
-                    yield Outcome(path.name, Fate.LEFT, f"{outcome.line()} Chưa chuyển được gói đi: {error}")
+                    yield Outcome(path.name, outcome.fate, f"{outcome.sentence} {_not_moved(error, path)}")
                 else:
                     yield outcome
 
     def take(self, path: Path) -> Outcome:
-        """Take one package. Raises FileNotFoundError."""
+        """Take one package. Raises FileNotFoundError, and Busy where the turn did not come."""
         try:
             accepted = self._examined(path)
             with locked(self.city, self.wait):
                 return self._commit(path.name, accepted)
-        except Refused as refusal:
-            return Outcome(path.name, Fate.REFUSED, str(refusal))
-        except (Unreadable, Busy, LakeAway) as error:
+        except Refused as error:
+            return Outcome(path.name, Fate.REFUSED, str(error))
+        except LakeAway as error:
             return Outcome(path.name, Fate.LEFT, str(error))
+        except Unreadable as error:
+            return Outcome(path.name, Fate.LEFT, f"{error.reason.capitalize()}. {error.remedy}.")
+        except PermissionError:
+            return Outcome(path.name, Fate.LEFT, "Không có quyền đọc tệp.")
 
     def _examined(self, path: Path) -> Accepted:
         """Raises Refused; Unreadable where the file cannot be read now."""
-        if path.stat().st_size > MOST_BYTES:
-            raise Refused(f"Tệp lớn hơn {words.number(MOST_BYTES // 1_000_000)} MB, không phải gói số liệu.")
+        require_size(path.stat().st_size)
         data, _ = disk.read_bytes(path, disk.Patience())
         try:
             return examine(path.name, data, self.communes)
@@ -108,6 +113,13 @@ class Committer:
                 inbox.put_away(self.city, path)
             case Fate.REFUSED:
                 inbox.refuse(self.city, path, outcome.sentence)
+
+
+def _not_moved(error: OSError | SaveRefused, path: Path) -> str:
+    """It lies in the inbox still. To take it again changes nothing."""
+    return (
+        f"Chưa chuyển được gói khỏi thư mục: {refusal(error, path) if isinstance(error, OSError) else error}"
+    )
 
 
 def same(present: Edition, manifest: Manifest) -> bool:

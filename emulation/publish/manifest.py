@@ -43,8 +43,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`data`: `Warehouse.version`. `made_at`: when the newest data file was written, UTC, whole seconds, so that the same data
-    say the same whenever they are sent. `name`, `superior`, `notice`: the plan's. `files`: file name → what it holds."""
+    """`data`: `Warehouse.version`. `made_at`: when the newest data file was written, UTC, whole seconds, so that the same
+    data say the same whenever they are sent. `name`, `superior`, `notice`: the plan's. `files`: file → what it holds."""
 
     commune: str
     as_of: date

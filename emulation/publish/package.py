@@ -20,7 +20,7 @@ from emulation.publish import manifest as manifests
 from emulation.publish.manifest import Manifest
 from emulation.publish.refused import Refused
 
-__all__ = ["MOST_BYTES", "Package", "Refused", "read", "verify", "write"]
+__all__ = ["MOST_BYTES", "Package", "Refused", "read", "require_size", "verify", "write"]
 
 MOST_BYTES = 64_000_000
 """Of a package; the busiest commune's has about one million."""
@@ -49,8 +49,7 @@ def write(manifest: Manifest, files: Mapping[str, bytes], key: Ed25519PrivateKey
 
 def read(name: str, data: bytes) -> Package:
     """The package in the file of that name, whole and with the sums that it states. Raises Refused."""
-    if len(data) > MOST_BYTES:
-        raise Refused(f"Tệp lớn hơn {MOST_BYTES // 1_000_000} MB, không phải gói số liệu.")
+    require_size(len(data))
     members = _members(data)
     stated = members.pop(_MANIFEST)
     signature = members.pop(_SIGNATURE, b"")
@@ -65,6 +64,12 @@ def read(name: str, data: bytes) -> Package:
     if name != manifest.file:
         raise Refused(f"Tên tệp không đúng với bản kê trong gói; tên đúng là {manifest.file}.")
     return Package(manifest, members, stated, signature)
+
+
+def require_size(size: int) -> None:
+    """Raise Refused of a file that is too large to be read."""
+    if size > MOST_BYTES:
+        raise Refused(f"Tệp lớn hơn {MOST_BYTES // 1_000_000} MB, không phải gói số liệu.")
 
 
 def verify(package: Package, key: Ed25519PublicKey) -> None:

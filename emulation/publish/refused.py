@@ -2,4 +2,4 @@
 
 
 class Refused(Exception):
-    """Nothing was written. The message is one sentence in Vietnamese, for the city's officer and for who sent the package."""
+    """Nothing was written. The message is one sentence in Vietnamese, for the city's officer and the sender."""

@@ -8,8 +8,11 @@ import pytest
 
 from emulation.city import communes
 from emulation.city.acceptance import examine
+from emulation.publish.contents import PUBLISHED
+from emulation.publish.files import written
 from emulation.publish.package import Refused
 from tests.city.cities import ROWS, city, entries, package, sealed, texts
+from tests.hostile import STRINGS
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +37,20 @@ def test_every_row_of_a_sound_package_is_accepted(known):
     assert accepted.commune.name == "Xã A"
     assert {name: len(rows) for name, rows in accepted.rows.items()} == {k: len(v) for k, v in ROWS.items()}
     assert accepted.rows["unit_ranking"][0]["total"] == 86.125
+
+
+def test_texts_come_in_as_they_were_whatever_they_are(known):
+    tasks = next(table for table in PUBLISHED if table.name == "tasks")
+    titles = [*STRINGS, "Một dòng\nvà một dòng", "a,b;c", '"', "'", "-0,5", "+84 912"]
+    rows = [
+        (f"T{i}';--", "I", 0, title, "CAX", "Hoàn thành", None, None, None, None)
+        for i, title in enumerate(titles)
+    ]
+    files = texts() | {tasks.file: written(tasks, rows)}
+    stated = entries(files) | {tasks.file: replace(entries(files)[tasks.file], rows=len(rows))}
+    accepted = examine(*sealed(files, files=stated), known)
+    assert accepted.rows["tasks"].column("title") == titles
+    assert accepted.rows["tasks"].column("task_id") == [row[0] for row in rows]
 
 
 WRONG_ROWS = {
