@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from emulation import words
 from emulation.intake.problems import shown
 from emulation.publish.contents import PUBLISHED
 from emulation.publish.refused import Refused
@@ -119,10 +120,7 @@ def _manifest(said: Any) -> Manifest:
     commune = said["commune"]
     if len(commune) > 60 or not COMMUNE_ID.fullmatch(commune):
         raise Refused(f"Gói ghi mã xã “{shown(commune)}” không dùng được. {HOW_COMMUNE_ID}.")
-    entries = {
-        name: Entry(_rows(each["rows"]), _matched(_SUM, each["sha256"]))
-        for name, each in said["files"].items()
-    }
+    entries = {name: _entry(name, each["rows"], each["sha256"]) for name, each in said["files"].items()}
     if list(entries) != [table.file for table in PUBLISHED]:
         raise Refused("Gói không đủ tệp số liệu, hoặc có tệp lạ; gửi lại gói bằng chương trình.")
     return Manifest(
@@ -147,10 +145,12 @@ def _matched(pattern: re.Pattern[str], text: str) -> str:
     return text
 
 
-def _rows(number: Any) -> int:
-    if type(number) is not int or not 0 <= number <= MOST_ROWS:
-        raise ValueError(number)
-    return number
+def _entry(file: str, rows: Any, sha256: str) -> Entry:
+    if type(rows) is not int or rows < 0:
+        raise ValueError(rows)
+    if rows > MOST_ROWS:
+        raise Refused(f"{shown(file)} có quá {words.number(MOST_ROWS)} dòng, không phải số liệu của một xã.")
+    return Entry(rows, _matched(_SUM, sha256))
 
 
 def _text(text: str) -> str:

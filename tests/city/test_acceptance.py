@@ -10,6 +10,7 @@ from emulation.city import communes
 from emulation.city.acceptance import examine
 from emulation.publish.contents import PUBLISHED
 from emulation.publish.files import written
+from emulation.publish.manifest import Entry
 from emulation.publish.package import Refused
 from tests.city.cities import ROWS, city, entries, package, sealed, texts
 from tests.hostile import STRINGS
@@ -156,3 +157,24 @@ def test_a_file_of_other_columns_is_refused(why):
 def test_more_rows_than_the_manifest_says_are_refused(why):
     stated = entries(texts()) | {"changes.csv": replace(entries(texts())["changes.csv"], rows=7)}
     assert "changes.csv: có 1 dòng, bản kê ghi 7." in why(sealed(texts(), files=stated))
+
+
+@pytest.mark.parametrize(
+    ("stated", "sentence"),
+    [
+        (
+            {"commune": "../xa-a"},
+            "Gói ghi mã xã “../xa-a” không dùng được. Viết chữ thường không dấu, chữ số và dấu gạch nối",
+        ),
+        ({"commune": "xa_a'; --"}, "Gói ghi mã xã “xa_a'; --” không dùng được."),
+        ({"notice": "\x1b[2J"}, "Bản kê của gói không đúng mẫu; gửi lại gói bằng chương trình."),
+        ({"files": {}}, "Gói không đủ tệp số liệu, hoặc có tệp lạ; gửi lại gói bằng chương trình."),
+        (
+            {"files": entries(texts()) | {"tasks.csv": Entry(1_000_000, "0" * 64)}},
+            "tasks.csv có quá 200.000 dòng, không phải số liệu của một xã.",
+        ),
+    ],
+    ids=["a path", "an injection", "control characters", "no files", "a million rows"],
+)
+def test_a_manifest_that_cannot_be_is_refused(why, stated, sentence):
+    assert why(package(**stated)).startswith(sentence)
