@@ -19,7 +19,13 @@ INSTALL_LOG = VENV / "install.log"
 OLDEST_PYTHON = (3, 11)
 PINS = {  # each set to install, and the files that decide what it is
     "requirements.txt": ["requirements.txt", "constraints.txt"],
-    "requirements-test.txt": ["requirements.txt", "constraints.txt", "requirements-test.txt"],
+    "requirements-city.txt": ["requirements.txt", "constraints.txt", "requirements-city.txt"],
+    "requirements-test.txt": [
+        "requirements.txt",
+        "constraints.txt",
+        "requirements-city.txt",
+        "requirements-test.txt",
+    ],
 }
 
 

@@ -1,6 +1,7 @@
 """The launcher's decisions: what it starts with, what it refuses and in which words."""
 
 import ast
+import re
 import socket
 import subprocess
 import sys
@@ -249,11 +250,16 @@ def test_the_browser_named_goes_before_all(machine, monkeypatch):
 
 
 def test_every_requirement_is_pinned_and_says_why():
-    for name in ("requirements.txt", "requirements-test.txt"):
+    for name in ("requirements.txt", "requirements-city.txt", "requirements-test.txt"):
         lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
         pins = [line for line in lines if line and not line.startswith(("#", "-"))]
         assert pins
         assert all("==" in line and "  # " in line for line in pins)
+
+
+def test_the_extensions_of_duckdb_fit_it():
+    pins = "".join((ROOT / f"requirements{name}.txt").read_text(encoding="utf-8") for name in ("", "-city"))
+    assert len(set(re.findall(r"^duckdb(?:_extension_\w+)?==(\S+)", pins, re.MULTILINE))) == 1
 
 
 def test_the_server_keeps_to_this_machine_and_to_itself():

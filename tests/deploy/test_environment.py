@@ -14,7 +14,7 @@ from tests.test_run import refusal_of
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project folder with pins of its own and an environment that counts as sound."""
-    for name in ("requirements.txt", "requirements-test.txt", "constraints.txt"):
+    for name in ("requirements.txt", "requirements-city.txt", "requirements-test.txt", "constraints.txt"):
         (tmp_path / name).write_text(f"{name}\n", encoding="utf-8")
     monkeypatch.setattr(environment, "ROOT", tmp_path)
     monkeypatch.setattr(environment, "VENV", tmp_path / ".venv")
@@ -160,5 +160,6 @@ def test_the_stamp_is_of_what_was_installed(project, installed):
     environment.prepare("requirements-test.txt")
     assert set(json.loads(environment.STAMP.read_text(encoding="utf-8"))) == {
         "requirements.txt",
+        "requirements-city.txt",
         "requirements-test.txt",
     }
