@@ -5,10 +5,11 @@ DuckLake keeps the rows in Parquet files and lists them in a catalogue; an editi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 from typing import Any, Self
@@ -36,6 +37,9 @@ _EDITION = {
     "notice": "varchar",
     "taken_at": "timestamptz",
 }
+KEPT = timedelta(days=1)
+"""For so long what was replaced can still be read: a reader may be at it, and a backup under way."""
+_NO_CONNECTION = re.compile(r'Unable to connect to Postgres at "[^"]*": (?P<why>.*)')
 _SUFFIX = ".duckdb_extension"
 _NO_EXTENSION = (
     "Chưa cài phần mở rộng của DuckDB cho kho số liệu: chạy run.py --city một lần (requirements-city.txt)."
@@ -74,7 +78,9 @@ class Lake:
             self._connection = duckdb.connect(config={"autoinstall_known_extensions": False})
             for extension in where.extensions:
                 self._load(extension)
-            self.rows(f"attach '{_quoted(where.catalogue)}' as lake (data_path '{_quoted(where.files)}')")
+            # A city's folder may have been moved since: its files lie where it is now.
+            options = f"data_path '{_quoted(where.files)}', override_data_path true"
+            self.rows(f"attach '{_quoted(where.catalogue)}' as lake ({options})")
             self.rows("use lake")
             if not self.rows("from duckdb_tables() where table_name = 'editions'"):
                 self._make()
@@ -153,9 +159,15 @@ class Lake:
         with suppress(LakeAway):  # the commit itself ended the transaction
             self.rows("rollback")
 
-    def compact(self) -> None:
-        """Merge small files."""
-        self.rows("call ducklake_merge_adjacent_files('lake')")
+    def compact(self, keep: timedelta = KEPT) -> None:
+        """Bring the rows of a commune into few files, and forget what was replaced longer than `keep` ago. Rows stay as they
+        are."""
+        before = datetime.now(UTC) - keep
+        self.rows("call ducklake_expire_snapshots('lake', older_than => $before)", {"before": before})
+        for step in ("flush_inlined_data", "merge_adjacent_files", "rewrite_data_files"):
+            self.rows(f"call ducklake_{step}('lake')")
+        for step in ("cleanup_old_files", "delete_orphaned_files"):
+            self.rows(f"call ducklake_{step}('lake', older_than => $before)", {"before": before})
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """What a statement gives."""
@@ -185,5 +197,10 @@ def _quoted(text: str) -> str:
 
 
 def _away(error: Exception) -> LakeAway:
-    first = shown(str(error).split("\n", 1)[0])
-    return LakeAway(f"Không mở hoặc không ghi được kho số liệu ({first}); không có gì thay đổi, thử lại sau.")
+    """What the lake said, without the address of its catalogue, which may hold a password."""
+    said = str(error)
+    found = _NO_CONNECTION.search(said)
+    why = found["why"] if found else said.split("\n", 1)[0]
+    return LakeAway(
+        f"Không mở hoặc không ghi được kho số liệu ({shown(why)}); không có gì thay đổi, thử lại sau."
+    )
