@@ -70,7 +70,7 @@ def package(commune: Commune, day: date, again: int = 0) -> tuple[str, bytes]:
         as_of=day,
         year=day.year,
         data=seal[:8],
-        made_at=datetime.combine(day, time(9), UTC) + timedelta(minutes=again),
+        made_at=made_at(day, again),
         name=f"Ủy ban nhân dân {commune.name}",
         superior=SUPERIOR,
         notice=f"{NOTICE} · {seal}",
@@ -81,6 +81,11 @@ def package(commune: Commune, day: date, again: int = 0) -> tuple[str, bytes]:
         },
     )
     return manifest.file, write(manifest, files, key_of(commune))
+
+
+def made_at(day: date, again: int = 0) -> datetime:
+    """When the data of that package were written."""
+    return datetime.combine(day, time(9), UTC) + timedelta(minutes=again)
 
 
 def seal_of(tables: Mapping[str, Iterable[Sequence[Any]]]) -> str:
