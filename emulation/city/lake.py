@@ -107,8 +107,10 @@ class Lake:
 
     def edition(self, commune: str, as_of: date) -> Edition | None:
         """The edition that is there of a commune and a day."""
+        # Compared as one text: by a column of its own DuckLake would look up the statistics of every file of every table.
         found = self._editions(
-            "where commune = $commune and as_of = $as_of", {"commune": commune, "as_of": as_of}
+            "where (commune, as_of)::varchar = ($commune, $as_of)::varchar",
+            {"commune": commune, "as_of": as_of},
         )
         return found[0] if found else None
 
