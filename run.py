@@ -36,6 +36,8 @@ Bảng theo dõi thi đua, khen thưởng.
       Mở bảng theo dõi trên máy này. Lần đầu sẽ tự cài đặt (cần mạng, khoảng một phút).
   python3 run.py --share [--host TÊN …] [--read-only]
       Mở cho cả mạng: ai cũng phải đăng nhập; với --read-only thì không ai phải, nhưng chỉ thấy số liệu công khai.
+  python3 run.py --city THƯ_MỤC [--share]
+      Ở thành phố, tỉnh: mở số liệu mà các xã, phường đã gửi lên.
   python3 run.py --install [các tuỳ chọn]      python3 run.py --uninstall
       Tự chạy với các tuỳ chọn ấy mỗi khi đăng nhập máy này, không hiện cửa sổ; thôi tự chạy.
   python3 run.py test [tham số của pytest]
@@ -45,6 +47,7 @@ Bảng theo dõi thi đua, khen thưởng.
 
 Tuỳ chọn:
   --data THƯ_MỤC   thư mục chứa các tệp .csv (mặc định: dữ liệu mẫu trong data/)
+  --city THƯ_MỤC   thư mục của thành phố: communes.csv, kho số liệu và các gói
   --port N         cổng trên máy này (mặc định: 8501)
   --no-browser     không tự mở trình duyệt
   --host TÊN       tên máy chủ mà người khác gõ vào trình duyệt; ghi nhiều lần nếu có nhiều tên
@@ -55,6 +58,7 @@ Tuỳ chọn:
 
 Biến môi trường:
   EMULATION_DATA   như --data
+  EMULATION_CITY   như --city
   EMULATION_ACCOUNTS   tệp tài khoản (mặc định: tai-khoan.sqlite trong thư mục dữ liệu)
   EMULATION_PROVIDER   tệp mô tả nơi đăng nhập của tỉnh (mặc định: dang-nhap-tinh.toml cạnh tệp tài khoản)
   EMULATION_SITE       địa chỉ mà mọi người mở bảng theo dõi, cho đường dẫn trong lịch và thư: https://TÊN_MÁY
@@ -91,13 +95,15 @@ def run_dashboard(arguments):
     if options.help:
         say(HELP)
         return 0
-    data = data_folder(options.data, os.environ)
+    city = chosen_city(options, os.environ)
+    data = data_folder(city or options.data, os.environ)
     if options.install or options.uninstall:
-        return startup.change(arguments, data)
+        return startup.change(arguments, data, "--city" if city else "--data")
     check_port(options.port)
-    prepare("requirements.txt")
+    prepare("requirements-city.txt" if city else "requirements.txt")
     screen = has_display(sys.platform, os.environ)
-    return serve(data, options, open_browser=screen and not (options.no_browser or options.share))
+    quiet = options.no_browser or options.share
+    return serve(data, options, open_browser=screen and not quiet, is_city=bool(city))
 
 
 def run_tests(arguments):
@@ -126,6 +132,7 @@ def parse_options(arguments):
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("-h", "--help", action="store_true")
     parser.add_argument("--data")
+    parser.add_argument("--city")
     parser.add_argument("--port", default=str(PORT))
     parser.add_argument("--no-browser", action="store_true")
     parser.add_argument("--share", action="store_true")
@@ -158,6 +165,19 @@ def parse_options(arguments):
 def refuse_arguments(message):
     """Stands in for argparse's own error, which is English."""
     raise Refusal("Không hiểu tham số: {}".format(message), "Xem hướng dẫn: python3 run.py --help")
+
+
+def chosen_city(options, environ):
+    """The city's folder, where its figures and not a commune's are to be shown."""
+    if options.city and options.data:
+        raise Refusal("--city và --data không dùng cùng nhau.", "Xem hướng dẫn: python3 run.py --help")
+    city = options.city or ("" if options.data else environ.get("EMULATION_CITY"))
+    if city and options.read_only:
+        raise Refusal(
+            "Số liệu của thành phố chỉ mở cho người đăng nhập, không dùng --read-only.",
+            "Chạy lại với --share, không có --read-only.",
+        )
+    return city
 
 
 def data_folder(chosen, environ):
@@ -214,7 +234,7 @@ def taken_port(port):
 # ---- the server
 
 
-def serve(data, options, open_browser):
+def serve(data, options, open_browser, is_city=False):
     """Run the server until it ends or is interrupted."""
     address = "http://{}:{}".format(HOST, options.port)
     hosts = (options.host or own_names()) if options.share else []
@@ -233,6 +253,7 @@ def serve(data, options, open_browser):
         env=dict(
             os.environ,
             EMULATION_DATA=str(data),
+            EMULATION_CITY=str(data) if is_city else "",
             EMULATION_SHARE=share,
             FORWARDED_ALLOW_IPS=str(options.proxy or ""),  # uvicorn's: whom it believes who asks and how
         ),

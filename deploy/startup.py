@@ -21,18 +21,19 @@ WANTS_SERVER_UNIT = (
 )
 
 
-def change(arguments, data):
-    """Do what the launcher's arguments ask of the entry; return the exit code."""
+def change(arguments, data, kind="--data"):
+    """Do what the launcher's arguments ask of the entry; return the exit code. `kind`: the option that names the folder."""
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     for mine in ("--install", "--uninstall", "--no-browser"):
         parser.add_argument(mine, action="store_true")
     parser.add_argument("--data")
+    parser.add_argument("--city")
     options, others = parser.parse_known_args(arguments)
     if options.uninstall:
         uninstall()
     else:
         # It starts from elsewhere, so the folder is named in full; and nobody waits for a browser.
-        install(others + ["--data", str(data), "--no-browser"])
+        install(others + [kind, str(data), "--no-browser"])
     return 0
 
 

@@ -136,6 +136,33 @@ def test_help_is_vietnamese(capsys):
     assert "Mở bảng theo dõi trên máy này" in capsys.readouterr().out
 
 
+def test_at_a_city_it_serves_the_city_s_folder_with_what_a_lake_needs(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    prepared, served = [], []
+    monkeypatch.setattr(run, "prepare", prepared.append)
+    monkeypatch.setattr(run, "check_port", lambda _port: None)
+    monkeypatch.setattr(
+        run, "serve", lambda data, _options, is_city, **_: served.append((data, is_city)) or 0
+    )
+    run.main(["--city", "tp"])
+    monkeypatch.setenv("EMULATION_CITY", "tp")
+    run.main([])
+    run.main(["--data", "xa"])
+    assert served == [(tmp_path / "tp", True), (tmp_path / "tp", True), (tmp_path / "xa", False)]
+    assert prepared == ["requirements-city.txt", "requirements-city.txt", "requirements.txt"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--city", "tp", "--data", "xa"], "--city và --data không dùng cùng nhau."),
+        (["--city", "tp", "--share", "--read-only"], "chỉ mở cho người đăng nhập, không dùng --read-only"),
+    ],
+)
+def test_a_city_is_not_a_commune_and_not_for_everybody(capsys, arguments, sentence):
+    assert sentence in refusal_of(capsys, *arguments)
+
+
 def test_data_is_the_sample_unless_told_otherwise(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert run.data_folder(None, {}) == ROOT / "data"

@@ -49,6 +49,14 @@ def test_windows_starts_it_unseen_with_the_options_given(windows, said, tmp_path
     )
 
 
+def test_a_city_s_folder_is_started_as_such(windows, said, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert said("--install", "--city", "tp")[0] == 0
+    (entry,) = windows.iterdir()
+    assert f'"--city" "{tmp_path / "tp"}" "--no-browser"' in entry.read_bytes().decode()
+    assert "--data" not in entry.read_bytes().decode()
+
+
 @pytest.mark.parametrize(
     ("python", "windowless"),
     [("python", "pythonw"), ("pythonw", "pythonw"), ("python3.13", "pythonw3.13")],
