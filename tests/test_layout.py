@@ -33,6 +33,7 @@ LATE_IMPORTS = {
     "emulation.reports": "loads docxtpl and XlsxWriter, which a command of another kind does not need",
     "tests.browser.chromium": "only the command that runs the tests needs it",
     "emulation.workbook": "loads XlsxWriter, which a command of another kind does not need",
+    "emulation.ui.server.packages": "loads cryptography, which the server of a commune does not need",
     "emulation.ui.server.province": "loads Authlib, which a server without accounts does not need",
     "icalendar": "loads slowly, and only who takes a calendar away needs it",
     "emulation.warehouse": "loads DuckDB, which the command that checks files does not need",

@@ -3,7 +3,6 @@ terminal."""
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
@@ -16,6 +15,7 @@ from emulation.city import communes, inbox
 from emulation.city.communes import Communes
 from emulation.city.lake import Lake, LakeAway
 from emulation.city.lock import Busy, locked
+from emulation.city.places import city_folder
 from emulation.city.take import Committer, Fate, Outcome, moment
 from emulation.intake.problems import shown
 from emulation.store.disk import refusal
@@ -62,10 +62,9 @@ def _seconds(text: str) -> float:
 
 def run(args: Namespace) -> int:
     """Do what `args` ask for. The exit code."""
-    named = args.city or os.environ.get("EMULATION_CITY")
-    if not named:
+    city = args.city or city_folder()
+    if not city:
         return _wrong("Chưa chỉ thư mục của thành phố: thêm --city DIR hoặc đặt EMULATION_CITY.")
-    city = Path(named)
     if not city.is_dir():
         return _wrong(f"Không có thư mục {city} của thành phố.")
     try:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from secrets import token_hex
 
 from emulation.scope import VIETNAM
 from emulation.store import disk
@@ -42,6 +43,20 @@ def packages(folder: Path) -> list[Path]:
 
 def is_package(path: Path) -> bool:
     return path.suffix.lower() == ".zip" and not path.name.startswith((".", "~")) and path.is_file()
+
+
+def lay(city: Path, name: str, data: bytes) -> None:
+    """Lay a package into the inbox, where it is whole or not at all. Raises OSError."""
+    folder = city / CAME
+    folder.mkdir(exist_ok=True)
+    waiting = folder / f".{name}.{token_hex(4)}.tam"
+    disk.write(waiting, data)
+    try:
+        waiting.replace(folder / name)
+    except OSError:
+        waiting.unlink(missing_ok=True)
+        raise
+    disk.sync_folder(folder)
 
 
 def put_away(city: Path, path: Path) -> None:

@@ -27,6 +27,12 @@ class Place:
         return ("ducklake", kind, *(["httpfs"] if self.files.startswith("s3://") else []))
 
 
+def city_folder(environ: Mapping[str, str] = os.environ) -> Path | None:
+    """The city's folder that EMULATION_CITY names; None where a commune's figures are shown."""
+    named = environ.get("EMULATION_CITY")
+    return Path(named) if named else None
+
+
 def place(city: Path, environ: Mapping[str, str] = os.environ) -> Place:
     """The lake's place: one folder in the city's own, or what EMULATION_LAKE and EMULATION_LAKE_FILES name."""
     catalogue, folder = environ.get("EMULATION_LAKE", ""), city / LAKE

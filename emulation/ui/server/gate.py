@@ -36,6 +36,8 @@ OPEN = frozenset(
 """The paths that answer without a session."""
 CALENDARS = re.compile(r"/lich/[^/]+\.ics")
 """And those of calendars, which answer to who knows a secret (calendars.py)."""
+PACKAGES = re.compile(r"/goi/[^/]+")
+"""And those to which communes send packages, whose signature is what lets them in (packages.py)."""
 FOR_A_NEW_PASSWORD = frozenset({"/password", "/sign-out"})
 """The paths that answer while the first password has not been changed."""
 UPLOADS = "/_stcore/upload_file/"
@@ -63,7 +65,9 @@ class Gate:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan" or (scope["type"] == "http" and is_open(scope["path"])):
+        if scope["type"] == "lifespan" or (
+            scope["type"] == "http" and is_open(scope["path"], scope["method"])
+        ):
             return await self._app(scope, receive, send)
         try:
             found = await find(scope, used=scope["path"] not in BY_ITSELF)
@@ -117,9 +121,10 @@ class Gate:
             watching.cancel()
 
 
-def is_open(path: str) -> bool:
+def is_open(path: str, method: str = "GET") -> bool:
     """Whether a path answers without a session."""
-    return path in OPEN or CALENDARS.fullmatch(path) is not None
+    sends = method == "PUT" and PACKAGES.fullmatch(path) is not None
+    return sends or path in OPEN or CALENDARS.fullmatch(path) is not None
 
 
 async def find(scope: Scope, *, used: bool = True) -> Session | None:

@@ -23,6 +23,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from emulation.accounts import Unusable
 from emulation.accounts.command import first_account
+from emulation.city.places import city_folder
 from emulation.intake import default_folder
 from emulation.ui.parts import session
 from emulation.ui.parts.assets import script_file
@@ -66,6 +67,10 @@ def app(script_path: Path = DASHBOARD, more: Sequence[BaseRoute] = ()) -> st.App
         Route("/ready", ready),
         *more,
     ]
+    if city := city_folder():
+        from emulation.ui.server import packages
+
+        routes += packages.routes(city)
     closed = (gate.UPLOADS,) if sharing() is Sharing.READ_ONLY else ()
     around = [Middleware(Headers), Middleware(Guard, closed=closed)]
     if sharing() is not Sharing.HERE:
