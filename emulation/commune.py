@@ -95,8 +95,8 @@ class Commune:
 
     @property
     def noun(self) -> str:
-        """xã, phường, đặc khu; địa phương where the plan says none of them."""
-        return self.issuer.kind if self.issuer.kind in _COMMUNE_KINDS else NEUTRAL
+        """xã, phường, đặc khu; of a whole city or province thành phố, tỉnh; địa phương where the plan says none of them."""
+        return self.issuer.kind if self.issuer.kind in (*_COMMUNE_KINDS, *_SUPERIORS) else NEUTRAL
 
     @property
     def whole(self) -> str:

@@ -46,7 +46,8 @@ def _hashable(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _frame(rows: list[tuple[Any, ...]], columns: list[str]) -> pd.DataFrame:
+def framed(rows: list[tuple[Any, ...]], columns: list[str]) -> pd.DataFrame:
+    """Rows as a frame of plain Python values."""
     import pandas as pd
 
     return pd.DataFrame(rows, columns=columns, dtype=object)
@@ -84,8 +85,11 @@ class Warehouse:
         """
         self.require(query)
         given = scope.parameters() | more
-        values = {name: given[name] for name in parameters_of(query)}
-        return self._answer(query, tuple((name, _hashable(value)) for name, value in values.items()))
+        return self._answer(query, tuple((name, _hashable(given[name])) for name in self._needed(query)))
+
+    def _needed(self, query: str) -> frozenset[str]:
+        """The parameters on which the answer depends."""
+        return parameters_of(query)
 
     def _answer(self, query: str, given: tuple[tuple[str, Any], ...]) -> Answer:
         """The kept answer. Who asks what another is asking waits for that: after a save thirty screens ask the same at one
@@ -150,7 +154,7 @@ class Warehouse:
     def ask(self, query: str, scope: Scope, **more: Any) -> pd.DataFrame:
         """`answer` as a frame of plain Python values (dates are dates, whole numbers whole, None is not known)."""
         columns, rows = self.answer(query, scope, **more)
-        return _frame(rows, columns)
+        return framed(rows, columns)
 
     def chosen(self, column: str, scope: Scope) -> frozenset[str]:
         """The ids that a scope chooses: of units by `unit_id`, of blocs by `bloc_id`."""
@@ -172,7 +176,7 @@ class Warehouse:
         """The rows of a file that count, in file order, under the schema's English names."""
         names = [column.name for column in TABLE[name].columns]
         quoted = ", ".join(f'"{n}"' for n in names)
-        return _frame(self.rows_of(f'select {quoted} from "{name}" order by line'), names)
+        return framed(self.rows_of(f'select {quoted} from "{name}" order by line'), names)
 
     @cached_property
     def version(self) -> str:

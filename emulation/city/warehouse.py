@@ -1,0 +1,255 @@
+"""What a city's screens ask: the editions of its communes that are in force on a day, as `queries/city/*.sql` sum them up.
+
+A warehouse is of one snapshot of the lake. What is in force on a day is copied from it once and then asked in memory: no
+answer mixes two editions of a commune, and what was copied stays while the lake is away.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Protocol
+
+import duckdb
+from cachetools import LRUCache
+
+from emulation.city.communes import Commune
+from emulation.publish.contents import PUBLISHED
+from emulation.questions import QUERIES, parameters_of, statement
+from emulation.schema import TABLE
+from emulation.scope import Scope, today
+from emulation.warehouse import Answer, Warehouse, framed
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+    from emulation.city.lake import Edition
+
+DAYS_KEPT = 12
+"""Of so many days, and of so many communes through their days, the rows are kept: those asked for last."""
+STALE_AFTER = 7
+"""Days after which an edition is *số liệu cũ*: communes send every week."""
+_TRACED = ("quarterly_progress", "unit_progress", "pending_dossiers", "awards_given", "settled_dossiers")
+"""The tables of which a commune is followed through its days."""
+_TRACES = "commune"
+"""The parameter of a question about one commune through its days."""
+
+
+class Source(Protocol):
+    """The lake as of one snapshot."""
+
+    version: str
+    editions: Sequence[Edition]
+
+    def rows(self, table: str, wanted: Sequence[tuple[str, date]]) -> pa.Table:
+        """The rows of some communes and days, by commune, day and line. Raises LakeAway."""
+        ...
+
+
+class CityWarehouse(Warehouse):
+    """A snapshot of the lake, ready to be asked. The scope's blocs are clusters, its units communes.
+
+    Raises LakeAway where a day is asked for that is not kept while the lake is away.
+    """
+
+    def __init__(self, source: Source, communes: Sequence[Commune]) -> None:
+        self.unreadable, self.absent = frozenset(), frozenset()
+        self._source, self._communes = source, tuple(communes)
+        known = {commune.id for commune in communes}
+        self._editions = [edition for edition in source.editions if edition.commune in known]
+        self._ranked_periods = {}
+        self._default_years = {}
+        self._database = _Copies()
+        self._copied: LRUCache[Any, str] = LRUCache(DAYS_KEPT)
+        self._copying = threading.Lock()
+        self._keep_answers()
+
+    def require(self, query: str) -> None:
+        """Every question can be asked."""
+
+    def require_table(self, name: str) -> None:
+        """See `table`."""
+
+    def table(self, name: str) -> pd.DataFrame:
+        """None of a commune's files; of `plan` one row, with what the city is called and what its data say of themselves."""
+        rows = [self._plan()] if name == "plan" and self._editions else []
+        columns = [column.name for column in TABLE[name].columns]
+        return framed([tuple(row.get(column) for column in columns) for row in rows], columns)
+
+    def _plan(self) -> dict[str, Any]:
+        day = self.default_as_of
+        shown = self.in_force(day)
+        superior = next((edition.superior for edition in self._editions if edition.superior), "")
+        noted = sum(bool(edition.notice) for edition in shown)
+        said = f"Số liệu minh họa: của {noted} trong {len(shown)} xã, phường đã gửi." if noted else None
+        return {"year": self.default_year(day), "issuer": superior, "notice": said}
+
+    def rows_of(self, sql: str) -> list[tuple[Any, ...]]:
+        """Rows of what is in force on the default day."""
+        return self._cursor_of(self._day(self.default_as_of)).execute(sql).fetchall()
+
+    def warm(self) -> None:
+        day = self.default_as_of
+        for query in ("city/totals", "city/communes"):
+            self.answer(query, Scope.at(day, year=self.default_year(day)))
+
+    @property
+    def version(self) -> str:
+        return self._source.version
+
+    @property
+    def default_as_of(self) -> date:
+        """The latest day of which a commune sent figures, of those not to come; the first where all are, today where none."""
+        days = sorted({edition.as_of for edition in self._editions})
+        return max((day for day in days if day <= today()), default=days[0] if days else today())
+
+    def default_year(self, as_of: date) -> int:
+        """The latest year of which an edition of that day or before is."""
+        return max((each.year for each in self._editions if each.as_of <= as_of), default=as_of.year)
+
+    def ranked_periods(self, as_of: date) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return (self.default_year(self.default_as_of),)
+
+    def in_force(self, day: date) -> list[Edition]:
+        """The edition with which each commune counts on a day: its latest of that day or before, of the year that is shown.
+        A commune that has none is not known."""
+        latest = {each.commune: each for each in self._sent(day)}
+        return [each for each in latest.values() if each.year == self.default_year(day)]
+
+    def _sent(self, day: date) -> list[Edition]:
+        """What was sent of that day and before, the earliest first."""
+        return sorted((each for each in self._editions if each.as_of <= day), key=lambda each: each.as_of)
+
+    def _find(self, query: str, values: dict[str, Any]) -> Answer:
+        copied = self._commune(values[_TRACES]) if _TRACES in values else self._day(values["as_of"])
+        given = {name: value for name, value in values.items() if name in parameters_of(query)}
+        result = self._cursor_of(copied).execute(statement(query), given)
+        return [column[0] for column in result.description], result.fetchall()
+
+    def _needed(self, query: str) -> frozenset[str]:
+        """Of every question the day, whether it names it or not."""
+        return super()._needed(query) | {"as_of"}
+
+    def _cursor_of(self, copied: str) -> duckdb.DuckDBPyConnection:
+        return self._database.cursor(copied)
+
+    def _day(self, day: date) -> str:
+        """Where what is in force on a day is."""
+        with self._copying:
+            if day not in self._copied:
+                shown = self.in_force(day)
+                wanted = [(edition.commune, edition.as_of) for edition in shown]
+                rows = {table.name: self._source.rows(table.name, wanted) for table in PUBLISHED}
+                self._keep(day, rows | self._told(day, shown))
+            return self._copied[day]
+
+    def _commune(self, commune: str) -> str:
+        """Where the days of a commune are."""
+        with self._copying:
+            if commune not in self._copied:
+                own = [each for each in self._editions if each.commune == commune]
+                wanted = [(each.commune, each.as_of) for each in own]
+                rows = {name: self._source.rows(name, wanted) for name in _TRACED}
+                self._keep(commune, rows | {"editions": _editions(own)})
+            return self._copied[commune]
+
+    def _keep(self, key: Any, rows: Mapping[str, pa.Table]) -> None:
+        if len(self._copied) >= DAYS_KEPT:
+            _, gone = self._copied.popitem()
+            self._database.drop(gone)
+        self._copied[key] = self._database.add(rows)
+
+    def _told(self, day: date, shown: Sequence[Edition]) -> dict[str, pa.Table]:
+        """Which communes there are, which of them counts with which edition, who sent when last, and which days there are."""
+        import pyarrow as pa
+
+        last = {each.commune: each.as_of for each in self._sent(day)}
+        days: dict[date, set[str]] = {}
+        for each in self._editions:
+            days.setdefault(each.as_of, set()).add(each.commune)
+        communes = [
+            {
+                "position": position,
+                "commune": each.id,
+                "name": each.name,
+                "cluster": each.cluster,
+                "last_sent": last.get(each.id),
+            }
+            for position, each in enumerate(self._communes)
+        ]
+        return {
+            "communes": pa.Table.from_pylist(communes, _communes_schema()),
+            "in_force": _editions(shown),
+            "days": pa.table(
+                {
+                    "as_of": pa.array(days, pa.date32()),
+                    "communes": pa.array([len(each) for each in days.values()], pa.int64()),
+                }
+            ),
+        }
+
+
+def _communes_schema() -> pa.Schema:
+    import pyarrow as pa
+
+    text = pa.string()
+    return pa.schema(
+        {"position": pa.int64(), "commune": text, "name": text, "cluster": text, "last_sent": pa.date32()}
+    )
+
+
+def _editions(shown: Sequence[Edition]) -> pa.Table:
+    import pyarrow as pa
+
+    kinds = {"commune": pa.string(), "as_of": pa.date32(), "notice": pa.string()}
+    zoned = {"made_at": pa.timestamp("us", "UTC"), "taken_at": pa.timestamp("us", "UTC")}
+    return pa.table(
+        {
+            name: pa.array([getattr(each, name) for each in shown], kind)
+            for name, kind in (kinds | zoned).items()
+        }
+    )
+
+
+class _Copies:
+    """The memory of a warehouse: what was copied of each day or commune is a schema of its own."""
+
+    def __init__(self) -> None:
+        self._engine = duckdb.connect(":memory:", config={"threads": 2, "python_enable_replacements": False})
+        for sql in _staging():
+            self._engine.execute(sql)
+        self._engine.execute("set enable_external_access = false; set lock_configuration = true")
+        self._numbers = itertools.count(1)
+
+    def add(self, rows: Mapping[str, pa.Table]) -> str:
+        name = f"copy_{next(self._numbers)}"
+        with self._engine.cursor() as cursor:
+            cursor.execute(f"create schema {name}")
+            for table, arrow in rows.items():
+                cursor.from_arrow(arrow).create(f"{name}.{table}")
+        return name
+
+    def drop(self, name: str) -> None:
+        with self._engine.cursor() as cursor:
+            cursor.execute(f"drop schema {name} cascade")
+
+    def cursor(self, name: str) -> duckdb.DuckDBPyConnection:
+        cursor = self._engine.cursor()
+        cursor.execute(f"set search_path = '{name},main'")
+        return cursor
+
+
+@lru_cache(maxsize=1)
+def _staging() -> tuple[str, ...]:
+    files = sorted((QUERIES / "city" / "staging").glob("*.sql"))
+    return tuple(
+        one.query for file in files for one in duckdb.extract_statements(file.read_text(encoding="utf-8"))
+    )
