@@ -34,6 +34,11 @@ Ask = Callable[..., pd.DataFrame]
 Question = tuple[str, Scope, dict[str, Any]]
 
 
+def of_a_commune() -> set[str]:
+    """The questions that are asked of a commune's data."""
+    return {query for query in access.known_queries() if not query.startswith("city/")}
+
+
 class Asked(Folder):
     """A marked folder with the questions about it, and the answers of both its data for all viewers together."""
 
@@ -68,7 +73,7 @@ def questions(folder: Folder) -> Iterator[Question]:
             units=((), tuple(rng.sample(others, 2)), (*folder.own[:1], others[0]))[place],
             blocs=((), tuple(folder.ids["bloc"][:1]), ())[place],
         )
-        for query in sorted(access.known_queries()):
+        for query in sorted(of_a_commune()):
             yield query, asked, _parameters(folder, query, rng, others)
 
 
@@ -151,7 +156,7 @@ def test_a_unit_sees_of_itself_what_the_standing_body_sees_of_it(folder: Asked) 
     )
     others = [each for each in folder.units if each != unit]
     same = 0
-    for query in sorted(access.known_queries()):
+    for query in sorted(of_a_commune()):
         if (
             access.sight(Role.UNIT, query) not in (Sight.ALL, Sight.OWN, Sight.DECIDED)
             or query == "unit_beside_bloc"

@@ -6,13 +6,13 @@ DuckLake keeps the rows in Parquet files and lists them in a catalogue; an editi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
 
@@ -23,6 +23,9 @@ from emulation.intake.problems import shown
 from emulation.intake.records import Records
 from emulation.publish.contents import PUBLISHED
 from emulation.publish.manifest import Manifest
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _EDITION = {
     "commune": "varchar",
@@ -68,21 +71,24 @@ class Edition:
 
 
 class Lake:
-    """An open lake. For one thread. Who opens or writes holds the city's lock. All raise LakeAway."""
+    """An open lake. For one thread. Who writes holds the city's lock, and when he opens it; who only `reads` needs none, and
+    finds a lake that is there. All raise LakeAway."""
 
-    def __init__(self, city: Path) -> None:
+    def __init__(self, city: Path, *, reads: bool = False) -> None:
         where = place(city)
         try:
-            if where.folder:
+            if where.folder and not reads:
                 where.folder.mkdir(exist_ok=True)
             self._connection = duckdb.connect(config={"autoinstall_known_extensions": False})
             for extension in where.extensions:
                 self._load(extension)
             # A city's folder may have been moved since: its files lie where it is now.
-            options = f"data_path '{_quoted(where.files)}', override_data_path true"
+            options = (
+                f"data_path '{_quoted(where.files)}', override_data_path true{', read_only' if reads else ''}"
+            )
             self.rows(f"attach '{_quoted(where.catalogue)}' as lake ({options})")
             self.rows("use lake")
-            if not self.rows("from duckdb_tables() where table_name = 'editions'"):
+            if not reads and not self.rows("from duckdb_tables() where table_name = 'editions'"):
                 self._make()
         except (duckdb.Error, OSError) as error:
             raise _away(error) from error
@@ -114,9 +120,36 @@ class Lake:
         )
         return found[0] if found else None
 
-    def editions(self) -> list[Edition]:
-        """Every edition, by commune and day."""
-        return self._editions("order by commune, as_of", {})
+    def editions(self, snapshot: int | None = None) -> list[Edition]:
+        """Every edition, by commune and day; as of a snapshot, or as they are now."""
+        return self._editions(f"{_at(snapshot)} order by commune, as_of", {})
+
+    def snapshot(self) -> int:
+        """The number of the lake's present state; it grows with every change."""
+        ((number,),) = self.rows("from ducklake_current_snapshot('lake')")
+        return number
+
+    def read(self, table: str, wanted: Sequence[tuple[str, date]], snapshot: int) -> pa.Table:
+        """The rows of a table, as of a snapshot, of these communes and days; by commune, day and line."""
+        import pyarrow as pa
+
+        days = sorted({day for _, day in wanted})
+        ids = pa.array([commune for commune, _ in wanted], pa.string())
+        pairs = pa.table({"commune": ids, "as_of": pa.array([day for _, day in wanted], pa.date32())})
+        sql = f"""
+            select * from "{table}" {_at(snapshot)}
+            semi join wanted using (commune, as_of)
+            where as_of between $first and $last
+            order by commune, as_of, line
+        """
+        self._connection.register("wanted", pairs)
+        try:
+            first, last = (days[0], days[-1]) if days else (date.max, date.min)
+            return self._connection.execute(sql, {"first": first, "last": last}).to_arrow_table()
+        except duckdb.Error as error:
+            raise _away(error) from error
+        finally:
+            self._connection.unregister("wanted")
 
     def _editions(self, which: str, values: Mapping[str, Any]) -> list[Edition]:
         rows = self.rows(f"select {', '.join(_EDITION)} from editions {which}", values)
@@ -192,6 +225,10 @@ def _columns(table: Table) -> dict[str, str]:
     """Column → type, of a table in the lake."""
     own = {column.name: column.sql_type for column in table.columns}
     return {"commune": "varchar", "as_of": "date", "line": "bigint", **own}
+
+
+def _at(snapshot: int | None) -> str:
+    return "" if snapshot is None else f"at (version => {snapshot})"
 
 
 def _quoted(text: str) -> str:

@@ -17,6 +17,7 @@ import duckdb
 from cachetools import LRUCache
 
 from emulation.city.communes import Commune
+from emulation.columns import Table
 from emulation.publish.contents import PUBLISHED
 from emulation.questions import QUERIES, parameters_of, statement
 from emulation.schema import TABLE
@@ -42,8 +43,13 @@ _TRACES = "commune"
 class Source(Protocol):
     """The lake as of one snapshot."""
 
-    version: str
-    editions: Sequence[Edition]
+    @property
+    def version(self) -> str: ...
+
+    @property
+    def editions(self) -> Sequence[Edition]:
+        """By commune and day."""
+        ...
 
     def rows(self, table: str, wanted: Sequence[tuple[str, date]]) -> pa.Table:
         """The rows of some communes and days, by commune, day and line. Raises LakeAway."""
@@ -103,7 +109,7 @@ class CityWarehouse(Warehouse):
 
     @property
     def default_as_of(self) -> date:
-        """The latest day of which a commune sent figures, of those not to come; the first where all are, today where none."""
+        """The latest day of which a commune sent figures, but for days to come; today where none did."""
         days = sorted({edition.as_of for edition in self._editions})
         return max((day for day in days if day <= today()), default=days[0] if days else today())
 
@@ -116,7 +122,8 @@ class CityWarehouse(Warehouse):
 
     @property
     def years(self) -> tuple[int, ...]:
-        return (self.default_year(self.default_as_of),)
+        """Those of which there are editions, latest first; none where nothing was sent."""
+        return tuple(sorted({each.year for each in self._editions}, reverse=True))
 
     def in_force(self, day: date) -> list[Edition]:
         """The edition with which each commune counts on a day: its latest of that day or before, of the year that is shown.
@@ -158,7 +165,7 @@ class CityWarehouse(Warehouse):
                 own = [each for each in self._editions if each.commune == commune]
                 wanted = [(each.commune, each.as_of) for each in own]
                 rows = {name: self._source.rows(name, wanted) for name in _TRACED}
-                self._keep(commune, rows | {"editions": _editions(own)})
+                self._keep(commune, rows | {"editions": _told("editions", _shown(own))})
             return self._copied[commune]
 
     def _keep(self, key: Any, rows: Mapping[str, pa.Table]) -> None:
@@ -168,55 +175,45 @@ class CityWarehouse(Warehouse):
         self._copied[key] = self._database.add(rows)
 
     def _told(self, day: date, shown: Sequence[Edition]) -> dict[str, pa.Table]:
-        """Which communes there are, which of them counts with which edition, who sent when last, and which days there are."""
-        import pyarrow as pa
-
+        """Which communes there are, which of them counts with which edition, and of which days there are figures."""
         last = {each.commune: each.as_of for each in self._sent(day)}
-        days: dict[date, set[str]] = {}
+        sent: dict[date, set[str]] = {}
         for each in self._editions:
-            days.setdefault(each.as_of, set()).add(each.commune)
+            sent.setdefault(each.as_of, set()).add(each.commune)
         communes = [
-            {
-                "position": position,
-                "commune": each.id,
-                "name": each.name,
-                "cluster": each.cluster,
-                "last_sent": last.get(each.id),
-            }
+            (position, each.id, each.name, each.cluster, last.get(each.id))
             for position, each in enumerate(self._communes)
         ]
         return {
-            "communes": pa.Table.from_pylist(communes, _communes_schema()),
-            "in_force": _editions(shown),
-            "days": pa.table(
-                {
-                    "as_of": pa.array(days, pa.date32()),
-                    "communes": pa.array([len(each) for each in days.values()], pa.int64()),
-                }
-            ),
+            "communes": _told("communes", communes),
+            "in_force": _told("in_force", _shown(shown)),
+            "days": _told("days", [(day, len(communes)) for day, communes in sent.items()]),
         }
 
 
-def _communes_schema() -> pa.Schema:
+_TOLD = {
+    "communes": "position bigint, commune varchar, name varchar, cluster varchar, last_sent date",
+    "in_force": "commune varchar, as_of date, notice varchar, made_at timestamptz, taken_at timestamptz",
+    "days": "as_of date, communes bigint",
+    "editions": "commune varchar, as_of date, notice varchar, made_at timestamptz, taken_at timestamptz",
+}
+"""The tables beside those of packages: their columns."""
+_ARROW = {"varchar": "string", "date": "date32", "bigint": "int64"}
+
+
+def _shown(editions: Sequence[Edition]) -> list[tuple[Any, ...]]:
+    return [(each.commune, each.as_of, each.notice, each.made_at, each.taken_at) for each in editions]
+
+
+def _told(table: str, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
     import pyarrow as pa
 
-    text = pa.string()
-    return pa.schema(
-        {"position": pa.int64(), "commune": text, "name": text, "cluster": text, "last_sent": pa.date32()}
-    )
-
-
-def _editions(shown: Sequence[Edition]) -> pa.Table:
-    import pyarrow as pa
-
-    kinds = {"commune": pa.string(), "as_of": pa.date32(), "notice": pa.string()}
-    zoned = {"made_at": pa.timestamp("us", "UTC"), "taken_at": pa.timestamp("us", "UTC")}
-    return pa.table(
-        {
-            name: pa.array([getattr(each, name) for each in shown], kind)
-            for name, kind in (kinds | zoned).items()
-        }
-    )
+    arrays = {}
+    for position, column in enumerate(_TOLD[table].split(", ")):
+        name, kind = column.split(" ")
+        of = pa.timestamp("us", "UTC") if kind == "timestamptz" else pa.type_for_alias(_ARROW[kind])
+        arrays[name] = pa.array([row[position] for row in rows], of)
+    return pa.table(arrays)
 
 
 class _Copies:
@@ -224,8 +221,14 @@ class _Copies:
 
     def __init__(self) -> None:
         self._engine = duckdb.connect(":memory:", config={"threads": 2, "python_enable_replacements": False})
+        # The rules are stated over tables without rows, which then go: each copy has its own.
+        tables = _TOLD | {table.name: _typed(table) for table in PUBLISHED}
+        self._engine.execute(
+            "; ".join(f"create table {name} ({columns})" for name, columns in tables.items())
+        )
         for sql in _staging():
             self._engine.execute(sql)
+        self._engine.execute("; ".join(f"drop table {name}" for name in tables))
         self._engine.execute("set enable_external_access = false; set lock_configuration = true")
         self._numbers = itertools.count(1)
 
@@ -245,6 +248,11 @@ class _Copies:
         cursor = self._engine.cursor()
         cursor.execute(f"set search_path = '{name},main'")
         return cursor
+
+
+def _typed(table: Table) -> str:
+    own = ", ".join(f'"{column.name}" {column.sql_type}' for column in table.columns)
+    return f"commune varchar, as_of date, line bigint, {own}"
 
 
 @lru_cache(maxsize=1)

@@ -1,5 +1,5 @@
--- Which awards were given, by how many communes? Awards are told apart by name, kind of nominee and level. Grain: award name,
--- level and kind of nominee, the most given first. Parameters: quarter, blocs (clusters), units (communes).
+-- Which awards were given, by how many communes? Awards are told apart by name, kind of nominee and level. Grain: award
+-- name, level and kind of nominee, the most given first. Parameters: quarter, blocs (clusters), units (communes).
 -- Key: award_name, level, nominee_kind.
 select
     award_names.award_name,

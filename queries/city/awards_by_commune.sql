@@ -1,5 +1,5 @@
--- How many awards did each commune's units get, and how many a unit? Not known of a commune that sent nothing. Grain: commune,
--- most a unit first. Parameters: quarter, blocs (clusters), units (communes).
+-- How many awards did each commune's units get, and how many a unit? Not known of a commune that sent nothing. Grain:
+-- commune, most a unit first. Parameters: quarter, blocs (clusters), units (communes).
 -- Key: commune.
 with given as (
     select

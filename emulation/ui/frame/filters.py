@@ -182,7 +182,7 @@ def _choices() -> Choices:
 def _choices_on(version: str, day: date) -> Choices:
     """By an edition's version, which keeps viewers apart: each chooses among what he may filter by."""
     data, who = session.edition().warehouse, viewer.viewer()
-    blocs, units = session.blocs(), session.ask_readable("unit_names", Scope.at(data.default_as_of))
+    blocs, units = session.blocs(), session.units()
     if not who.filters_freely:
         blocs, units = None, units if units is None else units[units["unit_id"].isin(who.units)]
     return Choices.of(

@@ -18,6 +18,7 @@ from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
 from emulation.access import Viewer
+from emulation.city.places import city_folder
 from emulation.commune import Commune, commune_of
 from emulation.folder import DataFolder, Edition, opened
 from emulation.intake import default_folder
@@ -35,8 +36,22 @@ CELLS_KEPT = 2_000_000
 
 
 def folder() -> DataFolder:
-    """The data folder that this server shows; opened once for all sessions."""
-    return opened(default_folder())
+    """The data folder that this server shows, or the city; opened once for all sessions."""
+    return _opened_city() if shows_city() else opened(default_folder())
+
+
+def shows_city() -> bool:
+    """Whether this server shows a city of communes: its clusters stand where blocs do, its communes where units do."""
+    return city_folder() is not None
+
+
+@lru_cache(maxsize=1)
+def _opened_city() -> DataFolder:
+    from emulation.city.opened import City
+
+    found = city_folder()
+    assert found
+    return City(found)
 
 
 def edition() -> Edition:
@@ -69,7 +84,10 @@ def _seen_by(who: Viewer, read: Edition) -> Edition:
 
 
 def is_new() -> bool:
-    """Whether the data folder has nothing in it yet: for all viewers alike, whatever they may see of it."""
+    """Whether the data folder has nothing in it yet: for all viewers alike, whatever they may see of it. Of a city: whether
+    no commune has sent anything."""
+    if shows_city():
+        return not edition().warehouse.years
     guarded = isinstance(edition().warehouse, Seen)  # which knows of no files
     return standing.is_new(folder().edition() if guarded else edition(), folder().path)
 
@@ -207,7 +225,9 @@ def table(name: str) -> pd.DataFrame:
 
 def blocs() -> pd.DataFrame:
     """The rows of `bloc_names`; where their file cannot be read, the ids that the units have, unnamed."""
-    found = ask_readable("bloc_names", Scope.at(edition().warehouse.default_as_of))
+    found = ask_readable(
+        "city/cluster_names" if shows_city() else "bloc_names", Scope.at(edition().warehouse.default_as_of)
+    )
     if found is not None:
         return found
     ids = table("units")["bloc_id"].dropna().unique()
@@ -223,6 +243,12 @@ def commune(year: int | None = None) -> Commune:
     """What the commune and its superior are called, by the plan of the `year`: that of the filter."""
     now = edition()
     return _commune(now.version, year or scope().year, now)
+
+
+def units() -> pd.DataFrame | None:
+    """The rows of `unit_names`, of a city its communes; None where their file cannot be read."""
+    whole = Scope.at(edition().warehouse.default_as_of)
+    return ask_readable("city/commune_names" if shows_city() else "unit_names", whole)
 
 
 def ask_readable(query: str, of: Scope | None = None, **more: Any) -> pd.DataFrame | None:

@@ -10,6 +10,17 @@ create or replace macro chosen_communes(of_clusters, of_communes) as table (
         and (len(of_communes) = 0 or list_contains(of_communes, communes.commune))
 );
 
+-- The awards of the year, or of a quarter in it. Grain: commune, unit, award, kind, type.
+create or replace macro awards_in(in_quarter) as table (
+    select commune, unit_id, award_id, level, nominee_kind, commendation_type, awards
+    from awards_given
+    where coalesce(in_quarter, 0) = 0
+    union all
+    select commune, unit_id, award_id, level, nominee_kind, commendation_type, awards
+    from awards_by_quarter
+    where quarter = in_quarter and in_quarter > 0
+);
+
 -- What each commune that is known has of everything, to be summed up; `in_quarter` (null: all) chooses tasks and awards,
 -- not dossiers. Grain: commune in force.
 create or replace macro known_figures(in_quarter) as table (
@@ -74,17 +85,6 @@ create or replace macro known_figures(in_quarter) as table (
     left join given using (commune)
 );
 
--- The awards of the year, or of a quarter in it. Grain: commune, unit, award, kind, type.
-create or replace macro awards_in(in_quarter) as table (
-    select commune, unit_id, award_id, level, nominee_kind, commendation_type, awards
-    from awards_given
-    where coalesce(in_quarter, 0) = 0
-    union all
-    select commune, unit_id, award_id, level, nominee_kind, commendation_type, awards
-    from awards_by_quarter
-    where quarter = in_quarter and in_quarter > 0
-);
-
 -- Of what arises, how much is done; of what is done or overdue, how much was done on time. No rate of nothing.
 create or replace macro done_share(done_on_time, done_late, tasks, not_arising) as
     (done_on_time + done_late) / nullif(tasks - not_arising, 0);
@@ -125,5 +125,5 @@ create or replace macro summed_figures(in_quarter, of_clusters, of_communes, by_
         cast(sum(awards) as bigint) as awards,
         sum(awards) / nullif(sum(units), 0) as awards_per_unit
     from parts
-    group by 1
+    group by cluster
 );
