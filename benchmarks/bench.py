@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import commands, crowd, filter_change, opening, peers_beside, reading, server_part  # noqa: E402
-from benchmarks.table import Line, machine, markdown  # noqa: E402
+from benchmarks.table import Line, machine, markdown, put  # noqa: E402
 from tests.browser.driver import serving  # noqa: E402
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -111,7 +111,7 @@ def main() -> None:
     print(page)
     whole = not given.quick and given.only == list(PARTS)
     if out := given.out or (RESULTS if whole else None):
-        out.write_text(page, encoding="utf-8")
+        put(out, page=page)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,83 @@
-"""Looks at a city as its screens do, again and again until it is terminated; then says what it saw. Exits 1 on a mixture.
-STUB."""
-import json, signal, sys
-signal.signal(signal.SIGTERM, lambda *_: (print(json.dumps({"looks":0})), sys.exit(0)))
-while True: signal.pause()
+"""Looks at a city as its screens do, again and again until it is told to end; prints as JSON what it saw.
+
+For `benchmarks/city_durability.py`. Each look asks for the present edition, and reads what is in force on one of its days:
+every commune's rows must be those of one of its editions. While the lake is away what was read before must still be there,
+under a notice. Exits 1 on anything else.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+import sys
+import time
+from collections import Counter
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.communes.sending import seal_of, sealed  # noqa: E402
+from emulation.city.lake import LakeAway  # noqa: E402
+from emulation.city.opened import City  # noqa: E402
+from emulation.city.warehouse import CityWarehouse  # noqa: E402
+from emulation.publish.contents import PUBLISHED  # noqa: E402
+from emulation.scope import Scope  # noqa: E402
+
+PAUSE = 0.2
+"""Seconds between two looks."""
+
+
+def look(city: City, chance: random.Random, seen: Counter[str]) -> None:
+    """One look. Raises AssertionError on a mixture, and what a person would see as an error."""
+    edition = city.edition()
+    warehouse = edition.warehouse
+    assert isinstance(warehouse, CityWarehouse)
+    seen["looks"] += 1
+    for sentence in edition.stale.values():
+        seen[f"under the notice “{sentence[:150]}”"] += 1
+    latest = Scope.at(warehouse.default_as_of, year=warehouse.default_year(warehouse.default_as_of))
+    days = warehouse.ask("city/days", latest)["as_of"]
+    day = chance.choice([latest.as_of, *days])
+    try:
+        warehouse.ask("city/communes", latest.but(as_of=day))
+        for notice, seal in seals(warehouse, day):
+            seen["editions"] += 1
+            assert seal == sealed(notice), f"a mixture on {day}: {notice}"
+    except LakeAway:  # a day that nobody has looked at before
+        seen["days not at hand"] += 1
+        assert day != latest.as_of
+
+
+def seals(warehouse: CityWarehouse, day: date) -> list[tuple[str, str]]:
+    """Of each commune that is in force on a day the notice of its edition, and the seal of its rows."""
+    cursor = warehouse._cursor_of(warehouse._day(day))
+    tables: dict[str, dict[str, list[tuple[object, ...]]]] = {}
+    for table in PUBLISHED:
+        own = ", ".join(f'"{column.name}"' for column in table.columns)
+        rows = cursor.execute(f"select commune, {own} from {table.name} order by commune, line").fetchall()
+        tables[table.name] = {
+            commune: [row[1:] for row in of] for commune, of in groupby(rows, key=lambda row: row[0])
+        }
+    shown = cursor.execute("select commune, notice from in_force").fetchall()
+    return [
+        (notice, seal_of({name: of.get(commune, ()) for name, of in tables.items()}))
+        for commune, notice in shown
+    ]
+
+
+def main(folder: Path) -> None:
+    ended: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: ended.append(number))
+    city, chance, seen = City(folder), random.Random(), Counter[str]()
+    while not ended:
+        look(city, chance, seen)
+        time.sleep(PAUSE)
+    print(json.dumps(seen))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from emulation.city.places import place
 
 from benchmarks.communes.sending import seal_of, sealed
 from benchmarks.durability import Torn
+from emulation.city.places import place
 from emulation.publish.contents import PUBLISHED
 
 EXTENSIONS = ("sqlite_scanner", "postgres_scanner", "ducklake")

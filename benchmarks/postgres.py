@@ -43,7 +43,12 @@ class Postgres:
         """`fast` breaks off what runs; `immediate` is a power cut, after which it recovers by itself."""
         self._run("pg_ctl", "-D", f"{self.home}/data", "-m", how, "-w", "stop")
 
-    def _run(self, program: str, *arguments: str) -> None:
+    def size(self, database: str) -> int:
+        """Bytes of a database."""
+        asking = ("-h", "127.0.0.1", "-p", str(self.port), "-U", USER, "-d", database, "-tAc")
+        return int(self._run("psql", *asking, f"select pg_database_size('{database}')"))
+
+    def _run(self, program: str, *arguments: str) -> str:
         folder = programs()
         assert folder
         as_other = (
@@ -53,6 +58,7 @@ class Postgres:
         done = subprocess.run(command, cwd=self.home, check=False, capture_output=True, text=True)
         if done.returncode:
             raise RuntimeError(f"{program}: {done.stderr or done.stdout}")
+        return done.stdout
 
 
 @contextmanager
@@ -68,3 +74,15 @@ def postgres() -> Iterator[Postgres]:
             yield server
         finally:
             server.stop("immediate")
+
+
+@contextmanager
+def in_environment(**variables: str) -> Iterator[None]:
+    """Have these variables in the environment of this process, and of those that it starts, for a while."""
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None) if value is None else os.environ.update({name: value})

@@ -13,6 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 PACKAGES = ("streamlit", "duckdb", "pandas", "pyarrow", "plotly")
+CITIES = "## A city of communes\n"
+"""The heading of a section of the page of results, which another program writes than the rest."""
 HEAD = ("part", "what", "figure", "floor", "÷ floor", "goal", "met")
 
 
@@ -87,6 +89,14 @@ def markdown(lines: Iterable[Line]) -> str:
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
+def put(results: Path, *, page: str = "", cities: str = "") -> None:
+    """Write the page of results, or its section on cities; the other stays as it is."""
+    before = results.read_text(encoding="utf-8") if results.exists() else ""
+    head, mark, section = before.partition(CITIES)
+    parts = [(page or head).strip(), (cities or mark + section).strip()]
+    results.write_text("\n\n".join(filter(None, parts)) + "\n", encoding="utf-8")
+
+
 def machine(load: Callable[[], tuple[float, float, float]] = os.getloadavg) -> str:
     """Processor, cores, memory, system, versions, and the load of the machine at this moment."""
     cpu = _field("/proc/cpuinfo", "model name") or platform.processor() or platform.machine()
@@ -97,6 +107,11 @@ def machine(load: Callable[[], tuple[float, float, float]] = os.getloadavg) -> s
         f"{cpu}, {os.cpu_count()} cores{memory}; {platform.system()} {platform.release()}; "
         f"Python {platform.python_version()}, {packages}. Load {load()[0]:.1f}"
     )
+
+
+def resident() -> float:
+    """MB of memory that this process has."""
+    return int(_field("/proc/self/status", "VmRSS").split()[0]) / 1024
 
 
 def _field(path: str, name: str) -> str:

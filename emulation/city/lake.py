@@ -168,6 +168,9 @@ class Lake:
             said["taken_at"] = datetime.now(UTC)
             self.rows(f"insert into editions values ({', '.join(f'${name}' for name in _EDITION)})", said)
             self.rows("commit")
+        except duckdb.Error as error:  # as of `register`, where the catalogue went away a moment ago
+            self._roll_back()
+            raise _away(error) from error
         except BaseException:
             self._roll_back()
             raise

@@ -154,7 +154,7 @@ class CityWarehouse(Warehouse):
             if day not in self._copied:
                 shown = self.in_force(day)
                 wanted = [(edition.commune, edition.as_of) for edition in shown]
-                rows = {table.name: self._source.rows(table.name, wanted) for table in PUBLISHED}
+                rows = self._rows([table.name for table in PUBLISHED], wanted)
                 self._keep(day, rows | self._told(day, shown))
             return self._copied[day]
 
@@ -164,9 +164,13 @@ class CityWarehouse(Warehouse):
             if commune not in self._copied:
                 own = [each for each in self._editions if each.commune == commune]
                 wanted = [(each.commune, each.as_of) for each in own]
-                rows = {name: self._source.rows(name, wanted) for name in _TRACED}
+                rows = self._rows(_TRACED, wanted)
                 self._keep(commune, rows | {"editions": _told("editions", _shown(own))})
             return self._copied[commune]
+
+    def _rows(self, tables: Sequence[str], wanted: Sequence[tuple[str, date]]) -> dict[str, pa.Table]:
+        """Table → its rows. Where none is wanted the lake is not asked: it may not be there yet."""
+        return {table: self._source.rows(table, wanted) for table in tables} if wanted else {}
 
     def _keep(self, key: Any, rows: Mapping[str, pa.Table]) -> None:
         if len(self._copied) >= DAYS_KEPT:
@@ -238,6 +242,9 @@ class _Copies:
             cursor.execute(f"create schema {name}")
             for table, arrow in rows.items():
                 cursor.from_arrow(arrow).create(f"{name}.{table}")
+            for table in PUBLISHED:
+                if table.name not in rows:
+                    cursor.execute(f"create table {name}.{table.name} ({_typed(table)})")
         return name
 
     def drop(self, name: str) -> None:

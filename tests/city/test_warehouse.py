@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from emulation.city.communes import Commune
+from emulation.city.lake import LakeAway
 from emulation.city.warehouse import CityWarehouse
 from emulation.scope import Scope
 from tests.city.editions import Sent, quarter, units, warehouse
@@ -103,6 +105,19 @@ def test_before_anything_was_sent_nothing_is_known(city: CityWarehouse) -> None:
     assert [totals[name] for name in ("tasks", "overdue", "dossiers", "awards", "completion_rate")] == [
         None
     ] * 5
+
+
+def test_where_nothing_was_sent_the_lake_need_not_be_there() -> None:
+    class NoLake:
+        version, editions = "0", ()
+
+        def rows(self, table: str, wanted: object) -> Any:
+            raise LakeAway("Chưa có kho.")
+
+    nothing = CityWarehouse(NoLake(), [Commune("A", "Xã A", "Cụm 1", None)])
+    (row,) = nothing.ask("city/communes", Scope.at(DAY)).itertuples()
+    assert (row.commune, row.sent) == ("A", "chưa")
+    assert nothing.ask("city/history", Scope.at(DAY), commune="A").empty
 
 
 def test_the_city_is_the_sum_of_the_communes_that_are_known(city: CityWarehouse) -> None:
