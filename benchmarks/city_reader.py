@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.communes.sending import seal_of, sealed  # noqa: E402
 from emulation.city.lake import LakeAway  # noqa: E402
 from emulation.city.opened import City  # noqa: E402
-from emulation.city.warehouse import CityWarehouse  # noqa: E402
+from emulation.city.warehouse import _SUMMED, CityWarehouse  # noqa: E402
 from emulation.publish.contents import PUBLISHED  # noqa: E402
 from emulation.scope import Scope  # noqa: E402
 
@@ -53,19 +53,26 @@ def look(city: City, chance: random.Random, seen: Counter[str]) -> None:
 
 
 def seals(warehouse: CityWarehouse, day: date) -> list[tuple[str, str]]:
-    """Of each commune that is in force on a day the notice of its edition, and the seal of its rows."""
+    """Of each commune that is in force on a day the notice of its edition, and the seal of its rows: those at hand for
+    questions, and of the tables that none asks for those of the same snapshot."""
     cursor = warehouse._cursor_of(warehouse._day(day))
+    shown = cursor.execute("select commune, as_of, notice from in_force").fetchall()
     tables: dict[str, dict[str, list[tuple[object, ...]]]] = {}
     for table in PUBLISHED:
-        own = ", ".join(f'"{column.name}"' for column in table.columns)
-        rows = cursor.execute(f"select commune, {own} from {table.name} order by commune, line").fetchall()
+        if table.name in _SUMMED:
+            found = cursor.execute(f"from {table.name}").to_arrow_table()
+        else:
+            found = warehouse._source.rows(table.name, [row[:2] for row in shown])
+        columns = ("commune", "line", *(column.name for column in table.columns))
+        rows = sorted(
+            zip(*(found[name].to_pylist() for name in columns), strict=True), key=lambda row: row[:2]
+        )
         tables[table.name] = {
-            commune: [row[1:] for row in of] for commune, of in groupby(rows, key=lambda row: row[0])
+            commune: [row[2:] for row in of] for commune, of in groupby(rows, key=lambda row: row[0])
         }
-    shown = cursor.execute("select commune, notice from in_force").fetchall()
     return [
         (notice, seal_of({name: of.get(commune, ()) for name, of in tables.items()}))
-        for commune, notice in shown
+        for commune, _, notice in shown
     ]
 
 

@@ -34,6 +34,11 @@ DAYS_KEPT = 12
 """Of so many days, and of so many communes through their days, the rows are kept: those asked for last."""
 STALE_AFTER = 7
 """Days after which an edition is *số liệu cũ*: communes send every week."""
+_SUMMED = (
+    *("quarterly_progress", "tasks", "unit_progress", "pending_dossiers"),
+    *("awards_given", "awards_by_quarter", "settled_dossiers", "award_names"),
+)
+"""The tables of which a day is at hand: those that questions of a city read. `changes` alone is larger than all these."""
 _TRACED = ("quarterly_progress", "unit_progress", "pending_dossiers", "awards_given", "settled_dossiers")
 """The tables of which a commune is followed through its days."""
 _TRACES = "commune"
@@ -154,7 +159,7 @@ class CityWarehouse(Warehouse):
             if day not in self._copied:
                 shown = self.in_force(day)
                 wanted = [(edition.commune, edition.as_of) for edition in shown]
-                rows = self._rows([table.name for table in PUBLISHED], wanted)
+                rows = self._rows(_SUMMED, wanted)
                 self._keep(day, rows | self._told(day, shown))
             return self._copied[day]
 
@@ -168,11 +173,11 @@ class CityWarehouse(Warehouse):
                 self._keep(commune, rows | {"editions": _told("editions", _shown(own))})
             return self._copied[commune]
 
-    def _rows(self, tables: Sequence[str], wanted: Sequence[tuple[str, date]]) -> dict[str, pa.Table]:
+    def _rows(self, tables: Sequence[str], wanted: Sequence[tuple[str, date]]) -> dict[str, pa.Table | None]:
         """Table → its rows. Where none is wanted the lake is not asked: it may not be there yet."""
-        return {table: self._source.rows(table, wanted) for table in tables} if wanted else {}
+        return {table: self._source.rows(table, wanted) if wanted else None for table in tables}
 
-    def _keep(self, key: Any, rows: Mapping[str, pa.Table]) -> None:
+    def _keep(self, key: Any, rows: Mapping[str, pa.Table | None]) -> None:
         if len(self._copied) >= DAYS_KEPT:
             _, gone = self._copied.popitem()
             self._database.drop(gone)
@@ -226,25 +231,24 @@ class _Copies:
     def __init__(self) -> None:
         self._engine = duckdb.connect(":memory:", config={"threads": 2, "python_enable_replacements": False})
         # The rules are stated over tables without rows, which then go: each copy has its own.
-        tables = _TOLD | {table.name: _typed(table) for table in PUBLISHED}
         self._engine.execute(
-            "; ".join(f"create table {name} ({columns})" for name, columns in tables.items())
+            "; ".join(f"create table {name} ({columns})" for name, columns in _STATED.items())
         )
         for sql in _staging():
             self._engine.execute(sql)
-        self._engine.execute("; ".join(f"drop table {name}" for name in tables))
+        self._engine.execute("; ".join(f"drop table {name}" for name in _STATED))
         self._engine.execute("set enable_external_access = false; set lock_configuration = true")
         self._numbers = itertools.count(1)
 
-    def add(self, rows: Mapping[str, pa.Table]) -> str:
+    def add(self, rows: Mapping[str, pa.Table | None]) -> str:
         name = f"copy_{next(self._numbers)}"
         with self._engine.cursor() as cursor:
             cursor.execute(f"create schema {name}")
             for table, arrow in rows.items():
-                cursor.from_arrow(arrow).create(f"{name}.{table}")
-            for table in PUBLISHED:
-                if table.name not in rows:
-                    cursor.execute(f"create table {name}.{table.name} ({_typed(table)})")
+                if arrow is None:
+                    cursor.execute(f"create table {name}.{table} ({_STATED[table]})")
+                else:
+                    cursor.from_arrow(arrow).create(f"{name}.{table}")
         return name
 
     def drop(self, name: str) -> None:
@@ -260,6 +264,10 @@ class _Copies:
 def _typed(table: Table) -> str:
     own = ", ".join(f'"{column.name}" {column.sql_type}' for column in table.columns)
     return f"commune varchar, as_of date, line bigint, {own}"
+
+
+_STATED = _TOLD | {table.name: _typed(table) for table in PUBLISHED}
+"""Every table: its columns."""
 
 
 @lru_cache(maxsize=1)
