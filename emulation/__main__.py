@@ -1,5 +1,5 @@
-"""`python -m emulation check`, `show`, `report`, `template`, `doctor`, `user`, `remind`, `city`: data, figures, reports, an
-empty start, safety, accounts, mail, what communes send."""
+"""`python -m emulation check`, `show`, `report`, `template`, `doctor`, `user`, `remind`, `publish`, `city`: data, figures,
+reports, an empty start, safety, accounts, mail, what goes up to the city and what comes in there."""
 
 from __future__ import annotations
 
@@ -49,6 +49,12 @@ def _parser() -> argparse.ArgumentParser:
         fill=_fill_remind,
     )
     commands.add_parser(
+        "publish",
+        help="gửi số liệu của một ngày lên cấp trên, trong một gói đã ký",
+        epilog="Mã thoát: 0 gói đã tới nơi, 1 chưa gửi được, 2 lệnh hoặc cấu hình sai.",
+        fill=_fill_publish,
+    )
+    commands.add_parser(
         "city", help="ở thành phố: nhận gói số liệu của các xã, dọn kho số liệu", fill=_fill_city
     )
     return parser
@@ -65,6 +71,13 @@ def _fill_remind(remind: argparse.ArgumentParser) -> None:
 
     _add_folder(remind)
     command.fill(remind, day)
+
+
+def _fill_publish(publish: argparse.ArgumentParser) -> None:
+    from emulation.publish import command
+
+    _add_folder(publish)
+    command.fill(publish, day)
 
 
 def _fill_city(city: argparse.ArgumentParser) -> None:
@@ -282,6 +295,19 @@ def remind(folder: Path, args: argparse.Namespace) -> int:
     return run(warehouse, folder, args, os.environ)
 
 
+def publish(folder: Path, args: argparse.Namespace) -> int:
+    """Send a day's figures up; 1 if they did not arrive, 2 where nothing is set."""
+    from emulation.publish.command import WRONG, run
+    from emulation.warehouse import Warehouse
+
+    if not folder.is_dir():
+        print(f"Không có thư mục dữ liệu {folder}; khoá ký của xã nằm trong đó.", file=sys.stderr)
+        return WRONG
+    reading, _ = read_folder(folder)
+    _report(reading.faults, sys.stderr)
+    return run(Warehouse(reading), folder, args, os.environ)
+
+
 def city(args: argparse.Namespace) -> int:
     """Do what is asked in a city's folder; 1 if something is not taken."""
     from emulation.city import command
@@ -320,6 +346,8 @@ def main(argv: list[str] | None = None) -> int:
             return doctor(folder, args.format)
         if args.command == "remind":
             return remind(folder, args)
+        if args.command == "publish":
+            return publish(folder, args)
         return show(folder, args) if args.command == "show" else report(folder, args)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -29,6 +29,7 @@ LATE_IMPORTS = {
     "emulation.city": "loads cryptography and the lake, which no command of a commune needs",
     "emulation.doctor": "reads the packages that are installed, of which no other command needs to know",
     "emulation.intake.package": "loads openpyxl, and most folders hold no workbook",
+    "emulation.publish": "loads cryptography and httpx, which a command of another kind does not need",
     "emulation.remind": "loads Jinja and what reports load, which a command of another kind does not need",
     "emulation.reports": "loads docxtpl and XlsxWriter, which a command of another kind does not need",
     "tests.browser.chromium": "only the command that runs the tests needs it",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,7 @@ def test_the_documents_show_the_launcher_and_the_other_commands():
         "doctor",
         "user",
         "remind",
+        "publish",
         "city",
     }
 
@@ -105,6 +107,12 @@ def test_the_commands_on_the_data_run(arguments, capsys, tmp_path, monkeypatch):
         arguments = [*arguments[:-1], str(tmp_path / arguments[-1])]
     if arguments[0] == "template":
         arguments = ["template", str(tmp_path / Path(arguments[1].replace("\\", "/")).name)]
+    if arguments[0] == "publish":
+        data = tmp_path / "data"
+        data.mkdir()
+        for file in (ROOT / "data").glob("*.csv"):
+            shutil.copy(file, data)
+        arguments = [str(tmp_path) if each == "DIR" else each for each in arguments] + ["--data", str(data)]
     if arguments[0] == "city":
         arguments = [*arguments[:-1], str(city(tmp_path))]
     if arguments[0] == "remind":

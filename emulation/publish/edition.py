@@ -16,7 +16,7 @@ from emulation.columns import Table
 from emulation.publish.contents import PUBLISHED
 from emulation.publish.files import written
 from emulation.publish.manifest import Entry, Manifest
-from emulation.schema import TABLES
+from emulation.schema import NOMINEE_KINDS, TABLES
 from emulation.scope import Scope
 from emulation.text import fold
 from emulation.warehouse import Warehouse
@@ -99,13 +99,15 @@ def private_names(warehouse: Warehouse, as_of: date) -> list[str]:
         (public if dossier in known else private).update(_names(name))
     for names in warehouse.rows_of("select name, short_name from units"):
         public.update(name for name in names if name)
-    folded = set(map(fold, public))
+    folded = set(map(fold, (*public, *NOMINEE_KINDS)))
     return sorted((name for name in private if fold(name) not in folded), key=len, reverse=True)
 
 
 def _names(text: str) -> list[str]:
-    """A cell's text, and where it lists several the name of each."""
-    return [text, *(name for part in _SEVERAL.split(text) if " " in (name := part.strip()))]
+    """A cell's text, and where it lists several the name of each: at least two words with capitals, so that “cá nhân” of
+    “Tập thể và cá nhân” is none."""
+    parts = [part.strip() for part in _SEVERAL.split(text)]
+    return [text, *(part for part in parts if sum(word[0].isupper() for word in part.split()) > 1)]
 
 
 def _hider(names: Sequence[str]) -> Callable[[str], str]:

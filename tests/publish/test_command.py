@@ -1,0 +1,167 @@
+"""`python -m emulation publish`: what goes up of a commune's day, and what does not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import threading
+from collections.abc import Iterator
+from datetime import date
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+
+from emulation.__main__ import main
+from emulation.city import communes
+from emulation.city.acceptance import examine
+from emulation.intake import read_folder
+from emulation.publish.edition import _names, edition, private_names
+from emulation.publish.keys import FILE
+from emulation.scope import CONTRACT, Scope
+from emulation.warehouse import Warehouse
+
+SAMPLE = Path(__file__).parents[2] / "data"
+WHEN = 1_782_000_000
+
+
+@pytest.fixture(scope="module")
+def commune(tmp_path_factory) -> Path:
+    """A data folder of its own, with a task and a meeting that name nominees."""
+    folder = tmp_path_factory.mktemp("commune")
+    for path in SAMPLE.glob("*.csv"):
+        os.utime(shutil.copy(path, folder), (WHEN, WHEN))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def warehouse(commune) -> Warehouse:
+    return Warehouse(read_folder(commune)[0])
+
+
+@pytest.fixture
+def publish(commune, capsys):
+    def run(*args):
+        code = main(["publish", "--data", str(commune), *map(str, args)])
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    return run
+
+
+def sent(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.zip"))
+
+
+def test_the_city_takes_what_a_commune_sends_by_the_line_that_it_prints(
+    publish, commune, tmp_path, warehouse
+):
+    code, line = publish("--key")
+    assert (code, line.partition(",ed25519:")[0]) == (0, 'xa-nghi-duong,"Xã Nghi Dương",')
+    (tmp_path / "communes.csv").write_text(f"id,name,cluster,public_key\n{line}", "utf-8")
+    code, said = publish("--to", tmp_path)
+    (path,) = sent(tmp_path)
+    assert (code, said) == (0, f"Đã ghi gói {path.name} vào {tmp_path}.\n")
+    accepted = examine(path.name, path.read_bytes(), communes.read(tmp_path))
+    day = warehouse.default_as_of
+    for query in CONTRACT:
+        scope = Scope.at(day, year=warehouse.default_year(day))
+        columns, rows = warehouse.answer(query, scope)
+        names = {"nominee_name"} & set(columns)
+        kept = [column for column in columns if column not in names]
+        came = [tuple(row[column] for column in kept) for row in accepted.rows[query]]
+        at = [columns.index(column) for column in kept]
+        assert came == [tuple(row[index] for index in at) for row in rows], query
+    assert stat.S_IMODE((commune / FILE).stat().st_mode) == 0o600
+
+
+def test_the_same_data_make_the_same_bytes(publish, tmp_path):
+    folders = [tmp_path / "a", tmp_path / "b"]
+    for folder in folders:
+        folder.mkdir()
+        assert publish("--to", folder)[0] == 0
+    (first,), (second,) = map(sent, folders)
+    assert (first.name, first.read_bytes()) == (second.name, second.read_bytes())
+    assert publish("--to", folders[0]) == (0, f"Gói {first.name} đã có trong {folders[0]}.\n")
+    assert [path.name for path in folders[0].iterdir()] == [first.name]
+
+
+def test_no_name_that_only_the_commune_may_know_goes_up(commune, tmp_path):
+    folder = shutil.copytree(commune, tmp_path / "data")
+    before = Warehouse(read_folder(folder)[0])
+    secret = private_names(before, before.default_as_of)
+    assert len(secret) > 20
+    tasks = folder / "tasks.csv"
+    text = tasks.read_text("utf-8-sig")
+    day = before.default_as_of
+    title = before.ask("tasks", Scope.at(day, year=before.default_year(day))).title[0]
+    assert title in text
+    tasks.write_text(text.replace(title, f"Xét khen {secret[0].upper()} và {secret[1]}"), "utf-8")
+    after = Warehouse(read_folder(folder)[0])
+    found = edition(after, folder, after.default_as_of, "xa-a")
+    held = b"".join(found.files.values())
+    assert [name for name in secret if name.encode() in held or name.upper().encode() in held] == []
+    assert "Xét khen … và …".encode() in held
+    assert b"Tr\xc3\xacnh c\xe1\xba\xa5p tr\xc3\xaan" in held  # and those with the higher level keep theirs
+    pending = found.files["pending_dossiers.csv"].decode().splitlines()[1:]
+    assert any(row.split(",")[4] for row in pending if ",có," in row)
+
+
+@pytest.fixture
+def server(request) -> Iterator[tuple[str, list[tuple[str, bytes]]]]:
+    """A city's server that answers with the given code, and what it got."""
+    got: list[tuple[str, bytes]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_PUT(self):
+            got.append((self.path, self.rfile.read(int(self.headers["content-length"]))))
+            self.send_response(request.param)
+            self.send_header("content-type", "text/plain; charset=utf-8")
+            self.end_headers()
+            self.wfile.write("Câu trả lời của thành phố.".encode())
+
+        def log_message(self, *_): ...
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as running:
+        thread = threading.Thread(target=running.serve_forever, args=(0.01,), daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{running.server_port}/goi", got
+        running.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize(("server", "code"), [(201, 0), (422, 1)], indirect=["server"])
+def test_over_the_network_it_says_what_the_city_answers(publish, server, code):
+    url, got = server
+    ended, said = publish("--to", url, "--as-of", date(2026, 6, 30))
+    ((path, data),) = got
+    assert ended == code
+    assert "Câu trả lời của thành phố." in said
+    assert path.startswith("/goi/xa-nghi-duong_2026-06-30_")
+    assert data.startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "sentence"),
+    [
+        ([], 2, "Chưa biết gửi đi đâu: thêm --to hoặc đặt EMULATION_PUBLISH_TO."),
+        (["--to", "/khong/co"], 1, "Không có thư mục /khong/co. Kiểm tra ổ USB hoặc ổ mạng."),
+        (["--to", "http://thanhpho.example/goi"], 1, "Địa chỉ nhận gói phải là https://"),
+        (["--to", "https://127.0.0.1:1/goi"], 1, "Không gửi được tới https://127.0.0.1:1/goi"),
+        (["--as-of", "hôm nay"], 2, "Lệnh chưa đúng"),
+    ],
+)
+def test_what_cannot_be_sent_is_told(publish, monkeypatch, capsys, args, code, sentence):
+    monkeypatch.delenv("EMULATION_PUBLISH_TO", raising=False)
+    try:
+        ended, said = publish(*args)
+    except SystemExit as stopped:
+        ended, said = stopped.code, capsys.readouterr().err
+    assert ended == code
+    assert said.startswith(sentence)
+
+
+def test_each_of_several_names_is_one_and_common_words_are_none():
+    assert _names("Tập thể và cá nhân") == ["Tập thể và cá nhân"]
+    assert _names("Nguyễn Văn A; Trần Thị B")[1:] == ["Nguyễn Văn A", "Trần Thị B"]
