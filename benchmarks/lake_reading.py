@@ -34,6 +34,12 @@ def connected(city: Path, environ: Mapping[str, str]) -> duckdb.DuckDBPyConnecti
     return connection
 
 
+def is_begun(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether anybody ever got so far as to make the lake's tables."""
+    sql = "from duckdb_tables() where database_name = 'lake' and table_name = 'editions'"
+    return connection.execute(sql).fetchone() is not None
+
+
 def whole(connection: duckdb.DuckDBPyConnection, chosen: Iterable[Key] | None = None) -> dict[Key, datetime]:
     """Edition → when it was made, of those chosen or of all, once each was seen to be whole. Raises Torn."""
     connection.execute("begin")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -15,7 +14,7 @@ from emulation.city import communes as known_communes
 from emulation.city.communes import Commune
 from emulation.city.lake import Edition as Sent
 from emulation.city.lake import Lake, LakeAway
-from emulation.city.places import place
+from emulation.city.places import CATALOGUE, place
 from emulation.city.warehouse import CityWarehouse
 from emulation.folder import DataFolder, Edition
 from emulation.intake.disk import stamp
@@ -41,7 +40,7 @@ class _Reader:
     def snapshot(self) -> int | None:
         """The number of its present state; None of a city that has no lake yet. Raises LakeAway."""
         folder = place(self._city).folder
-        if folder and not folder.exists():
+        if folder and not (folder / CATALOGUE).exists():
             return None
         with self._lock:
             try:
@@ -159,8 +158,7 @@ class City(DataFolder):
             )  # of a file that cannot be read now the former version holds
         sent = [] if snapshot is None else self._reader.editions(snapshot)
         warehouse = CityWarehouse(_Snapshot(self._reader, snapshot, sent), self._communes)
-        with suppress(LakeAway):
-            warehouse.warm()
+        warehouse.warm()  # where the lake goes away meanwhile, what is shown stays
         self._show(Edition("", warehouse, tuple(communes.problems), {}, time.time()))
 
     def _show(self, edition: Edition) -> None:
