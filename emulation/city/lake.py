@@ -142,14 +142,12 @@ class Lake:
             where as_of between $first and $last
             order by commune, as_of, line
         """
-        self._connection.register("wanted", pairs)
+        first, last = (days[0], days[-1]) if days else (date.max, date.min)
         try:
-            first, last = (days[0], days[-1]) if days else (date.max, date.min)
+            self._connection.register("wanted", pairs)  # in place of the one before
             return self._connection.execute(sql, {"first": first, "last": last}).to_arrow_table()
         except duckdb.Error as error:
             raise _away(error) from error
-        finally:
-            self._connection.unregister("wanted")
 
     def _editions(self, which: str, values: Mapping[str, Any]) -> list[Edition]:
         rows = self.rows(f"select {', '.join(_EDITION)} from editions {which}", values)
