@@ -11,6 +11,8 @@ import httpx
 from emulation.intake.problems import shown
 from emulation.store import disk
 
+TO, CA = "EMULATION_PUBLISH_TO", "EMULATION_PUBLISH_CA"
+"""The settings: where packages go, and the certificates that alone are trusted there."""
 PATIENCE = 60.0
 """Seconds to wait for the city's server."""
 

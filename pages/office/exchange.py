@@ -5,7 +5,7 @@ import streamlit as st
 from emulation.schema import TABLE
 from emulation.ui.frame import frame
 from emulation.ui.office import saving
-from emulation.ui.office.exchange import exporting, importing, sentences
+from emulation.ui.office.exchange import exporting, importing, sending_up, sentences
 from emulation.ui.parts import blocks
 
 frame.heading("Nhập, xuất", "Chưa có gì thay đổi cho tới khi bấm Áp dụng; áp dụng rồi vẫn hoàn tác được.")
@@ -18,6 +18,8 @@ with way_in:
 with way_out:
     blocks.section("Xuất", "Một sổ Excel gồm mọi tệp; sửa xong thả lại vào ô Nhập tệp.")
     exporting.buttons()
+    blocks.section("Gửi cấp trên", "Số liệu của ngày đang xem, đã ký; không có tên ai còn đang được xét.")
+    sending_up.draw()
 
 if files:
     prepared = importing.import_of(files)

@@ -87,6 +87,18 @@ def test_the_workbook_says_what_it_lacks(folder: Path, monkeypatch: pytest.Monke
     assert "Sổ không có tasks.csv: chưa đọc được." in text_of(app)
 
 
+def test_a_package_is_made_of_the_day_on_show_and_sent(
+    folder: Path, tmp_path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("EMULATION_COMMUNE", "xa-a")
+    monkeypatch.setenv("EMULATION_PUBLISH_TO", str(tmp_path))
+    app = run_screen("office/exchange", folder, monkeypatch)
+    pressed(app, next(b.label for b in app.button if b.label.startswith("Tạo gói số liệu ngày")))
+    pressed(app, "Gửi gói lên cấp trên")
+    (sent,) = tmp_path.glob("xa-a_*.zip")
+    assert f"Đã ghi gói {sent.name} vào {tmp_path}." in text_of(app)
+
+
 def test_of_what_others_changed_too_the_officer_chooses(folder: Path, monkeypatch: pytest.MonkeyPatch):
     opened = load_workbook(io.BytesIO(export(DataFolder(folder)).data))
     opened[TABLE["units"].title]["B2"] = "Tên trong sổ"
