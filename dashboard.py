@@ -3,7 +3,7 @@
 import streamlit as st
 
 from emulation.ui.frame import filters, frame, menu
-from emulation.ui.parts import notices
+from emulation.ui.parts import notices, session
 
 st.set_page_config(
     page_icon=str(frame.ICON),
@@ -18,7 +18,9 @@ in_show = page.url_path == "show"
 frame.open_frame(keep=in_show)
 filters.filter_bar(drawn=menu.is_filtered(page) and not in_show)
 frame.name_tab(page.title, filtered=menu.is_filtered(page))
-if not in_show:
+if session.shows_city():
+    notices.show_city()
+elif not in_show:
     notices.show(
         "" if page.url_path == "data" else filters.link("data"),
         begins="" if page.url_path == "start" else filters.link("start"),

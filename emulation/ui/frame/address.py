@@ -33,6 +33,22 @@ DAY_PATTERNS = (
 
 
 @dataclass(frozen=True)
+class Places:
+    """What the two kinds of places are called that the filter chooses, and their ids."""
+
+    bloc: str = "khối thi đua"
+    bloc_id: str = "mã khối"
+    unit: str = "đơn vị"
+    unit_id: str = "mã đơn vị"
+    all_blocs: str = "Tất cả khối"
+    all_units: str = "Tất cả đơn vị"
+
+
+CITY = Places("cụm", "tên cụm", "xã, phường", "mã xã", "Tất cả cụm", "Tất cả xã, phường")
+"""Of a city: clusters and communes."""
+
+
+@dataclass(frozen=True)
 class Option:
     """A bloc or a unit that can be chosen: `brief` where room is short, `bloc` a unit's own bloc."""
 
@@ -54,6 +70,7 @@ class Choices:
     """Day → the year shown where none is said."""
     ranked_periods: Callable[[date], Sequence[str]]
     """Day → the scoring periods that have ranks on it, the last one first."""
+    places: Places = Places()
 
     @classmethod
     def of(
@@ -64,6 +81,7 @@ class Choices:
         default_as_of: date,
         default_year: Callable[[date], int],
         ranked_periods: Callable[[date], Sequence[str]],
+        places: Places = Places(),
     ) -> Choices:
         """The choices from the rows of `bloc_names` and `unit_names`, in the order of the files."""
         return cls(
@@ -76,6 +94,7 @@ class Choices:
             default_as_of=default_as_of,
             default_year=default_year,
             ranked_periods=ranked_periods,
+            places=places,
         )
 
     def units_of(self, blocs: Iterable[str]) -> tuple[Option, ...]:
@@ -123,8 +142,9 @@ def read(address: Address, choices: Choices) -> tuple[Scope, tuple[str, ...]]:
     as_of = _read_date(address.as_of, choices.default_as_of, refused)
     year = _read_year(address.year, choices.years_of(as_of), choices.default_year(as_of), refused)
     quarter = _read_quarter(address.quarter, refused)
-    blocs = _read_ids("Khối thi đua", "mã khối", address.bloc, choices.blocs, refused)
-    units = _read_ids("Đơn vị", "mã đơn vị", address.unit, choices.units, refused)
+    places = choices.places
+    blocs = _read_ids(places.bloc.capitalize(), places.bloc_id, address.bloc, choices.blocs, refused)
+    units = _read_ids(places.unit.capitalize(), places.unit_id, address.unit, choices.units, refused)
     units = _inside(units, blocs, choices, refused)
     usual = choices.usual_period(as_of, year, quarter)
     period = _read_period(address.period, choices, as_of, usual, refused)
@@ -188,8 +208,8 @@ def narrowings(scope: Scope, choices: Choices) -> tuple[str, ...]:
 
 def places_in_words(scope: Scope, choices: Choices) -> str:
     """The units, else the blocs, that the filter chooses; empty where it chooses all."""
-    units = _named(scope.units, choices.units, "đơn vị")
-    return units or _named(scope.blocs, choices.blocs, "khối thi đua")
+    units = _named(scope.units, choices.units, choices.places.unit)
+    return units or _named(scope.blocs, choices.blocs, choices.places.bloc)
 
 
 def parse_date(text: str) -> date | None:
@@ -281,8 +301,8 @@ def _inside(
     outside = tuple(unit for unit in units if unit not in allowed)
     if outside:
         refused.append(
-            f"{_named(outside, choices.units, 'đơn vị')} không thuộc khối thi đua đang chọn "
-            "nên bị bỏ khỏi bộ lọc. Hãy bỏ chọn khối hoặc chọn đơn vị khác."
+            f"{_named(outside, choices.units, choices.places.unit)} không thuộc {choices.places.bloc} đang chọn "
+            f"nên bị bỏ khỏi bộ lọc. Hãy bỏ chọn {choices.places.bloc.split()[0]} hoặc chọn {choices.places.unit} khác."
         )
     return tuple(unit for unit in units if unit in allowed)
 

@@ -29,7 +29,7 @@ function oneOf({ param, label }) {
 function build(root) {
   const lists = new Map()
   const asOf = asOfDay()
-  const where = places()
+  let where
   const grid = element("section", { class: "filter-bar choice" })
   root.replaceChildren(grid)
 
@@ -45,6 +45,7 @@ function build(root) {
     const fields = given.map(list)
     if (filter) {
       asOf.show(filter.as_of)
+      where ??= places(filter)
       where.show(filter)
       fields.push(asOf.field, ...where.fields)
     }

@@ -113,18 +113,19 @@ const unless = (value, standard) => (value === standard || value === "" ? [] : [
 
 // Blocs and units: the units of the chosen blocs are offered, and only they stay chosen. What the viewer may not choose is
 // hidden.
-function places() {
-  let data
+function places(data) {
   const nameOf = (bloc) => data.bloc.options.find(([id]) => id === bloc)?.[1]
   const unitsOf = (blocs) =>
     data.unit.options
       .filter(([, , , bloc]) => !blocs.length || blocs.includes(bloc))
       .map((unit) => [...unit, nameOf(unit[3])])
-  const bloc = several("filter-bloc", "Khối thi đua", "Tất cả khối", (blocs, how) => {
+  const bloc = several("filter-bloc", data.bloc.label, data.bloc.all, (blocs, how) => {
     const still = new Set(unitsOf(blocs).map(([id]) => id))
     go({ bloc: blocs, unit: data.unit.value.filter((id) => still.has(id)) }, how)
   })
-  const unit = several("filter-unit", "Đơn vị", "Tất cả đơn vị", (units, how) => go({ unit: units }, how))
+  const unit = several("filter-unit", data.unit.label, data.unit.all, (units, how) =>
+    go({ unit: units }, how),
+  )
   const show = (given) => {
     data = given
     bloc.show(data.bloc.options, data.bloc.value)
@@ -145,6 +146,19 @@ function asOfDay() {
     show: (given) => {
       standard = given.default
       show(given.value)
+    },
+  }
+}
+
+// The same where only some days have figures.
+function publishedDay() {
+  let standard
+  const { field, show } = select("filter-day", "Số liệu ngày", (value) => go({ as_of: unless(value, standard) }))
+  return {
+    field,
+    show: (given) => {
+      standard = given.default
+      show(given.options, given.value)
     },
   }
 }

@@ -1,12 +1,12 @@
 // The filter bar. It shows the values that the app sends and changes the address (address.js). It keeps no value of
 // its own. Choosing a year or a quarter also sets the scoring period.
 
-function build(root) {
+function build(root, data) {
   let standard
   const year = select("filter-year", "Năm", (value) => go({ year: unless(value, standard), period: [] }))
   const quarter = select("filter-quarter", "Quý", (value) => go({ quarter: unless(value, ""), period: [] }))
-  const where = places()
-  const asOf = asOfDay()
+  const where = places(data)
+  const asOf = data.as_of.options.length ? publishedDay() : asOfDay()
   const clear = element(
     "button",
     {
@@ -51,6 +51,7 @@ function build(root) {
     )
     quarter.show(data.quarter.options, data.quarter.value)
     where.show(data)
+    year.field.hidden = data.year.hidden
     asOf.show(data.as_of)
     clear.disabled = !data.clearable
   }
@@ -60,6 +61,6 @@ const bars = new WeakMap()
 
 export default function (component) {
   const root = component.parentElement
-  if (!bars.has(root)) bars.set(root, build(root))
+  if (!bars.has(root)) bars.set(root, build(root, component.data))
   bars.get(root)(component.data)
 }

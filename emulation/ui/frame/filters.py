@@ -14,13 +14,16 @@ from datetime import date
 import streamlit as st
 from streamlit.components.v2 import component
 
+from emulation import words
 from emulation.baseline import Against
 from emulation.scope import Scope
 from emulation.ui.frame.address import (
     ALL_QUARTERS,
+    CITY,
     QUARTERS,
     Address,
     Choices,
+    Places,
     href,
     narrowings,
     params_of,
@@ -192,6 +195,7 @@ def _choices_on(version: str, day: date) -> Choices:
         data.default_as_of,
         _default_year,
         _ranked_periods,
+        CITY if session.shows_city() else Places(),
     )
 
 
@@ -207,7 +211,7 @@ def _ranked_periods(as_of: date) -> Sequence[str]:
 def _address() -> Address:
     with st.container(key="address"):
         return Address(
-            year=_bound_text("year"),
+            year="" if session.shows_city() else _bound_text("year"),  # a city shows that of its day
             quarter=_bound_text("quarter"),
             bloc=_bound_list("bloc"),
             unit=_bound_list("unit"),
@@ -225,11 +229,22 @@ def _bound_list(name: str) -> tuple[str, ...]:
     return tuple(st.multiselect(name, (), key=name, accept_new_options=True, bind="query-params"))
 
 
+def _published(scope: Scope) -> list[list[str]]:
+    """The days to choose from where only some have figures: those of which communes sent them to a city."""
+    if not session.shows_city():
+        return []
+    days = session.ask_readable("city/days")
+    sent = {} if days is None else dict(zip(days["as_of"], days["communes"], strict=True))
+    shown = sorted({*sent, scope.as_of}, reverse=True)
+    return [[day.isoformat(), f"{words.day(day)} ({sent.get(day, 0)} xã, phường gửi)"] for day in shown]
+
+
 def _bar_data(scope: Scope, choices: Choices) -> dict[str, object]:
-    who = viewer.viewer()
+    who, called = viewer.viewer(), choices.places
     return {
         "summary": _said(scope, choices),
         "year": {
+            "hidden": session.shows_city(),
             "value": str(scope.year),
             "default": str(choices.default_year(scope.as_of)),
             "options": [str(year) for year in choices.years_of(scope.as_of)],
@@ -242,11 +257,19 @@ def _bar_data(scope: Scope, choices: Choices) -> dict[str, object]:
             "value": list(scope.blocs),
             "options": [[o.id, o.name, o.brief] for o in choices.blocs],
             "hidden": not who.filters_freely,
+            "label": called.bloc.capitalize(),
+            "all": called.all_blocs,
         },
         "unit": {
             "value": list(scope.units),
             "hidden": not (who.filters_freely or who.units),
             "options": [[o.id, o.name, o.brief, o.bloc] for o in choices.units],
+            "label": called.unit.capitalize(),
+            "all": called.all_units,
         },
-        "as_of": {"value": scope.as_of.isoformat(), "default": choices.default_as_of.isoformat()},
+        "as_of": {
+            "value": scope.as_of.isoformat(),
+            "default": choices.default_as_of.isoformat(),
+            "options": _published(scope),
+        },
     }

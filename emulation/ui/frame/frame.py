@@ -21,7 +21,7 @@ from emulation.warehouse import NotAvailable
 ROOT = Path(__file__).parents[3]
 ICON = ROOT / "static" / "icon.png"
 APPLICATION = "Thi đua, khen thưởng"
-_STYLE = screen_css() + asset(*stylesheets("frame", "parts", "review", "office", "show"))
+_STYLE = screen_css() + asset(*stylesheets("frame", "parts", "review", "office", "city", "show"))
 """The order of the cascade: sheets of the page first, then those of parts, then those of single screens."""
 _SCRIPT = component(
     "frame",
@@ -77,6 +77,8 @@ def open_frame(*, keep: bool = False) -> None:
 def begin_where_there_is_nothing(screen: str) -> None:
     """Send a visit that begins on the first screen of an empty folder to the one that fills it."""
     folder, begins = session.folder(), "edition" not in st.session_state and screen in ("", "overview")
+    if session.shows_city():
+        return
     if begins and viewer.opens("start") and standing.is_new(folder.edition(), folder.path):
         st.switch_page("pages/office/start.py")
 
@@ -101,7 +103,9 @@ def part() -> Iterator[None]:
         if not viewer.viewer().sees_all:
             notices.nothing("Chưa xem được phần này.", "Dữ liệu của phần này chưa đọc được.", notices.ASK)
             return
-        if session.folder().path.is_dir():
+        if session.shows_city():
+            why = f"Chưa đọc được {', '.join(missing.files)} của ngày này."
+        elif session.folder().path.is_dir():
             why = f"Cần tệp chưa đọc được: {', '.join(missing.files)}."
         else:
             why = f"Không có thư mục dữ liệu {session.folder().path}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from emulation.access import Role, Viewer, may_open
+from emulation.ui.parts import session
 
 REVIEW = {  # file of pages/review -> path in the address ("": opens first, for who has no other home), title
     "overview": ("", "Tổng quan"),
@@ -26,7 +27,18 @@ OFFICE = {  # file of pages/office -> the same
     "start": ("start", "Lập dữ liệu mới"),
     "accounts": ("accounts", "Tài khoản"),
 }
+CITY = {  # of pages/city
+    "whole": ("", "Toàn thành phố"),
+    "communes": ("communes", "Các xã, phường"),
+    "handed_up": ("handed-up", "Hồ sơ trình lên"),
+    "awards": ("awards", "Khen thưởng"),
+    "commune": ("commune", "Xã, phường"),
+}
 _GROUPS = {"": {"review": REVIEW, "council": COUNCIL}, "Nghiệp vụ": {"office": OFFICE}}
+_GROUPS_OF_A_CITY = {
+    "": {"city": CITY},
+    "Nghiệp vụ": {"office": {"accounts": OFFICE["accounts"]}},
+}
 _HOMES = {Role.UNIT: "duties"}
 """Role → the screen that opens first and stands first in the menu, where it is not *Tổng quan*."""
 _HIDDEN = {"show"}
@@ -38,9 +50,11 @@ _WITH_ACCOUNTS = {"accounts"}
 
 def of(viewer: Viewer) -> dict[str, list[st.Page]]:
     """What the menu offers somebody. Any other address is that of an unknown page."""
-    home = _HOMES.get(viewer.role, "overview")
-    groups: dict[str, list[st.Page]] = {group: [] for group in _GROUPS}
-    for group, folders in _GROUPS.items():
+    in_city = session.shows_city()
+    home = "whole" if in_city else _HOMES.get(viewer.role, "overview")
+    offered = _GROUPS_OF_A_CITY if in_city else _GROUPS
+    groups: dict[str, list[st.Page]] = {group: [] for group in offered}
+    for group, folders in offered.items():
         for folder, screens in folders.items():
             for name, (path, title) in screens.items():
                 if not may_open(viewer.role, name) or (name in _WITH_ACCOUNTS and not viewer.account):
@@ -63,6 +77,8 @@ def path(viewer: Viewer, name: str) -> str:
 
 
 def _title(viewer: Viewer, name: str, title: str) -> str:
+    if name == "whole":
+        return session.whole().capitalize()
     return _FOR_GUESTS.get(name, title) if viewer.role is Role.GUEST else title
 
 

@@ -44,6 +44,19 @@ def show(desk: str, begins: str) -> None:
                 st.html(text)
 
 
+def show_city() -> None:
+    """The same of a city: sample data, a lake that is away, problems of its list of communes."""
+    now = session.edition()
+    with st.container(key="notices"):
+        for text in (
+            plan_notice(session.table("plan"), session.scope().year),
+            *(_notice("stale", "↺", escape(why)) for why in now.stale.values()),
+            problems_notice(now.problems, ""),
+        ):
+            if text:
+                st.html(text)
+
+
 def refusal(sentence: str) -> None:
     """Show that a request cannot be met, and what to do."""
     st.html(_notice("refusal", "⚠", escape(sentence), role="alert"))
@@ -119,7 +132,9 @@ def problems_notice(problems: Sequence[Problem], desk: str) -> str:
     items = "".join(_item(problem) for problem in faults[:LISTED])
     more = len(faults) - LISTED
     rest = f"<p>… và {more} lỗi nữa.</p>" if more > 0 else ""
-    link = f'<a href="{escape(desk, quote=True)}" target="_self">Mở danh sách lỗi để tìm, sắp xếp, tải về</a>'
+    link = ""
+    if desk:
+        link = f'<a href="{escape(desk, quote=True)}" target="_self">Mở danh sách lỗi để tìm, sắp xếp, tải về</a>'
     unfolded = " open" if len(faults) <= FEW else ""
     body = (
         f"Dữ liệu có <strong>{len(faults)} lỗi</strong> ở {files}. "

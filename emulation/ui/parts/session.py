@@ -247,8 +247,14 @@ def commune(year: int | None = None) -> Commune:
 
 def units() -> pd.DataFrame | None:
     """The rows of `unit_names`, of a city its communes; None where their file cannot be read."""
-    whole = Scope.at(edition().warehouse.default_as_of)
-    return ask_readable("city/commune_names" if shows_city() else "unit_names", whole)
+    at = Scope.at(edition().warehouse.default_as_of)
+    return ask_readable("city/commune_names" if shows_city() else "unit_names", at)
+
+
+def whole() -> str:
+    """What all units together are called, before a run has begun: toàn xã, toàn thành phố."""
+    shown = folder().shown()
+    return _commune(shown.version, 0, shown).whole
 
 
 def ask_readable(query: str, of: Scope | None = None, **more: Any) -> pd.DataFrame | None:
