@@ -144,6 +144,7 @@ SEES = {  # a room of emulation/ui -> the rooms whose modules it may import besi
     "frame": ("parts",),
     "review": ("parts", "frame"),
     "office": ("parts", "frame"),
+    "city": ("parts", "frame"),
     "show": ("parts", "frame"),
     "server": ("parts",),
 }

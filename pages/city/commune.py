@@ -24,7 +24,7 @@ with frame.part():
     rank = "" if row.rank is None else f"Hạng {words.number(row.rank)} theo tỷ lệ hoàn thành. "
     blocks.lead(f"{rank}{standing.says(row)}.")
     if row.sent != "chưa":
-        blocks.figures(overview.cards(totals, scope))
+        blocks.figures(overview.cards(totals, scope)[1:])
 
 with frame.part():
     history = session.ask("city/history", commune=commune)

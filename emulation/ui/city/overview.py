@@ -106,19 +106,23 @@ def _share(rate: Any) -> str:
 
 def late(communes: Sequence[Any]) -> list[Step]:
     """The communes that are late, most overdue tasks first, then dossiers."""
-    found = [row for row in communes if standing.state_of(row) == standing.LATE]
+    found = [row for row in communes if standing.late_parts(row)]
     found.sort(key=lambda row: (-row.overdue, -row.dossiers_overdue))
     return [
         Step(
-            need=f"{' và '.join(standing.late_parts(row))} quá hạn; số liệu ngày {words.day(row.as_of)}",
+            need=f"{' và '.join(standing.late_parts(row))} quá hạn; {_done(row)}số liệu ngày {words.day(row.as_of)}",
             what=row.name,
             owner=row.cluster or "",
             state="Quá hạn",
-            due=f"hoàn thành {words.percent(row.completion_rate)}" if row.completion_rate is not None else "",
+            due=standing.late_parts(row)[0],
             link=filters.link("commune", unit=row.commune),
         )
         for row in found
     ]
+
+
+def _done(row: Any) -> str:
+    return "" if row.completion_rate is None else f"hoàn thành {words.percent(row.completion_rate)}; "
 
 
 def silent(communes: Sequence[Any]) -> list[Step]:

@@ -12,9 +12,11 @@ from emulation import words
 from emulation.ui.frame import filters
 from emulation.ui.parts import session, states
 
-LATE, OLD, SILENT, ON_COURSE = "Có việc quá hạn", "Số liệu cũ", "Chưa gửi", "Không việc quá hạn"
+LATE, DOSSIERS_LATE = "Có nhiệm vụ quá hạn", "Chỉ hồ sơ quá hạn"
+OLD, SILENT, ON_COURSE = "Số liệu cũ", "Chưa gửi", "Không việc quá hạn"
 _STYLES = {  # state of a commune -> the state of tasks as which it looks
     LATE: "Quá hạn",
+    DOSSIERS_LATE: "Trễ hạn",
     OLD: "Sắp đến hạn",
     SILENT: "Chưa bắt đầu",
     ON_COURSE: "Hoàn thành",
@@ -30,13 +32,15 @@ def state_of(row: Any) -> str:
     """A commune of `city/communes`. Old figures may hide what is late by now."""
     if row.sent == "chưa":
         return SILENT
-    if row.overdue or row.dossiers_overdue:
+    if row.overdue:
         return LATE
+    if row.dossiers_overdue:
+        return DOSSIERS_LATE
     return OLD if row.sent == "cũ" else ON_COURSE
 
 
 def says(row: Any) -> str:
-    """What a commune's state is of: Có việc quá hạn: 2 nhiệm vụ, 1 hồ sơ; số liệu ngày 16/11/2026."""
+    """What a commune's state is of: Có nhiệm vụ quá hạn: 2 nhiệm vụ, 1 hồ sơ; số liệu ngày 16/11/2026."""
     state = state_of(row)
     if state == SILENT:
         return f"{SILENT}{_last(row.last_sent)}"
@@ -82,7 +86,7 @@ def _cluster(cluster: str, members: Sequence[Any]) -> str:
     found = [state_of(row) for row in members]
     late = found.count(LATE)
     worst = next(state for state in STATES if state in found)
-    said = f"{cluster}: {late}/{len(members)} xã, phường có việc quá hạn"
+    said = f"{cluster}: {late}/{len(members)} xã, phường có nhiệm vụ quá hạn"
     link = filters.link("communes", bloc=cluster if cluster != NO_CLUSTER else None)
     return _tile(worst, f"{cluster} {late}/{len(members)}", said, link)
 

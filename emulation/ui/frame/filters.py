@@ -233,10 +233,10 @@ def _published(scope: Scope) -> list[list[str]]:
     """The days to choose from where only some have figures: those of which communes sent them to a city."""
     if not session.shows_city():
         return []
-    days = session.ask_readable("city/days")
+    days = session.ask_readable("city/days", scope)
     sent = {} if days is None else dict(zip(days["as_of"], days["communes"], strict=True))
     shown = sorted({*sent, scope.as_of}, reverse=True)
-    return [[day.isoformat(), f"{words.day(day)} ({sent.get(day, 0)} xã, phường gửi)"] for day in shown]
+    return [[day.isoformat(), f"{words.day(day)} · {sent.get(day, 0)} nơi"] for day in shown]
 
 
 def _bar_data(scope: Scope, choices: Choices) -> dict[str, object]:
