@@ -179,6 +179,8 @@ def reading(city: City) -> Iterator[Callable[[], str]]:
             if process.returncode:
                 raise Torn(f"a reader: {said[-2000:]}")
             seen.update(json.loads(said))
+        if seen["under a notice"] and not city.environ["EMULATION_LAKE"]:
+            raise Torn(f"a reader was told that the lake is away: {dict(seen)}")
         return ", ".join(f"{count} {what}" for what, count in seen.items())
 
     try:
