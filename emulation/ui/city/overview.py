@@ -82,7 +82,7 @@ def cards(totals: Any, scope: Scope) -> list[Figure]:
             _known(totals.handed_up),
             "Hồ sơ đang ở cấp trên",
             means=f"Đã trình cấp trên và chưa có kết quả, {at}",
-            link=filters.link("handed-up"),
+            link=filters.link("handed_up"),
         ),
         Figure(
             _known(totals.awards),

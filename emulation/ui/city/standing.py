@@ -10,7 +10,7 @@ import streamlit as st
 
 from emulation import words
 from emulation.ui.frame import filters
-from emulation.ui.parts import session, states
+from emulation.ui.parts import names, session, states
 
 LATE, DOSSIERS_LATE = "Có nhiệm vụ quá hạn", "Chỉ hồ sơ quá hạn"
 OLD, SILENT, ON_COURSE = "Số liệu cũ", "Chưa gửi", "Không việc quá hạn"
@@ -59,9 +59,10 @@ def _last(day: Any) -> str:
 
 
 def tiles(rows: Sequence[Any]) -> None:
-    """A tile a commune under its cluster; each opens its commune. Of very many communes a tile a cluster."""
+    """A tile a commune under its cluster, in the order of communes.csv; each opens its commune. Of very many communes a tile a cluster."""
+    place = {commune: at for at, commune in enumerate(names.units())}
     groups: dict[str, list[Any]] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: place[row.commune]):
         groups.setdefault(row.cluster or NO_CLUSTER, []).append(row)
     if len(rows) > MOST_TILES:
         shown = "".join(_cluster(cluster, members) for cluster, members in groups.items())

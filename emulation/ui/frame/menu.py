@@ -30,7 +30,7 @@ OFFICE = {  # file of pages/office -> the same
 CITY = {  # of pages/city
     "whole": ("", "Toàn thành phố"),
     "communes": ("communes", "Các xã, phường"),
-    "handed_up": ("handed-up", "Hồ sơ trình lên"),
+    "handed_up": ("handed_up", "Hồ sơ trình lên"),
     "awards": ("awards", "Khen thưởng"),
     "commune": ("commune", "Xã, phường"),
 }

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -37,7 +38,8 @@ CELLS_KEPT = 2_000_000
 
 def folder() -> DataFolder:
     """The data folder that this server shows, or the city; opened once for all sessions."""
-    return _opened_city() if shows_city() else opened(default_folder())
+    city = city_folder()
+    return opened_city(city) if city else opened(default_folder())
 
 
 def shows_city() -> bool:
@@ -45,13 +47,12 @@ def shows_city() -> bool:
     return city_folder() is not None
 
 
-@lru_cache(maxsize=1)
-def _opened_city() -> DataFolder:
+@lru_cache(maxsize=4)
+def opened_city(path: Path) -> DataFolder:
+    """The city at a path, opened once for all sessions."""
     from emulation.city.opened import City
 
-    found = city_folder()
-    assert found
-    return City(found)
+    return City(path)
 
 
 def edition() -> Edition:
