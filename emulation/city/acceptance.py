@@ -15,7 +15,7 @@ from emulation.intake.problems import in_order, shown
 from emulation.intake.reading import not_collected
 from emulation.intake.records import Records
 from emulation.publish.contents import PUBLISHED
-from emulation.publish.package import Package, Refused, read, verify
+from emulation.publish.package import Package, Refused, Unsigned, read, verify
 
 LONGEST_CELL = 32_767
 """Characters, as in Excel, where a commune's cells come from."""
@@ -33,13 +33,13 @@ class Accepted:
 
 
 def examine(name: str, data: bytes, communes: Mapping[str, Commune]) -> Accepted:
-    """The edition in a package of that file name, sent by one of `communes`. Raises Refused."""
+    """The edition in a package of that file name, sent by one of `communes`. Raises Refused, and Unsigned where none of them has."""
     package = read(name, data)
     commune = communes.get(package.manifest.commune)
     if commune is None:
-        raise Refused(f"Gói của {package.manifest.commune}, nơi không có trong communes.csv của thành phố.")
+        raise Unsigned(f"Gói của {package.manifest.commune}, nơi không có trong communes.csv của thành phố.")
     if commune.key is None:
-        raise Refused(f"communes.csv chưa có khoá công khai dùng được của {shown(commune.name)}.")
+        raise Unsigned(f"communes.csv chưa có khoá công khai dùng được của {shown(commune.name)}.")
     verify(package, commune.key)
     return Accepted(package, commune, _rows(package))
 

@@ -18,9 +18,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from emulation.intake.problems import shown
 from emulation.publish import manifest as manifests
 from emulation.publish.manifest import Manifest
-from emulation.publish.refused import Refused
+from emulation.publish.refused import Refused, Unsigned
 
-__all__ = ["MOST_BYTES", "Package", "Refused", "read", "require_size", "verify", "write"]
+__all__ = ["MOST_BYTES", "Package", "Refused", "Unsigned", "read", "require_size", "verify", "write"]
 
 MOST_BYTES = 64_000_000
 """Of a package; the busiest commune's has about one million."""
@@ -73,11 +73,11 @@ def require_size(size: int) -> None:
 
 
 def verify(package: Package, key: Ed25519PublicKey) -> None:
-    """Raise Refused unless the commune with that key signed the package."""
+    """Raise Unsigned unless the commune with that key signed the package."""
     try:
         key.verify(package.signature, package.stated)
     except InvalidSignature:
-        raise Refused(
+        raise Unsigned(
             f"Chữ ký của gói không phải của {shown(package.manifest.commune)}: gói đã bị sửa, hoặc khoá công khai trong "
             "communes.csv không phải khoá đang dùng ở xã."
         ) from None

@@ -13,12 +13,14 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Route
 
 from emulation.city import communes, inbox
-from emulation.city.acceptance import examine
-from emulation.publish.package import Refused, require_size
+from emulation.city.acceptance import Accepted, examine
+from emulation.publish.package import Refused, Unsigned, require_size
 from emulation.store import SaveRefused
 from emulation.store.disk import refusal
 
 PREFIX = "/goi/"
+_UNSIGNED = "Gói không có chữ ký của xã, phường nào ở đây."
+"""The one sentence for a stranger, for a commune without a key and for another's key."""
 _TURNS = asyncio.Semaphore(4)
 """Packages that are received and looked at in one moment, so that many large ones do not fill the memory."""
 _PATIENCE = 60
@@ -32,6 +34,8 @@ def routes(city: Path) -> list[BaseRoute]:
         try:
             async with _TURNS:
                 return _answer(await _receive(request, city), 201)
+        except Unsigned:
+            return _answer(_UNSIGNED, 403)
         except Refused as error:
             return _answer(str(error), 422)
         except SaveRefused as error:
@@ -43,21 +47,22 @@ def routes(city: Path) -> list[BaseRoute]:
 
 
 async def _receive(request: Request, city: Path) -> str:
-    """What is said of a package that came in. Raises Refused, SaveRefused, ClientDisconnect and
-    TimeoutError."""
-    name = request.path_params["name"]
-    known = await anyio.to_thread.run_sync(communes.read, city)
-    if name.partition("_")[0] not in known:  # nothing of a stranger's is even read
-        raise Refused("Tên tệp không phải của gói số liệu nào của các xã, phường ở đây.")
-    data = bytearray()
+    """What is said of a package that came in. Raises Refused, SaveRefused, ClientDisconnect and TimeoutError."""
+    name, received = request.path_params["name"], bytearray()
     async with asyncio.timeout(_PATIENCE):
         async for part in request.stream():
-            data += part
-            require_size(len(data))
-    accepted = await anyio.to_thread.run_sync(examine, name, bytes(data), known)
-    await anyio.to_thread.run_sync(_lay, city, name, bytes(data))
+            received += part
+            require_size(len(received))
+    data = bytes(received)
+    accepted = await anyio.to_thread.run_sync(_examined, city, name, data)
+    await anyio.to_thread.run_sync(_lay, city, name, data)
     day = f"{accepted.package.manifest.as_of:%d/%m/%Y}"
     return f"Đã nhận gói số liệu ngày {day} của {accepted.commune.name}."
+
+
+def _examined(city: Path, name: str, data: bytes) -> Accepted:
+    """Raises Refused."""
+    return examine(name, data, communes.read(city))
 
 
 def _lay(city: Path, name: str, data: bytes) -> None:

@@ -16,6 +16,7 @@ from tests.city.cities import city, package, private_key
 from tests.ui.server.conftest import ADDRESS
 
 NAME, SENT = package()
+UNSIGNED = "Gói không có chữ ký của xã, phường nào ở đây."
 
 
 @pytest.fixture
@@ -44,9 +45,9 @@ def test_a_package_lies_in_the_inbox_once_it_is_answered(commune: TestClient, pl
     ("name", "data", "sentence"),
     [
         (NAME, SENT[:-9], "Gói bị hỏng hoặc chép chưa trọn; chép hoặc gửi lại."),
-        (NAME, package(None, private_key("xa-b"))[1], "Chữ ký của gói không phải của xa-a"),
+        (NAME, package(None, private_key("xa-b"))[1], UNSIGNED),
         (NAME.replace("xa-a", "xa-b"), SENT, "Tên tệp không đúng với bản kê trong gói"),
-        (*package(commune="xa-c"), "Tên tệp không phải của gói số liệu nào"),
+        (*package(commune="xa-c"), UNSIGNED),
         ("..%2fcommunes.csv", SENT, ""),
     ],
     ids=["cut off", "of another key", "renamed", "a stranger's", "a path"],
