@@ -28,6 +28,7 @@ _NAMED = {
     "_stcore",
     "council",
     "edition",
+    "goi",
     "lich",
     "media",
     "password",
@@ -40,12 +41,19 @@ _NAMED = {
 """First parts of paths that are written; any other may be what somebody typed."""
 
 
-def start(folder: Path) -> None:
-    """Log into the folder of data from now on; warnings go to the console too."""
+def start(folder: Path, process: str = "") -> None:
+    """Log into the folder of data from now on; warnings go to the console too. Of several processes with one folder each has
+    a file of its own, named by `process`: two would turn one over under each other's pen."""
     place = folder / FOLDER
     with suppress(OSError):  # it serves without a log too
         place.mkdir(mode=0o700, exist_ok=True)
-    file = _File(place / FILE, maxBytes=SIZE, backupCount=FILES - 1, encoding="utf-8", delay=True)
+    file = _File(
+        place / (f"may-chu-{process}.log" if process else FILE),
+        maxBytes=SIZE,
+        backupCount=FILES - 1,
+        encoding="utf-8",
+        delay=True,
+    )
     handlers: list[logging.Handler] = [file]
     if sys.stderr:  # a server without a window has none
         handlers.append(logging.StreamHandler())

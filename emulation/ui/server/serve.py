@@ -153,7 +153,7 @@ async def script(request: Request) -> Response:
 @asynccontextmanager
 async def _lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     if sharing() is not Sharing.HERE:
-        logs.start(default_folder())
+        logs.start(default_folder(), str(st.get_option("server.port")) if city_folder() else "")
     stopped = threading.Event()
     threading.Thread(target=house.keep_house, args=(session.folder(), stopped), daemon=True).start()
     yield {}
