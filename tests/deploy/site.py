@@ -1,4 +1,5 @@
-"""A commune's site on this machine: nginx with the configuration that is shipped, before the real server with accounts.
+"""A commune's site on this machine, or a city's: nginx with the configuration that is shipped, before the real server with
+accounts, of a city two of it.
 
 Nothing of the configuration is changed but names, ports, folders and the seconds that a test would have to wait for.
 """
@@ -47,12 +48,15 @@ CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 @dataclass
 class Site:
-    """Where everything is. `url`: what a browser opens. `first_password`: of the account `moi`, which never signed in."""
+    """Where everything is. `url`: what a browser opens. `first_password`: of the account `moi`, which never signed in.
+    `app`, `other`: the ports of the server, and of a city's second one."""
 
     folder: Path
     http: int = field(default_factory=free_port)
     https: int = field(default_factory=free_port)
     app: int = field(default_factory=free_port)
+    other: int = field(default_factory=free_port)
+    is_city: bool = False
     first_password: str = ""
     _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
@@ -148,25 +152,56 @@ def serving_site(folder: Path) -> Iterator[Site]:
 def echoing_site(folder: Path) -> Iterator[Site]:
     """nginx before a server that only says what has come to it; stopped afterwards."""
     site = Site(folder)
-    echo = ThreadingHTTPServer(("127.0.0.1", site.app), _Echo)
-    threading.Thread(target=echo.serve_forever, daemon=True).start()
+    with echoing(site.app), _nginx(site):
+        yield site
+
+
+@contextmanager
+def city_site(folder: Path) -> Iterator[Site]:
+    """nginx as a city has it, before nothing yet; stopped afterwards."""
+    site = Site(folder, is_city=True)
+    with _nginx(site):
+        yield site
+
+
+@contextmanager
+def echoing(port: int) -> Iterator[None]:
+    """A server on this port that says what has come to it; gone afterwards as one that is killed."""
+    echo = _Echoing(("127.0.0.1", port), _Echo)
+    threading.Thread(target=echo.serve_forever, args=(0.02,), daemon=True).start()
     try:
-        with _nginx(site):
-            yield site
+        yield
     finally:
         echo.shutdown()
         echo.server_close()
+        for line in echo.lines:
+            _close(line)
+
+
+class _Echoing(ThreadingHTTPServer):
+    """Remembers its connections: they end when it does."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.lines: list[socket.socket] = []
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        line, address = super().get_request()
+        self.lines.append(line)
+        return line, address
 
 
 class _Echo(BaseHTTPRequestHandler):
-    """Answers with the path and the headers of a request."""
+    """Answers with the port, the path and the headers of a request."""
+
+    server: _Echoing
 
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
         headers = {name.lower(): value for name, value in self.headers.items()}
-        body = json.dumps({"path": self.path, "headers": headers}).encode()
+        body = json.dumps({"port": self.server.server_port, "path": self.path, "headers": headers}).encode()
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
@@ -219,7 +254,10 @@ def _adapted(site: Site) -> str:
     text = re.sub(r"^ *listen \[::\].*\n", "", text, flags=re.MULTILINE)
     text = re.sub(r"\blisten (80|443)\b", lambda match: f"listen 127.0.0.1:{ports[match[1]]}", text)
     text = re.sub(r"/etc/ssl/thi-dua|/var/log/nginx|/var/www/html", str(site.folder), text)
-    text = text.replace("127.0.0.1:8501", f"127.0.0.1:{site.app}").replace("thidua.example", "localhost")
+    text = text.replace("8501", str(site.app)).replace("8502", str(site.other))
+    text = text.replace("thidua.example", "localhost")
+    if site.is_city:  # as docs/may-chu.md says
+        text = text.replace("#city ", "")
     text = re.sub(r"(client_(?:header|body)_timeout) 15s", r"\1 1s", text)
     assert not re.search(r"/(etc|var)/", text.partition("\n\n")[2])
     return text
