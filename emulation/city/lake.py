@@ -23,6 +23,7 @@ from emulation.intake.problems import shown
 from emulation.intake.records import Records
 from emulation.publish.contents import PUBLISHED
 from emulation.publish.manifest import Manifest
+from emulation.warehouse import NotAvailable
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -49,8 +50,12 @@ _NO_EXTENSION = (
 )
 
 
-class LakeAway(Exception):
+class LakeAway(NotAvailable):
     """The lake cannot be read or written now; nothing was changed. The message is a sentence in Vietnamese."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(["kho số liệu"])
+        self.args = (sentence,)
 
 
 @dataclass(frozen=True, slots=True)

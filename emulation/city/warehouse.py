@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -95,8 +96,9 @@ class CityWarehouse(Warehouse):
         day = self.default_as_of
         shown = self.in_force(day)
         superior = next((edition.superior for edition in self._editions if edition.superior), "")
-        noted = sum(bool(edition.notice) for edition in shown)
-        said = f"Số liệu minh họa: của {noted} trong {len(shown)} xã, phường đã gửi." if noted else None
+        notices = Counter(edition.notice for edition in shown if edition.notice)
+        most = notices.most_common(1)[0][0] if notices else ""
+        said = f"{notices.total()}/{len(shown)} xã, phường gửi kèm thông báo: {most}" if notices else None
         return {"year": self.default_year(day), "issuer": superior, "notice": said}
 
     def rows_of(self, sql: str) -> list[tuple[Any, ...]]:
@@ -116,7 +118,7 @@ class CityWarehouse(Warehouse):
     def default_as_of(self) -> date:
         """The latest day of which a commune sent figures, but for days to come; today where none did."""
         days = sorted({edition.as_of for edition in self._editions})
-        return max((day for day in days if day <= today()), default=days[0] if days else today())
+        return max((day for day in days if day <= today()), default=days[-1] if days else today())
 
     def default_year(self, as_of: date) -> int:
         """The latest year of which an edition of that day or before is."""

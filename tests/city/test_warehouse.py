@@ -214,4 +214,4 @@ def test_the_days_are_those_of_communes_that_the_city_has(city: CityWarehouse) -
 def test_a_city_says_what_it_is_called_and_that_figures_are_invented(city: CityWarehouse) -> None:
     (plan,) = city.table("plan").to_dict("records")
     assert plan["issuer"] == "Ủy ban nhân dân thành phố Hải Phòng"
-    assert plan["notice"] == "Số liệu minh họa: của 1 trong 2 xã, phường đã gửi."
+    assert plan["notice"] == "1/2 xã, phường gửi kèm thông báo: Số liệu minh họa"

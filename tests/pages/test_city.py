@@ -101,7 +101,7 @@ def test_the_first_sentence_says_who_sent_how_far_they_are_and_who_is_late(
         "Đến 16/11/2026, 3/4 xã, phường đã gửi số liệu; hoàn thành 75% (9/12 nhiệm vụ); 1 nơi có nhiệm vụ quá hạn; "
         "1 hồ sơ đang ở cấp trên." in text
     )
-    assert "Số liệu minh họa: của 1 trong 3 xã, phường đã gửi." in text
+    assert "1/3 xã, phường gửi kèm thông báo: Số liệu minh họa" in text
 
 
 def test_who_is_late_comes_before_who_sent_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

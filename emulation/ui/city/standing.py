@@ -59,7 +59,8 @@ def _last(day: Any) -> str:
 
 
 def tiles(rows: Sequence[Any]) -> None:
-    """A tile a commune under its cluster, in the order of communes.csv; each opens its commune. Of very many communes a tile a cluster."""
+    """A tile a commune under its cluster, in the order of communes.csv; each opens its commune. Of very many communes a tile
+    a cluster."""
     place = {commune: at for at, commune in enumerate(names.units())}
     groups: dict[str, list[Any]] = {}
     for row in sorted(rows, key=lambda row: place[row.commune]):
