@@ -33,7 +33,7 @@ class Accepted:
 
 
 def examine(name: str, data: bytes, communes: Mapping[str, Commune]) -> Accepted:
-    """The edition in a package of that file name, sent by one of `communes`. Raises Refused, and Unsigned where none of them has."""
+    """The edition in a package of that file name, sent by one of `communes`. Raises Refused; Unsigned where by none."""
     package = read(name, data)
     commune = communes.get(package.manifest.commune)
     if commune is None:

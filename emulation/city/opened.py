@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from emulation import words
 from emulation.city import communes as known_communes
 from emulation.city.communes import Commune
 from emulation.city.lake import Edition as Sent
@@ -27,6 +29,7 @@ LOOK_EVERY = 1.0
 """Seconds between two looks at the lake: a question to its catalogue each."""
 LAKE = "kho số liệu"
 """What a notice calls the lake."""
+_LOG = logging.getLogger(__name__)
 
 
 class _Reader:
@@ -146,8 +149,10 @@ class City(DataFolder):
             self._away_since = ""
         except LakeAway as away:
             if not self._away_since:
-                self._away_since = f"{datetime.now(VIETNAM):%H:%M} ngày {datetime.now(VIETNAM):%d/%m/%Y}"
-                why = f"{away} Số liệu là của lần đọc trước; từ {self._away_since} chưa đọc lại được."
+                self._away_since = words.moment(datetime.now(VIETNAM))
+                _LOG.warning("The lake is away: %s", away)  # why is for the operator, and not for screens
+                shown = "; đang xem số liệu của lần đọc trước" if self._state else ""
+                why = f"Không đọc được kho số liệu từ {self._away_since}{shown}. Trang tự cập nhật khi kho trở lại."
                 self._show(replace(self._edition, stale={LAKE: why}))
 
     def _read(self, snapshot: int | None) -> None:

@@ -31,6 +31,7 @@ from argon2 import PasswordHasher
 from emulation.access import Role
 from emulation.accounts import FILE, Accounts
 from tests.browser.driver import SECONDS_TO_START, free_port
+from tests.city.cities import city
 
 ROOT = Path(__file__).parents[2]
 PATH = f"{os.environ.get('PATH', os.defpath)}{os.pathsep}/usr/sbin"
@@ -90,9 +91,16 @@ class Site:
 
     def start_server(self) -> None:
         """As the service does, and wait until it is ready."""
-        options = f"--share --proxy 127.0.0.1 --host localhost --port {self.app} --no-browser --data".split()
-        self._start("server", [sys.executable, str(ROOT / "run.py"), *options, str(self.data)])
-        self._wait("server", f"http://127.0.0.1:{self.app}/ready")
+        self.begin_server("server", self.app)
+        self.await_server("server", self.app)
+
+    def begin_server(self, name: str, port: int) -> None:
+        options = f"--share --proxy 127.0.0.1 --host localhost --port {port} --no-browser".split()
+        options += ["--city" if self.is_city else "--data", str(self.data)]
+        self._start(name, [sys.executable, str(ROOT / "run.py"), *options])
+
+    def await_server(self, name: str, port: int) -> None:
+        self._wait(name, f"http://127.0.0.1:{port}/ready")
 
     def start_nginx(self) -> None:
         assert NGINX
@@ -161,6 +169,19 @@ def city_site(folder: Path) -> Iterator[Site]:
     """nginx as a city has it, before nothing yet; stopped afterwards."""
     site = Site(folder, is_city=True)
     with _nginx(site):
+        yield site
+
+
+@contextmanager
+def serving_city(folder: Path) -> Iterator[Site]:
+    """A city's two processes, called by their ports, behind nginx; over the lake that the environment names."""
+    with city_site(folder) as site:
+        city(site.data)
+        _add_accounts(site.data / FILE)
+        for port in (site.app, site.other):
+            site.begin_server(str(port), port)
+        for port in (site.app, site.other):
+            site.await_server(str(port), port)
         yield site
 
 

@@ -196,6 +196,16 @@ def test_while_the_lake_is_away_the_figures_stay_under_a_notice(monkeypatch: pyt
     assert text.index("Từ 08:00 chưa đọc lại được.") < text.index("3/4 xã, phường")
 
 
+def test_of_a_lake_that_was_never_read_no_screen_says_that_nothing_was_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = text_of(
+        shown("whole", monkeypatch, warehouse(Sent(), {"Ba": None}), stale={"kho": "Không đọc được."})
+    )
+    assert "Không đọc được." in text
+    assert "gửi số liệu" not in text
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_before_anything_came_in_a_screen_says_how_to_begin(
     page: str, monkeypatch: pytest.MonkeyPatch

@@ -8,9 +8,12 @@ from emulation.ui.parts import blocks, notices, session
 
 
 def where_there_is_nothing() -> None:
-    """Say how to begin, and draw nothing more, where no commune has sent anything."""
+    """Say how to begin, and draw nothing more, where no commune has sent anything. Where the lake has been away since the
+    server began, nobody knows: a notice says that."""
     if not session.is_new():
         return
+    if session.edition().stale:
+        st.stop()
     blocks.lead("Chưa xã, phường nào gửi số liệu.")
     notices.nothing(
         "Bắt đầu",
