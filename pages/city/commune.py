@@ -40,7 +40,7 @@ with frame.part():
         lists.overdue_tasks()
     if row.handed_up:
         blocks.section("Hồ sơ trình lên", f"Theo số liệu ngày {words.day(row.as_of)}.")
-        lists.handed_up_counts()
+        lists.handed_up_counts(of_one=True)
     if row.sent != "chưa":
         blocks.section(
             "Đơn vị", f"Phần việc của từng đơn vị, {filters.time_in_words(scope.but(quarter=None))}."

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from emulation.city import inbox
 from emulation.city.warehouse import CityWarehouse
 from emulation.folder import DataFolder, Edition
 from emulation.ui.parts import session
@@ -27,8 +28,8 @@ LONG = "Xã Vĩnh Thịnh Phước Thượng Nguyên Đông Bắc Hải Trung <b
 class Held(DataFolder):
     """A city whose edition does not change."""
 
-    def __init__(self, data: CityWarehouse, stale: Mapping[str, str]) -> None:
-        self.path = Path("thanh-pho")
+    def __init__(self, data: CityWarehouse, stale: Mapping[str, str], path: Path) -> None:
+        self.path = path
         self._held = Edition(str(id(data)), data, (), stale, time.time())
 
     def shown(self) -> Edition:
@@ -87,7 +88,7 @@ CITY = warehouse(sent(), {"Ba": "Cụm 1", "Ca": "Cụm 1", "Da": "Cụm 2", "Ea
 
 def shown(page: str, monkeypatch: pytest.MonkeyPatch, data: CityWarehouse = CITY, **address: Any) -> AppTest:
     stale = address.pop("stale", {})
-    held = Held(data, stale)
+    held = Held(data, stale, address.pop("path", Path("thanh-pho")))
     monkeypatch.setenv("EMULATION_CITY", "thanh-pho")
     monkeypatch.setattr(session, "opened_city", lambda path: held)
     return run_screen(f"city/{page}", Path("none"), monkeypatch, **address)
@@ -224,3 +225,14 @@ def test_names_are_shown_as_they_are(page: str, monkeypatch: pytest.MonkeyPatch)
 def test_without_a_city_there_is_none_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("EMULATION_CITY", raising=False)
     assert not session.shows_city()
+
+
+def test_the_officer_is_told_of_packages_that_were_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    came = tmp_path / "<b>goi.zip"
+    came.write_bytes(b"")
+    inbox.refuse(tmp_path, came, "Chữ ký không đúng.")
+    text = text_of(shown("whole", monkeypatch, path=tmp_path))
+    assert "Không nhận 1 gói số liệu" in text
+    assert "<b>goi.zip: Chữ ký không đúng. Các gói ấy ở thư mục goi-tu-choi" in text

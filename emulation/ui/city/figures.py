@@ -11,6 +11,8 @@ from emulation.ui.parts.theme import palette
 
 GAP = 10
 """Days without an edition between which no line is drawn: communes send every week."""
+FEW = 3
+"""So many days have each its own tick, also on a phone."""
 
 
 def course(rows: pd.DataFrame) -> go.Figure:
@@ -43,6 +45,8 @@ def course(rows: pd.DataFrame) -> go.Figure:
     )
     drawn.update_yaxes(range=[0, 1.05], tickvals=[0, 0.5, 1], ticktext=["0%", "50%", "100%"])
     drawn.update_xaxes(type="date", tickformat="%d/%m/%Y", nticks=6)
+    if len(rows) <= FEW:  # else a tick stands where nothing was sent
+        drawn.update_xaxes(tickvals=[day.isoformat() for day in rows["as_of"]])
     return drawn
 
 

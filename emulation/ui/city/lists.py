@@ -174,11 +174,12 @@ def _plain(query: str, columns: tables.Columns, caption: str, file_name: str) ->
     )
 
 
-def handed_up_counts() -> None:
+def handed_up_counts(*, of_one: bool = False) -> None:
+    """By commune and award; `of_one` commune by award alone."""
     _plain(
         "city/handed_up_counts",
-        _COUNTS,
-        "Hồ sơ trình lên theo xã, phường và danh hiệu",
+        {name: column for name, column in _COUNTS.items() if not (of_one and name in ("name", "cluster"))},
+        f"Hồ sơ trình lên theo {'' if of_one else 'xã, phường và '}danh hiệu",
         "ho-so-trinh-len-so-luong",
     )
 

@@ -13,8 +13,6 @@ from emulation.ui.parts.blocks import Figure, Step
 
 FIRST = 8
 """So many communes are listed at once, the others under a fold."""
-LONG = 30
-"""Days with the higher level after which a dossier is named in the first sentence."""
 COMMUNES = "xã, phường"
 
 
@@ -44,7 +42,7 @@ def cards(totals: Any, scope: Scope) -> list[Figure]:
     at = f"tính đến {words.day(scope.as_of)}, của {totals.sent}/{totals.communes} {COMMUNES}"
     done = None if totals.tasks is None else totals.done_on_time + totals.done_late
     arising = None if totals.tasks is None else totals.tasks - totals.not_arising
-    settled = "" if not totals.settled else f"trung vị {words.number(totals.median_days)} ngày làm việc"
+    settled = "" if not totals.settled else f"giải quyết trung vị {words.number(totals.median_days)} ngày"
     older = f"{totals.older} nơi số liệu cũ hơn 7 ngày" if totals.older else "không nơi nào số liệu cũ"
     return [
         Figure(
@@ -75,7 +73,7 @@ def cards(totals: Any, scope: Scope) -> list[Figure]:
             "Hồ sơ quá hạn ở cấp xã",
             of="" if totals.dossiers is None else f"/{words.number(totals.dossiers)}",
             note=settled,
-            means=f"Trên hồ sơ chưa kết thúc, {at}; ngày từ tiếp nhận đến giải quyết xong, {_known(totals.settled)} hồ sơ",
+            means=f"Trên hồ sơ chưa kết thúc, {at}; ngày làm việc để giải quyết, {_known(totals.settled)} hồ sơ",
             late=bool(totals.dossiers_overdue),
         ),
         Figure(

@@ -9,6 +9,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from emulation import words
+from emulation.city import inbox
 from emulation.commune import notice_of
 from emulation.intake.problems import Problem, shown
 from emulation.schema import TABLE
@@ -45,16 +47,31 @@ def show(desk: str, begins: str) -> None:
 
 
 def show_city() -> None:
-    """The same of a city: sample data, a lake that is away, problems of its list of communes."""
+    """The same of a city: sample data, a lake that is away, problems of its list of communes, packages that were refused."""
     now = session.edition()
     with st.container(key="notices"):
         for text in (
             plan_notice(session.table("plan"), session.scope().year),
             *(_notice("stale", "↺", escape(why)) for why in now.stale.values()),
             problems_notice(now.problems, ""),
+            refused_notice(inbox.refusals(session.folder().path)) if viewer.keeps_files() else "",
         ):
             if text:
                 st.html(text)
+
+
+def refused_notice(refused: Sequence[inbox.Refusal]) -> str:
+    """How many packages were refused, and why the last one; empty without any. Their names come from outside."""
+    if not refused:
+        return ""
+    last = refused[0]
+    why = (
+        f"Gần nhất {words.moment(last.when)}, {shown(last.name)}: {last.why} "
+        f"Các gói ấy ở thư mục {inbox.REFUSED}; sửa xong thì xoá gói khỏi đó."
+    )
+    said = f"Không nhận {len(refused)} gói số liệu"
+    body = f"<details><summary>{said}</summary>{escape(why)}</details>"
+    return _notice("problems", "⚠", body, tag="div")
 
 
 def refusal(sentence: str) -> None:
