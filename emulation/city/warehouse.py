@@ -23,7 +23,7 @@ from emulation.publish.contents import PUBLISHED
 from emulation.questions import QUERIES, parameters_of, statement
 from emulation.schema import TABLE
 from emulation.scope import Scope, today
-from emulation.warehouse import Answer, Warehouse, framed
+from emulation.warehouse import Answer, NotAvailable, Warehouse, framed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,7 +81,9 @@ class CityWarehouse(Warehouse):
         self._keep_answers()
 
     def require(self, query: str) -> None:
-        """Every question can be asked."""
+        """Raise NotAvailable unless it is a question about a city: a commune's files are not here."""
+        if not query.startswith("city/"):
+            raise NotAvailable([])
 
     def require_table(self, name: str) -> None:
         """See `table`."""

@@ -7,7 +7,7 @@ from emulation.ui.parts import blocks, session
 
 scope = session.scope()
 
-frame.heading("Khen thưởng")
+frame.heading("Khen thưởng", slide="city-awards", back="awards")
 begins.where_there_is_nothing()
 with frame.part():
     (totals,) = standing.rows("city/totals")

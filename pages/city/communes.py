@@ -6,7 +6,7 @@ from emulation.ui.parts import blocks, session
 
 scope = session.scope()
 
-frame.heading("Các xã, phường")
+frame.heading("Các xã, phường", slide="city-late", back="communes")
 begins.where_there_is_nothing()
 with frame.part():
     (totals,) = standing.rows("city/totals")

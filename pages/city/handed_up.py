@@ -5,7 +5,7 @@ from emulation.ui.city import begins, lists, standing
 from emulation.ui.frame import frame
 from emulation.ui.parts import blocks, session
 
-frame.heading("Hồ sơ trình lên")
+frame.heading("Hồ sơ trình lên", slide="city-handed-up", back="handed_up")
 begins.where_there_is_nothing()
 with frame.part():
     waiting = standing.rows("city/handed_up")

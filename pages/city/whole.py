@@ -6,7 +6,7 @@ from emulation.ui.parts import blocks, session
 
 scope = session.scope()
 
-frame.heading(filters.where_in_words() or session.whole().capitalize())
+frame.heading(filters.where_in_words() or session.whole().capitalize(), slide="city")
 begins.where_there_is_nothing()
 with frame.part():
     (totals,) = standing.rows("city/totals")

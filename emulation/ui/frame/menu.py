@@ -36,7 +36,7 @@ CITY = {  # of pages/city
 }
 _GROUPS = {"": {"review": REVIEW, "council": COUNCIL}, "Nghiệp vụ": {"office": OFFICE}}
 _GROUPS_OF_A_CITY = {
-    "": {"city": CITY},
+    "": {"city": CITY, "council": {"show": COUNCIL["show"]}},
     "Nghiệp vụ": {"office": {"accounts": OFFICE["accounts"]}},
 }
 _HOMES = {Role.UNIT: "duties"}

@@ -27,6 +27,7 @@ from emulation.ui.show.slide import Slide, Statement
 PREPARE = "council"
 SCREENS = ("", "progress", "rankings", "dossiers", "movements", "unit", PREPARE)
 """Screens to which Esc may return; the preparation gets its choices back."""
+CITY_SCREENS = ("", "communes", "handed_up", "awards", "commune")
 
 _STYLE = json.dumps(slide_css() + sizes_css() + asset("show/slides.css", "show/player.css", "show/print.css"))
 _SCRIPTS = (
@@ -63,6 +64,10 @@ def asked() -> tuple[Request, tuple[str, ...]]:
     """The show that the address asks for, and a sentence for every invalid value."""
     params = {name: st.query_params[name] for name in st.query_params}
     day = parse_date(params.get("as_of", "")) or session.day()
+    if session.shows_city():
+        return read(
+            params, sections.CITY_SECTIONS, sections.CITY_USUAL, session.table("meetings"), CITY_SCREENS, day
+        )
     return read(params, sections.SECTIONS, sections.USUAL, session.table("meetings"), SCREENS, day)
 
 

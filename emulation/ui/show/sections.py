@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from emulation.ui.show import (
     changes,
+    city,
     conclusions,
     decisions,
     dossiers,
@@ -57,8 +58,21 @@ SECTIONS = {
     "today": Section("Kết luận hôm nay", conclusions.today),
     "end": Section("Trang cuối", opening.end),
 }
-USUAL = tuple(name for name, section in SECTIONS.items() if not section.behind)
+CITY_SECTIONS = {
+    "title": SECTIONS["title"],
+    "city": Section("Chúng ta đang ở đâu", city.standing),
+    "city-late": Section("Ai chậm", city.late),
+    "city-silent": Section("Ai chưa gửi", city.silent),
+    "clusters": Section("Theo cụm", city.clusters),
+    "city-handed-up": Section("Hồ sơ trình lên", city.handed_up),
+    "city-awards": Section("Khen thưởng", city.awards),
+}
+USUAL, CITY_USUAL = (
+    tuple(name for name, section in known.items() if not section.behind)
+    for known in (SECTIONS, CITY_SECTIONS)
+)
 """The sections of a show for which none are chosen; the others stand behind them."""
+_ALL = SECTIONS | CITY_SECTIONS
 
 
 def slides(moment: Moment, chosen: Sequence[str]) -> tuple[Slide, ...]:
@@ -72,7 +86,7 @@ def slides(moment: Moment, chosen: Sequence[str]) -> tuple[Slide, ...]:
         own = _made(moment, name)
         first = next((slide.id for slide in own if not slide.behind), "")
         if first and own[0].title != UNAVAILABLE:
-            for other, section in SECTIONS.items():
+            for other, section in _ALL.items():
                 if section.behind == name and other not in chosen:
                     more = [slide for slide in _made(moment, other) if slide.title != UNAVAILABLE]
                     own += [replace(slide, behind=first) for slide in more]
@@ -84,7 +98,7 @@ def slides(moment: Moment, chosen: Sequence[str]) -> tuple[Slide, ...]:
 
 def _made(moment: Moment, name: str) -> list[Slide]:
     try:
-        parts = list(SECTIONS[name].make(moment))
+        parts = list(_ALL[name].make(moment))
     except NotAvailable as missing:
         parts = [_unavailable(name, missing)]
     return [one for slide in parts for one in continued(slide)]
@@ -92,4 +106,4 @@ def _made(moment: Moment, name: str) -> list[Slide]:
 
 def _unavailable(name: str, missing: NotAvailable) -> Slide:
     line = f"Cần tệp chưa đọc được: {', '.join(missing.files)}."
-    return Slide(name, name, SECTIONS[name].title, UNAVAILABLE, Statement((line,)))
+    return Slide(name, name, _ALL[name].title, UNAVAILABLE, Statement((line,)))
