@@ -1,6 +1,6 @@
 """Toàn thành phố: who is late, who sent nothing, and how do we stand?"""
 
-from emulation.ui.city import begins, overview, standing
+from emulation.ui.city import begins, exporting, overview, standing
 from emulation.ui.frame import filters, frame
 from emulation.ui.parts import blocks, session
 
@@ -20,3 +20,4 @@ with frame.part():
     blocks.steps(silent, overview.FIRST, overview.COMMUNES)
     blocks.section("Theo cụm", "Mỗi ô một xã, phường; chọn ô để mở.")
     standing.tiles(communes)
+    exporting.button()
