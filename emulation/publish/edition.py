@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -16,18 +15,15 @@ from emulation.columns import Table
 from emulation.publish.contents import PUBLISHED
 from emulation.publish.files import written
 from emulation.publish.manifest import Entry, Manifest
-from emulation.schema import NOMINEE_KINDS, TABLES
+from emulation.publish.names import hider, private_names
+from emulation.schema import TABLES
 from emulation.scope import Scope
-from emulation.text import fold
 from emulation.warehouse import Warehouse
 
 Row = tuple[Any, ...]
-HIDDEN = "…"
-"""Stands in a text for a name that only the commune may know."""
 _ROOT = Path(__file__).parents[2]
 _OF_AWARDS = ("awards_given", "awards_by_quarter", "settled_dossiers")
 """Tables of what was decided in the calendar year of the day, as `show awards_given` has it. Others: of the plan's year."""
-_SEVERAL = re.compile(r"[;,\n]|\svà\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,7 @@ class Edition:
 def edition(warehouse: Warehouse, folder: Path, as_of: date, commune: str) -> Edition:
     """What goes up of the day, from the commune with that id at the city. Raises NotAvailable."""
     year = warehouse.default_year(as_of)
-    hide = _hider(private_names(warehouse, as_of))
+    hide = hider(private_names(warehouse, as_of))
     files, entries = {}, {}
     for table in PUBLISHED:
         rows = [_cleared(table, row, hide) for row in _rows(warehouse, table, as_of, year)]
@@ -90,35 +86,6 @@ def _answer(warehouse: Warehouse, query: str, columns: Sequence[Any], scope: Sco
     return [tuple(row[index] for index in at) for row in rows]
 
 
-def private_names(warehouse: Warehouse, as_of: date) -> list[str]:
-    """The names of nominees whom only the commune may know on that day, the longest first: of every dossier that has neither
-    been awarded nor is with the higher level. What is a unit's name too, or stands openly for another dossier, is none."""
-    known = {dossier for (dossier,) in warehouse.answer("named_openly", Scope.at(as_of))[1]}
-    private, public = set(), set()
-    for dossier, name in warehouse.rows_of("select dossier_id, nominee_name from dossiers"):
-        (public if dossier in known else private).update(_names(name))
-    for names in warehouse.rows_of("select name, short_name from units"):
-        public.update(name for name in names if name)
-    folded = set(map(fold, (*public, *NOMINEE_KINDS)))
-    return sorted((name for name in private if fold(name) not in folded), key=len, reverse=True)
-
-
-def _names(text: str) -> list[str]:
-    """A cell's text, and where it lists several the name of each: at least two words with capitals, so that “cá nhân” of
-    “Tập thể và cá nhân” is none."""
-    parts = [part.strip() for part in _SEVERAL.split(text)]
-    return [text, *(part for part in parts if sum(word[0].isupper() for word in part.split()) > 1)]
-
-
-def _hider(names: Sequence[str]) -> Callable[[str], str]:
-    """What puts HIDDEN in the place of each of these names in a text."""
-    if not names:
-        return lambda text: text
-    spaced = (r"\s+".join(map(re.escape, name.split())) for name in names)
-    found = re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)", re.IGNORECASE)
-    return lambda text: found.sub(HIDDEN, text)
-
-
 def _cleared(table: Table, row: Row, hide: Callable[[str], str]) -> Row:
     """A row without the names that must not go up."""
     values = dict(zip((column.name for column in table.columns), row, strict=True))
@@ -144,7 +111,9 @@ def newest(folder: Path) -> datetime:
 @lru_cache(maxsize=1)
 def program() -> str:
     """Eight hex digits that stand for all that decides what is sent of the same data."""
-    own = [_ROOT / "emulation/publish" / name for name in ("contents.py", "edition.py", "files.py")]
+    own = [
+        _ROOT / "emulation/publish" / name for name in ("contents.py", "edition.py", "files.py", "names.py")
+    ]
     found = hashlib.sha256()
     for path in sorted(
         [*own, *(_ROOT / "queries").glob("*.sql"), *(_ROOT / "queries/staging").glob("*.sql")]

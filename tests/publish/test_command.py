@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import stat
@@ -17,7 +18,7 @@ from emulation.__main__ import main
 from emulation.city import communes
 from emulation.city.acceptance import examine
 from emulation.intake import read_folder
-from emulation.publish.edition import _names, edition, private_names
+from emulation.publish.edition import edition
 from emulation.publish.keys import FILE
 from emulation.scope import CONTRACT, Scope
 from emulation.warehouse import Warehouse
@@ -87,25 +88,11 @@ def test_the_same_data_make_the_same_bytes(publish, tmp_path):
     assert [path.name for path in folders[0].iterdir()] == [first.name]
 
 
-def test_no_name_that_only_the_commune_may_know_goes_up(commune, tmp_path):
-    folder = shutil.copytree(commune, tmp_path / "data")
-    before = Warehouse(read_folder(folder)[0])
-    secret = private_names(before, before.default_as_of)
-    assert len(secret) > 20
-    tasks = folder / "tasks.csv"
-    text = tasks.read_text("utf-8-sig")
-    day = before.default_as_of
-    title = before.ask("tasks", Scope.at(day, year=before.default_year(day))).title[0]
-    assert title in text
-    tasks.write_text(text.replace(title, f"Xét khen {secret[0].upper()} và {secret[1]}"), "utf-8")
-    after = Warehouse(read_folder(folder)[0])
-    found = edition(after, folder, after.default_as_of, "xa-a")
-    held = b"".join(found.files.values())
-    assert [name for name in secret if name.encode() in held or name.upper().encode() in held] == []
-    assert "Xét khen … và …".encode() in held
-    assert b"Tr\xc3\xacnh c\xe1\xba\xa5p tr\xc3\xaan" in held  # and those with the higher level keep theirs
-    pending = found.files["pending_dossiers.csv"].decode().splitlines()[1:]
-    assert any(row.split(",")[4] for row in pending if ",có," in row)
+def test_those_with_the_higher_level_keep_their_names(warehouse, commune):
+    found = edition(warehouse, commune, warehouse.default_as_of, "xa-a")
+    pending = list(csv.DictReader(found.files["pending_dossiers.csv"].decode().splitlines()))
+    assert {row["with_higher_level"] for row in pending} == {"có", "không"}
+    assert all(bool(row["nominee_name"]) is (row["with_higher_level"] == "có") for row in pending)
 
 
 @pytest.fixture
@@ -160,8 +147,3 @@ def test_what_cannot_be_sent_is_told(publish, monkeypatch, capsys, args, code, s
         ended, said = stopped.code, capsys.readouterr().err
     assert ended == code
     assert said.startswith(sentence)
-
-
-def test_each_of_several_names_is_one_and_common_words_are_none():
-    assert _names("Tập thể và cá nhân") == ["Tập thể và cá nhân"]
-    assert _names("Nguyễn Văn A; Trần Thị B")[1:] == ["Nguyễn Văn A", "Trần Thị B"]
