@@ -1,4 +1,4 @@
-"""The service's unit and the container's recipe: what their own tools say, and that what they name is there.
+"""The services' units and the container's recipe: what their own tools say, and that what they name is there.
 
 nginx's configuration runs in tests/browser/test_behind_nginx.py.
 """
@@ -7,16 +7,21 @@ import re
 import shlex
 import shutil
 import subprocess
+from argparse import ArgumentParser
 from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 
 import run
+from emulation.city.command import fill
+from emulation.city.places import place
 from emulation.deadlines import addresses, published
 
 ROOT = Path(run.__file__).parent
-UNIT = ROOT / "deploy" / "thi-dua.service"
+DEPLOY = ROOT / "deploy"
+UNIT, CITY, LAKE = (DEPLOY / f"thi-dua{name}.service" for name in ("", "-thanh-pho@", "-kho@"))
+UNITS = pytest.mark.parametrize("unit", [UNIT, CITY, LAKE], ids=lambda unit: unit.name)
 MOST_EXPOSED = 1.5
 """Of 10, by `systemd-analyze security`; nginx's own unit in Debian 12 has 9.5."""
 OLDEST, NEWEST = (3, 11), (3, 14)
@@ -27,36 +32,72 @@ analyzed = pytest.mark.skipif(
 )
 
 
-def systemd_analyze(*words: str) -> subprocess.CompletedProcess[str]:
+def systemd_analyze(unit: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        ["systemd-analyze", *words, UNIT], capture_output=True, encoding="utf-8", check=False
+        ["systemd-analyze", *words, unit], capture_output=True, encoding="utf-8", check=False
     )
 
 
 @analyzed
-def test_systemd_understands_the_unit():
-    assert systemd_analyze("verify", "--man=no").stderr == ""
+@pytest.mark.parametrize("unit", sorted(DEPLOY.glob("thi-dua*.[st]*")), ids=lambda unit: unit.name)
+def test_systemd_understands_the_unit(unit: Path):
+    said = systemd_analyze(unit, "verify", "--man=no").stderr
+    assert re.sub(r".*: Command /opt/thi-dua/\S+ is not executable: No such file.*\n", "", said) == ""
 
 
 @analyzed
-def test_the_service_can_do_little_else_than_serve():
-    said = systemd_analyze("security", "--offline=true", "--no-pager").stdout
-    level = re.search(r"exposure level for thi-dua\.service: ([\d.]+)", said)
+@UNITS
+def test_the_service_can_do_little_else_than_serve(unit: Path):
+    said = systemd_analyze(unit, "security", "--offline=true", "--no-pager").stdout
+    level = re.search(r"exposure level for thi-dua\S*\.service: ([\d.]+)", said)
     assert level
     assert float(level[1]) <= MOST_EXPOSED
 
 
-def settings_of_unit() -> dict[str, str]:
-    return dict(re.findall(r"^(\w+)=(.*)$", UNIT.read_text(encoding="utf-8"), re.MULTILINE))
+def settings_of(unit: Path) -> dict[str, str]:
+    return dict(re.findall(r"^(\w+)=(.*)$", unit.read_text(encoding="utf-8"), re.MULTILINE))
 
 
 def test_the_service_starts_the_launcher_with_options_that_it_knows():
-    command = shlex.split(settings_of_unit()["ExecStart"])
+    command = shlex.split(settings_of(UNIT)["ExecStart"])
     assert command[:2] == ["/usr/bin/python3", "/opt/thi-dua/run.py"]
     options = run.parse_options(command[2:])
     assert options.share
     assert options.proxy.is_loopback
-    assert options.data.startswith("/var/lib/" + settings_of_unit()["StateDirectory"] + "/")
+    assert options.data.startswith("/var/lib/" + settings_of(UNIT)["StateDirectory"] + "/")
+
+
+# ---- a city
+
+
+def test_a_process_of_a_city_is_started_by_its_port():
+    command = shlex.split(settings_of(CITY)["ExecStart"].replace("%i", "8502"))
+    options = run.parse_options(command[2:])
+    assert (options.port, options.share, options.proxy.is_loopback) == (8502, True, True)
+    assert f"{options.city}".startswith("/var/lib/" + settings_of(CITY)["StateDirectory"] + "/")
+
+
+@pytest.mark.parametrize("act", ["take", "compact"])
+def test_each_act_on_the_lake_has_a_timer_and_is_a_command_on_the_folder_that_is_shown(act: str):
+    assert (DEPLOY / f"thi-dua-kho@{act}.timer").exists()
+    words = shlex.split(settings_of(LAKE)["ExecStart"].replace("%i", act))
+    assert words[1:4] == ["-m", "emulation", "city"]
+    fill(city := ArgumentParser())
+    args = city.parse_args(words[4:])
+    shown = run.parse_options(shlex.split(settings_of(CITY)["ExecStart"].replace("%i", "1"))[2:]).city
+    assert (args.act, str(args.city)) == (act, shown)
+
+
+def test_who_shows_the_lake_may_not_write_its_files():
+    named = settings_of(DEPLOY / "thi-dua-thanh-pho.env")
+    assert settings_of(CITY)["ReadOnlyPaths"] == f"-{named['EMULATION_LAKE_FILES']}"
+    assert "ReadOnlyPaths" not in settings_of(LAKE)
+    assert {settings_of(unit)["EnvironmentFile"] for unit in (CITY, LAKE)} == {"-/etc/thi-dua-thanh-pho.env"}
+    where = place(Path("city"), named)
+    assert (where.catalogue, where.files) == (
+        "ducklake:postgres:postgresql:///thi_dua?host=/run/postgresql",
+        "/var/lib/thi-dua/kho",
+    )
 
 
 # ---- the container
