@@ -9,6 +9,7 @@ from pathlib import Path
 
 from emulation.doctor.finding import Finding, fault, good, note
 from emulation.doctor.place import Place
+from emulation.publish import keys
 from emulation.schema import TABLES
 from emulation.store import backup, history
 
@@ -59,11 +60,11 @@ def _wanted(path: Path) -> int:
 
 def _secrets(place: Place) -> Iterator[Finding]:
     """Files that only their owner may open: the accounts, the description of the province's provider, the
-    addresses of calendars, and what Streamlit signs cookies with."""
+    addresses of calendars, the key that signs packages, and what Streamlit signs cookies with."""
     accounts = place.accounts
     beside = [accounts.with_name(accounts.name + ending) for ending in ("", "-wal", "-shm")]
     streamlit = [folder / ".streamlit" / "secrets.toml" for folder in (place.root, place.home)]
-    for path in (*beside, place.provider, place.calendars, *streamlit):
+    for path in (*beside, place.provider, place.calendars, place.data / keys.FILE, *streamlit):
         if path.is_file() and _mode(path) & NOT_OWNER:
             yield fault(f"Tệp bí mật {path} mở cho người khác ({_mode(path):o}).", f"chmod 600 {path}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
@@ -15,6 +16,10 @@ TO, CA = "EMULATION_PUBLISH_TO", "EMULATION_PUBLISH_CA"
 """The settings: where packages go, and the certificates that alone are trusted there."""
 PATIENCE = 60.0
 """Seconds to wait for the city's server."""
+
+
+_HERE = ("127.0.0.1", "localhost")
+"""Where nothing travels, encrypted or not."""
 
 
 class NotSent(Exception):
@@ -40,16 +45,17 @@ def _into_folder(folder: Path, name: str, data: bytes) -> str:
         disk.write(waiting, data)
         waiting.replace(path)
     except OSError as error:
-        waiting.unlink(missing_ok=True)
+        with suppress(OSError):
+            waiting.unlink(missing_ok=True)
         raise NotSent(str(disk.refusal(error, path))) from None
     disk.sync_folder(folder)
     return f"Đã ghi gói {name} vào {folder}."
 
 
 def _over_https(url: str, name: str, data: bytes, ca: str) -> str:
-    if not url.lower().startswith("https://") and httpx.URL(url).host not in ("127.0.0.1", "localhost"):
-        raise NotSent("Địa chỉ nhận gói phải là https://: đường truyền không mã hoá thì không gửi.")
     try:
+        if httpx.URL(url).scheme != "https" and httpx.URL(url).host not in _HERE:
+            raise NotSent("Địa chỉ nhận gói phải là https://: đường truyền không mã hoá thì không gửi.")
         trusted = ssl.create_default_context(cafile=ca) if ca else True
         answer = httpx.put(
             f"{url.rstrip('/')}/{name}", content=data, verify=trusted, timeout=PATIENCE, trust_env=False
@@ -57,6 +63,10 @@ def _over_https(url: str, name: str, data: bytes, ca: str) -> str:
     except (OSError, ssl.SSLError) as error:
         raise NotSent(f"Không đọc được chứng thư {ca} ({shown(str(error))}).") from None
     except (httpx.HTTPError, httpx.InvalidURL) as error:
+        if "CERTIFICATE_VERIFY_FAILED" in str(error):
+            raise NotSent(
+                f"Không tin được máy chủ {url}: hỏi thành phố tệp chứng thư, rồi đặt đường dẫn của tệp ở {CA}."
+            ) from None
         raise NotSent(
             f"Không gửi được tới {url} ({shown(str(error)) or type(error).__name__}); gửi lại sau."
         ) from None

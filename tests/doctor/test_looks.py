@@ -133,6 +133,7 @@ def test_what_others_may_read_is_a_note_once_it_is_shared(tmp_path: Path) -> Non
         "data/tai-khoan.sqlite",
         "data/tai-khoan.sqlite-wal",
         f"data/{addresses.FILE}",
+        "data/khoa-ky.pem",
         "program/.streamlit/secrets.toml",
     ],
 )

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import csv
+import errno
+import io
 import os
 import shutil
 import stat
+import subprocess
+import sys
 import threading
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -17,10 +22,13 @@ import pytest
 from emulation.__main__ import main
 from emulation.city import communes
 from emulation.city.acceptance import examine
+from emulation.folder import DataFolder
 from emulation.intake import read_folder
+from emulation.office.exporting import export
 from emulation.publish.edition import edition
 from emulation.publish.keys import FILE
 from emulation.scope import CONTRACT, Scope
+from emulation.store import backup, disk
 from emulation.warehouse import Warehouse
 
 SAMPLE = Path(__file__).parents[2] / "data"
@@ -77,15 +85,58 @@ def test_the_city_takes_what_a_commune_sends_by_the_line_that_it_prints(
     assert stat.S_IMODE((commune / FILE).stat().st_mode) == 0o600
 
 
-def test_the_same_data_make_the_same_bytes(publish, tmp_path):
-    folders = [tmp_path / "a", tmp_path / "b"]
+def test_the_same_data_make_the_same_bytes(publish, commune, tmp_path):
+    first, second = folders = [tmp_path / "a", tmp_path / "b"]
     for folder in folders:
         folder.mkdir()
-        assert publish("--to", folder)[0] == 0
-    (first,), (second,) = map(sent, folders)
-    assert (first.name, first.read_bytes()) == (second.name, second.read_bytes())
-    assert publish("--to", folders[0]) == (0, f"Gói {first.name} đã có trong {folders[0]}.\n")
-    assert [path.name for path in folders[0].iterdir()] == [first.name]
+    assert publish("--to", first)[0] == 0
+    elsewhere = os.environ | {"TZ": "Pacific/Auckland", "PYTHONHASHSEED": "7"}
+    command = [sys.executable, "-m", "emulation", "publish", "--data", commune, "--to", second]
+    subprocess.run(command, cwd=SAMPLE.parent, env=elsewhere, check=True)
+    (here,), (there,) = sent(first), sent(second)
+    assert (here.name, here.read_bytes()) == (there.name, there.read_bytes())
+    assert publish("--to", first) == (0, f"Gói {here.name} đã có trong {first}.\n")
+    assert [path.name for path in first.iterdir()] == [here.name]
+
+
+def test_what_does_not_fit_on_the_disk_leaves_nothing(publish, tmp_path, monkeypatch):
+    def full(path, data):
+        path.write_bytes(data[:100])
+        raise OSError(errno.ENOSPC, "full")
+
+    assert publish("--key")[0] == 0
+    monkeypatch.setattr(disk, "write", full)
+    code, said = publish("--to", tmp_path)
+    assert (code, said.partition(",")[0]) == (1, "Ổ đĩa đã đầy")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_key_is_in_no_copy_of_the_data(publish, commune, tmp_path):
+    folder = shutil.copytree(commune, tmp_path / "data")
+    assert publish("--data", folder, "--key")[0] == 0
+    secret = (folder / FILE).read_bytes().splitlines()[1]
+    copy = backup.daily(folder)
+    assert copy
+    with zipfile.ZipFile(copy) as archive:
+        assert archive.namelist()
+        assert FILE not in archive.namelist()
+    with zipfile.ZipFile(io.BytesIO(export(DataFolder(folder)).data)) as book:
+        assert not any(secret in book.read(name) for name in book.namelist())
+
+
+def test_of_data_with_problems_goes_up_what_counts(publish, commune, tmp_path):
+    folder = shutil.copytree(commune, tmp_path / "data")
+    with (folder / "dossiers.csv").open("a", encoding="utf-8") as file:
+        file.write("HỎNG,hôm qua\n")
+    code, said = publish("--data", folder, "--to", tmp_path)
+    assert code == 0
+    assert "dossiers.csv" in said
+    assert len(sent(tmp_path)) == 1
+    (folder / "units.csv").unlink()
+    code, said = publish("--data", folder, "--to", tmp_path)
+    assert code == 1
+    assert "Chưa lập được gói vì không đọc được" in said
+    assert len(sent(tmp_path)) == 1
 
 
 def test_those_with_the_higher_level_keep_their_names(warehouse, commune):
@@ -136,6 +187,7 @@ def test_over_the_network_it_says_what_the_city_answers(publish, server, code):
         (["--to", "/khong/co"], 1, "Không có thư mục /khong/co. Kiểm tra ổ USB hoặc ổ mạng."),
         (["--to", "http://thanhpho.example/goi"], 1, "Địa chỉ nhận gói phải là https://"),
         (["--to", "https://127.0.0.1:1/goi"], 1, "Không gửi được tới https://127.0.0.1:1/goi"),
+        (["--to", "https://["], 1, "Không gửi được tới https://["),
         (["--as-of", "hôm nay"], 2, "Lệnh chưa đúng"),
     ],
 )
