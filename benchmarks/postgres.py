@@ -48,6 +48,12 @@ class Postgres:
         asking = ("-h", "127.0.0.1", "-p", str(self.port), "-U", USER, "-d", database, "-tAc")
         return int(self._run("psql", *asking, f"select pg_database_size('{database}')"))
 
+    def dumped(self, database: str, path: Path) -> Path:
+        """All that is in a database, as a file."""
+        asking = ("-h", "127.0.0.1", "-p", str(self.port), "-U", USER, "--inserts")
+        path.write_text(self._run("pg_dump", *asking, database), encoding="utf-8")
+        return path
+
     def _run(self, program: str, *arguments: str) -> str:
         folder = programs()
         assert folder
