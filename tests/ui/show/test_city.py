@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pandas as pd
-
 from emulation.city.warehouse import CityWarehouse
 from emulation.commune import Commune
 from emulation.scope import Scope
