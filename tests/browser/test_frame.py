@@ -250,6 +250,16 @@ def test_the_keyboards_place_is_plain_to_see(tab: Page, sample: str, scheme: Lit
         assert contrast(colour, ground) >= 3, place
 
 
+def test_a_tab_that_the_framework_gave_up_is_loaded_anew_as_its_address_says(tab: Page, sample: str):
+    page = open_page(tab, f"{sample}/?quarter=3").page
+    page.evaluate(
+        "window.before = true;"
+        "document.querySelector('[data-testid=stApp]').dataset.testConnectionState = 'DISCONNECTED_FOREVER'"
+    )
+    page.wait_for_function("!window.before")
+    expect(scope_words(page)).to_contain_text("Quý III")
+
+
 def test_an_unknown_page_says_so_and_leads_home(page: Page, sample: str):
     page.goto(f"{sample}/khong-co")
     dialog = page.get_by_role("dialog")

@@ -287,6 +287,21 @@ function watchData() {
   timer = setTimeout(look, wait)
 }
 
+// The framework gave up its connection for good (a message that it could not take): the address has all that is chosen, so
+// load it anew. Not again and again: it would give up at once.
+const NOT_AGAIN = 30_000
+
+function loadAnewWhereItGaveUp() {
+  const app = document.querySelector("[data-testid=stApp]")
+  new MutationObserver(() => {
+    if (app.dataset.testConnectionState !== "DISCONNECTED_FOREVER") return
+    const last = Number(sessionStorage.getItem("loaded-anew"))
+    if (Date.now() - last < NOT_AGAIN) return
+    sessionStorage.setItem("loaded-anew", Date.now())
+    location.reload()
+  }).observe(app, { attributeFilter: ["data-test-connection-state"] })
+}
+
 // A chart is drawn for the screen's width: on paper it is scaled to the sheet (print.css).
 function scaleChartsOnPaper() {
   const charts = () => document.querySelectorAll(".js-plotly-plot .main-svg")
@@ -316,6 +331,7 @@ export default function ({ data, setTriggerValue }) {
   keepUnfolded()
   followLinks()
   watchData()
+  loadAnewWhereItGaveUp()
   closePhoneMenu()
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-testid=stSidebarNavLink]")) closePhoneMenu()
