@@ -103,6 +103,7 @@ def test_the_documents_show_the_launcher_and_the_other_commands():
 @pytest.mark.parametrize("arguments", commands("python -m emulation"), ids=" ".join)
 def test_the_commands_on_the_data_run(arguments, capsys, tmp_path, monkeypatch):
     monkeypatch.setenv("EMULATION_ACCOUNTS", str(tmp_path / "tai-khoan.sqlite"))
+    monkeypatch.setenv("EMULATION_PUBLISH_TO", str(tmp_path))
     if arguments[0] == "report":
         arguments = [*arguments[:-1], str(tmp_path / arguments[-1])]
     if arguments[0] == "template":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -11,7 +13,7 @@ from emulation.intake.problems import shown
 from emulation.publish import keys
 from emulation.publish.edition import edition
 from emulation.publish.manifest import COMMUNE_ID, HOW_COMMUNE_ID
-from emulation.publish.package import write
+from emulation.publish.package import read, write
 from emulation.store import SaveRefused
 from emulation.text import file_part
 from emulation.warehouse import NotAvailable, Warehouse
@@ -39,6 +41,25 @@ def package_of(
         raise NotMade(f"Chưa lập được gói vì không đọc được {error}.") from None
     except (SaveRefused, keys.NotAKey) as error:
         raise NotMade(str(error)) from None
+
+
+def summary(name: str, data: bytes) -> str:
+    """What such a package says, in a sentence, read from its bytes."""
+    files = read(name, data).files
+
+    def rows(table: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(files[f"{table}.csv"].decode())))
+
+    quarters, pending = rows("quarterly_progress"), rows("pending_dossiers")
+    tasks, on_time, late, overdue = (
+        sum(int(quarter[figure]) for quarter in quarters)
+        for figure in ("tasks", "done_on_time", "done_late", "overdue")
+    )
+    named = sum(bool(dossier["nominee_name"]) for dossier in pending)
+    return (
+        f"Trong gói: {tasks} nhiệm vụ ({on_time + late} hoàn thành, {overdue} quá hạn), {len(pending)} hồ sơ chưa kết thúc; "
+        f"{named} hồ sơ đã trình cấp trên có tên đối tượng, còn lại không có tên."
+    )
 
 
 def line_of(warehouse: Warehouse, folder: Path, as_of: date, environ: Mapping[str, str]) -> str:

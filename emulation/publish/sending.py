@@ -65,12 +65,12 @@ def _over_https(url: str, name: str, data: bytes, ca: str) -> str:
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         if "CERTIFICATE_VERIFY_FAILED" in str(error):
             raise NotSent(
-                f"Không tin được máy chủ {url}: hỏi thành phố tệp chứng thư, rồi đặt đường dẫn của tệp ở {CA}."
+                f"Không tin được máy chủ {url}: hỏi cấp trên tệp chứng thư, rồi đặt đường dẫn của tệp ở {CA}."
             ) from None
         raise NotSent(
             f"Không gửi được tới {url} ({shown(str(error)) or type(error).__name__}); gửi lại sau."
         ) from None
     said = shown(answer.text) if answer.headers.get("content-type", "").startswith("text/plain") else ""
     if not answer.is_success:
-        raise NotSent(f"Máy chủ của thành phố không nhận gói (mã {answer.status_code}). {said}".rstrip())
+        raise NotSent(f"Máy chủ cấp trên không nhận gói (mã {answer.status_code}). {said}".rstrip())
     return f"Đã gửi gói {name}. {said}".rstrip()

@@ -94,6 +94,9 @@ def test_a_package_is_made_of_the_day_on_show_and_sent(
     monkeypatch.setenv("EMULATION_PUBLISH_TO", str(tmp_path))
     app = run_screen("office/exchange", folder, monkeypatch)
     pressed(app, next(b.label for b in app.button if b.label.startswith("Tạo gói số liệu ngày")))
+    said = "Trong gói: 1 nhiệm vụ (0 hoàn thành, 1 quá hạn), 0 hồ sơ chưa kết thúc; 0 hồ sơ đã trình cấp trên có tên"
+    assert any(said in caption.value for caption in app.caption), [each.value for each in app.caption]
+    assert [code.value.partition(",ed25519:")[0] for code in app.code] == ['xa-a,"",']
     pressed(app, "Gửi gói lên cấp trên")
     (sent,) = tmp_path.glob("xa-a_*.zip")
     assert f"Đã ghi gói {sent.name} vào {tmp_path}." in text_of(app)

@@ -27,6 +27,7 @@ def draw() -> None:
             notices.refusal(refused)
     match st.session_state.get(_MADE):
         case (made_of, str(name), bytes(data)) if made_of == _shown():
+            st.caption(making.summary(name, data))
             st.download_button(
                 f"Tải gói ({len(data) / 1024:.0f} KB)",
                 data,
@@ -42,6 +43,23 @@ def draw() -> None:
                     args=(to, name, data),
                     key="send_package",
                 )
+            _first_time()
+
+
+def _first_time() -> None:
+    """The line by which the city knows the commune's packages."""
+    with st.expander("Lần đầu gửi: dòng của nơi mình cho cấp trên", key="commune_line"):
+        try:
+            line = making.line_of(
+                session.edition().warehouse, session.folder().path, session.day(), os.environ
+            )
+        except making.NotMade as error:
+            notices.refusal(str(error))
+        else:
+            st.caption(
+                "Cán bộ cấp trên thêm dòng này vào communes.csv, rồi điền cụm thi đua. Không có gì bí mật."
+            )
+            st.code(line, language=None, wrap_lines=True)
 
 
 def _shown() -> tuple[object, ...]:
@@ -53,6 +71,9 @@ def _make() -> None:
         st.session_state[_SAID] = (False, f"Chưa tạo gói. {why_not}")
         return
     edition = session.edition()
+    if edition.stale:
+        st.session_state[_SAID] = (False, f"Chưa tạo gói: chưa đọc được {', '.join(edition.stale)}.")
+        return
     try:
         name, data = making.package_of(edition.warehouse, session.folder().path, session.day(), os.environ)
     except making.NotMade as error:
