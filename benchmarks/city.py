@@ -5,7 +5,8 @@ generated communes (`communes/`), for the embedded lake and for PostgreSQL as it
 
 year    114 communes send 52 weekly editions: each take, all, the size of the lake before and after it is tidied, each
         question of a city asked first and again, and the memory of a process that answers.
-growth  one edition each of 10, 30, 114, 400, 1,000 and 3,321 communes, asked at each of these sizes.
+growth  one edition each of 10, 30, 114, 400, 1,000 and 3,321 communes, asked at each of these sizes; at 114 and at 3,321 the
+        lake tidied, and its screens: filter until painted beside an empty page, a package taken until shown, memory.
 
 Prints a table; `--out` also puts it under its heading in `benchmarks/RESULTS.md`. A whole run takes an hour and a half and
 wants a machine with nothing else to do; `--quick` takes few weeks and few communes, in some minutes.
@@ -30,6 +31,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks import city_screens  # noqa: E402
+from benchmarks.city_screens import Shown  # noqa: E402
 from benchmarks.communes.sending import founded, package, weeks  # noqa: E402
 from benchmarks.communes.year import Commune, communes  # noqa: E402
 from benchmarks.postgres import in_environment, postgres  # noqa: E402
@@ -50,6 +53,9 @@ BATCH = 500
 class Options:
     weeks: int
     sizes: Sequence[int]
+    shown: Sequence[int]
+    """Of how many communes screens are opened."""
+    rounds: int
 
 
 @dataclass
@@ -143,19 +149,28 @@ def year(kind: str, options: Options) -> Iterator[Line]:
 
 
 def growth(kind: str, options: Options) -> Iterator[Line]:
+    """At each size the last commune's package comes in while a screen is open, or when all has been asked."""
     members = list(communes(max(options.sizes)))
     day = weeks()[25]
-    with placed(kind, members) as place:
+    with placed(kind, members) as place, tempfile.TemporaryDirectory() as outbox:
         before = 0
         for count in options.sizes:
-            seconds = place.send((day, commune) for commune in members[before:count])
+            *new, late = members[before:count]
+            seconds = place.send((day, commune) for commune in new)
             before = count
             name = f"{count:,} communes"
             yield Line(kind, f"{name}: a take", 1000 * median(seconds))
             yield from place.size(name)
             yield from asked(place, name, GOALS.get(count))
-        yield from place.tidied(name)
-        yield from asked(place, f"{name}, tidied", GOALS.get(count))
+            if count in options.shown:
+                yield from place.tidied(name)
+                yield from asked(place, f"{name}, tidied", GOALS.get(count))
+                ids = [commune.id for commune in new]
+                package_of_late = _written(Path(outbox), late, day)
+                shown = Shown(kind, name, place.folder, ids, package_of_late, options.rounds)
+                yield from city_screens.lines(shown)
+            else:
+                place.send([(day, late)])
 
 
 def asked(place: Place, name: str, goal: float | None = None, *, each: bool = False) -> Iterator[Line]:
@@ -196,7 +211,9 @@ def main() -> None:
     parser.add_argument("--weeks", type=int, default=52)
     parser.add_argument("--out", type=Path, help="the page of results whose section this becomes")
     given = parser.parse_args()
-    options = Options(3, SIZES[:3]) if given.quick else Options(given.weeks, SIZES)
+    options = Options(given.weeks, SIZES, (COMMUNES, max(SIZES)), 11)
+    if given.quick:
+        options = Options(3, SIZES[:3], (SIZES[2],), 3)
     begun, lines = machine(), []
     for kind, part in product(given.lakes, given.only):
         began = time.monotonic()

@@ -1,7 +1,7 @@
 """Does the name of anybody who is not yet decided on come into a city's lake?
 
 `.venv/bin/python benchmarks/city_names.py [--communes 12] [--seed 1] [--postgres]` gives the sample's dossiers names of
-people, other ones in each commune, and mentions them in titles of tasks, movements and meetings; publishes each commune on a day of
+people, other ones in each commune, and mentions them in titles of tasks, movements and meetings; publishes each on a day of
 its own, takes the packages, tidies the lake; and looks for every name of a dossier that is still in its commune (or not yet
 received) in all that was written: the bytes of every package, Parquet file and catalogue, and, as Parquet is compressed,
 every text in them, without regard to diacritics and case. Exits 1 where one is found, or where too few were looked for.
@@ -135,7 +135,8 @@ def main() -> int:
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         city, outbox = home / "city", home / "outbox"
-        city.mkdir(), outbox.mkdir()
+        city.mkdir()
+        outbox.mkdir()
         server = stack.enter_context(postgres()) if given.postgres else None
         address = server.address("lake") if server else ""
         stack.enter_context(in_environment(EMULATION_LAKE=address, EMULATION_LAKE_FILES=""))
