@@ -262,3 +262,19 @@ def test_dossiers_of_a_period_are_those_received_and_those_finished_in_it(
     }
     ended = rows(data, "dossiers_finished", SCOPE.but(as_of=date(2026, 7, day), **of))
     assert sum(row["finished"] for row in ended) == awarded
+
+
+def test_what_was_settled_took_the_working_days_after_its_reception(data: Warehouse) -> None:
+    took = {
+        row["dossier_id"]: row["working_days"] for row in rows(data, "settled_dossiers", SCOPE.but(year=2026))
+    }
+    assert took == {"CITY": 7, "DONE": 7, "PAST": 4}
+    assert rows(data, "settled_dossiers", SCOPE.but(year=2025)) == []
+    before = Scope.at(date(2026, 6, 9), year=2026)
+    assert [row["dossier_id"] for row in rows(data, "settled_dossiers", before)] == ["PAST", "DONE"]
+
+
+def test_openly_named_is_what_was_awarded_or_is_with_the_higher_level(data: Warehouse) -> None:
+    assert [row["dossier_id"] for row in rows(data, "named_openly")] == ["CITY", "DONE", "PAST"]
+    before = Scope.at(date(2026, 6, 9))
+    assert [row["dossier_id"] for row in rows(data, "named_openly", before)] == ["DONE", "PAST"]
