@@ -30,6 +30,7 @@ _FIGURES = {
     "dossiers": ("Hồ sơ chưa kết thúc", "whole"),
     "dossiers_overdue": ("Hồ sơ quá hạn", "whole"),
     "handed_up": ("Hồ sơ đang ở cấp trên", "whole"),
+    "handed_up_since": ("Trình sớm nhất", "day"),
     "settled": ("Hồ sơ đã giải quyết", "whole"),
     "median_days": ("Trung vị ngày làm việc", "points"),
     "awards": ("Khen thưởng", "whole"),

@@ -126,6 +126,7 @@ def test_the_city_is_the_sum_of_the_communes_that_are_known(city: CityWarehouse)
         "communes": 4, "sent": 2, "never": 1, "of_the_day": 1, "older": 1, "units": 12, "tasks": 14,
         "done_on_time": 6, "done_late": 1, "not_arising": 1, "overdue": 3, "communes_overdue": 2,
         "completion_rate": 7 / 13, "on_time_rate": 6 / 10, "dossiers": 3, "dossiers_overdue": 1, "handed_up": 2,
+        "handed_up_since": date(2026, 10, 1),
         "settled": 4, "median_days": 5.0, "awards": 4, "awards_per_unit": 4 / 12,
     }  # fmt: skip
     assert {name: totals[name] for name in expected} == expected

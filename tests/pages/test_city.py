@@ -100,7 +100,7 @@ def test_the_first_sentence_says_who_sent_how_far_they_are_and_who_is_late(
     text = text_of(shown("whole", monkeypatch))
     assert (
         "Đến 16/11/2026, 3/4 xã, phường đã gửi số liệu; hoàn thành 75% (9/12 nhiệm vụ); 1 nơi có nhiệm vụ quá hạn; "
-        "1 hồ sơ đang ở cấp trên." in text
+        "1 hồ sơ đang ở cấp trên, lâu nhất 40 ngày." in text
     )
     assert "1/3 xã, phường gửi kèm thông báo: Số liệu minh họa" in text
 

@@ -33,7 +33,8 @@ def lead(totals: Any, scope: Scope) -> str:
         f"{late} nơi có nhiệm vụ quá hạn" if totals.communes_overdue else "không nơi nào có nhiệm vụ quá hạn"
     )
     if totals.handed_up:
-        parts.append(f"{words.number(totals.handed_up)} hồ sơ đang ở cấp trên")
+        longest = words.number((scope.as_of - totals.handed_up_since).days)
+        parts.append(f"{words.number(totals.handed_up)} hồ sơ đang ở cấp trên, lâu nhất {longest} ngày")
     return "; ".join(parts) + "."
 
 

@@ -47,7 +47,8 @@ create or replace macro known_figures(in_quarter) as table (
             commune,
             count(*) as dossiers,
             count(*) filter (where timeliness = 'Quá hạn') as dossiers_overdue,
-            count(*) filter (where with_higher_level = 'có') as handed_up
+            count(*) filter (where with_higher_level = 'có') as handed_up,
+            min(stage_since) filter (where with_higher_level = 'có') as handed_up_since
         from pending_dossiers
         group by commune
     ),
@@ -74,6 +75,7 @@ create or replace macro known_figures(in_quarter) as table (
         coalesce(dossiers, 0) as dossiers,
         coalesce(dossiers_overdue, 0) as dossiers_overdue,
         coalesce(handed_up, 0) as handed_up,
+        handed_up_since,
         coalesce(settled, 0) as settled,
         coalesce(days_each, cast([] as bigint[])) as days_each,
         coalesce(awards, 0) as awards
@@ -120,6 +122,7 @@ create or replace macro summed_figures(in_quarter, of_clusters, of_communes, by_
         cast(sum(dossiers) as bigint) as dossiers,
         cast(sum(dossiers_overdue) as bigint) as dossiers_overdue,
         cast(sum(handed_up) as bigint) as handed_up,
+        min(handed_up_since) as handed_up_since,
         cast(sum(settled) as bigint) as settled,
         list_median(flatten(list(days_each) filter (where days_each is not null))) as median_days,
         cast(sum(awards) as bigint) as awards,
