@@ -39,7 +39,7 @@ _COMMUNES = {
     ),
     "awards_per_unit": TableColumn(
         "Khen thưởng/đơn vị",
-        "number",
+        "points",
         hide_on_phone=True,
         help="Số khen thưởng trên một đơn vị.",
         hover="of_units",
@@ -82,7 +82,7 @@ _AWARDS_BY_COMMUNE = {
     "collectives": TableColumn("Tập thể", "number", hide_on_phone=True),
     "households": TableColumn("Hộ gia đình", "number", hide_on_phone=True),
     "units": TableColumn("Đơn vị", "number", hide_on_phone=True),
-    "awards_per_unit": TableColumn("Một đơn vị", "number"),
+    "awards_per_unit": TableColumn("Một đơn vị", "points"),
     "as_of": _AS_OF,
 }
 _TASKS = {
