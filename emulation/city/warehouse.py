@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections import Counter
-from collections.abc import Mapping, Sequence
+import weakref
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from emulation.city.lake import Edition
+
+    Rows = Mapping[str, pa.Table | None]
 
 DAYS_KEPT = 12
 """Of so many days, and of so many communes through their days, the rows are kept: those asked for last."""
@@ -76,8 +79,9 @@ class CityWarehouse(Warehouse):
         self._ranked_periods = {}
         self._default_years = {}
         self._database = _Copies()
-        self._copied: LRUCache[Any, str] = LRUCache(DAYS_KEPT)
-        self._copying = threading.Lock()
+        self._copied: LRUCache[Any, _Copy] = LRUCache(DAYS_KEPT)
+        self._keeping = threading.Lock()
+        self._making: defaultdict[Any, threading.Lock] = defaultdict(threading.Lock)
         self._keep_answers()
 
     def require(self, query: str) -> None:
@@ -105,7 +109,8 @@ class CityWarehouse(Warehouse):
 
     def rows_of(self, sql: str) -> list[tuple[Any, ...]]:
         """Rows of what is in force on the default day."""
-        return self._cursor_of(self._day(self.default_as_of)).execute(sql).fetchall()
+        copied = self._day(self.default_as_of)
+        return copied.cursor().execute(sql).fetchall()
 
     def warm(self) -> None:
         day = self.default_as_of
@@ -147,45 +152,51 @@ class CityWarehouse(Warehouse):
     def _find(self, query: str, values: dict[str, Any]) -> Answer:
         copied = self._commune(values[_TRACES]) if _TRACES in values else self._day(values["as_of"])
         given = {name: value for name, value in values.items() if name in parameters_of(query)}
-        result = self._cursor_of(copied).execute(statement(query), given)
+        result = copied.cursor().execute(statement(query), given)
         return [column[0] for column in result.description], result.fetchall()
 
     def _needed(self, query: str) -> frozenset[str]:
         """Of every question the day, whether it names it or not."""
         return super()._needed(query) | {"as_of"}
 
-    def _cursor_of(self, copied: str) -> duckdb.DuckDBPyConnection:
-        return self._database.cursor(copied)
+    def _day(self, day: date) -> _Copy:
+        """What is in force on a day."""
 
-    def _day(self, day: date) -> str:
-        """Where what is in force on a day is."""
-        with self._copying:
-            if day not in self._copied:
-                shown = self.in_force(day)
-                wanted = [(edition.commune, edition.as_of) for edition in shown]
-                rows = self._rows(_SUMMED, wanted)
-                self._keep(day, rows | self._told(day, shown))
-            return self._copied[day]
+        def rows() -> Rows:
+            shown = self.in_force(day)
+            wanted = [(edition.commune, edition.as_of) for edition in shown]
+            return {**self._rows(_SUMMED, wanted), **self._told(day, shown)}
 
-    def _commune(self, commune: str) -> str:
-        """Where the days of a commune are."""
-        with self._copying:
-            if commune not in self._copied:
-                own = [each for each in self._editions if each.commune == commune]
-                wanted = [(each.commune, each.as_of) for each in own]
-                rows = self._rows(_TRACED, wanted)
-                self._keep(commune, rows | {"editions": _told("editions", _shown(own))})
-            return self._copied[commune]
+        return self._copy(day, rows)
 
-    def _rows(self, tables: Sequence[str], wanted: Sequence[tuple[str, date]]) -> dict[str, pa.Table | None]:
+    def _commune(self, commune: str) -> _Copy:
+        """The days of a commune."""
+
+        def rows() -> Rows:
+            own = [each for each in self._editions if each.commune == commune]
+            wanted = [(each.commune, each.as_of) for each in own]
+            return {**self._rows(_TRACED, wanted), "editions": _told("editions", _shown(own))}
+
+        return self._copy(commune, rows)
+
+    def _copy(self, key: Any, rows: Callable[[], Rows]) -> _Copy:
+        """The copy that is kept of a day or a commune, or else a new one. Only who asks for the same waits for that: the
+        lake may be slow, or away."""
+        with self._keeping:
+            making = self._making[key]
+        with making:
+            with self._keeping:
+                if kept := self._copied.get(key):
+                    return kept
+            copied = self._database.add(rows())
+            with self._keeping:
+                self._copied.get(self.default_as_of)  # asked for just now, so never the one that goes
+                self._copied[key] = copied
+            return copied
+
+    def _rows(self, tables: Sequence[str], wanted: Sequence[tuple[str, date]]) -> Rows:
         """Table → its rows. Where none is wanted the lake is not asked: it may not be there yet."""
         return {table: self._source.rows(table, wanted) if wanted else None for table in tables}
-
-    def _keep(self, key: Any, rows: Mapping[str, pa.Table | None]) -> None:
-        if len(self._copied) >= DAYS_KEPT:
-            _, gone = self._copied.popitem()
-            self._database.drop(gone)
-        self._copied[key] = self._database.add(rows)
 
     def _told(self, day: date, shown: Sequence[Edition]) -> dict[str, pa.Table]:
         """Which communes there are, which of them counts with which edition, and of which days there are figures."""
@@ -244,25 +255,33 @@ class _Copies:
         self._engine.execute("set enable_external_access = false; set lock_configuration = true")
         self._numbers = itertools.count(1)
 
-    def add(self, rows: Mapping[str, pa.Table | None]) -> str:
-        name = f"copy_{next(self._numbers)}"
-        with self._engine.cursor() as cursor:
+    def add(self, rows: Rows) -> _Copy:
+        return _Copy(self._engine, f"copy_{next(self._numbers)}", rows)
+
+
+class _Copy:
+    """What was copied of a day or a commune: gone with its last use, so that no question loses it half way."""
+
+    def __init__(self, engine: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> None:
+        self._engine, self._name = engine, name
+        weakref.finalize(self, _drop, engine, name).atexit = False
+        with engine.cursor() as cursor:
             cursor.execute(f"create schema {name}")
             for table, arrow in rows.items():
                 if arrow is None:
                     cursor.execute(f"create table {name}.{table} ({_STATED[table]})")
                 else:
                     cursor.from_arrow(arrow).create(f"{name}.{table}")
-        return name
 
-    def drop(self, name: str) -> None:
-        with self._engine.cursor() as cursor:
-            cursor.execute(f"drop schema {name} cascade")
-
-    def cursor(self, name: str) -> duckdb.DuckDBPyConnection:
+    def cursor(self) -> duckdb.DuckDBPyConnection:
         cursor = self._engine.cursor()
-        cursor.execute(f"set search_path = '{name},main'")
+        cursor.execute(f"set search_path = '{self._name},main'")
         return cursor
+
+
+def _drop(engine: duckdb.DuckDBPyConnection, name: str) -> None:
+    with engine.cursor() as cursor:
+        cursor.execute(f"drop schema if exists {name} cascade")
 
 
 def _typed(table: Table) -> str:

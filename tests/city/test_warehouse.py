@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from emulation.city import warehouse as asked
 from emulation.city.communes import Commune
 from emulation.city.lake import LakeAway
-from emulation.city.warehouse import CityWarehouse
+from emulation.city.warehouse import DAYS_KEPT, CityWarehouse
 from emulation.scope import Scope
 from tests.city.editions import Sent, quarter, units, warehouse
 
@@ -110,9 +113,7 @@ def test_before_anything_was_sent_nothing_is_known(city: CityWarehouse) -> None:
 def test_where_nothing_was_sent_the_lake_need_not_be_there() -> None:
     class NoLake:
         version, editions = "0", ()
-
-        def rows(self, table: str, wanted: object) -> Any:
-            raise LakeAway("Chưa có kho.")
+        rows = staticmethod(away)
 
     nothing = CityWarehouse(NoLake(), [Commune("A", "Xã A", "Cụm 1", None)])
     (row,) = nothing.ask("city/communes", Scope.at(DAY)).itertuples()
@@ -205,6 +206,67 @@ def test_a_commune_is_followed_through_its_days(city: CityWarehouse) -> None:
     ]
     assert only(ask(city, "history", DAY - WEEK, commune="A"), "as_of") == [(DAY - WEEK,)]
     assert ask(city, "history", commune="D") == []
+
+
+def many() -> Sent:
+    """So many communes that not all that can be asked for is kept."""
+    sent = Sent()
+    for number in range(DAYS_KEPT + 1):
+        sent.send(f"C{number}", DAY, quarterly_progress=[quarter(1, 4)])
+    return sent
+
+
+def of(sent: Sent) -> CityWarehouse:
+    return warehouse(sent, {edition.commune: None for edition in sent.editions})
+
+
+def test_no_question_loses_its_rows_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    city, stated = of(many()), asked.statement
+
+    def amid_others(query: str) -> str:
+        monkeypatch.setattr(asked, "statement", stated)
+        for number in range(1, DAYS_KEPT + 1):
+            ask(city, "history", commune=f"C{number}")
+        return stated(query)
+
+    monkeypatch.setattr(asked, "statement", amid_others)
+    assert only(ask(city, "history", commune="C0"), "tasks") == [(4,)]
+
+
+def test_the_day_shown_first_stays_at_hand_when_the_lake_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    city = of(sent := many())
+    city.warm()
+    for number in range(DAYS_KEPT + 1):
+        ask(city, "history", commune=f"C{number}")
+    monkeypatch.setattr(sent, "rows", away)
+    assert len(ask(city, "quarters")) == 1
+    with pytest.raises(LakeAway):
+        ask(city, "quarters", DAY + WEEK)
+
+
+def test_who_asks_for_what_is_at_hand_waits_for_no_lake(monkeypatch: pytest.MonkeyPatch) -> None:
+    city = of(sent := many())
+    city.warm()
+    asking, answers = threading.Event(), threading.Event()
+
+    def slow(table: str, wanted: object) -> Any:
+        asking.set()
+        answers.wait(60)
+        raise LakeAway("Không đọc được kho.")
+
+    monkeypatch.setattr(sent, "rows", slow)
+    with ThreadPoolExecutor() as others:
+        other = others.submit(ask, city, "quarters", DAY + WEEK)
+        assert asking.wait(60)
+        try:
+            assert others.submit(ask, city, "quarters").result(20)
+        finally:
+            answers.set()
+        assert isinstance(other.exception(), LakeAway)
+
+
+def away(table: str, wanted: object) -> Any:
+    raise LakeAway("Không đọc được kho.")
 
 
 def test_the_days_are_those_of_communes_that_the_city_has(city: CityWarehouse) -> None:
