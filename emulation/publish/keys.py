@@ -46,16 +46,9 @@ def public_key(text: str) -> Ed25519PublicKey:
 def own_key(folder: Path) -> Ed25519PrivateKey:
     """The key with which the commune of this data folder signs; made where there is none. Raises NotAKey, SaveRefused."""
     path = folder / FILE
-    with disk.locked(folder):
-        kept = disk.read(path)
-        if kept is None:
-            key = Ed25519PrivateKey.generate()
-            pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-            try:
-                _write_private(path, pem)
-            except OSError as error:
-                raise disk.refusal(error, path) from None
-            return key
+    kept = disk.read(path)
+    if kept is None:
+        kept = _made(path)
     try:
         found = load_pem_private_key(kept, None)
     except (ValueError, TypeError, UnsupportedAlgorithm):
@@ -65,6 +58,19 @@ def own_key(folder: Path) -> Ed25519PrivateKey:
             f"Tệp {path} không phải khoá ký. Chép lại tệp từ bản lưu; mất khoá thì xoá tệp, lập khoá mới và báo thành phố."
         )
     return found
+
+
+def _made(path: Path) -> bytes:
+    """A new key, or that which another process made in the meantime. Raises SaveRefused."""
+    with disk.locked(path.parent):
+        if (kept := disk.read(path)) is not None:
+            return kept
+        pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        try:
+            _write_private(path, pem)
+        except OSError as error:
+            raise disk.refusal(error, path) from None
+        return pem
 
 
 def _write_private(path: Path, pem: bytes) -> None:

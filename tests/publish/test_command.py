@@ -30,6 +30,7 @@ from emulation.publish.keys import FILE
 from emulation.scope import CONTRACT, Scope
 from emulation.store import backup, disk
 from emulation.warehouse import Warehouse
+from tests.folders import write_folder
 
 SAMPLE = Path(__file__).parents[2] / "data"
 WHEN = 1_782_000_000
@@ -57,6 +58,12 @@ def publish(commune, capsys):
         return code, said.out + said.err
 
     return run
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch) -> Path:
+    monkeypatch.setenv("EMULATION_COMMUNE", "xa-a")
+    return write_folder(tmp_path / "data", {"units": "unit_id,name\nA,Đơn vị A\n"})
 
 
 def sent(folder: Path) -> list[Path]:
@@ -99,41 +106,39 @@ def test_the_same_data_make_the_same_bytes(publish, commune, tmp_path):
     assert [path.name for path in first.iterdir()] == [here.name]
 
 
-def test_what_does_not_fit_on_the_disk_leaves_nothing(publish, tmp_path, monkeypatch):
+def test_what_does_not_fit_on_the_disk_leaves_nothing(publish, small, tmp_path, monkeypatch):
     def full(path, data):
         path.write_bytes(data[:100])
         raise OSError(errno.ENOSPC, "full")
 
-    assert publish("--key")[0] == 0
+    assert publish("--data", small, "--key")[0] == 0
     monkeypatch.setattr(disk, "write", full)
-    code, said = publish("--to", tmp_path)
+    code, said = publish("--data", small, "--to", tmp_path)
     assert (code, said.partition(",")[0]) == (1, "Ổ đĩa đã đầy")
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == [small]
 
 
-def test_the_key_is_in_no_copy_of_the_data(publish, commune, tmp_path):
-    folder = shutil.copytree(commune, tmp_path / "data")
-    assert publish("--data", folder, "--key")[0] == 0
-    secret = (folder / FILE).read_bytes().splitlines()[1]
-    copy = backup.daily(folder)
+def test_the_key_is_in_no_copy_of_the_data(publish, small):
+    assert publish("--data", small, "--key")[0] == 0
+    secret = (small / FILE).read_bytes().splitlines()[1]
+    copy = backup.daily(small)
     assert copy
     with zipfile.ZipFile(copy) as archive:
         assert archive.namelist()
         assert FILE not in archive.namelist()
-    with zipfile.ZipFile(io.BytesIO(export(DataFolder(folder)).data)) as book:
+    with zipfile.ZipFile(io.BytesIO(export(DataFolder(small)).data)) as book:
         assert not any(secret in book.read(name) for name in book.namelist())
 
 
-def test_of_data_with_problems_goes_up_what_counts(publish, commune, tmp_path):
-    folder = shutil.copytree(commune, tmp_path / "data")
-    with (folder / "dossiers.csv").open("a", encoding="utf-8") as file:
-        file.write("HỎNG,hôm qua\n")
-    code, said = publish("--data", folder, "--to", tmp_path)
+def test_of_data_with_problems_goes_up_what_counts(publish, small, tmp_path):
+    with (small / "units.csv").open("a", encoding="utf-8") as file:
+        file.write("B,\n")
+    code, said = publish("--data", small, "--to", tmp_path)
     assert code == 0
-    assert "dossiers.csv" in said
+    assert "units.csv" in said
     assert len(sent(tmp_path)) == 1
-    (folder / "units.csv").unlink()
-    code, said = publish("--data", folder, "--to", tmp_path)
+    (small / "units.csv").unlink()
+    code, said = publish("--data", small, "--to", tmp_path)
     assert code == 1
     assert "Chưa lập được gói vì không đọc được" in said
     assert len(sent(tmp_path)) == 1
@@ -170,13 +175,13 @@ def server(request) -> Iterator[tuple[str, list[tuple[str, bytes]]]]:
 
 
 @pytest.mark.parametrize(("server", "code"), [(201, 0), (422, 1)], indirect=["server"])
-def test_over_the_network_it_says_what_the_city_answers(publish, server, code):
+def test_over_the_network_it_says_what_the_city_answers(publish, small, server, code):
     url, got = server
-    ended, said = publish("--to", url, "--as-of", date(2026, 6, 30))
+    ended, said = publish("--data", small, "--to", url, "--as-of", date(2026, 6, 30))
     ((path, data),) = got
     assert ended == code
     assert "Câu trả lời của thành phố." in said
-    assert path.startswith("/goi/xa-nghi-duong_2026-06-30_")
+    assert path.startswith("/goi/xa-a_2026-06-30_")
     assert data.startswith(b"PK")
 
 
@@ -191,10 +196,10 @@ def test_over_the_network_it_says_what_the_city_answers(publish, server, code):
         (["--as-of", "hôm nay"], 2, "Lệnh chưa đúng"),
     ],
 )
-def test_what_cannot_be_sent_is_told(publish, monkeypatch, capsys, args, code, sentence):
+def test_what_cannot_be_sent_is_told(publish, small, monkeypatch, capsys, args, code, sentence):
     monkeypatch.delenv("EMULATION_PUBLISH_TO", raising=False)
     try:
-        ended, said = publish(*args)
+        ended, said = publish("--data", small, *args)
     except SystemExit as stopped:
         ended, said = stopped.code, capsys.readouterr().err
     assert ended == code
