@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 DAYS_KEPT = 12
 """Of so many days, and of so many communes through their days, the rows are kept: those asked for last."""
-STALE_AFTER = 7
-"""Days after which an edition is *số liệu cũ*: communes send every week."""
 _SUMMED = (
     *("quarterly_progress", "tasks", "unit_progress", "pending_dossiers"),
     *("awards_given", "awards_by_quarter", "settled_dossiers", "award_names"),
