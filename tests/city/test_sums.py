@@ -22,9 +22,11 @@ from emulation.__main__ import main
 from emulation.city.opened import City
 from emulation.intake import read_folder
 from emulation.publish.making import line_of, package_of
+from emulation.questions import QUERIES, parameters_of
 from emulation.schema import CLOSING_STAGES
 from emulation.scope import Scope
 from emulation.warehouse import NotAvailable, Warehouse
+from tests.queries.test_keys import ONE_ROW, declared
 from tests.reference.folders import write_random_folder
 
 SEEDS = range(1, 1 + int(os.environ.get("CITY_SUMS", "1")))
@@ -184,3 +186,17 @@ def test_quarters_inbox_awards_and_late_tasks_are_those_of_the_communes(city, na
     late = [row["title"] for each in told for row in each.show("tasks") if row["timeliness"] == "Quá hạn"]
     assert len(ask(city, "overdue_tasks", scope)) == len(late)
     assert len(ask(city, "commune_units", scope)) == sum(len(each.show("unit_progress")) for each in told)
+
+
+def test_rows_are_unique_by_their_key(city, narrowed) -> None:
+    first = next(iter(city[1]))
+    for path in sorted((QUERIES / "city").glob("*.sql")):
+        query = f"city/{path.stem}"
+        key, more = declared(query), {"commune": first} if "commune" in parameters_of(query) else {}
+        for scope, _ in narrowed:
+            columns, rows = city[0].present.warehouse.answer(query, scope, **more)
+            if key == ONE_ROW:
+                assert len(rows) == 1, (query, scope)
+                continue
+            places = [columns.index(name) for name in key.split(", ")]
+            assert len({tuple(row[place] for place in places) for row in rows}) == len(rows), (query, scope)

@@ -12,7 +12,7 @@ TABLE_MACRO = re.compile(r"((?:^--.*\n)*)^create or replace macro (\w+)\([^)]*\)
 def test_a_macro_that_is_a_table_says_its_grain() -> None:
     silent = [
         f"{file.stem}: {name}"
-        for file in sorted(QUERIES.glob("staging/*.sql"))
+        for file in sorted(QUERIES.rglob("staging/*.sql"))
         for comment, name in TABLE_MACRO.findall(file.read_text(encoding="utf-8"))
         if "Grain: " not in comment
     ]
