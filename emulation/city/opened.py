@@ -140,7 +140,7 @@ class City(DataFolder):
     def _look(self) -> None:
         self._looked = time.monotonic()
         try:
-            state = (self._reader.snapshot(), stamp(self.path / known_communes.TABLE.file))
+            state = (self._snapshot(), stamp(self.path / known_communes.TABLE.file))
             if state != self._state:
                 self._read(state[0])
                 self._state = state
@@ -154,6 +154,12 @@ class City(DataFolder):
                 shown = "; đang xem số liệu của lần đọc trước" if self._state else ""
                 why = f"Không đọc được kho số liệu từ {self._away_since}{shown}. Trang tự cập nhật khi kho trở lại."
                 self._show(replace(self._edition, stale={LAKE: why}))
+
+    def _snapshot(self) -> int | None:
+        number = self._reader.snapshot()
+        if number is None and any(self._state[:1]):  # a folder of the network may be gone for a while
+            raise LakeAway("Thư mục kho số liệu không còn.")
+        return number
 
     def _read(self, snapshot: int | None) -> None:
         communes = known_communes.read(self.path)
