@@ -12,12 +12,13 @@ import pytest
 from emulation.city import warehouse as asked
 from emulation.city.communes import Commune
 from emulation.city.lake import LakeAway
-from emulation.city.warehouse import DAYS_KEPT, CityWarehouse
+from emulation.city.warehouse import CityWarehouse
 from emulation.scope import Scope
 from tests.city.editions import Sent, quarter, units, warehouse
 
 DAY = date(2026, 11, 16)
 WEEK = timedelta(days=7)
+MANY = 5
 
 
 def dossier(number: int, **more: Any) -> dict[str, Any]:
@@ -208,11 +209,14 @@ def test_a_commune_is_followed_through_its_days(city: CityWarehouse) -> None:
     assert ask(city, "history", commune="D") == []
 
 
-def many() -> Sent:
-    """So many communes that not all that can be asked for is kept."""
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> Sent:
+    """Communes of which not all that can be asked for is kept."""
     sent = Sent()
-    for number in range(DAYS_KEPT + 1):
+    for number in range(MANY):
         sent.send(f"C{number}", DAY, quarterly_progress=[quarter(1, 4)])
+    rows_of_a_day = 3 * MANY + 1
+    monkeypatch.setattr(asked, "ROWS_KEPT", rows_of_a_day + 3)
     return sent
 
 
@@ -220,12 +224,12 @@ def of(sent: Sent) -> CityWarehouse:
     return warehouse(sent, {edition.commune: None for edition in sent.editions})
 
 
-def test_no_question_loses_its_rows_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    city, stated = of(many()), asked.statement
+def test_no_question_loses_its_rows_to_others(many: Sent, monkeypatch: pytest.MonkeyPatch) -> None:
+    city, stated = of(many), asked.statement
 
     def amid_others(query: str) -> str:
         monkeypatch.setattr(asked, "statement", stated)
-        for number in range(1, DAYS_KEPT + 1):
+        for number in range(1, MANY):
             ask(city, "history", commune=f"C{number}")
         return stated(query)
 
@@ -233,19 +237,21 @@ def test_no_question_loses_its_rows_to_others(monkeypatch: pytest.MonkeyPatch) -
     assert only(ask(city, "history", commune="C0"), "tasks") == [(4,)]
 
 
-def test_the_day_shown_first_stays_at_hand_when_the_lake_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    city = of(sent := many())
+def test_the_day_shown_first_stays_at_hand_when_the_lake_goes_away(
+    many: Sent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    city = of(many)
     city.warm()
-    for number in range(DAYS_KEPT + 1):
+    for number in range(MANY):
         ask(city, "history", commune=f"C{number}")
-    monkeypatch.setattr(sent, "rows", away)
+    monkeypatch.setattr(many, "rows", away)
     assert len(ask(city, "quarters")) == 1
     with pytest.raises(LakeAway):
         ask(city, "quarters", DAY + WEEK)
 
 
-def test_who_asks_for_what_is_at_hand_waits_for_no_lake(monkeypatch: pytest.MonkeyPatch) -> None:
-    city = of(sent := many())
+def test_who_asks_for_what_is_at_hand_waits_for_no_lake(many: Sent, monkeypatch: pytest.MonkeyPatch) -> None:
+    city = of(many)
     city.warm()
     asking, answers = threading.Event(), threading.Event()
 
@@ -254,7 +260,7 @@ def test_who_asks_for_what_is_at_hand_waits_for_no_lake(monkeypatch: pytest.Monk
         answers.wait(60)
         raise LakeAway("Không đọc được kho.")
 
-    monkeypatch.setattr(sent, "rows", slow)
+    monkeypatch.setattr(many, "rows", slow)
     with ThreadPoolExecutor() as others:
         other = others.submit(ask, city, "quarters", DAY + WEEK)
         assert asking.wait(60)
