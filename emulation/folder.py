@@ -30,6 +30,8 @@ from emulation.warehouse import Warehouse
 SETTLE = 1.0
 """Seconds for which files must lie still before they are read: one that is being written changes sooner."""
 NOT_A_FOLDER = "đây là tệp; bảng theo dõi cần một thư mục dữ liệu (đưa sổ Excel vào qua Nhập tệp)"
+LAKE = "kho số liệu"
+"""Of a city's edition what is stale, in place of a file: everybody may know that it is away."""
 
 
 @dataclass(frozen=True, slots=True)

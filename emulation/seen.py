@@ -16,7 +16,7 @@ import pandas as pd
 
 from emulation import access, words
 from emulation.access import DECIDED, FINAL, NONE, OWN, NotAllowed, Role, Sight, Viewer
-from emulation.folder import Edition
+from emulation.folder import LAKE, Edition
 from emulation.scope import Scope
 from emulation.warehouse import Warehouse
 
@@ -73,7 +73,7 @@ def seen_by(viewer: Viewer, edition: Edition, ask: Ask | None = None) -> Edition
         version=version,
         warehouse=Seen(edition.warehouse, viewer, ask),
         problems=(),
-        stale={},
+        stale={name: why for name, why in edition.stale.items() if name == LAKE},
         files=(),
     )
 

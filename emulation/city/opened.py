@@ -18,7 +18,7 @@ from emulation.city.lake import Edition as Sent
 from emulation.city.lake import Lake, LakeAway
 from emulation.city.places import CATALOGUE, place
 from emulation.city.warehouse import CityWarehouse
-from emulation.folder import DataFolder, Edition
+from emulation.folder import LAKE, DataFolder, Edition
 from emulation.intake.disk import stamp
 from emulation.scope import VIETNAM
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at the lake: a question to its catalogue each."""
-LAKE = "kho số liệu"
-"""What a notice calls the lake."""
 _LOG = logging.getLogger(__name__)
 
 

@@ -13,7 +13,8 @@ import pytest
 from emulation.city import communes
 from emulation.city.acceptance import examine
 from emulation.city.lake import Lake
-from emulation.city.opened import LAKE, City
+from emulation.city.opened import City
+from emulation.folder import LAKE
 from emulation.scope import Scope
 from tests.city.cities import ROWS, city, package
 

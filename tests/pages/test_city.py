@@ -12,12 +12,14 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from emulation.access import Role, Viewer, may_open
 from emulation.city import inbox
 from emulation.city.warehouse import CityWarehouse
-from emulation.folder import DataFolder, Edition
-from emulation.ui.parts import session
+from emulation.folder import LAKE, DataFolder, Edition
+from emulation.ui.parts import session, viewer
 from tests.city.editions import Sent, quarter, units, warehouse
 from tests.pages.screens import run_screen, text_of
+from tests.pages.test_roles import sent as sent_out
 
 DAY = date(2026, 11, 16)
 WEEK = timedelta(days=7)
@@ -205,6 +207,18 @@ def test_of_a_lake_that_was_never_read_no_screen_says_that_nothing_was_sent(
     )
     assert "Không đọc được." in text
     assert "gửi số liệu" not in text
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if may_open(Role.COUNCIL, page)])
+def test_the_council_sees_no_nominees_name_and_is_told_of_old_figures(
+    page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(viewer, "identify", lambda: Viewer(Role.COUNCIL, "c"))
+    app = shown(page, monkeypatch, unit="Ba", stale={LAKE: "Từ 08:00 chưa đọc lại được."})
+    assert "Cá nhân 01" not in sent_out(app)
+    text = text_of(app)
+    assert "Từ 08:00 chưa đọc lại được." in text
+    assert "Ba" in text
 
 
 @pytest.mark.parametrize("page", PAGES)
