@@ -12,10 +12,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from emulation import words
+from emulation.access import NotAllowed
 from emulation.reports.sheets import NUMBERS
 from emulation.scope import Scope
 from emulation.text import escape_formula
-from emulation.warehouse import NotAvailable
 from emulation.workbook.sheets import OPTIONS
 
 _FIGURES = {
@@ -89,8 +89,9 @@ _WIDEST, _LOOKED_AT = 60, 200
 
 
 def workbook(ask: Callable[[str], pd.DataFrame], scope: Scope, about: str) -> bytes:
-    """The .xlsx. `ask` gives the answer to a question for the scope; what the viewer may not ask (NotAvailable) has no
-    sheet. `about`: what the scope is, in words, at the head of each sheet."""
+    """The .xlsx. `ask` gives the answer to a question for the scope; what the viewer may not ask (NotAllowed) has no
+    sheet. `about`: what the scope is, in words, at the head of each sheet.
+    Raises LakeAway."""
     data = io.BytesIO()
     book = Workbook(data, OPTIONS)
     formats = {kind: book.add_format({"num_format": shown}) for kind, shown in NUMBERS.items()}
@@ -102,7 +103,7 @@ def workbook(ask: Callable[[str], pd.DataFrame], scope: Scope, about: str) -> by
     for query, (title, columns) in SHEETS.items():
         try:
             rows = ask(query)
-        except NotAvailable:
+        except NotAllowed:
             continue
         sheet = book.add_worksheet(title)
         sheet.write_string(0, 0, f"{title}: {about}, số liệu đến {words.day(scope.as_of)}", text)

@@ -7,9 +7,11 @@ from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
+import pytest
 from openpyxl import load_workbook
 
 from emulation.access import NotAllowed
+from emulation.city.lake import LakeAway
 from emulation.city.workbook import SHEETS, workbook
 from emulation.scope import Scope
 from tests.city.editions import Sent, quarter, units, warehouse
@@ -65,3 +67,11 @@ def test_text_is_no_formula() -> None:
 
 def test_what_its_viewer_may_not_ask_has_no_sheet() -> None:
     assert "Hồ sơ trình lên" not in sheets("city/handed_up")
+
+
+def test_without_the_lake_there_is_none_rather_than_one_with_less() -> None:
+    def away(query: str) -> pd.DataFrame:
+        raise LakeAway("Không đọc được kho.")
+
+    with pytest.raises(LakeAway):
+        workbook(away, Scope.at(DAY), "toàn thành phố")

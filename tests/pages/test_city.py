@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from emulation.access import Role, Viewer, may_open
 from emulation.city import inbox
+from emulation.city.lake import LakeAway
 from emulation.city.warehouse import CityWarehouse
 from emulation.folder import LAKE, DataFolder, Edition
 from emulation.ui.parts import session, viewer
@@ -250,3 +251,16 @@ def test_the_officer_is_told_of_packages_that_were_refused(
     text = text_of(shown("whole", monkeypatch, path=tmp_path))
     assert "Không nhận 1 gói số liệu" in text
     assert "<b>goi.zip: Chữ ký không đúng. Các gói ấy ở thư mục goi-tu-choi" in text
+
+
+def test_a_day_that_cannot_be_read_while_the_lake_is_away_waits_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = sent()
+    monkeypatch.setattr(data, "rows", away)
+    text = text_of(shown("communes", monkeypatch, warehouse(data, {"Ba": "Cụm 1"})))
+    assert "Chưa đọc được kho số liệu của ngày này. Hãy xem ngày khác, hoặc chờ" in text
+
+
+def away(table: str, wanted: object) -> Any:
+    raise LakeAway("Không đọc được kho.")

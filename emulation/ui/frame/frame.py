@@ -103,13 +103,14 @@ def part() -> Iterator[None]:
         if not viewer.viewer().sees_all:
             notices.nothing("Chưa xem được phần này.", "Dữ liệu của phần này chưa đọc được.", notices.ASK)
             return
+        do = "Hãy sửa theo danh sách lỗi ở trên; phần này tự hiện khi đọc được dữ liệu."
         if session.shows_city():
             why = f"Chưa đọc được {', '.join(missing.files)} của ngày này."
+            do = "Hãy xem ngày khác, hoặc chờ: phần này tự hiện khi kho trở lại."
         elif session.folder().path.is_dir():
             why = f"Cần tệp chưa đọc được: {', '.join(missing.files)}."
         else:
             why = f"Không có thư mục dữ liệu {session.folder().path}."
-        do = "Hãy sửa theo danh sách lỗi ở trên; phần này tự hiện khi đọc được dữ liệu."
         notices.nothing("Chưa xem được phần này.", why, do)
 
 
