@@ -53,7 +53,8 @@ def look(city: City, chance: random.Random, seen: Counter[str]) -> None:
 def seals(warehouse: CityWarehouse, day: date) -> list[tuple[str, str]]:
     """Of each commune that is in force on a day the notice of its edition, and the seal of its rows: those at hand for
     questions, and of the tables that none asks for those of the same snapshot."""
-    cursor = warehouse._cursor_of(warehouse._day(day))
+    at_hand = warehouse._day(day)  # gone with its last reference
+    cursor = at_hand.cursor()
     shown = cursor.execute("select commune, as_of, notice from in_force").fetchall()
     tables: dict[str, dict[str, list[tuple[object, ...]]]] = {}
     for table in PUBLISHED if shown else ():
