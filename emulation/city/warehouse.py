@@ -45,6 +45,8 @@ _SUMMED = (
 """The tables of which a day is at hand: those that questions of a city read. `changes` alone is larger than all these."""
 _TRACED = ("quarterly_progress", "unit_progress", "pending_dossiers", "awards_given", "settled_dossiers")
 """The tables of which a commune is followed through its days."""
+_NAMES = frozenset(("city/cluster_names", "city/commune_names", "city/days"))
+"""Which communes, clusters and days there are, for the filter bar: known without asking the lake."""
 _TRACES = "commune"
 """The parameter of a question about one commune through its days."""
 
@@ -150,7 +152,10 @@ class CityWarehouse(Warehouse):
         return sorted((each for each in self._editions if each.as_of <= day), key=lambda each: each.as_of)
 
     def _find(self, query: str, values: dict[str, Any]) -> Answer:
-        copied = self._commune(values[_TRACES]) if _TRACES in values else self._day(values["as_of"])
+        if query in _NAMES:
+            copied = self._copy(None, lambda: self._told(self.default_as_of, ()))
+        else:
+            copied = self._commune(values[_TRACES]) if _TRACES in values else self._day(values["as_of"])
         given = {name: value for name, value in values.items() if name in parameters_of(query)}
         result = copied.cursor().execute(statement(query), given)
         return [column[0] for column in result.description], result.fetchall()

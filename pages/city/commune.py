@@ -35,6 +35,7 @@ with frame.part():
         figure.draw(lambda: figures.course(history), commune, key="course", says=figures.course_says(history))
 
 with frame.part():
+    (row,) = standing.rows("city/communes")
     if row.overdue:
         blocks.section("Nhiệm vụ quá hạn", f"Theo số liệu ngày {words.day(row.as_of)}.")
         lists.overdue_tasks()

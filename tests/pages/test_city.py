@@ -253,12 +253,14 @@ def test_the_officer_is_told_of_packages_that_were_refused(
     assert "<b>goi.zip: Chữ ký không đúng. Các gói ấy ở thư mục goi-tu-choi" in text
 
 
+@pytest.mark.parametrize("page", PAGES)
 def test_a_day_that_cannot_be_read_while_the_lake_is_away_waits_for_it(
-    monkeypatch: pytest.MonkeyPatch,
+    page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = sent()
     monkeypatch.setattr(data, "rows", away)
-    text = text_of(shown("communes", monkeypatch, warehouse(data, {"Ba": "Cụm 1"})))
+    text = text_of(shown(page, monkeypatch, warehouse(data, {"Ba": "Cụm 1"}), unit="Ba"))
+    assert "không có trong dữ liệu" not in text
     assert "Chưa đọc được kho số liệu của ngày này. Hãy xem ngày khác, hoặc chờ" in text
 
 
