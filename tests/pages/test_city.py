@@ -158,7 +158,16 @@ def test_of_thousands_a_tile_is_a_cluster(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_the_inbox_says_how_long_and_whose(monkeypatch: pytest.MonkeyPatch) -> None:
     text = text_of(shown("handed_up", monkeypatch))
-    assert "Đến 16/11/2026, 1 hồ sơ đang ở cấp trên; lâu nhất 40 ngày, của Ba." in text
+    said = "1 hồ sơ đang ở cấp trên, của 3/4 xã, phường đã gửi số liệu; lâu nhất 40 ngày, của Ba."
+    assert f"Đến 16/11/2026, {said}" in text
+
+
+def test_an_inbox_of_communes_that_sent_nothing_is_not_empty_but_unknown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = text_of(shown("handed_up", monkeypatch, bloc="Cụm 2"))
+    assert "chưa biết hồ sơ nào đang ở cấp trên: chưa xã, phường nào gửi số liệu." in text
+    assert "Không có hồ sơ nào" not in text
 
 
 def test_awards_say_of_how_many_communes_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
