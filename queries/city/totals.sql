@@ -9,6 +9,10 @@ with ages as (
     from chosen_communes($blocs::varchar[], $units::varchar[])
 )
 
-select summed.* exclude (cluster, position), ages.*
-from summed_figures($quarter::integer, $blocs::varchar[], $units::varchar[], false) as summed
-cross join ages
+select
+    summed.* exclude (cluster, position) replace (
+        coalesce(communes, 0) as communes, coalesce(sent, 0) as sent, coalesce(never, 0) as never
+    ),
+    ages.*
+from ages
+left join summed_figures($quarter::integer, $blocs::varchar[], $units::varchar[], false) as summed on true

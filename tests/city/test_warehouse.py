@@ -111,6 +111,11 @@ def test_before_anything_was_sent_nothing_is_known(city: CityWarehouse) -> None:
     ] * 5
 
 
+def test_a_city_of_no_communes_is_one_row_too() -> None:
+    (totals,) = ask(warehouse(Sent(), {}), "totals")
+    assert (totals["communes"], totals["sent"], totals["never"], totals["tasks"]) == (0, 0, 0, None)
+
+
 def test_where_nothing_was_sent_the_lake_need_not_be_there() -> None:
     class NoLake:
         version, editions = "0", ()
