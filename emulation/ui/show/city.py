@@ -152,7 +152,15 @@ def handed_up(moment: Moment) -> Iterator[Slide]:
     table = Table(
         _HANDED_UP, tuple((name, words.number(count), f"{longest} ngày") for name, (count, longest) in rows)
     )
-    slide = Slide("city-handed-up", "city-handed-up", "Hồ sơ trình lên", moment.titled(said), table, SOURCE)
+    slide = Slide(
+        "city-handed-up",
+        "city-handed-up",
+        "Hồ sơ trình lên",
+        moment.titled(said),
+        table,
+        SOURCE,
+        _known(moment),
+    )
     yield from with_all(slide, "danh hiệu, hình thức")
 
 
@@ -167,13 +175,25 @@ def awards(moment: Moment) -> Iterator[Slide]:
         tuple((row["award_name"] or "", row["nominee_kind"], words.number(row["awards"])) for row in rows),
     )
     slide = Slide(
-        "city-awards", "city-awards", f"Khen thưởng · {span(moment)}", moment.titled(said), table, SOURCE
+        "city-awards",
+        "city-awards",
+        f"Khen thưởng · {span(moment)}",
+        moment.titled(said),
+        table,
+        SOURCE,
+        _known(moment),
     )
     yield from with_all(slide, "danh hiệu, hình thức")
 
 
 def _of(totals: Mapping[str, Any]) -> str:
     return f"{words.number(totals['older'])} nơi có số liệu cũ hơn 7 ngày." if totals["older"] else ""
+
+
+def _known(moment: Moment) -> str:
+    """Of how many communes a slide's figures are."""
+    totals = _totals(moment)
+    return f"Của {words.number(totals['sent'])}/{words.number(totals['communes'])} {COMMUNES} đã gửi số liệu."
 
 
 def _totals(moment: Moment) -> Mapping[str, Any]:

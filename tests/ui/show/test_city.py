@@ -43,6 +43,12 @@ def test_each_slide_says_its_message() -> None:
     }
 
 
+def test_dossiers_and_awards_say_of_how_many_communes_they_are() -> None:
+    for slide in (*city.handed_up(moment()), *city.awards(moment())):
+        html = " ".join(markup.html_of((slide,), as_of="16/11/2026"))
+        assert "Của 3/4 xã, phường đã gửi số liệu." in html
+
+
 def test_no_slide_names_a_nominee() -> None:
     slides = sections.slides(moment(), sections.CITY_USUAL)
     html = " ".join(markup.html_of(slides, as_of="16/11/2026"))
