@@ -10,9 +10,9 @@ import pytest
 
 pytest.importorskip("resource", reason="the trial is not for Windows")
 
-from benchmarks.city_durability import City, kills  # noqa: E402
-from benchmarks.communes.sending import founded  # noqa: E402
-from benchmarks.communes.year import communes  # noqa: E402
+from benchmarks.city_durability import City, kills
+from benchmarks.communes.sending import founded
+from benchmarks.communes.year import communes
 
 
 def test_a_killed_committer_leaves_no_edition_torn_lost_or_doubled(tmp_path: Path) -> None:
