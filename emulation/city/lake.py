@@ -51,8 +51,8 @@ _NO_EXTENSION = (
 
 
 _BUCKETS = 16
-"""The partitions of a table, each of some communes: one of every commune would be 46,000 files in a nation, which took twice
-as long to read."""
+"""The partitions of a table, each of some communes. One of every commune made 13 files a commune, which took three times as
+long to read."""
 
 
 class LakeAway(NotAvailable):
