@@ -28,7 +28,8 @@ def of(table: str, name: str = "") -> dict[str, str]:
     Empty where the file cannot be read.
     """
     thing, usual = _NAMES[table]
-    rows = session.units() if table == "units" else session.ask_readable(f"{thing}_names")
+    of_city = table == "units" and session.shows_city()
+    rows = session.units() if of_city else session.ask_readable(f"{thing}_names")
     return {} if rows is None else dict(zip(rows[f"{thing}_id"], rows[name or usual], strict=True))
 
 
