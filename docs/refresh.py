@@ -24,9 +24,13 @@ from playwright.sync_api import Browser, FilePayload, Locator, Page, sync_playwr
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.communes.sending import founded, package, weeks  # noqa: E402
+from benchmarks.communes.year import communes  # noqa: E402
 from emulation import store  # noqa: E402
 from emulation.access import Role  # noqa: E402
 from emulation.accounts import Accounts  # noqa: E402
+from emulation.city.lake import Lake  # noqa: E402
+from emulation.city.take import Committer  # noqa: E402
 from emulation.folder import DataFolder  # noqa: E402
 from emulation.office import inbox, progress, remarks, reported  # noqa: E402
 from emulation.office.change_set import ChangeSet  # noqa: E402
@@ -182,6 +186,8 @@ class Data(Enum):
     """The sample with the faults that the guide explains."""
     COMMUNE = auto()
     """The sample with accounts, and with what units have reported."""
+    CITY = auto()
+    """An invented city of communes, some late, some silent."""
 
 
 @dataclass(frozen=True)
@@ -232,6 +238,11 @@ PICTURES = {
         "entry?form=ky-ho-so&dossier=HS-2026-130", 390, 610, sign_dossier, Data.COMMUNE, "chutich"
     ),
     "to-chu-tich-gia-han": Picture("inbox", 390, 610, choose_request, Data.COMMUNE, "chutich"),
+    "thanh-pho": Picture("", height=900, data=Data.CITY),
+    "thanh-pho-xa": Picture("communes", height=900, data=Data.CITY),
+    "thanh-pho-trinh-chieu": Picture(
+        "show?slide=city-late", ready="#council-show h1:visible", data=Data.CITY
+    ),
     "to-can-bo-moi": Picture("inbox", 1100, 350, choose_reports, Data.COMMUNE, "thuongtruc", top=44),
     "to-can-bo-bang": Picture(
         "data?file=progress&q=12%2FBC-T2", 1100, 324, data=Data.COMMUNE, account="thuongtruc", top=80
@@ -246,6 +257,7 @@ def take_pictures() -> None:
             share = "accounts" if data is Data.COMMUNE else ""
             with serving(
                 folder,
+                EMULATION_CITY=str(folder) if data is Data.CITY else "",
                 EMULATION_SHARE=share,
                 # A machine that can send mail. No picture sends any.
                 EMULATION_SMTP="smtps://thu.haiphong.example",
@@ -294,8 +306,11 @@ def folders() -> Iterator[tuple[dict[Data, Path], Accounts]]:
     }
     with tempfile.TemporaryDirectory() as temporary:
         found = {data: Path(temporary) / data.name.lower() / "thi-dua" for data in Data}
-        for folder in found.values():
+        for data, folder in found.items():
             folder.mkdir(parents=True)
+            if data is Data.CITY:
+                found_city(folder)
+                continue
             for file in (ROOT / "data").glob("*.csv"):
                 shutil.copy(file, folder)
         for name, rows in faults.items():
@@ -306,6 +321,24 @@ def folders() -> Iterator[tuple[dict[Data, Path], Accounts]]:
         accounts.change_password(accounts.sign_in("thon1", first, HOME).token, first, PASSWORD)
         report(found[Data.COMMUNE])
         yield found, accounts
+
+
+def found_city(folder: Path) -> None:
+    """Have communes of an invented city send figures for some weeks: one stopped, one never began."""
+    notice = "Số liệu minh họa: mọi xã, phường và số liệu ở đây là giả định."
+    names = [f"Minh Họa {number:02}" for number in range(1, 15)]
+    known = list(communes(len(names), names=names))
+    founded(folder, known)
+    days = weeks()[38:46]
+    with Lake(folder) as lake:
+        committer = Committer(folder, lake, wait=0)
+        for place, commune in enumerate(known):
+            for day in days[: {3: 0, 8: -2}.get(place, len(days))]:
+                name, data = package(commune, day, notice=notice)
+                file = folder / name
+                file.write_bytes(data)
+                committer.take(file)
+                file.unlink()
 
 
 def report(folder: Path) -> None:

@@ -336,10 +336,10 @@ def main(argv: list[str] | None = None) -> int:
         return template(args.target)
     if args.command == "user":
         return user(args)
-    if args.command == "city":
-        return city(args)
-    folder = args.data or default_folder()
     try:
+        if args.command == "city":
+            return city(args)
+        folder = args.data or default_folder()
         if args.command == "check":
             return check(folder, args.format)
         if args.command == "doctor":

@@ -56,9 +56,9 @@ def founded(folder: Path, communes: Iterable[Commune]) -> Path:
     return folder
 
 
-def package(commune: Commune, day: date, again: int = 0) -> tuple[str, bytes]:
+def package(commune: Commune, day: date, again: int = 0, notice: str = "") -> tuple[str, bytes]:
     """The name and bytes of what it sends of a day. `again`: the so many-eth later edition of the same day, in which a task
-    has another title."""
+    has another title. `notice`: in place of the sealed one."""
     tables = rows(commune, day)
     if again:
         first, *others = tables["tasks"]
@@ -73,7 +73,7 @@ def package(commune: Commune, day: date, again: int = 0) -> tuple[str, bytes]:
         made_at=made_at(day, again),
         name=f"Ủy ban nhân dân {commune.name}",
         superior=SUPERIOR,
-        notice=f"{NOTICE} · {seal}",
+        notice=notice or f"{NOTICE} · {seal}",
         program="đo thử",
         files={
             table.file: Entry(len(tables[table.name]), hashlib.sha256(files[table.file]).hexdigest())

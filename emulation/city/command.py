@@ -71,6 +71,8 @@ def run(args: Namespace) -> int:
         return _ACTS[args.act](city, args)
     except (LakeAway, Busy) as error:
         print(error, file=sys.stderr)
+    except BrokenPipeError:  # whoever read it has seen enough
+        raise
     except OSError as error:
         print(refusal(error, city), file=sys.stderr)
     return NOT_ALL
