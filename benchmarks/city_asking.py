@@ -35,7 +35,7 @@ def main(folder: Path) -> None:
     scope = Scope.at(latest, year=warehouse.default_year(latest))
     days, communes = (warehouse.ask(f"city/{query}", scope) for query in ("days", "communes"))
     other = scope.but(as_of=days["as_of"].iloc[len(days) // 2] + timedelta(1))  # none that is at hand already
-    day, _ = timed(lambda: warehouse.ask("city/days", other))
+    day, _ = timed(lambda: warehouse.ask("city/totals", other.but(quarter=1)))
     questions = {}
     for path in sorted((QUERIES / "city").glob("*.sql")):
         query = f"city/{path.stem}"
