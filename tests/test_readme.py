@@ -17,7 +17,15 @@ from tests.city.cities import city
 
 ROOT = Path(run.__file__).parent
 README, GUIDE, VOCABULARY = "README.md", "docs/huong-dan.md", "docs/vocabulary.md"
-DOCUMENTS = (README, GUIDE, "docs/may-chu.md", VOCABULARY, "CONTRIBUTING.md", "CHANGELOG.md")
+DOCUMENTS = (
+    README,
+    GUIDE,
+    "docs/may-chu.md",
+    "docs/thanh-pho.md",
+    VOCABULARY,
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+)
 SHEETS = tuple(sheet.relative_to(ROOT).as_posix() for sheet in refresh.SHEETS)
 LARGEST_PICTURE = 250_000
 SYSTEM = {"DISPLAY", "WAYLAND_DISPLAY", "PROMPT", "PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"}
