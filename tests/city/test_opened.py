@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Hashable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +20,11 @@ from tests.city.cities import ROWS, city, package
 DAY = date(2026, 7, 29)
 
 
-@pytest.fixture(scope="module")
-def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A city to which xa-a has sent a day and the week before."""
-    place = city(tmp_path_factory.mktemp("opened") / "city")
-    put(place, package(), package(as_of=DAY - timedelta(7)))
-    return place
-
-
 @pytest.fixture
-def place(sent: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(sent, tmp_path / "city")
+def place(tmp_path: Path) -> Path:
+    """A city to which xa-a has sent a day."""
+    put(place := city(tmp_path / "city"), package())
+    return place
 
 
 def put(place: Path, *packages: tuple[str, bytes]) -> None:
@@ -45,33 +38,32 @@ def ask(city: City, query: str, day: date = DAY) -> Sequence[Mapping[Hashable, A
     return city.present.warehouse.ask(f"city/{query}", Scope.at(day, year=2026)).to_dict("records")
 
 
-def test_while_the_lake_is_away_what_was_read_stays_and_it_follows_when_that_returns(place: Path) -> None:
-    opened = City(place)
-    first = opened.present
+def test_what_was_read_stays_while_the_lake_is_away_and_it_follows_when_that_returns(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EMULATION_LAKE", "postgresql://127.0.0.1:1/lake?connect_timeout=2")
+    opened = City(place)  # away from the start
+    assert "Không đọc được kho số liệu từ" in opened.present.stale[LAKE]
+    assert opened.present.warehouse.years == ()
+
+    monkeypatch.delenv("EMULATION_LAKE")
+    first = opened.refresh()
+    assert not first.stale
+    assert first.warehouse.years == (2026,)
     assert opened.refresh() is first
+
     kho, gone = place / "kho", place / "gone"
     kho.rename(gone)
     why = opened.refresh().stale[LAKE]
     assert "đang xem số liệu của lần đọc trước" in why
     assert opened.refresh().stale[LAKE] == why  # since when it was first seen to be away
     assert [row["tasks"] for row in ask(opened, "totals")] == [len(ROWS["tasks"])]
+
     gone.rename(kho)
     assert not opened.refresh().stale
     put(place, package(commune="xa-b"))
     assert opened.refresh().version != first.version
     assert [row["sent"] for row in ask(opened, "communes")] == ["có", "có"]
-
-
-def test_a_city_whose_lake_is_away_from_the_start_says_so(
-    place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("EMULATION_LAKE", "postgresql://127.0.0.1:1/lake?connect_timeout=2")
-    opened = City(place)
-    assert "Không đọc được kho số liệu từ" in opened.present.stale[LAKE]
-    assert opened.present.warehouse.years == ()
-    monkeypatch.delenv("EMULATION_LAKE")
-    assert not opened.refresh().stale
-    assert opened.present.warehouse.years == (2026,)
 
 
 def test_of_a_city_without_a_lake_nothing_is_known_but_its_communes(tmp_path: Path) -> None:
