@@ -55,6 +55,13 @@ _BUCKETS = 16
 long to read."""
 
 
+_SETTINGS: dict[str, Any] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "python_enable_replacements": False,
+}
+
+
 class LakeAway(NotAvailable):
     """The lake cannot be read or written now; nothing was changed. The message is a sentence in Vietnamese."""
 
@@ -89,15 +96,20 @@ class Lake:
         try:
             if where.folder and not reads:
                 where.folder.mkdir(exist_ok=True)
-            self._connection = duckdb.connect(config={"autoinstall_known_extensions": False})
+            self._connection = duckdb.connect(config=_SETTINGS)
             for extension in where.extensions:
                 self._load(extension)
+            if where.storage:
+                self.rows(
+                    f"create secret (type s3, {', '.join(f'{name} ${name}' for name in where.storage)})",
+                    where.storage,
+                )
             # A city's folder may have been moved since: its files lie where it is now.
             options = (
                 f"data_path '{_quoted(where.files)}', override_data_path true{', read_only' if reads else ''}"
             )
             self.rows(f"attach '{_quoted(where.catalogue)}' as lake ({options})")
-            self.rows("use lake")
+            self.rows("use lake; set lock_configuration = true")
             if not reads and not self.rows("from duckdb_tables() where table_name = 'editions'"):
                 self._make()
         except (duckdb.Error, OSError) as error:

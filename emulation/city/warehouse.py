@@ -130,8 +130,10 @@ class CityWarehouse(Warehouse):
         return max((day for day in days if day <= today()), default=days[-1] if days else today())
 
     def default_year(self, as_of: date) -> int:
-        """The latest year of which an edition of that day or before is."""
-        return max((each.year for each in self._editions if each.as_of <= as_of), default=as_of.year)
+        """The year of which most communes' latest editions of that day or before are, the later one of two: in January those
+        that are first with the new year's plan do not make all others unknown."""
+        years = Counter({each.commune: each.year for each in self._sent(as_of)}.values())
+        return max(years, key=lambda year: (years[year], year), default=as_of.year)
 
     def ranked_periods(self, as_of: date) -> tuple[str, ...]:
         return ()
@@ -142,10 +144,10 @@ class CityWarehouse(Warehouse):
         return tuple(sorted({each.year for each in self._editions}, reverse=True))
 
     def in_force(self, day: date) -> list[Edition]:
-        """The edition with which each commune counts on a day: its latest of that day or before, of the year that is shown.
+        """The edition with which each commune counts on a day: its latest of that day or before that is of the year shown.
         A commune that has none is not known."""
-        latest = {each.commune: each for each in self._sent(day)}
-        return [each for each in latest.values() if each.year == self.default_year(day)]
+        shown = self.default_year(day)
+        return list({each.commune: each for each in self._sent(day) if each.year == shown}.values())
 
     def _sent(self, day: date) -> list[Edition]:
         """What was sent of that day and before, the earliest first."""

@@ -103,6 +103,25 @@ def test_a_former_day_is_shown_as_it_was_known_then(city: CityWarehouse) -> None
     assert only(ask(city, "totals", DAY - timedelta(days=1)), "sent", "of_the_day", "older") == [(2, 0, 1)]
 
 
+def test_in_january_who_is_first_does_not_make_the_others_unknown() -> None:
+    december, january = date(2026, 12, 28), date(2027, 1, 8)
+    sent = Sent()
+    for commune in "ABC":
+        sent.send(commune, december, quarterly_progress=[quarter(4, 2, 2)])
+    sent.send("A", january, quarterly_progress=[quarter(1, 9)])
+    data = warehouse(sent, dict.fromkeys("ABC"))
+    assert only(ask(data, "communes", january), "commune", "as_of", "tasks") == [
+        (c, december, 2) for c in "ABC"
+    ]
+    sent.send("B", january, quarterly_progress=[quarter(1, 9)])
+    later = warehouse(sent, dict.fromkeys("ABC"))
+    assert only(ask(later, "communes", january), "as_of", "tasks") == [
+        (january, 9),
+        (january, 9),
+        (None, None),
+    ]
+
+
 def test_before_anything_was_sent_nothing_is_known(city: CityWarehouse) -> None:
     (totals,) = ask(city, "totals", date(2024, 1, 1))
     assert (totals["communes"], totals["sent"], totals["never"]) == (4, 0, 4)
