@@ -70,7 +70,8 @@ def test_a_put_that_fails_leaves_what_was_there(filled, monkeypatch):
             lake.put(accepted.package.manifest, accepted.rows)
         monkeypatch.undo()
         kept = lake.edition("xa-a", DAY)
-        assert kept and kept.data == "33333333"
+        assert kept
+        assert kept.data == "33333333"
         assert lake.rows("from tasks order by all") == before
 
 
