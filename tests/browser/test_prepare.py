@@ -94,6 +94,7 @@ def _a_meeting(page: Page) -> None:
     expect(page.locator("p.lead")).to_contain_text("18/12/2026")
     assert asked(page)["meeting"] == "H12"
     assert "as_of" not in asked(page)
+    settle(page)  # what the buttons below lead to comes after the sentence above
 
 
 def _a_link_for_others(page: Page) -> None:

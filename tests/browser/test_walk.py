@@ -21,7 +21,7 @@ def test_new_data_leave_open_what_the_reader_unfolded(tab: Page, changing: Chang
     open_page(tab, changing.url)
     expect(tab.get_by_role("heading", name="Chờ Chủ tịch ký (6)")).to_be_visible()
     tab.get_by_text("Xem từng thay đổi").click()
-    fold = tab.locator(".steps details")
+    fold = tab.locator(".steps:not(.forecast) details")
     fold.locator("summary").click()
     with (changing.folder / "dossier_events.csv").open("a", encoding="utf-8") as events:
         events.write("15/11/2026,HS-2026-116,Đã khen thưởng,,\n16/11/2026,HS-2026-116,Trình Chủ tịch,,\n")
