@@ -199,7 +199,7 @@ PAGES: Mapping[str, frozenset[Role]] = {  # file of pages/ -> who may open it
     "dossiers": _EVERYBODY,
     "movements": _EVERYBODY,
     "unit": _MEMBERS,
-    "whole": _OFFICE | {Role.COUNCIL},
+    "whole": _EVERYBODY,  # it says so to whom it shows nothing
     "communes": _OFFICE | {Role.COUNCIL},
     "commune": _OFFICE | {Role.COUNCIL},
     "handed_up": _OFFICE,

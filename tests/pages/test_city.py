@@ -219,6 +219,16 @@ def test_of_a_lake_that_was_never_read_no_screen_says_that_nothing_was_sent(
     assert "gửi số liệu" not in text
 
 
+@pytest.mark.parametrize("role", [Role.UNIT, Role.GUEST])
+def test_who_may_see_nothing_of_a_city_is_told_so(role: Role, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        viewer, "identify", lambda: Viewer(role, "x", "X", ("U1",) if role is Role.UNIT else ())
+    )
+    text = text_of(shown("whole", monkeypatch))
+    assert "Không có gì để xem ở đây" in text
+    assert "Ba" not in text.split()
+
+
 @pytest.mark.parametrize("page", [page for page in PAGES if may_open(Role.COUNCIL, page)])
 def test_the_council_sees_no_nominees_name_and_is_told_of_old_figures(
     page: str, monkeypatch: pytest.MonkeyPatch

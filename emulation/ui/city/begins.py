@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from emulation.ui.parts import blocks, notices, session
+from emulation.ui.parts import blocks, notices, session, viewer
 
 
 def where_there_is_nothing() -> None:
-    """Say how to begin, and draw nothing more, where no commune has sent anything. Where the lake has been away since the
-    server began, nobody knows: a notice says that."""
+    """Say how to begin, and draw nothing more, where no commune has sent anything; the same for who may see nothing here.
+    Where the lake has been away since the server began, nobody knows: a notice says that."""
+    if not viewer.asks("city/totals"):
+        why = "Tài khoản này không xem số liệu của cả thành phố, tỉnh."
+        notices.nothing("Không có gì để xem ở đây", why, notices.ASK_THEM)
+        st.stop()
     if not session.is_new():
         return
     if session.edition().stale:
