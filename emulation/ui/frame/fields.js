@@ -153,7 +153,9 @@ function asOfDay() {
 // The same where only some days have figures.
 function publishedDay() {
   let standard
-  const { field, show } = select("filter-day", "Số liệu ngày", (value) => go({ as_of: unless(value, standard) }))
+  const { field, show } = select("filter-day", "Số liệu ngày", (value) =>
+    go({ as_of: unless(value, standard) }),
+  )
   return {
     field,
     show: (given) => {
